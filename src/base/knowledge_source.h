@@ -1,0 +1,46 @@
+// The knowledge files as texts: what a stage parses its tables from.
+//
+// A stage never opens a file. It is given a `KnowledgeSource`, which holds every file of `knowledge/` by its name, from
+// the copy compiled into the binary or from a folder of the user's own, and it reports faults with `file:line`.
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+
+namespace sayso {
+
+class KnowledgeSource {
+ public:
+  // Takes ownership of the texts, keyed by path below `knowledge/` ("actors/states.tsv").
+  explicit KnowledgeSource(std::map<std::string, std::string> files) : files_(std::move(files)) {}
+
+  // Reads every .toml and .tsv file below `folder`.
+  static Result<KnowledgeSource> from_folder(const std::string& folder);
+
+  // The text of a file, or an error that names it.
+  Result<std::string_view> text(const std::string& name) const;
+  const std::map<std::string, std::string>& files() const { return files_; }
+
+ private:
+  std::map<std::string, std::string> files_;
+};
+
+// One row of a tab-separated table; `line` counts from 1.
+struct TsvRow {
+  size_t line = 0;
+  std::vector<std::string_view> cells;  // views into the source's text
+};
+
+// Reads a table: `#` begins a comment line, blank lines are skipped, the first row left names the columns and must be
+// `columns`. A row with fewer cells is filled with empty ones; with more, it is an error with file and line.
+Result<std::vector<TsvRow>> read_tsv(const KnowledgeSource& source, const std::string& name,
+                                     const std::vector<std::string>& columns);
+
+// The parts of a cell that holds a list ("Tərtər|Terter"), without blanks around them; none for an empty cell.
+std::vector<std::string_view> split_list(std::string_view cell, char by = '|');
+
+}  // namespace sayso

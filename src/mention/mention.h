@@ -1,0 +1,116 @@
+// mention: the words of a report that name an actor, a place, a time or a count, and what they stand for.
+//
+// In: Report, Parse, and the tables of `knowledge/` (see gazetteer.h, place.h, time.h, count.h, actor.h).
+// Out: `Mentions`. Guaranteed: within each of the four lists mentions are in the order of the text and do not overlap,
+// every mention lies within one sentence, and look-ups by token are constant time.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/days.h"
+#include "base/span.h"
+#include "syntax/parse.h"
+
+namespace sayso {
+
+// A place as named or referred to. UCDP GED's where_prec: 1 exact, 2 near (within some 25 km), 3 district, 4 province,
+// 5 line or wider than a province, 6 country, 7 sea, air or border beyond that.
+struct Place {
+  TokenRange tokens;                 // the name alone ("Tartar"), or the words that refer to it ("the region")
+  TokenIndex head = kNoToken;        // token that heads the phrase in the tree
+  std::string name;                  // common English name
+  std::vector<std::string> names;    // other names, `name` left out
+  std::string country;               // ISO 3166-1 alpha-2, or empty
+  std::optional<double> lat, lon;    // WGS 84 degrees
+  std::optional<uint32_t> geonames;  // GeoNames id
+  int precision = 1;
+  bool metonym = false;    // stands for a government or side here ("Baku resumed"): no place of an event
+  bool reference = false;  // "the region", "the town": resolved to the place named elsewhere in the report
+  bool demonym = false;    // an adjective ("Syrian"): names no place of an event by itself
+};
+
+// UCDP GED's date_prec: 1 the day, 2 two to six days, 3 a week, 4 a month, 5 longer.
+struct Time {
+  TokenRange tokens;
+  DayRange days;
+  int precision = 1;
+  bool resolved = true;  // false: seen to be a time, its days not known ("earlier", "for hours")
+};
+
+// How a number binds (docs/codebook.md): = exactly, > over, >= at least, < under, <= up to, ~ about.
+enum class Bound : uint8_t { equal, over, at_least, under, up_to, about };
+std::string_view sign(Bound bound);  // "=", ">", ">=", "<", "<=", "~"
+
+struct Count {
+  TokenRange number;           // the number with what binds it: "over 550", "at least 31", "dozens of"
+  TokenRange phrase;           // the whole counted phrase: "over 550 Armenian troops"; = number where nothing follows
+  TokenIndex unit = kNoToken;  // head of the thing counted ("troops"), kNoToken where left out ("wounded five")
+  std::optional<int64_t> value;
+  Bound bound = Bound::equal;
+  std::optional<int64_t> low, high;
+  bool additional = false;  // "another 7": not part of a figure given before
+  bool part = false;        // "including 3 children", "two of them": part of the figure before it
+  bool bare_noun = false;   // no numeral: "a soldier", "his wife", "no one"
+  bool no_toll = false;     // an age, date, rank, distance, sum, score, weapon's name: never a toll
+};
+
+enum class ActorType : uint8_t { state, organized_group, civilians, other };
+
+// What a speaker is to the conflict: docs/codebook.md.
+enum class ActorRole : uint8_t {
+  belligerent,
+  official,
+  body,
+  medic,
+  monitor,
+  media,
+  witness,
+  anonymous,
+  person,
+  unknown
+};
+std::string_view name(ActorType type);
+std::string_view name(ActorRole role);
+
+// A noun phrase that can speak, act or suffer.
+struct Actor {
+  TokenRange tokens;           // the shortest noun phrase that keeps its meaning, without a leading article's blanks
+  TokenIndex head = kNoToken;  // its head in the tree
+  std::string name;            // fullest name in the report, or the normalized name of a known actor
+  std::vector<std::string> sides;  // "Armenia", "Hezbollah", "civilians"; two for "both sides"; empty where open
+  ActorType type = ActorType::other;
+  ActorRole role = ActorRole::unknown;
+  bool combatants = false;  // soldiers, police, fighters
+  bool people = false;      // human beings at all
+  bool pronoun = false;     // "he", "they"
+  int32_t refers_to = -1;   // index into Mentions::actors of the fuller mention it stands for, -1 for none
+};
+
+struct Mentions {
+  std::vector<Place> places;
+  std::vector<Time> times;
+  std::vector<Count> counts;
+  std::vector<Actor> actors;
+
+  // The mention whose phrase covers token i, or nullptr.
+  const Place* place_at(TokenIndex i) const { return at(places, place_of_, i); }
+  const Time* time_at(TokenIndex i) const { return at(times, time_of_, i); }
+  const Count* count_at(TokenIndex i) const { return at(counts, count_of_, i); }
+  const Actor* actor_at(TokenIndex i) const { return at(actors, actor_of_, i); }
+
+  // Fills the look-ups; call once when the four lists are final. `n` is the number of tokens of the report.
+  void index(TokenIndex n);
+
+ private:
+  template <typename T>
+  static const T* at(const std::vector<T>& list, const std::vector<int32_t>& of, TokenIndex i) {
+    int32_t k = of.empty() ? -1 : of[static_cast<size_t>(i)];
+    return k < 0 ? nullptr : &list[static_cast<size_t>(k)];
+  }
+  std::vector<int32_t> place_of_, time_of_, count_of_, actor_of_;
+};
+
+}  // namespace sayso

@@ -1,0 +1,32 @@
+// The trained language model: tags, lemmas and trees for tokens.
+#pragma once
+
+#include <memory>
+#include <string_view>
+
+#include "base/result.h"
+#include "syntax/parse.h"
+
+namespace sayso {
+
+// Immutable after loading; `parse` may be called from many threads at once.
+class LanguageModel {
+ public:
+  // `bytes` is the model file's content (model/english.model) and must outlive the model. Checks magic, version,
+  // sizes and checksum; a file cut short or changed is an error, never a crash.
+  static Result<LanguageModel> load(std::string_view bytes);
+
+  // Same tokens, same model: same parse, on any machine.
+  Parse parse(const Tokens& tokens) const;
+
+  LanguageModel(LanguageModel&&) noexcept;
+  LanguageModel& operator=(LanguageModel&&) noexcept;
+  ~LanguageModel();
+
+ private:
+  struct Weights;
+  explicit LanguageModel(std::unique_ptr<Weights> weights);
+  std::unique_ptr<Weights> weights_;
+};
+
+}  // namespace sayso

@@ -1,0 +1,133 @@
+// syntax: sentences -> tags, lemmas and dependency trees (Universal Dependencies v2, English).
+//
+// In: Tokens. Out: `Parse`: one Word a token. Guaranteed: every sentence is one tree with exactly one root, heads stay
+// within the sentence, no cycles. `Parse` holds views into Tokens: keep both.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "text/tokens.h"
+
+namespace sayso {
+
+enum class Upos : uint8_t {
+  ADJ,
+  ADP,
+  ADV,
+  AUX,
+  CCONJ,
+  DET,
+  INTJ,
+  NOUN,
+  NUM,
+  PART,
+  PRON,
+  PROPN,
+  PUNCT,
+  SCONJ,
+  SYM,
+  VERB,
+  X
+};
+
+// UD English relations, subtypes that matter kept; others fall back to their main type.
+enum class Relation : uint8_t {
+  acl,
+  acl_relcl,
+  advcl,
+  advmod,
+  amod,
+  appos,
+  aux,
+  aux_pass,
+  case_,
+  cc,
+  ccomp,
+  compound,
+  compound_prt,
+  conj,
+  cop,
+  csubj,
+  csubj_pass,
+  dep,
+  det,
+  discourse,
+  dislocated,
+  expl,
+  fixed,
+  flat,
+  goeswith,
+  iobj,
+  list,
+  mark,
+  nmod,
+  nmod_poss,
+  nmod_unmarked,
+  nsubj,
+  nsubj_pass,
+  nummod,
+  obj,
+  obl,
+  obl_agent,
+  obl_unmarked,
+  orphan,
+  parataxis,
+  punct,
+  reparandum,
+  root,
+  vocative,
+  xcomp
+};
+
+std::string_view name(Upos tag);
+std::string_view name(Relation relation);  // as in CoNLL-U: "nsubj:pass", "case"
+
+struct Word {
+  Upos upos = Upos::X;
+  Relation relation = Relation::dep;
+  TokenIndex head = kNoToken;  // token of the report, kNoToken for the root of a sentence
+  std::string_view xpos;       // Penn tag: "VBD", "NNS"; static storage
+  std::string lemma;           // lower case but for proper nouns
+};
+
+class Parse {
+ public:
+  Parse(const Tokens* tokens, std::vector<Word> words);
+
+  const Tokens& tokens() const { return *tokens_; }
+  TokenIndex size() const { return static_cast<TokenIndex>(words_.size()); }
+  const Word& operator[](TokenIndex i) const { return words_[static_cast<size_t>(i)]; }
+  std::string_view word(TokenIndex i) const { return tokens_->word(i); }
+  TokenIndex head(TokenIndex i) const { return (*this)[i].head; }
+
+  // Children of i from left to right; a range for `for (TokenIndex c : parse.children(i))`.
+  class Children {
+   public:
+    const TokenIndex* begin() const { return begin_; }
+    const TokenIndex* end() const { return end_; }
+    Children(const TokenIndex* b, const TokenIndex* e) : begin_(b), end_(e) {}
+
+   private:
+    const TokenIndex* begin_;
+    const TokenIndex* end_;
+  };
+  Children children(TokenIndex i) const;
+  // First child with that relation, or kNoToken.
+  TokenIndex child(TokenIndex i, Relation relation) const;
+  // All tokens below i, i included: the smallest range that covers them.
+  TokenRange subtree(TokenIndex i) const { return subtree_[static_cast<size_t>(i)]; }
+  // True where `ancestor` is i or stands above it.
+  bool dominates(TokenIndex ancestor, TokenIndex i) const;
+
+ private:
+  const Tokens* tokens_;
+  std::vector<Word> words_;
+  std::vector<TokenIndex> child_list_;
+  std::vector<uint32_t> child_begin_;
+  std::vector<TokenRange> subtree_;
+};
+
+}  // namespace sayso
