@@ -21,6 +21,10 @@ class KnowledgeSource {
   // Reads every .toml and .tsv file below `folder`.
   static Result<KnowledgeSource> from_folder(const std::string& folder);
 
+  // All files in one run of bytes, and back. Every offset of a pack is checked: bytes that are no pack are an error.
+  std::string pack() const;
+  static Result<KnowledgeSource> from_pack(std::string_view bytes);
+
   // The text of a file, or an error that names it.
   Result<std::string_view> text(const std::string& name) const;
   const std::map<std::string, std::string>& files() const { return files_; }
