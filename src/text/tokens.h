@@ -2,15 +2,20 @@
 //
 // In: a Report. Out: `Tokens`: every word and mark of the blocks that carry prose (title, caption, heading, paragraph),
 // in order, grouped into sentences. Guaranteed: tokens do not overlap, none spans two blocks, no sentence spans two
-// blocks, bylines, timestamps and furniture have no tokens. Tokens follow UD English: "don't" is "do" + "n't",
-// "Azerbaijan's" is "Azerbaijan" + "'s", hyphenated words are split ("Nagorno" "-" "Karabakh"), "U.S." stays whole.
+// blocks or holds more than `kMaxSentence` tokens, bylines, timestamps and furniture have no tokens, what stands before
+// `Block::body` has none; time is linear in the text. Tokens follow UD English: "don't" is "do" + "n't", "Azerbaijan's"
+// is "Azerbaijan" + "'s", hyphenated words are split ("Nagorno" "-" "Karabakh") but for prefixes ("anti-tank"), "U.S."
+// stays whole.
 // Known to go wrong: see the head of tokens.cc.
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string_view>
 #include <vector>
 
+#include "base/knowledge_source.h"
+#include "base/result.h"
 #include "base/span.h"
 #include "page/report.h"
 
@@ -58,6 +63,25 @@ struct Tokens {
   size_t sentence_of(TokenIndex i) const;
 };
 
-Tokens tokenize(const Report& report);
+struct WordLists;
+
+// Knows the abbreviations, contractions and hyphens of `knowledge/text/`. Immutable after loading; `tokenize` may be
+// called from many threads at once.
+class Tokenizer {
+ public:
+  static constexpr TokenIndex kMaxSentence = 512;
+
+  static Result<Tokenizer> load(const KnowledgeSource& source);
+
+  Tokens tokenize(const Report& report) const;
+
+  Tokenizer(Tokenizer&&) noexcept;
+  Tokenizer& operator=(Tokenizer&&) noexcept;
+  ~Tokenizer();
+
+ private:
+  explicit Tokenizer(std::unique_ptr<const WordLists> lists);
+  std::unique_ptr<const WordLists> lists_;
+};
 
 }  // namespace sayso
