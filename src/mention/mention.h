@@ -33,9 +33,14 @@ struct Place {
 };
 
 // UCDP GED's date_prec: 1 the day, 2 two to six days, 3 a week, 4 a month, 5 longer.
+//
+// `days` is when a thing so dated happened, `named` is what the words alone name. They differ behind "since" ([that
+// Friday, open] against that Friday), at the ends of a range ("from [3] to [5 May]": both carry 3-5 May) and in
+// "early May" (1-10 May against May). Claims take `days`; the list of times of a reading shows `named`.
 struct Time {
   TokenRange tokens;
   DayRange days;
+  DayRange named;
   int precision = 1;
   bool resolved = true;  // false: seen to be a time, its days not known ("earlier", "for hours")
 };
