@@ -21,7 +21,4 @@ struct Char {
 // The character at byte `at`, which must lie inside `text`. A byte that begins no character is a mark of one byte.
 Char char_at(std::string_view text, size_t at);
 
-// Lower case of ASCII letters; every other byte as it is.
-inline char ascii_lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
-
 }  // namespace sayso

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/text_util.h"
 #include "text/chars.h"
 
 namespace sayso {
@@ -19,12 +20,6 @@ Result<StringSet> read_set(const KnowledgeSource& source, const char* file, cons
 }
 
 }  // namespace
-
-std::string ascii_lower(std::string_view s) {
-  std::string out(s);
-  for (char& c : out) c = ascii_lower(c);
-  return out;
-}
 
 Result<WordLists> WordLists::load(const KnowledgeSource& source) {
   WordLists lists;

@@ -38,7 +38,4 @@ struct WordLists {
   const Break* abbreviation(std::string_view word) const;
 };
 
-// Lower case of ASCII letters.
-std::string ascii_lower(std::string_view s);
-
 }  // namespace sayso

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <string>
 
+#include "base/text_util.h"
 #include "text/chars.h"
 
 namespace sayso {
