@@ -1,0 +1,248 @@
+// The block of a claim, and how a denial hangs below it:
+//
+//    5  Azerbaijan's Defense Ministry (Azerbaijan) · says “told” · via the Interfax news agency
+//    │  killing · → Armenian troops (Armenia) · 2020-09-28 “Monday”
+//    │  killed > 550 combatants of Armenia “over 550 Armenian troops”
+//    │  ❝Azerbaijan's Defense Ministry told the Interfax news agency Monday that ...❞
+//    └─ 6  Armenian officials (Armenia) · denies 5 “denied”
+
+#include "view/text.h"
+
+#include <algorithm>
+
+#include "view/dispute.h"
+#include "view/phrase.h"
+
+namespace sayso {
+namespace {
+
+std::string upper_first(std::string s) {
+  if (!s.empty() && s[0] >= 'a' && s[0] <= 'z') s[0] = static_cast<char>(s[0] - 'a' + 'A');
+  return s;
+}
+
+// "2020-09-28T17:45" as "2020-09-28 17:45".
+std::string published(std::string at) {
+  std::replace(at.begin(), at.end(), 'T', ' ');
+  return at;
+}
+
+const char* heading(Dispute::Why why) {
+  switch (why) {
+    case Dispute::Why::denial:
+      return "denied";
+    case Dispute::Why::rival_doers:
+      return "each names another doer";
+    case Dispute::Why::rival_tolls:
+      return "figures that cannot both hold";
+  }
+  return "";
+}
+
+class ReportView {
+ public:
+  ReportView(const Reading& reading, const TextOptions& options)
+      : reading_(reading), screen_(options.width, options.color), drawn_(reading.claims.size(), false) {
+    int most = 0;
+    for (const Claim& claim : reading.claims) most = std::max(most, claim.n);
+    digits_ = std::max<size_t>(2, std::to_string(most).size());
+  }
+
+  std::string write(size_t number) {
+    head(number);
+    std::vector<Dispute> in_dispute = disputes(reading_);
+    for (const Dispute& dispute : in_dispute) {
+      screen_.blank();
+      screen_.put(Text("In dispute: ", Ink::strong).add(heading(dispute.why)));
+      group(dispute);
+    }
+    bool first = true;
+    for (size_t i = 0; i < reading_.claims.size(); ++i) {
+      if (drawn_[i]) continue;
+      if (first) {
+        screen_.blank();
+        screen_.put(Text(in_dispute.empty() ? "Claims" : "Not disputed in this report", Ink::strong));
+        first = false;
+      } else {
+        screen_.blank();
+      }
+      claim(reading_.claims[i], number_prefix(reading_.claims[i]), std::string(digits_ + 2, ' '));
+    }
+    return screen_.take();
+  }
+
+ private:
+  void head(size_t number) {
+    if (number > 0) screen_.put(Text("Report " + std::to_string(number), Ink::label));
+    if (reading_.title) screen_.put(Text(*reading_.title, Ink::strong));
+    Text line;
+    auto part = [&](const std::string& s) {
+      if (s.empty()) return;
+      if (!line.empty()) line.add(" · ", Ink::quiet);
+      line.add(s);
+    };
+    if (reading_.outlet) part(*reading_.outlet);
+    if (reading_.agency && reading_.agency != reading_.outlet) part(*reading_.agency);
+    if (reading_.published) part(published(*reading_.published));
+    if (reading_.dateline) part(reading_.dateline->text);
+    part(reading_.uri);
+    screen_.put(line);
+    if (reading_.claims.empty()) screen_.put(Text("No claim about a conflict found.", Ink::quiet));
+  }
+
+  std::string number_prefix(const Claim& claim) const {
+    std::string n = std::to_string(claim.n);
+    return std::string(digits_ - std::min(digits_, n.size()), ' ') + n + "  ";
+  }
+
+  // The group as trees: a claim and, hung below it, those that deny it. Claims that deny each other in a circle are
+  // drawn from the first of them.
+  void group(const Dispute& dispute) {
+    for (bool roots : {true, false})
+      for (size_t i : dispute.claims)
+        if (!drawn_[i] && (!roots || denied(i) == nullptr)) tree(dispute, i, "", "");
+  }
+
+  void tree(const Dispute& dispute, size_t i, const std::string& first, const std::string& rest) {
+    drawn_[i] = true;
+    std::vector<size_t> deniers;
+    for (size_t j : dispute.claims)
+      if (!drawn_[j] && denied(j) == &reading_.claims[i]) deniers.push_back(j);
+    std::string number =
+        first.empty() ? number_prefix(reading_.claims[i]) : std::to_string(reading_.claims[i].n) + "  ";
+    std::string below = rest + std::string(number.size() - 3, ' ');  // the last digit's column
+    claim(reading_.claims[i], first + number, below + (deniers.empty() ? "   " : "│  "),
+          first.empty() ? nullptr : denied(i));
+    for (size_t j : deniers) {
+      if (drawn_[j]) continue;
+      bool last = j == deniers.back();
+      tree(dispute, j, below + (last ? "└─ " : "├─ "), below + (last ? "   " : "│  "));
+    }
+  }
+
+  const Claim* denied(size_t i) const {
+    const Claim& claim = reading_.claims[i];
+    for (const Claim& other : reading_.claims)
+      if (claim.denies && other.n == *claim.denies) return &other;
+    return nullptr;
+  }
+
+  // `denied` is the claim shown above this one, of which nothing is said again.
+  void claim(const Claim& claim, const std::string& first, const std::string& rest, const Claim* denied = nullptr) {
+    screen_.put(first, rest, who(claim));
+    bool bare_denial = denied != nullptr && denied->trigger.begin == claim.trigger.begin;
+    if (!bare_denial) {
+      screen_.put(rest, rest, what(claim));
+      for (const ReadToll& t : claim.tolls) screen_.put(rest, rest, toll(t));
+    }
+    if (denied == nullptr || denied->sentence.begin != claim.sentence.begin) screen_.put(rest, rest, sentence(claim));
+  }
+
+  Text who(const Claim& claim) const {
+    Text line;
+    if (claim.source) {
+      ReadActor source = *claim.source;
+      source.name = upper_first(name_of(source));
+      actor(line, source, Ink::strong);
+    } else {
+      line.add(upper_first(own_voice(reading_)), Ink::strong).add(" (the report itself)", Ink::quiet);
+    }
+    line.add(" · ", Ink::quiet).add(stance_word(claim), Ink::label);
+    if (claim.denies) line.add(" " + std::to_string(*claim.denies), Ink::label);
+    if (claim.cue) words(line, *claim.cue);
+    for (const ReadActor& via : claim.via) {
+      line.add(" · via ", Ink::quiet);
+      actor(line, via, Ink::plain);
+    }
+    return line;
+  }
+
+  Text what(const Claim& claim) const {
+    Text line(claim.kind, Ink::strong);
+    if (claim.modality == "possible") line.add(" that may have been");
+    if (claim.modality == "future") line.add(" to come");
+    if (claim.certainty != "certain" && claim.modality != "possible") line.add(" (" + claim.certainty + ")");
+    if (!claim.by.empty() || !claim.on.empty()) {
+      line.add(" · ", Ink::quiet);
+      actors(line, claim.by);
+      line.add(claim.by.empty() ? "→ " : claim.on.empty() ? " →" : " → ");
+      actors(line, claim.on);
+    }
+    if (claim.place) {
+      line.add(" · at ", Ink::quiet).add(place(*claim.place));
+      if (claim.place->words.text != claim.place->name) words(line, claim.place->words);
+    }
+    if (claim.when && !days(*claim.when).empty()) {
+      line.add(" · ", Ink::quiet).add(days(*claim.when));
+      words(line, claim.when->words);
+    }
+    return line;
+  }
+
+  Text toll(const ReadToll& toll) const {
+    Text line(toll.what + " ");
+    line.add(figure(toll), Ink::strong).add(" " + counted(toll));
+    if (toll.total) line.add(" so far");
+    words(line, toll.words);
+    return line;
+  }
+
+  // The words of the report, the trigger in strong ink.
+  Text sentence(const Claim& claim) const {
+    Text line;
+    std::string role = block_role(reading_, claim);
+    if (role == "caption") line.add("picture caption: ", Ink::label);
+    if (role == "title" || role == "heading") line.add("headline: ", Ink::label);
+    const std::string& text = claim.sentence.text;
+    size_t at = byte_of(text, claim.trigger.begin - claim.sentence.begin);
+    bool inside = claim.sentence.begin <= claim.trigger.begin && claim.trigger.end <= claim.sentence.end &&
+                  text.compare(at, claim.trigger.text.size(), claim.trigger.text) == 0;
+    if (!inside) return line.add("❝" + text + "❞", Ink::quiet);
+    return line.add("❝" + text.substr(0, at), Ink::quiet)
+        .add(claim.trigger.text, Ink::strong)
+        .add(text.substr(at + claim.trigger.text.size()) + "❞", Ink::quiet);
+  }
+
+  // The byte where the character number `point` of the text begins.
+  static size_t byte_of(const std::string& text, uint32_t point) {
+    size_t at = 0;
+    for (; at < text.size(); ++at)
+      if ((static_cast<unsigned char>(text[at]) & 0xC0) != 0x80 && point-- == 0) break;
+    return at;
+  }
+
+  // Name and side; the words too where they are others ("he").
+  static void actor(Text& line, const ReadActor& actor, Ink ink) {
+    line.add(name_of(actor), ink);
+    std::string side = sides(actor.side);
+    if (!side.empty() && side != name_of(actor)) line.add(" (" + side + ")");
+    if (upper_first(actor.words.text) != upper_first(name_of(actor))) words(line, actor.words);
+  }
+
+  // Doers and targets are shown in the report's words, with the side they stand for.
+  static void actors(Text& line, const std::vector<ReadActor>& list) {
+    for (size_t i = 0; i < list.size(); ++i) {
+      if (i > 0) line.add(", ");
+      line.add(list[i].words.text);
+      std::string side = sides(list[i].side);
+      if (!side.empty() && side != list[i].words.text) line.add(" (" + side + ")");
+    }
+  }
+
+  static void words(Text& line, const Words& words) {
+    if (!words.text.empty()) line.add(" “" + words.text + "”", Ink::quiet);
+  }
+
+  const Reading& reading_;
+  Screen screen_;
+  size_t digits_ = 2;
+  std::vector<bool> drawn_;  // of each claim: already on the screen
+};
+
+}  // namespace
+
+std::string to_text(const Reading& reading, size_t number, const TextOptions& options) {
+  return ReportView(reading, options).write(number);
+}
+
+}  // namespace sayso
