@@ -1,0 +1,166 @@
+#include "event/clause.h"
+
+namespace sayso {
+namespace {
+
+bool is_clause(Relation r) {
+  switch (r) {
+    case Relation::root:
+    case Relation::acl:
+    case Relation::acl_relcl:
+    case Relation::advcl:
+    case Relation::ccomp:
+    case Relation::csubj:
+    case Relation::csubj_pass:
+    case Relation::parataxis:
+    case Relation::xcomp:
+      return true;
+    default:
+      return false;
+  }
+}
+
+TokenIndex subject(const Parse& parse, TokenIndex verb) {
+  TokenIndex s = parse.child(verb, Relation::nsubj);
+  return s != kNoToken ? s : parse.child(verb, Relation::nsubj_pass);
+}
+
+bool is_relative_pronoun(const Parse& parse, TokenIndex i) {
+  return parse[i].xpos == "WDT" || parse[i].xpos == "WP" || parse[i].xpos == "WP$";
+}
+
+bool same_voice(const Parse& parse, TokenIndex a, TokenIndex b) { return is_passive(parse, a) == is_passive(parse, b); }
+
+}  // namespace
+
+TokenIndex predicate_of(const Parse& parse, TokenIndex i) {
+  for (;;) {
+    const Word& w = parse[i];
+    if (w.upos == Upos::VERB && w.relation != Relation::amod && w.relation != Relation::compound) return i;
+    if (w.relation == Relation::root || subject(parse, i) != kNoToken || parse.child(i, Relation::cop) != kNoToken)
+      return i;
+    if (w.head == kNoToken) return i;
+    i = w.head;
+  }
+}
+
+std::vector<TokenIndex> clause_tokens(const Parse& parse, TokenIndex p) {
+  std::vector<TokenIndex> out = {p};
+  for (size_t k = 0; k < out.size(); ++k)
+    for (TokenIndex c : parse.children(out[k])) {
+      const Word& w = parse[c];
+      if (is_clause(w.relation) && w.upos == Upos::VERB) continue;
+      if (w.relation == Relation::conj && w.upos == Upos::VERB) continue;
+      out.push_back(c);
+    }
+  return out;
+}
+
+std::string_view preposition(const Parse& parse, TokenIndex noun) {
+  TokenIndex c = parse.child(noun, Relation::case_);
+  return c == kNoToken ? std::string_view() : std::string_view(parse[c].lemma);
+}
+
+bool is_passive(const Parse& parse, TokenIndex verb) {
+  const Word& w = parse[verb];
+  if (parse.child(verb, Relation::nsubj_pass) != kNoToken || parse.child(verb, Relation::aux_pass) != kNoToken)
+    return true;
+  if (parse.child(verb, Relation::obj) != kNoToken) return false;
+  if (w.xpos == "VBN" && parse.child(verb, Relation::aux) == kNoToken) {
+    if (w.relation == Relation::acl || w.relation == Relation::amod || w.relation == Relation::advcl) return true;
+    if (w.relation == Relation::conj && w.head != kNoToken && parse[w.head].upos == Upos::VERB)
+      return is_passive(parse, w.head);
+    // Headlines and telegram style leave the auxiliary out: "12 killed in clash".
+    if (parse.child(verb, Relation::nsubj) == kNoToken || w.relation == Relation::root) return true;
+  }
+  return false;
+}
+
+TokenIndex deep_subject(const Parse& parse, TokenIndex verb) {
+  TokenIndex v = verb;
+  for (int step = 0; step < 6; ++step) {
+    const Word& w = parse[v];
+    if (v == verb && is_passive(parse, v)) {
+      for (TokenIndex c : parse.children(v))
+        if (parse[c].relation == Relation::obl_agent ||
+            ((parse[c].relation == Relation::obl || parse[c].relation == Relation::nmod) &&
+             preposition(parse, c) == "by" && parse[c].upos != Upos::NUM))
+          return c;
+      return kNoToken;
+    }
+    TokenIndex s = subject(parse, v);
+    if (s != kNoToken) {
+      if (is_relative_pronoun(parse, s) && w.relation == Relation::acl_relcl && w.head != kNoToken) return w.head;
+      return s;
+    }
+    if (w.head == kNoToken) return kNoToken;
+    switch (w.relation) {
+      case Relation::conj:
+        if (parse[w.head].upos != Upos::VERB || !same_voice(parse, v, w.head)) {
+          if (parse[w.head].upos == Upos::VERB && v == verb && is_passive(parse, w.head)) return kNoToken;
+          if (parse[w.head].upos != Upos::VERB) return kNoToken;
+        }
+        v = w.head;
+        break;
+      case Relation::xcomp: {
+        TokenIndex o = parse.child(w.head, Relation::obj);
+        if (o != kNoToken && o < v && parse[v].xpos == "VB") return o;  // "forced them to flee"
+        v = w.head;
+        break;
+      }
+      case Relation::advcl:
+      case Relation::ccomp:
+        if (parse[v].xpos != "VBG" && parse[v].xpos != "VB") return kNoToken;
+        v = w.head;
+        break;
+      case Relation::acl:
+        if (parse[v].xpos == "VBG") return w.head;  // "soldiers shooting at"
+        return kNoToken;
+      case Relation::acl_relcl:
+        return w.head;
+      default:
+        return kNoToken;
+    }
+    // The doer of the clause above, where that is passive, is not its subject ("was arrested for attacking" it is).
+    if (parse[v].upos == Upos::VERB && is_passive(parse, v)) return parse.child(v, Relation::nsubj_pass);
+  }
+  return kNoToken;
+}
+
+TokenIndex deep_object(const Parse& parse, TokenIndex verb) {
+  const Word& w = parse[verb];
+  if (is_passive(parse, verb)) {
+    TokenIndex s = subject(parse, verb);
+    if (s != kNoToken) {
+      if (is_relative_pronoun(parse, s) && w.head != kNoToken && w.relation == Relation::acl_relcl) return w.head;
+      return s;
+    }
+    if ((w.relation == Relation::acl || w.relation == Relation::amod || w.relation == Relation::acl_relcl) &&
+        w.head != kNoToken)
+      return w.head;
+    if (w.relation == Relation::conj && w.head != kNoToken && parse[w.head].upos == Upos::VERB)
+      return deep_object(parse, w.head);
+    if (w.relation == Relation::xcomp && w.head != kNoToken) {  // "left dead", "was found killed"
+      TokenIndex o = parse.child(w.head, Relation::obj);
+      return o != kNoToken ? o : subject(parse, w.head);
+    }
+    return kNoToken;
+  }
+  TokenIndex o = parse.child(verb, Relation::obj);
+  if (o != kNoToken && is_relative_pronoun(parse, o) && w.relation == Relation::acl_relcl) return w.head;
+  if (o == kNoToken && w.relation == Relation::acl_relcl && subject(parse, verb) != kNoToken &&
+      !is_relative_pronoun(parse, subject(parse, verb)) && w.head != kNoToken)
+    return w.head;  // "the town that rebels shelled", "men they had shot"
+  return o;
+}
+
+std::vector<TokenIndex> conjuncts(const Parse& parse, TokenIndex i) {
+  std::vector<TokenIndex> out = {i};
+  for (TokenIndex c : parse.children(i)) {
+    if (parse[c].relation != Relation::conj || parse[c].upos == Upos::VERB) continue;
+    for (TokenIndex d : conjuncts(parse, c)) out.push_back(d);
+  }
+  return out;
+}
+
+}  // namespace sayso

@@ -1,0 +1,33 @@
+// Clauses and grammatical roles read off a dependency tree: the questions that events ask of it.
+#pragma once
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "syntax/parse.h"
+
+namespace sayso {
+
+// The word that heads the clause of i: the nearest verb or predicate at or above it.
+TokenIndex predicate_of(const Parse& parse, TokenIndex i);
+
+// All tokens of predicate p's clause, the clauses below it left out.
+std::vector<TokenIndex> clause_tokens(const Parse& parse, TokenIndex p);
+
+// The first preposition of a noun phrase ("by", "against"), lower case; empty where there is none.
+std::string_view preposition(const Parse& parse, TokenIndex noun);
+
+// True for a verb without its doer as subject: "was killed", "people killed in", "the wounded soldier".
+bool is_passive(const Parse& parse, TokenIndex verb);
+
+// Who does what a verb says: its own subject, or that of the clause that it shares one with ("shelled X and killed Y",
+// "vowed to strike", "soldiers shooting at", "..., killing 3"). kNoToken where no word says it.
+TokenIndex deep_subject(const Parse& parse, TokenIndex verb);
+// To whom: object, subject of a passive, the noun that a participle stands with.
+TokenIndex deep_object(const Parse& parse, TokenIndex verb);
+
+// The word and all that is joined to it by "and", "or", commas.
+std::vector<TokenIndex> conjuncts(const Parse& parse, TokenIndex i);
+
+}  // namespace sayso

@@ -1,0 +1,235 @@
+#include "event/lexicon.h"
+
+#include <toml++/toml.h>
+
+#include <algorithm>
+#include <optional>
+#include <set>
+
+#include "base/text_util.h"
+
+namespace sayso {
+namespace {
+
+std::vector<std::string> words_of(std::string_view phrase) {
+  std::vector<std::string> words;
+  for (std::string_view part : split_list(phrase, ' ')) {
+    // Hyphens are tokens of their own: "cease-fire" stands in the text as three.
+    while (true) {
+      size_t hyphen = part.find('-');
+      if (hyphen == part.npos || part.size() == 1) break;
+      if (hyphen > 0) words.emplace_back(part.substr(0, hyphen));
+      words.emplace_back("-");
+      part.remove_prefix(hyphen + 1);
+    }
+    if (!part.empty()) words.emplace_back(part);
+  }
+  return words;
+}
+
+std::optional<Frame> frame_of(std::string_view name) {
+  if (name == "act") return Frame::act;
+  if (name == "suffer") return Frame::suffer;
+  if (name == "fight") return Frame::fight;
+  if (name == "move") return Frame::move;
+  return std::nullopt;
+}
+
+std::vector<std::string> strings(const toml::table& rule, std::string_view key) {
+  std::vector<std::string> out;
+  if (const toml::array* list = rule[key].as_array())
+    for (const toml::node& item : *list)
+      if (auto text = item.value<std::string>()) out.push_back(*text);
+  return out;
+}
+
+}  // namespace
+
+// A report's words in lower case, made once for all the comparisons. A rule's word fits by lemma or as it stands
+// ("fighting" is a noun of its own, and a form of "fight").
+class EventLexicon::Forms {
+ public:
+  explicit Forms(const Parse& parse) {
+    for (TokenIndex i = 0; i < parse.size(); ++i) {
+      words_.push_back(ascii_lower(parse.word(i)));
+      lemmas_.push_back(ascii_lower(parse[i].lemma));
+    }
+  }
+  const std::string& word(TokenIndex i) const { return words_[static_cast<size_t>(i)]; }
+  const std::string& lemma(TokenIndex i) const { return lemmas_[static_cast<size_t>(i)]; }
+  bool is(TokenIndex i, const std::string& wanted) const { return lemma(i) == wanted || word(i) == wanted; }
+
+ private:
+  std::vector<std::string> words_, lemmas_;
+};
+
+namespace {
+
+bool class_fits(const Word& word, WordClass wanted) {
+  switch (wanted) {
+    case WordClass::verb:
+      return word.upos == Upos::VERB || word.upos == Upos::AUX ||
+             (word.upos == Upos::ADJ && word.xpos.starts_with("VB"));
+    case WordClass::noun:
+      return word.upos == Upos::NOUN || word.upos == Upos::PROPN || (word.upos == Upos::VERB && word.xpos == "VBG") ||
+             word.upos == Upos::ADJ;
+    case WordClass::adjective:
+      return word.upos == Upos::ADJ || word.upos == Upos::VERB || word.upos == Upos::NOUN;
+  }
+  return false;
+}
+
+}  // namespace
+
+Result<EventLexicon> EventLexicon::load(const KnowledgeSource& source, const Kinds& kinds) {
+  static const std::set<std::string, std::less<>> kFields = {
+      "id", "kind", "verbs", "nouns", "adjectives", "frame", "harm", "strength", "means", "unless", "yes", "no"};
+  EventLexicon lexicon;
+  std::set<std::string> ids;
+  for (const auto& [file, text] : source.files()) {
+    if (!file.starts_with("events/") || !file.ends_with(".toml")) continue;
+    toml::table table;
+    try {
+      table = toml::parse(text);
+    } catch (const toml::parse_error& e) {
+      return Error{file, e.source().begin.line, std::string(e.description()), "checking quotes and brackets there"};
+    }
+    const toml::array* rules = table["rule"].as_array();
+    if (rules == nullptr) return Error{file, 1, "holds no [[rule]]", "events/README.md for their form"};
+    for (const toml::node& node : *rules) {
+      const toml::table& t = *node.as_table();
+      size_t line = t.source().begin.line;
+      for (const auto& [key, value] : t)
+        if (!kFields.contains(key.str()))
+          return Error{file, value.source().begin.line, "unknown field " + std::string(key.str()), "events/README.md"};
+      EventRule rule;
+      rule.id = t["id"].value_or<std::string>("");
+      rule.kind = t["kind"].value_or<std::string>("");
+      rule.file = file;
+      rule.line = line;
+      rule.harm = t["harm"].value_or<std::string>("");
+      rule.weak = t["strength"].value_or<std::string>("") == "weak";
+      rule.means = t["means"].value_or(false);
+      rule.yes = strings(t, "yes");
+      rule.no = strings(t, "no");
+      if (rule.id.empty() || !ids.insert(rule.id).second)
+        return Error{file, line, "the rule needs an id of its own", ""};
+      if (kinds.find(rule.kind) == nullptr)
+        return Error{file, line, "rule " + rule.id + ": no kind " + rule.kind, "a kind of kinds.tsv"};
+      if (rule.yes.empty()) return Error{file, line, "rule " + rule.id + " has no example", "adding one under yes"};
+      auto frame = frame_of(t["frame"].value_or<std::string>("act"));
+      if (!frame) return Error{file, line, "rule " + rule.id + ": unknown frame", "act, suffer, fight or move"};
+      rule.frame = *frame;
+
+      size_t index = lexicon.rules_.size();
+      auto add = [&](std::string_view key, WordClass word_class) {
+        for (const std::string& phrase : strings(t, key)) {
+          Pattern pattern{words_of(phrase), index, word_class, 0};
+          if (pattern.words.empty()) continue;
+          // A compound's head comes last, but before a preposition: "exchange of fire".
+          if (word_class == WordClass::noun) {
+            pattern.head = pattern.words.size() - 1;
+            for (size_t i = 1; i < pattern.words.size(); ++i)
+              if (pattern.words[i] == "of" || pattern.words[i] == "to" || pattern.words[i] == "on" ||
+                  pattern.words[i] == "in" || pattern.words[i] == "into" || pattern.words[i] == "against") {
+                pattern.head = i - 1;
+                break;
+              }
+          }
+          lexicon.by_head_[pattern.words[pattern.head]].push_back(std::move(pattern));
+        }
+      };
+      add("verbs", WordClass::verb);
+      add("nouns", WordClass::noun);
+      add("adjectives", WordClass::adjective);
+      std::vector<Phrase> unless;
+      for (const std::string& phrase : strings(t, "unless")) unless.push_back(words_of(phrase));
+      lexicon.unless_.push_back(std::move(unless));
+      lexicon.rules_.push_back(std::move(rule));
+    }
+  }
+  if (lexicon.rules_.empty()) return Error{"events", 0, "no rules", "restoring knowledge/events"};
+  return lexicon;
+}
+
+bool EventLexicon::fits(const Parse& parse, const Forms& forms, TokenRange sentence, TokenIndex head,
+                        const Pattern& pattern, TokenRange* trigger) const {
+  const auto& words = pattern.words;
+  TokenIndex begin = head, end = head + 1;
+  if (pattern.word_class != WordClass::verb) {  // contiguous
+    begin = head - static_cast<TokenIndex>(pattern.head);
+    end = begin + static_cast<TokenIndex>(words.size());
+    if (begin < sentence.begin || end > sentence.end) return false;
+    for (size_t i = 0; i < words.size(); ++i)
+      if (!forms.is(begin + static_cast<TokenIndex>(i), words[i])) return false;
+  } else {
+    constexpr TokenIndex kGap = 4;
+    TokenIndex at = head;
+    for (size_t i = 1; i < words.size(); ++i) {
+      TokenIndex next = at + 1, last = std::min(sentence.end, at + 1 + kGap);
+      while (next < last && !forms.is(next, words[i])) {
+        if (parse[next].upos == Upos::PUNCT || parse[next].upos == Upos::VERB) return false;
+        ++next;
+      }
+      if (next >= last) return false;
+      at = next;
+    }
+    end = at + 1;
+    // "set the house on fire": the words between are no part of the trigger unless they are few.
+    if (end - begin > static_cast<TokenIndex>(words.size()) + 1) end = begin + 1;
+  }
+  *trigger = {begin, end};
+  return true;
+}
+
+bool EventLexicon::excluded(const Forms& forms, TokenRange sentence, size_t rule, TokenRange trigger) const {
+  for (const Phrase& phrase : unless_[rule]) {
+    auto n = static_cast<TokenIndex>(phrase.size());
+    for (TokenIndex at = std::max(sentence.begin, trigger.begin - n + 1); at < trigger.end && at + n <= sentence.end;
+         ++at) {
+      bool all = true;
+      for (TokenIndex k = 0; k < n && all; ++k) all = forms.is(at + k, phrase[static_cast<size_t>(k)]);
+      if (all) return true;
+    }
+  }
+  return false;
+}
+
+std::vector<Candidate> EventLexicon::match(const Parse& parse) const {
+  std::vector<Candidate> out;
+  Forms forms(parse);
+  for (const Sentence& s : parse.tokens().sentences) {
+    for (TokenIndex i = s.tokens.begin; i < s.tokens.end; ++i) {
+      const Word& word = parse[i];
+      if (word.upos == Upos::PUNCT || word.upos == Upos::DET || word.upos == Upos::ADP) continue;
+      size_t first = out.size();
+      for (const std::string* key : {&forms.lemma(i), &forms.word(i)}) {
+        if (key == &forms.word(i) && *key == forms.lemma(i)) break;
+        auto found = by_head_.find(*key);
+        if (found == by_head_.end()) continue;
+        for (const Pattern& pattern : found->second) {
+          if (!class_fits(word, pattern.word_class)) continue;
+          Candidate c;
+          if (!fits(parse, forms, s.tokens, i, pattern, &c.trigger) ||
+              excluded(forms, s.tokens, pattern.rule, c.trigger))
+            continue;
+          c.head = i;
+          c.rule = &rules_[pattern.rule];
+          c.word_class = pattern.word_class;
+          for (const std::string& w : pattern.words) c.pattern += (c.pattern.empty() ? "" : " ") + w;
+          // Of one rule's patterns on one head the longest counts.
+          bool known = false;
+          for (size_t k = first; k < out.size(); ++k) {
+            if (out[k].rule != c.rule) continue;
+            known = true;
+            if (c.pattern.size() > out[k].pattern.size()) out[k] = c;
+          }
+          if (!known) out.push_back(std::move(c));
+        }
+      }
+    }
+  }
+  return out;
+}
+
+}  // namespace sayso

@@ -1,0 +1,72 @@
+// The words that name events: knowledge/events/*.toml (its README.md says what the fields of a rule mean).
+//
+// In: a Parse. Out: `Candidate`s: every place where the words of a rule stand and none of its `unless` phrases holds
+// them. Several rules may claim the same words; the judge (judge.h) chooses. Words are compared by lemma, so a wrong
+// lemma hides an event.
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "base/knowledge_source.h"
+#include "base/result.h"
+#include "event/kinds.h"
+#include "syntax/parse.h"
+
+namespace sayso {
+
+enum class Frame : uint8_t { act, suffer, fight, move };
+
+struct EventRule {
+  std::string id;
+  std::string kind;
+  std::string file;
+  size_t line = 0;
+  Frame frame = Frame::act;
+  std::string harm;  // what its counted ones suffer, or empty
+  bool weak = false;
+  bool means = false;
+  std::vector<std::string> yes, no;  // examples, as written
+};
+
+enum class WordClass : uint8_t { verb, noun, adjective };
+
+struct Candidate {
+  TokenRange trigger;
+  TokenIndex head = kNoToken;
+  const EventRule* rule = nullptr;
+  WordClass word_class = WordClass::verb;
+  std::string pattern;  // the rule's words that matched: "open fire"
+};
+
+class EventLexicon {
+ public:
+  static Result<EventLexicon> load(const KnowledgeSource& source, const Kinds& kinds);
+
+  // Candidates of the whole report in order of their heads, then of the rules.
+  std::vector<Candidate> match(const Parse& parse) const;
+  const std::vector<EventRule>& rules() const { return rules_; }
+
+ private:
+  struct Pattern {
+    std::vector<std::string> words;
+    size_t rule;
+    WordClass word_class;
+    size_t head;  // which of the words heads it
+  };
+  using Phrase = std::vector<std::string>;
+
+  class Forms;
+  bool fits(const Parse& parse, const Forms& forms, TokenRange sentence, TokenIndex head, const Pattern& pattern,
+            TokenRange* trigger) const;
+  bool excluded(const Forms& forms, TokenRange sentence, size_t rule, TokenRange trigger) const;
+
+  std::vector<EventRule> rules_;
+  std::vector<std::vector<Phrase>> unless_;  // by rule
+  std::unordered_map<std::string, std::vector<Pattern>> by_head_;
+};
+
+}  // namespace sayso
