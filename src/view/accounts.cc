@@ -132,11 +132,9 @@ void Accounts::write(Screen& screen) const {
   widths[0] = kLabelWidth;
 
   screen.put(Text("Accounts side by side", Ink::strong));
-  if (titles_.size() > 1) {
-    for (size_t i = 0; i < titles_.size(); ++i) {
-      std::string number = std::to_string(i + 1) + "  ";
-      screen.put(" " + number, std::string(number.size() + 1, ' '), Text(titles_[i], Ink::quiet));
-    }
+  for (size_t i = 0; i < titles_.size(); ++i) {
+    std::string number = std::to_string(i + 1) + "  ";
+    screen.put(" " + number, std::string(number.size() + 1, ' '), Text(titles_[i], Ink::quiet));
   }
   screen.blank();
   std::vector<std::vector<Text>> head(names.size() + 1);
@@ -154,10 +152,7 @@ void Accounts::write(Screen& screen) const {
       bool own_column = at != names.end();
       if (!own_column) at = std::find(names.begin(), names.end(), kOthers);
       std::string claims;
-      for (const std::string& claim : entry.claims) {
-        // In a single report "5" says it all.
-        claims += " [" + (titles_.size() > 1 ? claim : claim.substr(claim.find('.') + 1)) + "]";
-      }
+      for (const std::string& claim : entry.claims) claims += " [" + claim + "]";
       Text cell(entry.said, Ink::strong);
       cell.add(" — " + entry.who);
       if (!own_column) cell.add(" (" + entry.column + ")");

@@ -1,9 +1,9 @@
-// view/accounts: what the sources of one or several readings say, side by side.
+// view/accounts: what the sources of several readings say, side by side.
 //
-// In: readings, in order. Out: a table whose columns are the sides that speak, and whose rows are the tolls claimed and
-// the acts in dispute. Every figure stays with its source and the claims that give it ("2.5" is claim 5 of report 2);
-// nothing is added up, averaged or left out for another. Guaranteed: memory grows with the claims added, not with the
-// texts of their reports.
+// In: two or more readings, in order. Out: a table whose columns are the sides that speak, and whose rows are the tolls
+// claimed and the acts in dispute. Every figure stays with its source and the claims that give it ("2.5" is claim 5 of
+// report 2); nothing is added up, averaged or left out for another. Guaranteed: memory grows with the claims added, not
+// with the texts of their reports.
 #pragma once
 
 #include <map>
@@ -21,7 +21,7 @@ class Accounts {
   size_t reports() const { return titles_.size(); }
   // True where there is something to compare.
   bool empty() const { return rows_.empty(); }
-  // Writes the table. With a single report, claims are named by their number alone.
+  // Writes the table.
   void write(Screen& screen) const;
 
  private:

@@ -154,6 +154,12 @@ void Screen::put(std::string_view first, std::string_view rest, const Text& text
   }
 }
 
+void Screen::put_line(std::string_view drawn, const Text& text) {
+  out_ += drawn;
+  write(text.pieces_);
+  out_ += '\n';
+}
+
 void Screen::row(const std::vector<size_t>& widths, const std::vector<std::vector<Text>>& cells) {
   std::vector<std::vector<Line>> columns_of(widths.size());
   size_t height = 0;

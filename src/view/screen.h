@@ -47,6 +47,8 @@ class Screen {
   // A paragraph: `first` stands before its first line, `rest` before the others.
   void put(std::string_view first, std::string_view rest, const Text& text);
   void put(const Text& text) { put("", "", text); }
+  // A line that is not wrapped, however wide: `drawn` is a drawing, as it is, before some words.
+  void put_line(std::string_view drawn, const Text& text);
   void blank() { out_ += '\n'; }
   // Cells side by side, each wrapped within its column; two blanks between them.
   void row(const std::vector<size_t>& widths, const std::vector<std::vector<Text>>& cells);

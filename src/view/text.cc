@@ -48,8 +48,8 @@ class ReportView {
     digits_ = std::max<size_t>(2, std::to_string(most).size());
   }
 
-  std::string write(size_t number) {
-    head(number);
+  std::string write() {
+    head();
     std::vector<Dispute> in_dispute = disputes(reading_);
     for (const Dispute& dispute : in_dispute) {
       screen_.blank();
@@ -72,8 +72,7 @@ class ReportView {
   }
 
  private:
-  void head(size_t number) {
-    if (number > 0) screen_.put(Text("Report " + std::to_string(number), Ink::label));
+  void head() {
     if (reading_.title) screen_.put(Text(*reading_.title, Ink::strong));
     Text line;
     auto part = [&](const std::string& s) {
@@ -241,8 +240,14 @@ class ReportView {
 
 }  // namespace
 
-std::string to_text(const Reading& reading, size_t number, const TextOptions& options) {
-  return ReportView(reading, options).write(number);
+std::string to_text(const Reading& reading, const TextOptions& options) { return ReportView(reading, options).write(); }
+
+std::string report_rule(size_t number, const TextOptions& options) {
+  std::string line = "━━━ Report " + std::to_string(number) + " ";
+  for (size_t wide = columns(line); wide < options.width; ++wide) line += "━";
+  Screen screen(options.width, options.color);
+  screen.put(Text(line, Ink::label));
+  return screen.take();
 }
 
 }  // namespace sayso

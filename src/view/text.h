@@ -17,7 +17,9 @@ struct TextOptions {
   bool color = false;
 };
 
-// The view of one report. `number` is its place among several ("Report 2"), 0 where it is the only one.
-std::string to_text(const Reading& reading, size_t number, const TextOptions& options);
+std::string to_text(const Reading& reading, const TextOptions& options);
+
+// The line that stands before report `number` where there are several.
+std::string report_rule(size_t number, const TextOptions& options);
 
 }  // namespace sayso

@@ -37,7 +37,7 @@ TEST(Days, KeepAnOpenEndOpen) {
 }
 
 TEST(TextView, LooksLikeThis) {
-  EXPECT_EQ(to_text(border_report(), 0, {76, false}), R"GOLD(Two armies trade fire near Kalven
+  EXPECT_EQ(to_text(border_report(), {76, false}), R"GOLD(Two armies trade fire near Kalven
 The Example Times · 2021-03-02 09:30 · SELM, Norland · border.txt
 
 In dispute: denied
@@ -71,7 +71,7 @@ Not disputed in this report
 
 TEST(TextView, KeepsWithinItsWidth) {
   for (size_t width : {40U, 60U, 100U}) {
-    std::istringstream lines(to_text(border_report(), 2, {width, false}));
+    std::istringstream lines(to_text(border_report(), {width, false}));
     for (std::string line; std::getline(lines, line);) {
       EXPECT_LE(columns(line), width) << line;
       EXPECT_TRUE(line.empty() || line.back() != ' ') << "blanks at the end: " << line;
@@ -80,7 +80,7 @@ TEST(TextView, KeepsWithinItsWidth) {
 }
 
 TEST(TextView, ColorChangesNoWord) {
-  std::string inked = to_text(border_report(), 0, {76, true}), plain;
+  std::string inked = to_text(border_report(), {76, true}), plain;
   for (size_t i = 0; i < inked.size(); ++i) {
     if (inked[i] == '\x1b')
       i = inked.find('m', i);
@@ -88,14 +88,14 @@ TEST(TextView, ColorChangesNoWord) {
       plain += inked[i];
   }
   EXPECT_NE(inked, plain);
-  EXPECT_EQ(plain, to_text(border_report(), 0, {76, false}));
+  EXPECT_EQ(plain, to_text(border_report(), {76, false}));
 }
 
 // Claims that deny each other in a circle are still all shown, once.
 TEST(TextView, ACircleOfDenialsIsShownOnce) {
   Reading reading = border_report();
   reading.claims[1].denies = 3;
-  std::string out = to_text(reading, 0, {76, false});
+  std::string out = to_text(reading, {76, false});
   EXPECT_NE(out.find(" 2  The Norland army (Norland) · says 3"), std::string::npos) << out;
   EXPECT_NE(out.find("└─ 3  Sudmark Ministry"), std::string::npos);
   EXPECT_EQ(out.find("└─ 2"), std::string::npos);
@@ -104,7 +104,7 @@ TEST(TextView, ACircleOfDenialsIsShownOnce) {
 TEST(TextView, AReportWithoutClaimsSaysSo) {
   Reading reading;
   reading.uri = "weather.txt";
-  EXPECT_EQ(to_text(reading, 0, {}), "weather.txt\nNo claim about a conflict found.\n");
+  EXPECT_EQ(to_text(reading, {}), "weather.txt\nNo claim about a conflict found.\n");
 }
 
 TEST(Lines, AreOneAClaim) {
