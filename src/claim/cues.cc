@@ -1,0 +1,179 @@
+#include "claim/cues.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+#include "claim/words.h"
+
+namespace sayso {
+namespace {
+
+template <typename T, size_t N>
+std::optional<T> parse_name(const std::array<std::pair<std::string_view, T>, N>& names, std::string_view s) {
+  for (const auto& [text, value] : names)
+    if (text == s) return value;
+  return std::nullopt;
+}
+
+constexpr std::array<std::pair<std::string_view, CueKind>, 6> kKinds = {{{"verb", CueKind::verb},
+                                                                         {"noun", CueKind::noun},
+                                                                         {"preposition", CueKind::preposition},
+                                                                         {"adverb", CueKind::adverb},
+                                                                         {"adjective", CueKind::adjective},
+                                                                         {"participle", CueKind::participle}}};
+constexpr std::array<std::pair<std::string_view, CueClass>, 7> kClasses = {{{"neutral", CueClass::neutral},
+                                                                            {"distancing", CueClass::distancing},
+                                                                            {"confirming", CueClass::confirming},
+                                                                            {"denying", CueClass::denying},
+                                                                            {"accusing", CueClass::accusing},
+                                                                            {"conceding", CueClass::conceding},
+                                                                            {"estimating", CueClass::estimating}}};
+constexpr std::array<std::pair<std::string_view, Content>, 11> kContents = {{{"clause", Content::clause},
+                                                                             {"quote", Content::quote},
+                                                                             {"object", Content::object},
+                                                                             {"infinitive", Content::infinitive},
+                                                                             {"own", Content::own},
+                                                                             {"weak", Content::weak},
+                                                                             {"relay", Content::relay},
+                                                                             {"passive", Content::passive},
+                                                                             {"caption", Content::caption},
+                                                                             {"noun", Content::noun},
+                                                                             {"phrase", Content::phrase}}};
+constexpr std::array<std::pair<std::string_view, Certainty>, 3> kHedges = {
+    {{"", Certainty::certain}, {"probable", Certainty::probable}, {"possible", Certainty::possible}}};
+
+// What a token must be to begin a cue of that kind.
+bool may_begin(CueKind kind, const Word& word) {
+  switch (kind) {
+    case CueKind::verb:
+      return word.upos == Upos::VERB || word.upos == Upos::AUX;
+    case CueKind::noun:
+      return word.upos == Upos::NOUN;
+    case CueKind::participle:
+      return word.upos == Upos::VERB || word.upos == Upos::ADJ || word.upos == Upos::NOUN;
+    case CueKind::adjective:
+      return word.upos == Upos::ADJ || word.upos == Upos::VERB;
+    default:
+      return true;
+  }
+}
+
+bool is_dash(std::string_view w) { return w == "—" || w == "–" || w == "-" || w == "--" || w == "―"; }
+bool is_nominal(Upos tag) { return tag == Upos::NOUN || tag == Upos::PROPN || tag == Upos::PRON; }
+
+}  // namespace
+
+std::string_view name(CueKind kind) {
+  static constexpr std::array<std::string_view, kCueKinds> kNames = {"verb",      "noun",       "preposition", "adverb",
+                                                                     "adjective", "participle", "mark"};
+  return kNames[static_cast<size_t>(kind)];
+}
+
+Result<CueTable> CueTable::load(const KnowledgeSource& source) {
+  const std::string file = "claims/cues.tsv";
+  auto rows = read_tsv(source, file, {"cue", "kind", "class", "content", "hedge"});
+  if (!rows) return rows.error();
+  CueTable table;
+  for (const TsvRow& row : *rows) {
+    auto fault = [&](std::string what) { return Error{file, row.line, std::move(what), ""}; };
+    CueEntry entry;
+    entry.text = row.cells[0];
+    entry.words = Pattern(row.cells[0]);
+    entry.line = row.line;
+    if (!entry.words.ok()) return fault("a cue begins and ends with a word");
+    auto kind = parse_name(kKinds, row.cells[1]);
+    if (!kind) return fault("unknown kind of cue '" + std::string(row.cells[1]) + "'");
+    entry.kind = *kind;
+    auto cue_class = parse_name(kClasses, row.cells[2]);
+    if (!cue_class) return fault("unknown class '" + std::string(row.cells[2]) + "'");
+    entry.cue_class = *cue_class;
+    for (std::string_view part : split_list(row.cells[3])) {
+      auto content = parse_name(kContents, part);
+      if (!content) return fault("unknown content '" + std::string(part) + "'");
+      entry.content |= static_cast<uint16_t>(*content);
+    }
+    auto hedge = parse_name(kHedges, row.cells[4]);
+    if (!hedge) return fault("unknown hedge '" + std::string(row.cells[4]) + "'");
+    entry.hedge = *hedge;
+    table.entries_.push_back(std::move(entry));
+  }
+  auto without_row = [&](std::string text, CueKind kind, Content content) {
+    CueEntry entry;
+    entry.text = std::move(text);
+    entry.kind = kind;
+    entry.content = static_cast<uint16_t>(content);
+    table.entries_.push_back(std::move(entry));
+    return table.entries_.size() - 1;
+  };
+  table.shape_ = without_row("<verb>", CueKind::verb, Content::clause);
+  table.colon_ = without_row(":", CueKind::mark, Content::clause);
+  table.dash_ = without_row("–", CueKind::mark, Content::clause);
+
+  for (size_t i = 0; i < table.entries_.size(); ++i) {
+    const CueEntry& entry = table.entries_[i];
+    if (entry.line == 0) continue;
+    for (const std::string& first : entry.words.first()) table.by_first_[first].push_back(static_cast<uint32_t>(i));
+  }
+  for (auto& [first, list] : table.by_first_)
+    std::stable_sort(list.begin(), list.end(), [&](uint32_t a, uint32_t b) {
+      return table.entries_[a].words.words() > table.entries_[b].words.words();
+    });
+  return table;
+}
+
+std::vector<Cue> CueTable::find(const Parse& parse) const {
+  std::vector<Cue> cues;
+  std::string key;
+  const Tokens& tokens = parse.tokens();
+  for (const Sentence& sentence : tokens.sentences) {
+    TokenIndex end = sentence.tokens.end;
+    TokenIndex taken = sentence.tokens.begin;  // cues do not begin inside a gapless one before
+    for (TokenIndex i = sentence.tokens.begin; i < end; ++i) {
+      if (i < taken) continue;
+      const Word& word = parse[i];
+      std::string_view text = parse.word(i);
+      if (word.upos == Upos::PUNCT || word.upos == Upos::SYM) {
+        // "Ministry: two towns fell" and "Two towns fell – ministry": a short name, then or before all the rest.
+        TokenIndex before = i - sentence.tokens.begin, after = end - i - 1;
+        if (text == ":" && before >= 1 && before <= 8 && after >= 3 && is_nominal(parse[i - 1].upos))
+          cues.push_back({{i, i + 1}, i, &entries_[colon_]});
+        else if (is_dash(text) && tokens.tokens[static_cast<size_t>(i)].space_before && after >= 1 && after <= 8 &&
+                 before >= 4 && is_nominal(parse[end - 1].upos))
+          cues.push_back({{i, i + 1}, i, &entries_[dash_]});
+        continue;
+      }
+      const CueEntry* best = nullptr;
+      TokenRange found;
+      // The lemma, and the word itself for what is no verb or noun ("citing", "according").
+      for (int form = 0; form < 2 && best == nullptr; ++form) {
+        lower_into(form == 0 ? std::string_view(word.lemma) : text, key);
+        auto it = by_first_.find(std::string_view(key));
+        if (it == by_first_.end()) continue;
+        for (uint32_t k : it->second) {
+          const CueEntry& entry = entries_[k];
+          if (may_begin(entry.kind, word) && entry.words.match(parse, i, end, found)) {
+            best = &entry;
+            break;
+          }
+        }
+      }
+      if (best != nullptr) {
+        cues.push_back({found, i, best});
+        taken = best->words.has_gap() ? i + 1 : found.end;
+        continue;
+      }
+      if (word.upos != Upos::VERB) continue;
+      // A verb that no list has: known by "that" behind it or by a clause it governs.
+      bool that = i + 1 < end && same_word(parse, i + 1, "that") && parse[i + 1].upos == Upos::SCONJ;
+      bool beside_quote = (i > sentence.tokens.begin && is_closing_quote(parse.word(i - 1))) ||
+                          (i + 2 < end && (parse.word(i + 1) == "," || parse.word(i + 1) == ":") &&
+                           is_opening_quote(parse.word(i + 2)));
+      if (that || beside_quote || parse.child(i, Relation::ccomp) != kNoToken)
+        cues.push_back({{i, i + 1}, i, &entries_[shape_]});
+    }
+  }
+  return cues;
+}
+
+}  // namespace sayso

@@ -1,0 +1,27 @@
+// Denials: which claim a denial denies, and the denials that name no event of their own.
+//
+// "Kyiv rejected the charge" has no event word: it is a denial of a claim made before, and takes that claim's trigger.
+#pragma once
+
+#include <vector>
+
+#include "claim/source_features.h"
+
+namespace sayso {
+
+// A denying cue without an event of its own, and the draft that it answers.
+struct BareDenial {
+  size_t saying = 0;
+  size_t speaker = 0;
+  size_t denied = 0;  // index into `drafts`
+};
+
+// `drafts` are in the order of their triggers.
+std::vector<BareDenial> bare_denials(const SourceContext& context, const std::vector<Event>& events,
+                                     const std::vector<ClaimDraft>& drafts);
+
+// Ties every denial that has none yet to the draft it denies: another source's on the same trigger, then the nearest
+// before of the same kind, then the nearest behind in a report whose headline or lead denies first.
+void link_denials(const std::vector<Event>& events, std::vector<ClaimDraft>& drafts);
+
+}  // namespace sayso

@@ -1,0 +1,100 @@
+#include "claim/finder.h"
+
+#include <algorithm>
+
+#include "claim/attribution.h"
+#include "claim/cues.h"
+#include "claim/denial.h"
+#include "claim/quotes.h"
+#include "claim/saying.h"
+#include "claim/second_source.h"
+#include "claim/source_choice.h"
+#include "claim/source_features.h"
+#include "claim/speakers.h"
+#include "claim/stance.h"
+
+namespace sayso {
+
+struct ClaimFinder::Parts {
+  CueTable cues;
+  StanceRules stances;
+  SourceFeatures features;
+  SourceChoice choice;
+
+  Parts(CueTable c, StanceRules s) : cues(std::move(c)), stances(std::move(s)), features(cues.entries()), choice({}) {}
+};
+
+ClaimFinder::ClaimFinder(std::unique_ptr<const Parts> parts) : parts_(std::move(parts)) {}
+ClaimFinder::ClaimFinder(ClaimFinder&&) noexcept = default;
+ClaimFinder& ClaimFinder::operator=(ClaimFinder&&) noexcept = default;
+ClaimFinder::~ClaimFinder() = default;
+
+Result<ClaimFinder> ClaimFinder::load(const KnowledgeSource& source) {
+  auto cues = CueTable::load(source);
+  if (!cues) return cues.error();
+  auto stances = StanceRules::load(source);
+  if (!stances) return stances.error();
+  auto parts = std::make_unique<Parts>(std::move(*cues), std::move(*stances));
+  auto choice = SourceChoice::load(source, parts->features);
+  if (!choice) return choice.error();
+  parts->choice = std::move(*choice);
+  return ClaimFinder(std::move(parts));
+}
+
+Claims ClaimFinder::find(const Report& report, const Parse& parse, const Mentions& mentions,
+                         const std::vector<Event>& events) const {
+  Claims claims;
+  Quotes quotes(parse.tokens());
+  std::vector<Cue> cues = parts_->cues.find(parse);
+  std::vector<Saying> sayings = find_sayings(report, parse, mentions, quotes, cues);
+  SourceContext context(report, parse, mentions, quotes, sayings);
+
+  // While drafts are made, `attribution` is the index of a saying.
+  std::vector<SourceCandidate> candidates;
+  for (size_t e = 0; e < events.size(); ++e) {
+    parts_->features.candidates(context, events[e], candidates);
+    const SourceCandidate& best = candidates[parts_->choice.best(candidates)];
+    for (ClaimDraft& draft : drafts_for(context, parts_->stances, events, e, {best.saying, best.speaker}))
+      claims.drafts.push_back(std::move(draft));
+  }
+
+  // Bare denials go behind the drafts of the event that they take over.
+  std::vector<BareDenial> bare = bare_denials(context, events, claims.drafts);
+  if (!bare.empty()) {
+    std::vector<ClaimDraft> all;
+    std::vector<int32_t> moved(claims.drafts.size());
+    for (size_t d = 0; d < claims.drafts.size();) {
+      size_t event = claims.drafts[d].event;
+      size_t first = d;
+      for (; d < claims.drafts.size() && claims.drafts[d].event == event; ++d) {
+        moved[d] = static_cast<int32_t>(all.size());
+        all.push_back(claims.drafts[d]);
+      }
+      for (const BareDenial& denial : bare) {
+        if (denial.denied < first || denial.denied >= d) continue;
+        ClaimDraft draft;
+        draft.event = event;
+        const Saying& saying = sayings[denial.saying];
+        draft.source = make_speaker(context, saying.speakers[denial.speaker]);
+        draft.attribution = static_cast<int32_t>(denial.saying);
+        draft.stance = Stance::denies;
+        draft.denies = moved[denial.denied];
+        draft.without_tolls = true;
+        draft.stance_rule = "bare-denial";
+        all.push_back(std::move(draft));
+      }
+    }
+    claims.drafts = std::move(all);
+  }
+  link_denials(events, claims.drafts);
+
+  std::vector<bool> used(sayings.size(), false);
+  for (const ClaimDraft& draft : claims.drafts)
+    if (draft.attribution >= 0) used[static_cast<size_t>(draft.attribution)] = true;
+  std::vector<int32_t> attribution_of = make_attributions(context, used, claims.attributions);
+  for (ClaimDraft& draft : claims.drafts)
+    if (draft.attribution >= 0) draft.attribution = attribution_of[static_cast<size_t>(draft.attribution)];
+  return claims;
+}
+
+}  // namespace sayso

@@ -1,0 +1,35 @@
+// claim: who says so. The stage's one entry; claim.h has its data.
+//
+// The order of decisions: quotations -> cues -> sayings (who may be the speaker of each cue) -> attributions ->
+// the source of each event -> its second sources -> stance -> bare denials -> which claim each denial denies.
+#pragma once
+
+#include <memory>
+
+#include "base/knowledge_source.h"
+#include "base/result.h"
+#include "claim/claim.h"
+#include "page/report.h"
+
+namespace sayso {
+
+// Immutable after loading; `find` may be called from many threads at once.
+class ClaimFinder {
+ public:
+  static Result<ClaimFinder> load(const KnowledgeSource& source);
+
+  // The events must come in the order of their triggers. Same input, same claims.
+  Claims find(const Report& report, const Parse& parse, const Mentions& mentions,
+              const std::vector<Event>& events) const;
+
+  ClaimFinder(ClaimFinder&&) noexcept;
+  ClaimFinder& operator=(ClaimFinder&&) noexcept;
+  ~ClaimFinder();
+
+ private:
+  struct Parts;
+  explicit ClaimFinder(std::unique_ptr<const Parts> parts);
+  std::unique_ptr<const Parts> parts_;
+};
+
+}  // namespace sayso

@@ -1,0 +1,55 @@
+#include "claim/pattern.h"
+
+#include <algorithm>
+
+#include "base/knowledge_source.h"
+#include "claim/words.h"
+
+namespace sayso {
+namespace {
+
+constexpr TokenIndex kGap = 8;      // words that ".." may stand for
+constexpr TokenIndex kAdverbs = 2;  // adverbs that may stand between two words
+
+bool is_one_of(const Parse& parse, TokenIndex i, const std::vector<std::string>& words) {
+  return std::any_of(words.begin(), words.end(), [&](const std::string& w) { return same_word(parse, i, w); });
+}
+
+}  // namespace
+
+Pattern::Pattern(std::string_view text) {
+  for (std::string_view word : split_list(text, ' ')) {
+    if (word.empty()) continue;
+    auto& list = words_.emplace_back();
+    if (word == "..") continue;
+    for (std::string_view alternative : split_list(word, '/')) list.emplace_back(alternative);
+  }
+}
+
+bool Pattern::has_gap() const {
+  return std::any_of(words_.begin(), words_.end(), [](const auto& w) { return w.empty(); });
+}
+
+bool Pattern::match(const Parse& parse, TokenIndex at, TokenIndex end, TokenRange& found) const {
+  if (at >= end || !is_one_of(parse, at, words_[0])) return false;
+  TokenIndex i = at + 1;
+  for (size_t w = 1; w < words_.size(); ++w) {
+    bool gap = words_[w].empty();
+    if (gap) ++w;
+    TokenIndex last = std::min(end, i + (gap ? kGap : kAdverbs) + 1);
+    while (i < last && !is_one_of(parse, i, words_[w]) && (gap ? parse.word(i) != ";" : parse[i].upos == Upos::ADV))
+      ++i;
+    if (i >= last || !is_one_of(parse, i, words_[w])) return false;
+    ++i;
+  }
+  found = {at, i};
+  return true;
+}
+
+bool Pattern::find(const Parse& parse, TokenRange range, TokenRange& found) const {
+  for (TokenIndex i = range.begin; i < range.end; ++i)
+    if (match(parse, i, range.end, found)) return true;
+  return false;
+}
+
+}  // namespace sayso

@@ -1,0 +1,35 @@
+// Patterns of words in knowledge files: "lay .. at the door", "not clear", "fake/false/untrue".
+//
+// A pattern is a row of words, each given as lemma or word in lower case, with "/" between alternatives; ".." stands
+// for up to eight words. Adverbs may stand between any two words ("not immediately clear").
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "syntax/parse.h"
+
+namespace sayso {
+
+class Pattern {
+ public:
+  // An empty pattern, or one that begins or ends with "..", is no pattern: `ok()` is false.
+  explicit Pattern(std::string_view text);
+
+  bool ok() const { return !words_.empty() && !words_.front().empty() && !words_.back().empty(); }
+  size_t words() const { return words_.size(); }
+  bool has_gap() const;
+  // The alternatives of the first word, for an index.
+  const std::vector<std::string>& first() const { return words_.front(); }
+
+  // Whether it stands at token `at`, before `end`; `found` is set to its words.
+  bool match(const Parse& parse, TokenIndex at, TokenIndex end, TokenRange& found) const;
+  // The first place in `range` where it stands.
+  bool find(const Parse& parse, TokenRange range, TokenRange& found) const;
+
+ private:
+  std::vector<std::vector<std::string>> words_;  // an empty list is the gap
+};
+
+}  // namespace sayso

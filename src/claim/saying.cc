@@ -1,0 +1,373 @@
+// For each cue the ways to its speaker are tried in a fixed order, the tree's first, the surface's last; a phrase found
+// in several ways counts once and remembers them all. The parser is right about four subjects in five, and wrong just
+// where news sentences are long, so the surface always has its say.
+#include "claim/saying.h"
+
+#include <algorithm>
+#include <array>
+
+#include "claim/speaker_phrase.h"
+#include "claim/words.h"
+
+namespace sayso {
+namespace {
+
+constexpr TokenIndex kReach = 14;      // words between a cue and the nearest phrase before it
+constexpr TokenIndex kReachAfter = 4;  // and behind it
+constexpr int kClimb = 4;              // verbs climbed to find an inherited subject
+
+bool is_relative(const Parse& parse, TokenIndex i) {
+  std::string_view tag = parse[i].xpos;
+  return tag == "WDT" || tag == "WP" || (same_text(parse.word(i), "that") && parse[i].upos == Upos::PRON);
+}
+
+bool is_verbal(Upos tag) { return tag == Upos::VERB || tag == Upos::AUX; }
+
+// The subject of a verb in the tree, or of the verbs above it; `inherited` tells which.
+TokenIndex subject_of(const Parse& parse, TokenIndex verb, bool& inherited) {
+  inherited = false;
+  for (int climb = 0; climb <= kClimb && verb != kNoToken; ++climb) {
+    TokenIndex subject = parse.child(verb, Relation::nsubj);
+    if (subject == kNoToken && climb > 0) subject = parse.child(verb, Relation::nsubj_pass);
+    if (subject != kNoToken) {
+      if (!is_relative(parse, subject)) return subject;
+      // "the army, which denied it": the noun that the clause modifies.
+      TokenIndex noun = parse.head(verb);
+      return noun != kNoToken && is_nominal_word(parse, noun) ? noun : kNoToken;
+    }
+    Relation relation = parse[verb].relation;
+    TokenIndex up = parse.head(verb);
+    if (up == kNoToken) return kNoToken;
+    inherited = true;
+    if (relation == Relation::acl || relation == Relation::acl_relcl) return is_nominal_word(parse, up) ? up : kNoToken;
+    if (relation != Relation::conj && relation != Relation::advcl && relation != Relation::xcomp &&
+        relation != Relation::dep && relation != Relation::parataxis)
+      return kNoToken;
+    if (!is_verbal(parse[up].upos) && parse.child(up, Relation::nsubj) == kNoToken) return kNoToken;
+    verb = up;
+  }
+  return kNoToken;
+}
+
+class Finder {
+ public:
+  Finder(const Report& report, const Parse& parse, const Mentions& mentions, const Quotes& quotes)
+      : report_(report), parse_(parse), mentions_(mentions), quotes_(quotes) {}
+
+  Saying find(const Cue& cue, size_t sentence) {
+    Saying saying;
+    saying.cue = cue;
+    saying.sentence = sentence;
+    range_ = parse_.tokens().sentences[sentence].tokens;
+    switch (cue.entry->kind) {
+      case CueKind::verb:
+        of_verb(saying);
+        break;
+      case CueKind::noun:
+        of_noun(saying);
+        break;
+      case CueKind::preposition:
+      case CueKind::participle:
+        of_preposition(saying);
+        break;
+      case CueKind::mark:
+        of_mark(saying);
+        break;
+      default:
+        break;  // nobody is named
+    }
+    set_content(saying);
+    return saying;
+  }
+
+ private:
+  bool is_time(TokenIndex i) const { return mentions_.time_at(i) != nullptr || parse_[i].xpos == "CD"; }
+
+  void add(Saying& saying, TokenIndex inside, Link link, TokenRange within) {
+    TokenIndex head = speaker_head(parse_, inside, within);
+    if (!is_nominal_word(parse_, head) && parse_[head].xpos != "CD" && link != Link::possessor) return;
+    if (parse_[head].relation == Relation::expl || is_relative(parse_, head)) return;
+    // One speech act, one noun: what is said is no speaker ("the claim" of "rejected the claim").
+    for (SpeakerOption& old : saying.speakers)
+      if (old.head == head || old.tokens.contains(head)) {
+        old.links |= static_cast<uint8_t>(1u << static_cast<unsigned>(link));
+        return;
+      }
+    TokenRange tokens = speaker_phrase(parse_, head, within);
+    if (const Actor* actor = mentions_.actor_at(head)) {
+      TokenRange wide = {std::max(std::min(tokens.begin, actor->tokens.begin), within.begin),
+                         std::min(std::max(tokens.end, actor->tokens.end), within.end)};
+      if (wide.contains(head)) tokens = wide;
+    }
+    saying.speakers.push_back({tokens, head, link, static_cast<uint8_t>(1u << static_cast<unsigned>(link))});
+  }
+
+  TokenIndex nearest_before(TokenIndex at) const {
+    TokenIndex stop = std::max(range_.begin, at - kReach);
+    for (TokenIndex i = at - 1; i >= stop; --i) {
+      if (is_nominal_word(parse_, i) && !is_relative(parse_, i) && !is_time(i)) return i;
+      if (quotes_.at(i) >= 0 && quotes_.at(at) != quotes_.at(i)) return kNoToken;
+    }
+    return kNoToken;
+  }
+
+  TokenIndex nearest_after(TokenIndex from, TokenIndex reach) const {
+    TokenIndex stop = std::min(range_.end, from + reach);
+    for (TokenIndex i = from; i < stop; ++i) {
+      if (is_nominal_word(parse_, i) && !is_time(i)) return i;
+      if (parse_[i].upos == Upos::VERB || (parse_[i].upos == Upos::PUNCT && parse_.word(i) != "-")) return kNoToken;
+    }
+    return kNoToken;
+  }
+
+  void of_verb(Saying& saying) {
+    const Cue& cue = saying.cue;
+    TokenRange before = {range_.begin, cue.tokens.begin}, after = {cue.tokens.end, range_.end};
+    TokenIndex v = cue.head;
+    if (parse_[v].upos == Upos::AUX && parse_.head(v) != kNoToken) v = parse_.head(v);  // "be adamant"
+    for (TokenIndex c : parse_.children(v))
+      if (same_text(parse_.word(c), "not") || parse_.word(c) == "n't" || parse_.word(c) == "n’t" ||
+          same_text(parse_.word(c), "never") || same_text(parse_.word(c), "neither"))
+        saying.negated = true;
+    if (cue.entry->has(Content::passive)) return;
+
+    bool relay = cue.entry->has(Content::relay);
+    TokenIndex agent = parse_.child(v, Relation::obl_agent);
+    TokenIndex passive_subject = parse_.child(v, Relation::nsubj_pass);
+    bool passive = passive_subject != kNoToken || agent != kNoToken;
+    bool inherited = false;
+    TokenIndex subject = subject_of(parse_, v, inherited);
+
+    if (relay) {  // the object speaks, the subject passes on
+      TokenIndex object = parse_.child(v, Relation::obj);
+      if (passive) object = passive_subject;
+      TokenIndex carrier = passive ? agent : subject;
+      if (object != kNoToken) add(saying, object, Link::object, range_);
+      TokenIndex next = nearest_after(cue.tokens.end, kReachAfter);
+      if (next != kNoToken && !passive) add(saying, next, Link::object, after);
+      if (carrier != kNoToken) add_via(saying, carrier);
+      return;
+    }
+    if (agent != kNoToken) add(saying, agent, Link::agent, range_);
+    if (subject != kNoToken) add(saying, subject, inherited ? Link::inherited : Link::subject, range_);
+    TokenIndex near = nearest_before(cue.tokens.begin);
+    bool opens = cue.tokens.begin > range_.begin &&
+                 (parse_.word(cue.tokens.begin - 1) == "," || is_closing_quote(parse_.word(cue.tokens.begin - 1)));
+    TokenIndex next = cue.entry->has(Content::clause) || cue.entry->has(Content::quote)
+                          ? nearest_after(cue.tokens.end, kReachAfter)
+                          : kNoToken;
+    if (opens && next != kNoToken) add(saying, next, Link::after, after);
+    if (near != kNoToken) add(saying, near, Link::before, before);
+    if (!opens && next != kNoToken) add(saying, next, Link::after, after);
+
+    // "quoted the governor as saying", "was quoted by Interfax as saying": a relay stands before.
+    // "told the Interfax news agency": the one addressed passes it on, if it is a medium.
+    addressee(saying, v);
+  }
+
+  void addressee(Saying& saying, TokenIndex v) {
+    const CueEntry& entry = *saying.cue.entry;
+    if (!entry.has(Content::clause)) return;
+    TokenIndex to = parse_.child(v, Relation::iobj);
+    if (to == kNoToken && same_word(parse_, v, "tell")) to = parse_.child(v, Relation::obj);
+    if (to == kNoToken && same_word(parse_, v, "tell")) {
+      to = nearest_after(saying.cue.tokens.end, kReachAfter);
+      if (to != kNoToken) to = speaker_head(parse_, to, {saying.cue.tokens.end, range_.end});
+    }
+    if (to != kNoToken && to > v && is_medium(to)) add_via(saying, to);
+    for (TokenIndex c : parse_.children(v)) {  // "said to Reuters", "wrote in Le Monde"
+      if (parse_[c].relation != Relation::obl || c < v || !is_medium(c)) continue;
+      TokenIndex preposition = parse_.child(c, Relation::case_);
+      if (preposition != kNoToken &&
+          (same_text(parse_.word(preposition), "to") || same_text(parse_.word(preposition), "by") ||
+           same_text(parse_.word(preposition), "on")))
+        add_via(saying, c);
+    }
+  }
+
+  // Whether a phrase names a medium, by the actor found there or by its words.
+  bool is_medium(TokenIndex i) const {
+    const Actor* actor = mentions_.actor_at(i);
+    return actor != nullptr && actor->role == ActorRole::media;
+  }
+
+  void add_via(Saying& saying, TokenIndex inside) {
+    TokenIndex head = speaker_head(parse_, inside, range_);
+    if (!is_nominal_word(parse_, head) || is_relative(parse_, head) || parse_[head].upos == Upos::PRON) return;
+    if (std::find(saying.via_heads.begin(), saying.via_heads.end(), head) != saying.via_heads.end()) return;
+    TokenRange tokens = speaker_phrase(parse_, head, range_);
+    if (const Actor* actor = mentions_.actor_at(head)) tokens = actor->tokens;
+    // The report's own outlet passes nothing on.
+    std::string_view words = parse_.tokens().words(tokens);
+    for (const auto& own : {report_.outlet, report_.agency})
+      if (own && !own->empty() && words.find(*own) != std::string_view::npos) return;
+    saying.via.push_back(tokens);
+    saying.via_heads.push_back(head);
+  }
+
+  void of_noun(Saying& saying) {
+    TokenIndex noun = saying.cue.head;
+    TokenRange before = {range_.begin, noun};
+    TokenRange after = {saying.cue.tokens.end, range_.end};
+    for (TokenIndex c : parse_.children(noun)) {
+      Relation relation = parse_[c].relation;
+      if (relation == Relation::nmod_poss || (relation == Relation::compound && c < noun))
+        add(saying, c, Link::possessor, before);
+      else if (relation == Relation::amod && c < noun &&
+               (parse_[c].upos == Upos::PROPN || (parse_.word(c)[0] >= 'A' && parse_.word(c)[0] <= 'Z')))
+        saying.speakers.push_back(
+            {{c, c + 1}, c, Link::possessor, static_cast<uint8_t>(1u << static_cast<unsigned>(Link::possessor))});
+      else if ((relation == Relation::nmod || relation == Relation::obl) && c > noun) {
+        TokenIndex preposition = parse_.child(c, Relation::case_);
+        if (preposition != kNoToken &&
+            (same_text(parse_.word(preposition), "by") || same_text(parse_.word(preposition), "from")))
+          add(saying, c, Link::possessor, after);
+      } else if (relation == Relation::acl_relcl || relation == Relation::acl) {  // "a claim (that) the army denied"
+        TokenIndex by = parse_.child(c, Relation::obl_agent);
+        if (by != kNoToken) add(saying, by, Link::agent, after);
+      }
+    }
+    if (TokenIndex i = noun - 1; i > range_.begin && (parse_.word(i) == "'s" || parse_.word(i) == "’s"))
+      add(saying, i - 1, Link::possessor, before);
+    Relation relation = parse_[noun].relation;
+    TokenIndex verb = parse_.head(noun);
+    if (verb != kNoToken && (relation == Relation::obj || relation == Relation::obl) && is_verbal(parse_[verb].upos)) {
+      bool inherited = false;
+      TokenIndex subject = subject_of(parse_, verb, inherited);
+      if (subject != kNoToken && subject != noun) add(saying, subject, Link::giver, range_);
+    }
+  }
+
+  void of_preposition(Saying& saying) {
+    TokenRange after = {saying.cue.tokens.end, range_.end};
+    TokenIndex next = nearest_after(saying.cue.tokens.end, 10);
+    if (next == kNoToken) return;
+    add(saying, next, Link::object, after);
+    if (saying.cue.entry->has(Content::relay)) {  // "X said, citing Y": X passes on
+      bool inherited = false;
+      TokenIndex subject = subject_of(parse_, saying.cue.head, inherited);
+      if (subject == kNoToken) subject = nearest_before(saying.cue.tokens.begin);
+      if (subject != kNoToken) add_via(saying, subject);
+    }
+  }
+
+  void of_mark(Saying& saying) {
+    TokenIndex mark = saying.cue.head;
+    if (parse_.word(mark) == ":")
+      add(saying, mark - 1, Link::before, {range_.begin, mark});
+    else
+      add(saying, range_.end - 1, Link::after, {mark + 1, range_.end});
+  }
+
+  // Which words are said, by order first: behind the cue, or before it where cue and speaker close the sentence or
+  // stand between commas.
+  void set_content(Saying& saying) {
+    const Cue& cue = saying.cue;
+    const CueEntry& entry = *cue.entry;
+    TokenRange whole = range_;
+    while (whole.end > whole.begin && parse_[whole.end - 1].upos == Upos::PUNCT &&
+           !is_closing_quote(parse_.word(whole.end - 1)))
+      --whole.end;
+    // The cue with its speaker beside it.
+    TokenRange clause = cue.tokens;
+    if (!saying.speakers.empty()) {
+      const SpeakerOption& speaker = saying.speakers[0];
+      TokenIndex gap =
+          speaker.tokens.begin >= clause.end ? speaker.tokens.begin - clause.end : clause.begin - speaker.tokens.end;
+      if (gap <= 4) clause = {std::min(clause.begin, speaker.tokens.begin), std::max(clause.end, speaker.tokens.end)};
+    }
+    auto punct_before = [&](TokenIndex i) {
+      return i > range_.begin && (parse_.word(i - 1) == "," || is_closing_quote(parse_.word(i - 1)) ||
+                                  parse_.word(i - 1) == "–" || parse_.word(i - 1) == "—");
+    };
+    TokenIndex tail = whole.end - clause.end;
+    bool free_standing = entry.has(Content::clause) && entry.kind != CueKind::noun && clause.begin > range_.begin + 1 &&
+                         punct_before(clause.begin);
+    bool that = clause.end < whole.end && same_text(parse_.word(clause.end), "that");
+    bool ends = tail <= 0 || parse_.word(clause.end) == "," || parse_.word(clause.end) == ";" ||
+                (tail <= 8 && !that && parse_.child(cue.head, Relation::ccomp) < cue.head);
+    if (free_standing && ends && !that) {
+      saying.parenthetical = true;
+      saying.content = {range_.begin, clause.begin - (parse_.word(clause.begin - 1) == "," ? 1 : 0)};
+      if (tail > 3 && parse_.word(clause.end) == ",") {
+        bool opens_quote = is_opening_quote(parse_.word(clause.end + 1));
+        TokenIndex c = parse_.child(cue.head, Relation::ccomp);
+        if (opens_quote || (c != kNoToken && c > cue.head)) saying.content2 = {clause.end + 1, whole.end};
+      }
+      return;
+    }
+    switch (entry.kind) {
+      case CueKind::preposition: {
+        TokenIndex comma = clause.end;
+        while (comma < whole.end && parse_.word(comma) != ",") ++comma;
+        if (clause.begin <= range_.begin + 1)
+          saying.content = {std::min(comma + 1, whole.end), whole.end};
+        else
+          saying.content = {range_.begin, clause.begin - (punct_before(clause.begin) ? 1 : 0)};
+        return;
+      }
+      case CueKind::participle:
+        saying.content = {clause.end, whole.end};
+        return;
+      case CueKind::mark:
+        saying.content =
+            parse_.word(cue.head) == ":" ? TokenRange{cue.head + 1, whole.end} : TokenRange{range_.begin, cue.head};
+        return;
+      case CueKind::adverb: {
+        TokenIndex up = parse_.head(cue.head);
+        saying.content = up == kNoToken ? whole : parse_.subtree(up);
+        return;
+      }
+      case CueKind::adjective:
+      case CueKind::noun:
+      case CueKind::verb:
+        break;
+    }
+    TokenIndex at = entry.kind == CueKind::adjective ? parse_.head(cue.head) : cue.head;
+    for (Relation relation : {Relation::ccomp, Relation::xcomp, Relation::acl, Relation::csubj_pass, Relation::obj,
+                              Relation::obl, Relation::nmod, Relation::acl_relcl, Relation::parataxis}) {
+      if (at == kNoToken) break;
+      for (TokenIndex c : parse_.children(at)) {
+        if (parse_[c].relation != relation || c < cue.tokens.end) continue;
+        if (!saying.speakers.empty() && saying.speakers[0].tokens.contains(c)) continue;
+        if (std::find(saying.via_heads.begin(), saying.via_heads.end(), c) != saying.via_heads.end()) continue;
+        saying.content = {std::max(parse_.subtree(c).begin, cue.tokens.end), parse_.subtree(c).end};
+        return;
+      }
+    }
+    if (entry.kind == CueKind::adjective && at != kNoToken) {
+      saying.content = {cue.tokens.end, std::max(cue.tokens.end, parse_.subtree(at).end)};
+      return;
+    }
+    if (entry.kind == CueKind::verb && cue.tokens.end < whole.end) saying.content = {cue.tokens.end, whole.end};
+  }
+
+  const Report& report_;
+  const Parse& parse_;
+  const Mentions& mentions_;
+  const Quotes& quotes_;
+  TokenRange range_;
+};
+
+}  // namespace
+
+std::string_view name(Link link) {
+  static constexpr std::array<std::string_view, kLinks> kNames = {"subject", "inherited", "before",    "after",
+                                                                  "object",  "agent",     "possessor", "giver"};
+  return kNames[static_cast<size_t>(link)];
+}
+
+std::vector<Saying> find_sayings(const Report& report, const Parse& parse, const Mentions& mentions,
+                                 const Quotes& quotes, const std::vector<Cue>& cues) {
+  std::vector<Saying> sayings;
+  sayings.reserve(cues.size());
+  Finder finder(report, parse, mentions, quotes);
+  size_t sentence = 0;
+  for (const Cue& cue : cues) {
+    while (cue.head >= parse.tokens().sentences[sentence].tokens.end) ++sentence;
+    sayings.push_back(finder.find(cue, sentence));
+  }
+  return sayings;
+}
+
+}  // namespace sayso

@@ -1,0 +1,150 @@
+#include "claim/second_source.h"
+
+#include <algorithm>
+
+#include "claim/speaker_phrase.h"
+#include "claim/speakers.h"
+#include "claim/words.h"
+
+namespace sayso {
+namespace {
+
+// "A and B said": the other members of the speaker's coordination, as phrases of their own.
+std::vector<SpeakerOption> joined_speakers(const SourceContext& context, const Saying& saying,
+                                           const SpeakerOption& speaker) {
+  const Parse& parse = *context.parse;
+  std::vector<SpeakerOption> out;
+  TokenRange sentence = parse.tokens().sentences[saying.sentence].tokens;
+  for (TokenIndex c : parse.children(speaker.head)) {
+    if (parse[c].relation != Relation::conj || !is_nominal_word(parse, c)) continue;
+    if (saying.cue.tokens.contains(c)) continue;
+    // The cue must not stand between the two, nor a verb: a fault of the tree.
+    bool clean = true;
+    for (TokenIndex i = std::min(speaker.head, c); i < std::max(speaker.head, c); ++i)
+      clean &= parse[i].upos != Upos::VERB && !saying.cue.tokens.contains(i);
+    if (!clean) continue;
+    SpeakerOption other = speaker;
+    other.head = c;
+    other.tokens = speaker_phrase(parse, c, sentence);
+    if (other.tokens.overlaps(speaker.tokens)) continue;
+    out.push_back(other);
+  }
+  return out;
+}
+
+bool mutual(const SourceContext& context, const Saying& saying) {
+  if (saying.cue.entry->cue_class != CueClass::accusing) return false;
+  const Parse& parse = *context.parse;
+  if (same_word(parse, saying.cue.tokens.begin, "trade") || same_word(parse, saying.cue.tokens.begin, "exchange") ||
+      same_word(parse, saying.cue.tokens.begin, "swap"))
+    return true;
+  TokenRange sentence = parse.tokens().sentences[saying.sentence].tokens;
+  for (TokenIndex i = saying.cue.tokens.begin; i + 1 < std::min(sentence.end, saying.cue.tokens.end + 3); ++i)
+    if ((same_text(parse.word(i), "each") && same_text(parse.word(i + 1), "other")) ||
+        (same_text(parse.word(i), "one") && same_text(parse.word(i + 1), "another")))
+      return true;
+  return false;
+}
+
+Participant participant(const Speaker& speaker) {
+  Participant p;
+  p.tokens = speaker.tokens;
+  p.head = speaker.head;
+  p.sides = speaker.sides;
+  return p;
+}
+
+// The claim inside a denial, or the denial around a claim: the pair of a denying verb and the noun that is its object.
+int32_t partner(const SourceContext& context, const Event& event, size_t chosen) {
+  const Parse& parse = *context.parse;
+  const std::vector<Saying>& sayings = *context.sayings;
+  const Saying& mine = sayings[chosen];
+  bool denying = mine.cue.entry->kind == CueKind::verb && mine.cue.entry->cue_class == CueClass::denying;
+  bool noun = mine.cue.entry->kind == CueKind::noun;
+  if (!denying && !noun) return -1;
+  for (uint32_t k = context.first_saying[mine.sentence]; k < context.first_saying[mine.sentence + 1]; ++k) {
+    const Saying& other = sayings[k];
+    if (k == chosen || other.speakers.empty()) continue;
+    const Saying& verb = denying ? mine : other;
+    const Saying& inner = denying ? other : mine;
+    if (inner.cue.entry->kind != CueKind::noun || verb.cue.entry->kind != CueKind::verb ||
+        verb.cue.entry->cue_class != CueClass::denying)
+      continue;
+    if (inner.speakers[0].link != Link::possessor) continue;
+    bool object = parse.head(inner.cue.head) == verb.cue.head ||
+                  (inner.cue.head > verb.cue.head && inner.cue.head - verb.cue.tokens.end <= 4);
+    bool holds = event.trigger.begin > inner.cue.head &&
+                 (parse.dominates(inner.cue.head, event.head) || event.trigger.begin - inner.cue.head <= 12);
+    if (object && holds) return static_cast<int32_t>(k);
+  }
+  return -1;
+}
+
+}  // namespace
+
+ClaimDraft make_draft(const SourceContext& context, const StanceRules& stances, const std::vector<Event>& events,
+                      size_t event, ChosenSource chosen) {
+  ClaimDraft draft;
+  draft.event = event;
+  draft.attribution = chosen.saying;
+  const Saying* saying = nullptr;
+  if (chosen.saying >= 0) {
+    saying = &(*context.sayings)[static_cast<size_t>(chosen.saying)];
+    draft.source = make_speaker(context, saying->speakers[static_cast<size_t>(chosen.speaker)]);
+    for (size_t v = 0; v < saying->via.size(); ++v)
+      if (!saying->via[v].overlaps(draft.source->tokens))
+        draft.via.push_back(make_speaker(context, saying->via[v], saying->via_heads[v]));
+  }
+  StanceReading reading = stances.read(context, events[event], saying);
+  draft.stance = reading.stance;
+  draft.certainty = reading.certainty;
+  draft.stance_rule = std::move(reading.rule);
+  return draft;
+}
+
+std::vector<ClaimDraft> drafts_for(const SourceContext& context, const StanceRules& stances,
+                                   const std::vector<Event>& events, size_t event, ChosenSource chosen) {
+  std::vector<ClaimDraft> out;
+  out.push_back(make_draft(context, stances, events, event, chosen));
+  if (chosen.saying < 0) return out;
+  const Saying& saying = (*context.sayings)[static_cast<size_t>(chosen.saying)];
+  const SpeakerOption& speaker = saying.speakers[static_cast<size_t>(chosen.speaker)];
+
+  std::vector<SpeakerOption> joined = joined_speakers(context, saying, speaker);
+  if (mutual(context, saying)) {
+    ClaimDraft second = out[0];
+    if (!joined.empty()) {
+      second.source = make_speaker(context, joined[0]);
+    } else if (out[0].source->sides.size() == 2) {  // "both sides"
+      second.source->sides = {out[0].source->sides[1]};
+      second.source->name = second.source->sides[0];
+      out[0].source->sides = {out[0].source->sides[0]};
+      out[0].source->name = out[0].source->sides[0];
+    } else {
+      return out;
+    }
+    out[0].by = {participant(*second.source)};
+    second.by = {participant(*out[0].source)};
+    out[0].stance = second.stance = Stance::accuses;
+    out[0].stance_rule = second.stance_rule = "mutual-blame";
+    out.push_back(std::move(second));
+    return out;
+  }
+  for (const SpeakerOption& other : joined) {
+    ClaimDraft draft = out[0];
+    draft.source = make_speaker(context, other);
+    out.push_back(std::move(draft));
+  }
+  int32_t other = partner(context, events[event], static_cast<size_t>(chosen.saying));
+  if (other >= 0) {
+    ClaimDraft second = make_draft(context, stances, events, event, {other, 0});
+    bool inner_second = (*context.sayings)[static_cast<size_t>(other)].cue.entry->kind == CueKind::noun;
+    if (inner_second)
+      out.insert(out.begin(), std::move(second));
+    else
+      out.push_back(std::move(second));
+  }
+  return out;
+}
+
+}  // namespace sayso

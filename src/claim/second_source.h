@@ -1,0 +1,30 @@
+// Events that more than one source speaks of in one sentence.
+//
+// In: the draft that the choice of a source made for an event. Out: that draft, and those that go with it by rule:
+//   joined   "residents and a medic said": one draft each
+//   inner    "denied the army's claim that ...": the army asserts, the subject denies
+//   mutual   "both sides blamed each other for ...": each accuses the other
+// Guaranteed: the draft given comes first, or an inner claim before its denial. Bare denials behind the event are
+// denial.h's business.
+#pragma once
+
+#include <vector>
+
+#include "claim/source_features.h"
+#include "claim/stance.h"
+
+namespace sayso {
+
+struct ChosenSource {
+  int32_t saying = -1;
+  int32_t speaker = -1;
+};
+
+// Makes the draft of one source. `speaker` may be any phrase of the saying.
+ClaimDraft make_draft(const SourceContext& context, const StanceRules& stances, const std::vector<Event>& events,
+                      size_t event, ChosenSource chosen);
+
+std::vector<ClaimDraft> drafts_for(const SourceContext& context, const StanceRules& stances,
+                                   const std::vector<Event>& events, size_t event, ChosenSource chosen);
+
+}  // namespace sayso

@@ -1,0 +1,100 @@
+#include "claim/speaker_phrase.h"
+
+#include <algorithm>
+
+#include "claim/words.h"
+
+namespace sayso {
+namespace {
+
+constexpr TokenIndex kLongest = 24;  // words in a phrase; a longer one is a fault of the tree
+
+bool inside_phrase(Relation relation) {
+  switch (relation) {
+    case Relation::det:
+    case Relation::amod:
+    case Relation::compound:
+    case Relation::nmod_poss:
+    case Relation::nummod:
+    case Relation::flat:
+    case Relation::fixed:
+    case Relation::appos:
+    case Relation::nmod:
+    case Relation::goeswith:
+      return true;
+    default:
+      return false;
+  }
+}
+
+// Prepositions that tie a phrase to the noun before it; "officials said by telephone" and "on Monday" are left out.
+bool binds(const Parse& parse, TokenIndex nominal) {
+  TokenIndex preposition = parse.child(nominal, Relation::case_);
+  if (preposition == kNoToken || preposition > nominal) return true;
+  for (std::string_view word : {"of", "for", "in", "at", "from", "with", "to", "near", "'s", "’s"})
+    if (same_text(parse.word(preposition), word)) return true;
+  return false;
+}
+
+bool is_joint(std::string_view w) { return w == "," || w == "(" || w == ")" || w == "-" || w == "–"; }
+
+TokenIndex phrase_end(const Parse& parse, TokenIndex head, TokenIndex limit) {
+  TokenIndex end = head + 1;
+  for (TokenIndex c : parse.children(head)) {
+    if (c < head) continue;
+    Relation relation = parse[c].relation;
+    TokenIndex begin = parse.subtree(c).begin;
+    if (relation == Relation::case_ && c == end) {  // the possessive 's belongs to the phrase around
+      continue;
+    }
+    if (relation == Relation::punct) continue;
+    if (!inside_phrase(relation) || begin > end + 1 || begin < end || begin >= limit) break;
+    if (begin == end + 1 && !is_joint(parse.word(end))) break;
+    if (relation == Relation::nmod && !binds(parse, c)) break;
+    end = phrase_end(parse, c, limit);
+    if (end < limit && parse.word(end) == ")" && parse.word(begin) == "(") ++end;
+    if (end < limit && parse.word(end) == ")" && begin > 0 && parse.word(begin - 1) == "(") ++end;
+  }
+  return std::min(end, limit);
+}
+
+}  // namespace
+
+bool is_nominal_word(const Parse& parse, TokenIndex i) {
+  Upos tag = parse[i].upos;
+  return tag == Upos::NOUN || tag == Upos::PROPN || tag == Upos::PRON;
+}
+
+TokenIndex speaker_head(const Parse& parse, TokenIndex i, TokenRange within) {
+  for (;;) {
+    TokenIndex up = parse.head(i);
+    if (up == kNoToken || !within.contains(up) || !inside_phrase(parse[i].relation)) return i;
+    if (!is_nominal_word(parse, up)) return i;
+    if (parse[i].relation == Relation::nmod && !binds(parse, i)) return i;
+    i = up;
+  }
+}
+
+TokenRange speaker_phrase(const Parse& parse, TokenIndex head, TokenRange within) {
+  TokenIndex begin = head;
+  auto children = parse.children(head);
+  for (const TokenIndex* c = children.end(); c != children.begin();) {
+    --c;
+    if (*c > head) continue;
+    if (!inside_phrase(parse[*c].relation) || parse.subtree(*c).end < begin) {
+      if (parse[*c].relation == Relation::punct || parse[*c].relation == Relation::advmod) {
+        if (*c == begin - 1 && (parse.word(*c) == "-" || parse[*c].relation == Relation::advmod)) begin = *c;
+        continue;
+      }
+      break;
+    }
+    begin = std::min(begin, parse.subtree(*c).begin);
+  }
+  begin = std::max({begin, within.begin, head - kLongest});
+  TokenIndex end = phrase_end(parse, head, std::min(within.end, head + kLongest));
+  while (begin < head && (parse[begin].upos == Upos::PUNCT || parse[begin].upos == Upos::CCONJ)) ++begin;
+  while (end > head + 1 && parse.word(end - 1) == ",") --end;
+  return {begin, std::max(end, head + 1)};
+}
+
+}  // namespace sayso

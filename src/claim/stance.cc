@@ -1,0 +1,211 @@
+#include "claim/stance.h"
+
+#include <toml++/toml.h>
+
+#include <algorithm>
+#include <array>
+
+#include "claim/words.h"
+
+namespace sayso {
+namespace {
+
+constexpr std::string_view kFile = "claims/stance.toml";
+constexpr TokenIndex kHedgeReach = 4;
+
+template <typename T, size_t N>
+std::optional<T> by_name(std::string_view text, const std::array<T, N>& values) {
+  for (T value : values)
+    if (name(value) == text) return value;
+  return std::nullopt;
+}
+
+constexpr std::array<Stance, 5> kStances = {Stance::asserts, Stance::denies, Stance::accuses, Stance::confirms,
+                                            Stance::unknown};
+constexpr std::array<CueClass, 7> kClasses = {CueClass::neutral,   CueClass::distancing, CueClass::confirming,
+                                              CueClass::denying,   CueClass::accusing,   CueClass::conceding,
+                                              CueClass::estimating};
+constexpr std::array<Certainty, 3> kCertainties = {Certainty::certain, Certainty::probable, Certainty::possible};
+
+std::vector<std::string> strings(const toml::table& table, std::string_view key) {
+  std::vector<std::string> out;
+  if (const toml::array* list = table[key].as_array())
+    for (const toml::node& node : *list)
+      if (auto s = node.value<std::string>()) out.push_back(*s);
+  return out;
+}
+
+bool under_cue(const Parse& parse, const Event& event, const Saying& saying) {
+  TokenIndex trigger = event.head != kNoToken ? event.head : event.trigger.begin;
+  return saying.content.contains(trigger) || saying.content2.contains(trigger) ||
+         parse.dominates(saying.cue.head, trigger);
+}
+
+TokenRange window(const Parse& parse, const Event& event, int reach) {
+  TokenRange sentence = parse.tokens().sentences[event.sentence].tokens;
+  if (reach == 0) return sentence;
+  return {std::max(sentence.begin, event.trigger.begin - reach), std::min(sentence.end, event.trigger.end + reach)};
+}
+
+bool any_word(const Parse& parse, TokenIndex i, std::initializer_list<std::string_view> words) {
+  return std::any_of(words.begin(), words.end(), [&](std::string_view w) { return same_text(parse.word(i), w); });
+}
+
+bool is_not(const Parse& parse, TokenIndex i) {
+  return any_word(parse, i, {"not", "n't", "n’t", "never", "neither", "nor"});
+}
+bool is_no(const Parse& parse, TokenIndex i) {
+  return any_word(parse, i, {"no", "none", "nobody", "nothing"}) ||
+         (same_text(parse.word(i), "single") && i > 1 && is_not(parse, i - 2));
+}
+
+}  // namespace
+
+Negation negation_of(const Parse& parse, const Event& event) {
+  TokenIndex head = event.head != kNoToken ? event.head : event.trigger.begin;
+  Negation found = Negation::none;
+  // The trigger itself, then the verb it depends on ("carried out no attack", "did not carry out the attack").
+  for (int step = 0; step < 2 && head != kNoToken; ++step) {
+    for (TokenIndex c : parse.children(head)) {
+      if (parse[c].upos == Upos::PUNCT) continue;
+      if (is_not(parse, c) && parse[c].upos != Upos::CCONJ) return Negation::verb;
+      if (is_no(parse, c)) found = Negation::nobody;
+      Relation relation = parse[c].relation;
+      if (relation != Relation::nsubj && relation != Relation::nsubj_pass && relation != Relation::obj) continue;
+      for (TokenIndex g : parse.children(c))
+        if (is_no(parse, g) || (is_not(parse, g) && g < c)) found = Negation::nobody;
+    }
+    if (found != Negation::none) return found;
+    Relation relation = parse[head].relation;
+    if (relation != Relation::obj && relation != Relation::nsubj && relation != Relation::nsubj_pass &&
+        relation != Relation::xcomp)
+      break;
+    head = parse.head(head);
+  }
+  return found;
+}
+
+Result<StanceRules> StanceRules::load(const KnowledgeSource& source) {
+  auto text = source.text(std::string(kFile));
+  if (!text) return text.error();
+  toml::table root;
+  try {
+    root = toml::parse(*text, kFile);
+  } catch (const toml::parse_error& e) {
+    return Error{std::string(kFile), e.source().begin.line, std::string(e.description()), ""};
+  }
+  StanceRules out;
+  std::optional<Error> error;
+  auto fault = [&](const toml::node& at, std::string what) {
+    if (!error) error = Error{std::string(kFile), at.source().begin.line, std::move(what), ""};
+  };
+  auto patterns = [&](const toml::table& table, std::string_view key) {
+    std::vector<Pattern> list;
+    for (const std::string& s : strings(table, key)) {
+      list.emplace_back(s);
+      if (!list.back().ok()) fault(table, "a pattern begins and ends with a word: '" + s + "'");
+    }
+    return list;
+  };
+  if (const toml::array* rules = root["rule"].as_array())
+    for (const toml::node& node : *rules) {
+      const toml::table* table = node.as_table();
+      if (table == nullptr) continue;
+      StanceRule rule;
+      rule.line = table->source().begin.line;
+      rule.name = (*table)["name"].value_or(std::string());
+      if (rule.name.empty()) fault(*table, "a rule needs a name");
+      auto stance = by_name((*table)["stance"].value_or(std::string()), kStances);
+      if (!stance) fault(*table, "rule '" + rule.name + "' has no stance");
+      rule.stance = stance.value_or(Stance::asserts);
+      rule.sourced = (*table)["sourced"].value<bool>();
+      for (const std::string& s : strings(*table, "class")) {
+        auto cue_class = by_name(s, kClasses);
+        if (!cue_class) fault(*table, "unknown class '" + s + "'");
+        rule.classes.push_back(cue_class.value_or(CueClass::neutral));
+      }
+      rule.cues = patterns(*table, "cue");
+      rule.cue_negated = (*table)["cue_negated"].value<bool>();
+      rule.content = (*table)["content"].value<bool>();
+      for (const std::string& s : strings(*table, "negated")) {
+        if (s == "none")
+          rule.negations.push_back(Negation::none);
+        else if (s == "verb")
+          rule.negations.push_back(Negation::verb);
+        else if (s == "nobody")
+          rule.negations.push_back(Negation::nobody);
+        else
+          fault(*table, "unknown negation '" + s + "'");
+      }
+      rule.kinds = strings(*table, "kind");
+      rule.not_kinds = strings(*table, "not_kind");
+      rule.words = patterns(*table, "words");
+      rule.unless = patterns(*table, "unless");
+      rule.reach = (*table)["reach"].value_or(12);
+      rule.yes = strings(*table, "yes");
+      rule.no = strings(*table, "no");
+      if (rule.yes.empty()) fault(*table, "rule '" + rule.name + "' has no example");
+      out.rules_.push_back(std::move(rule));
+    }
+  if (const toml::array* hedges = root["hedge"].as_array())
+    for (const toml::node& node : *hedges) {
+      const toml::table* table = node.as_table();
+      if (table == nullptr) continue;
+      auto certainty = by_name((*table)["certainty"].value_or(std::string()), kCertainties);
+      if (!certainty) fault(*table, "a hedge needs a certainty");
+      for (Pattern& p : patterns(*table, "words"))
+        out.hedges_.push_back({std::move(p), certainty.value_or(Certainty::certain)});
+    }
+  if (error) return *error;
+  return out;
+}
+
+bool StanceRules::holds(const StanceRule& rule, const SourceContext& context, const Event& event, const Saying* saying,
+                        Negation negation) const {
+  const Parse& parse = *context.parse;
+  if (rule.sourced && *rule.sourced != (saying != nullptr)) return false;
+  auto has = [](const auto& list, const auto& value) {
+    return std::find(list.begin(), list.end(), value) != list.end();
+  };
+  if (!rule.negations.empty() && !has(rule.negations, negation)) return false;
+  if (!rule.kinds.empty() && !has(rule.kinds, event.kind)) return false;
+  if (has(rule.not_kinds, event.kind)) return false;
+  if (!rule.classes.empty() && (saying == nullptr || !has(rule.classes, saying->cue.entry->cue_class))) return false;
+  if (rule.cue_negated && (saying == nullptr || *rule.cue_negated != saying->negated)) return false;
+  if (rule.content && (saying == nullptr || *rule.content != under_cue(parse, event, *saying))) return false;
+  TokenRange found;
+  if (!rule.cues.empty()) {
+    if (saying == nullptr) return false;
+    TokenRange sentence = parse.tokens().sentences[saying->sentence].tokens;
+    bool any = std::any_of(rule.cues.begin(), rule.cues.end(), [&](const Pattern& p) {
+      return p.match(parse, saying->cue.tokens.begin, sentence.end, found);
+    });
+    if (!any) return false;
+  }
+  TokenRange near = window(parse, event, rule.reach);
+  auto stands = [&](const Pattern& p) { return p.find(parse, near, found); };
+  if (!rule.words.empty() && std::none_of(rule.words.begin(), rule.words.end(), stands)) return false;
+  return std::none_of(rule.unless.begin(), rule.unless.end(), stands);
+}
+
+StanceReading StanceRules::read(const SourceContext& context, const Event& event, const Saying* saying) const {
+  StanceReading reading;
+  Negation negation = negation_of(*context.parse, event);
+  if (negation == Negation::none && event.negated) negation = Negation::verb;
+  reading.rule = "default";
+  for (const StanceRule& rule : rules_)
+    if (holds(rule, context, event, saying, negation)) {
+      reading.stance = rule.stance;
+      reading.rule = rule.name;
+      break;
+    }
+  if (saying != nullptr) reading.certainty = saying->cue.entry->hedge;
+  TokenRange near = window(*context.parse, event, kHedgeReach);
+  TokenRange found;
+  for (const Hedge& hedge : hedges_)
+    if (hedge.certainty > reading.certainty && hedge.words.find(*context.parse, near, found))
+      reading.certainty = hedge.certainty;
+  return reading;
+}
+
+}  // namespace sayso

@@ -1,0 +1,68 @@
+// Stance: how a source stands to the event it speaks of, and how sure the words are.
+//
+// In: an event, the saying chosen for it (or none: the report's own voice), and the ordered rules of
+// knowledge/claims/stance.toml. Out: the first rule whose conditions hold; without one the source asserts. Rules look
+// at the cue's class, at negation, and at phrases near the trigger, never at who speaks.
+// Known to go wrong: irony, a denial told in several sentences, phrases that belong to another clause nearby.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "claim/pattern.h"
+#include "claim/source_features.h"
+
+namespace sayso {
+
+// How the event's own words are negated.
+enum class Negation : uint8_t { none, verb, nobody };  // "did not shell"; "no shells fell", "no one was hurt"
+
+struct StanceRule {
+  std::string name;
+  size_t line = 0;
+  Stance stance = Stance::asserts;
+  std::optional<bool> sourced;         // with a source, without; either where not given
+  std::vector<CueClass> classes;       // any of them; all where empty
+  std::vector<Pattern> cues;           // the cue's own words
+  std::optional<bool> cue_negated;     // "did not deny"
+  std::optional<bool> content;         // the trigger stands in the cue's content by the rules or the tree
+  std::vector<Negation> negations;     // any of them
+  std::vector<std::string> kinds;      // of the event
+  std::vector<std::string> not_kinds;  // none of them
+  std::vector<Pattern> words;          // one of them near the trigger
+  std::vector<Pattern> unless;         // none of them near the trigger
+  int reach = 12;                      // words on either side that are near; 0: the whole sentence
+  std::vector<std::string> yes, no;    // examples with the [trigger] in brackets
+};
+
+struct Hedge {
+  Pattern words{""};
+  Certainty certainty = Certainty::certain;
+};
+
+struct StanceReading {
+  Stance stance = Stance::asserts;
+  Certainty certainty = Certainty::certain;
+  std::string rule;  // its name, "default" where none held
+};
+
+class StanceRules {
+ public:
+  static Result<StanceRules> load(const KnowledgeSource& source);
+
+  StanceReading read(const SourceContext& context, const Event& event, const Saying* saying) const;
+
+  const std::vector<StanceRule>& rules() const { return rules_; }
+
+ private:
+  bool holds(const StanceRule& rule, const SourceContext& context, const Event& event, const Saying* saying,
+             Negation negation) const;
+
+  std::vector<StanceRule> rules_;
+  std::vector<Hedge> hedges_;
+};
+
+Negation negation_of(const Parse& parse, const Event& event);
+
+}  // namespace sayso

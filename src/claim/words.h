@@ -1,0 +1,36 @@
+// Small questions about words that every part of this stage asks.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "syntax/parse.h"
+
+namespace sayso {
+
+// ASCII lower case; other bytes stay as they are.
+inline char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
+inline void lower_into(std::string_view s, std::string& out) {
+  out.assign(s);
+  for (char& c : out) c = lower(c);
+}
+
+// `b` is in lower case.
+inline bool same_text(std::string_view a, std::string_view b) {
+  if (a.size() != b.size()) return false;
+  for (size_t i = 0; i < a.size(); ++i)
+    if (lower(a[i]) != b[i]) return false;
+  return true;
+}
+
+// The token's word or lemma is `word` (in lower case).
+inline bool same_word(const Parse& parse, TokenIndex i, std::string_view word) {
+  return same_text(parse[i].lemma, word) || same_text(parse.word(i), word);
+}
+
+inline bool is_straight_quote(std::string_view w) { return w == "\""; }
+inline bool is_opening_quote(std::string_view w) { return w == "\"" || w == "“" || w == "``" || w == "«" || w == "„"; }
+inline bool is_closing_quote(std::string_view w) { return w == "\"" || w == "”" || w == "''" || w == "»"; }
+
+}  // namespace sayso
