@@ -13,13 +13,14 @@ std::string_view name(Upos tag) {
 }
 
 std::string_view name(Relation relation) {
-  static constexpr std::array<std::string_view, 45> kNames = {
-      "acl",        "acl:relcl",  "advcl", "advmod",    "amod",         "appos",        "aux",           "aux:pass",
-      "case",       "cc",         "ccomp", "compound",  "compound:prt", "conj",         "cop",           "csubj",
-      "csubj:pass", "dep",        "det",   "discourse", "dislocated",   "expl",         "fixed",         "flat",
-      "goeswith",   "iobj",       "list",  "mark",      "nmod",         "nmod:poss",    "nmod:unmarked", "nsubj",
-      "nsubj:pass", "nummod",     "obj",   "obl",       "obl:agent",    "obl:unmarked", "orphan",        "parataxis",
-      "punct",      "reparandum", "root",  "vocative",  "xcomp"};
+  static constexpr std::array<std::string_view, 46> kNames = {
+      "acl",        "acl:relcl", "advcl",      "advmod",        "amod",     "appos",        "aux",
+      "aux:pass",   "case",      "cc",         "ccomp",         "compound", "compound:prt", "conj",
+      "cop",        "csubj",     "csubj:pass", "dep",           "det",      "discourse",    "dislocated",
+      "expl",       "fixed",     "flat",       "goeswith",      "iobj",     "list",         "mark",
+      "nmod",       "nmod:desc", "nmod:poss",  "nmod:unmarked", "nsubj",    "nsubj:pass",   "nummod",
+      "obj",        "obl",       "obl:agent",  "obl:unmarked",  "orphan",   "parataxis",    "punct",
+      "reparandum", "root",      "vocative",   "xcomp"};
   return kNames[static_cast<size_t>(relation)];
 }
 

@@ -64,6 +64,7 @@ enum class Relation : uint8_t {
   list,
   mark,
   nmod,
+  nmod_desc,  // a title before its name: "President" of "President Smith"
   nmod_poss,
   nmod_unmarked,
   nsubj,

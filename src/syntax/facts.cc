@@ -1,0 +1,159 @@
+#include "syntax/facts.h"
+
+#include <algorithm>
+
+#include "syntax/hashing.h"
+
+namespace sayso {
+namespace {
+
+constexpr size_t kLongest = 64;  // bytes of a word that are looked at
+
+bool upper(char c) { return c >= 'A' && c <= 'Z'; }
+bool small(char c) { return (c >= 'a' && c <= 'z') || (c & 0x80) != 0; }
+bool digit(char c) { return c >= '0' && c <= '9'; }
+char to_small(char c) { return upper(c) ? static_cast<char>(c + 32) : c; }
+char to_upper(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; }
+
+void make_small(std::string& s) { std::transform(s.begin(), s.end(), s.begin(), to_small); }
+
+// How a sentence uses capitals.
+enum class Loudness { plain, headline, capitals };
+
+Loudness loudness(std::span<const std::string_view> words) {
+  int capitals = 0, capitalized = 0, lower = 0;
+  for (std::string_view w : words) {
+    if (w.size() < 2 || !(upper(w[0]) || small(w[0]))) continue;
+    bool any_small = std::any_of(w.begin(), w.end(), small);
+    bool long_word = w.size() > 3;  // headlines leave "of" and "the" small
+    if (!any_small)
+      ++capitals;
+    else if (upper(w[0]))
+      capitalized += long_word;
+    else
+      lower += long_word;
+  }
+  if (lower == 0 && capitalized == 0 && capitals >= 2) return Loudness::capitals;
+  if (lower * 4 <= capitalized && capitalized >= 3) return Loudness::headline;
+  return Loudness::plain;
+}
+
+// 1 small, 2 Capitalized, 3 ALL CAPITALS, by what the table has seen most; 0 where it has seen none. `form` is
+// normalized.
+uint8_t usual_case(std::string_view form, const WordTable& table, std::string& scratch) {
+  if (form.empty() || !(upper(form[0]) || (form[0] >= 'a' && form[0] <= 'z'))) return 0;
+  scratch = form;
+  make_small(scratch);
+  uint8_t lower = table.find(scratch).often;
+  scratch[0] = to_upper(scratch[0]);
+  uint8_t title = table.find(scratch).often;
+  uint8_t capitals = 0;
+  if (scratch.size() > 1) {
+    std::transform(scratch.begin(), scratch.end(), scratch.begin(), to_upper);
+    capitals = table.find(scratch).often;
+  }
+  uint8_t most = std::max({lower, title, capitals});
+  return most == 0 ? 0 : most == lower ? 1 : most == title ? 2 : 3;
+}
+
+void recase(std::string& form, uint8_t usual, Loudness loud) {
+  if (form.empty() || usual == 3 || !upper(form[0])) return;
+  bool all_capitals = std::none_of(form.begin(), form.end(), small);
+  if (usual == 1) {
+    make_small(form);
+  } else if (loud == Loudness::capitals && all_capitals && form.find('.') == std::string::npos) {
+    std::transform(form.begin() + 1, form.end(), form.begin() + 1, to_small);
+  }
+}
+
+uint64_t shape_of(std::string_view form) {
+  uint64_t h = kHashSeed;
+  char last = 0;
+  int run = 0, kinds = 0;
+  for (char c : form) {
+    char kind = upper(c) ? 'X' : small(c) ? 'x' : digit(c) ? '0' : c;
+    run = kind == last ? run + 1 : 1;
+    if (run > 2) continue;
+    last = kind;
+    if (++kinds > 8) break;
+    h = (h ^ static_cast<unsigned char>(kind)) * 0x100000001B3u;
+  }
+  return mix(h);
+}
+
+}  // namespace
+
+void normalize(std::string_view word, std::string& out) {
+  out.clear();
+  word = word.substr(0, kLongest);
+  for (size_t i = 0; i < word.size(); ++i) {
+    char c = word[i];
+    if (digit(c)) {
+      out += '0';
+    } else if (c == '\xE2' && word.substr(i, 2) == "\xE2\x80" && i + 2 < word.size()) {
+      switch (word[i + 2]) {
+        case '\x98':
+        case '\x99':
+          out += '\'';
+          break;
+        case '\x9C':
+        case '\x9D':
+          out += '"';
+          break;
+        case '\x93':
+          out += '-';
+          break;
+        case '\x94':
+          out += "--";
+          break;
+        case '\xA6':
+          out += "...";
+          break;
+        default:
+          out += word.substr(i, 3);
+          break;
+      }
+      i += 2;
+    } else {
+      out += c;
+    }
+  }
+}
+
+void describe(std::span<const std::string_view> words, const WordTable& table, std::vector<WordFacts>& facts,
+              std::vector<std::string>& forms) {
+  Loudness loud = loudness(words);
+  facts.assign(words.size(), {});
+  forms.resize(words.size());
+  std::string form, scratch;
+  for (size_t i = 0; i < words.size(); ++i) {
+    WordFacts& f = facts[i];
+    normalize(words[i], form);
+    f.cases = usual_case(form, table, scratch);
+    forms[i] = words[i];
+    if (size_t curly = forms[i].find("\u2019"); curly != std::string::npos) forms[i].replace(curly, 3, "'");
+    if (loud != Loudness::plain) {
+      recase(form, f.cases, loud);
+      recase(forms[i], f.cases, loud);
+    }
+    f.shape = shape_of(form);
+    WordTable::Entry entry = table.find(form);
+    make_small(form);
+    if (entry.often == 0) entry = table.find(form);
+    f.cluster = entry.cluster;
+    f.coarse = entry.coarse;
+    f.word = hash_bytes(form);
+    std::string_view all = form;
+    f.prefix = hash_bytes(all.substr(0, 3));
+    auto suffix = [&](size_t n) { return hash_bytes(all.substr(all.size() - std::min(n, all.size()))); };
+    f.suffix2 = suffix(2);
+    f.suffix3 = suffix(3);
+    f.suffix4 = suffix(4);
+  }
+}
+
+uint64_t lemma_hash(const WordFacts& word, std::string_view lemma) {
+  return std::any_of(lemma.begin(), lemma.end(), digit) ? word.word : hash_bytes(lemma);
+}
+
+}  // namespace sayso

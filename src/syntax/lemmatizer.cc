@@ -1,0 +1,80 @@
+#include "syntax/lemmatizer.h"
+
+#include <algorithm>
+
+#include "base/text_util.h"
+#include "syntax/bytes.h"
+#include "syntax/hashing.h"
+
+namespace sayso {
+
+void EditRule::apply(std::string_view form, std::string& out) const {
+  out = form.substr(0, form.size() - std::min<size_t>(cut, form.size()));
+  if (!keep_case)
+    for (char& c : out) c = ascii_lower(c);
+  out += add;
+  if (out.empty()) out = form;
+}
+
+uint64_t Lemmatizer::word_key(std::string_view lower, size_t tag) { return mix(join(hash_bytes(lower), tag * 2)); }
+uint64_t Lemmatizer::ending_key(std::string_view ending, size_t tag) {
+  return mix(join(hash_bytes(ending), tag * 2 + 1));
+}
+
+Result<Lemmatizer> Lemmatizer::read(std::string_view bytes) {
+  Lemmatizer lemmatizer;
+  ByteReader reader(bytes);
+  uint16_t rules = reader.take<uint16_t>();
+  for (uint16_t i = 0; i < rules && reader.ok(); ++i) {
+    EditRule rule;
+    rule.cut = reader.take<uint8_t>();
+    rule.keep_case = reader.take<uint8_t>() != 0;
+    rule.add = reader.take_text();
+    lemmatizer.rules_.push_back(std::move(rule));
+  }
+  uint32_t entries = reader.take<uint32_t>();
+  std::string_view raw = reader.take_bytes(size_t{entries} * 10);
+  if (!reader.ok() || !reader.at_end()) return Error{"", 0, "the lemma rules are cut short", ""};
+  lemmatizer.entries_.reserve(entries);
+  for (size_t i = 0; i < entries; ++i) {
+    uint16_t rule = load<uint16_t>(raw.data() + i * 10 + 8);
+    if (rule >= rules) return Error{"", 0, "a lemma rule does not exist", ""};
+    lemmatizer.entries_.emplace(load<uint64_t>(raw.data() + i * 10), rule);
+  }
+  return lemmatizer;
+}
+
+std::string Lemmatizer::write(const std::vector<EditRule>& rules, const std::vector<Entry>& entries) {
+  std::string out;
+  put(out, static_cast<uint16_t>(rules.size()));
+  for (const EditRule& rule : rules) {
+    put(out, rule.cut);
+    put(out, static_cast<uint8_t>(rule.keep_case));
+    put_text(out, rule.add);
+  }
+  put(out, static_cast<uint32_t>(entries.size()));
+  for (const Entry& e : entries) {
+    put(out, e.key);
+    put(out, e.rule);
+  }
+  return out;
+}
+
+void Lemmatizer::lemma(std::string_view form, size_t tag, std::string& out) const {
+  constexpr size_t kLongest = 64;  // bytes; a longer word is its own lemma
+  char lower[kLongest];
+  if (form.size() <= kLongest) {
+    std::transform(form.begin(), form.end(), lower, [](char c) { return ascii_lower(c); });
+    std::string_view word(lower, form.size());
+    auto found = entries_.find(word_key(word, tag));
+    for (size_t n = std::min(kLongestEnding, word.size()) + 1; found == entries_.end() && n-- > 0;)
+      found = entries_.find(ending_key(word.substr(word.size() - n), tag));
+    if (found != entries_.end()) {
+      rules_[found->second].apply(form, out);
+      return;
+    }
+  }
+  out = form;
+}
+
+}  // namespace sayso
