@@ -1,0 +1,96 @@
+#include "cli/command_line.h"
+
+#include <unistd.h>
+
+#include <csignal>
+#include <sstream>
+
+#include "cli/bench.h"
+#include "cli/completion.h"
+#include "cli/explain.h"
+#include "cli/output.h"
+#include "cli/read.h"
+#include "cli/terminal.h"
+
+#ifndef SAYSO_VERSION
+#error "the build defines SAYSO_VERSION"
+#endif
+
+namespace sayso {
+namespace {
+
+// Help and version are asked for: they go to standard output.
+Exit show(const CLI::App& app, const CLI::ParseError& asked) {
+  std::ostringstream help, rest;
+  app.exit(asked, help, rest);
+  Output out(STDOUT_FILENO);
+  out.write(help.str());
+  out.flush();
+  if (auto error = out.error()) {
+    complain(*error);
+    return Exit::error;
+  }
+  return Exit::read;
+}
+
+// The subcommand that was asked for, to name its help page.
+std::string tip(const CLI::App& app) {
+  std::vector<const CLI::App*> used = app.get_subcommands([](const CLI::App* sub) { return sub->parsed(); });
+  return used.empty() ? "sayso --help" : "sayso " + used.front()->get_name() + " --help";
+}
+
+// CLI11's messages as sayso's: one sentence, no line break, no full stop.
+std::string sentence(std::string message) {
+  while (!message.empty() && (message.back() == '\n' || message.back() == '.')) message.pop_back();
+  for (char& c : message)
+    if (c == '\n') c = ' ';
+  if (!message.empty() && message[0] >= 'A' && message[0] <= 'Z')
+    message[0] = static_cast<char>(message[0] - 'A' + 'a');
+  return message;
+}
+
+}  // namespace
+
+Exit run_command_line(int argc, char** argv) {
+  std::signal(SIGPIPE, SIG_IGN);  // a closed pipe is an answer of write(), not a reason to die
+
+  CLI::App app(
+      "Reads war reporting and tells who says that what happened, to whom, where, when, how many,\n"
+      "and who denies it: each with the words of the report that carry it.");
+  app.name("sayso");
+  app.set_version_flag("--version", "sayso " SAYSO_VERSION);
+  app.require_subcommand(1);
+  app.get_formatter()->column_width(28);
+  ReadChoice read;
+  ExplainChoice explain;
+  BenchChoice bench;
+  CompletionChoice completion;
+  CLI::App* read_command = declare_read(app, read);
+  CLI::App* explain_command = declare_explain(app, explain);
+  CLI::App* bench_command = declare_bench(app, bench);
+  declare_completion(app, completion);
+  app.footer(
+      "Examples:\n"
+      "  sayso read report.txt                       the claims of a report, for a person\n"
+      "  sayso read examples                         of every report in a folder, with the accounts side by side\n"
+      "  sayso read --format ndjson wire.ndjson      as JSON, a line a report\n"
+      "  sayso explain report.txt 5                  why claim 5 is as it is\n"
+      "\n"
+      "Exit status: 0 all was read, 1 there was no report to read, 2 an error (the rest was read).\n"
+      "`sayso read --help` tells more.");
+
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::Success& asked) {
+    return show(app, asked);
+  } catch (const CLI::ParseError& wrong) {
+    complain(Error{"", 0, sentence(wrong.what()), tip(app)});
+    return Exit::error;
+  }
+  if (read_command->parsed()) return run_read(read);
+  if (explain_command->parsed()) return run_explain(explain);
+  if (bench_command->parsed()) return run_bench(bench);
+  return run_completion(app, completion);
+}
+
+}  // namespace sayso

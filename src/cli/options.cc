@@ -1,0 +1,28 @@
+#include "cli/options.h"
+
+#include <algorithm>
+#include <thread>
+
+namespace sayso {
+
+void add_input_options(CLI::App& command, InputChoice& choice) {
+  command
+      .add_option("--published", choice.published,
+                  "When bare text was published: the day that \"Monday\" is counted from")
+      ->type_name("DATE");
+  command.add_option("--outlet", choice.outlet, "Whose voice bare text is")->type_name("NAME");
+  command
+      .add_option("--knowledge", choice.knowledge,
+                  "A folder laid out as knowledge/ is, instead of the copy inside the program")
+      ->type_name("DIR");
+}
+
+void add_jobs_option(CLI::App& command, unsigned& jobs, const std::string& default_text) {
+  command.add_option("-j,--jobs", jobs, "Reports read at once (default: " + default_text + ")")
+      ->type_name("N")
+      ->check(CLI::Range(1U, 1024U).description(""));
+}
+
+unsigned hardware_jobs() { return std::max(1U, std::thread::hardware_concurrency()); }
+
+}  // namespace sayso

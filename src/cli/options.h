@@ -1,0 +1,26 @@
+// The options that several subcommands share, and the form that all their help pages have.
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <string>
+#include <vector>
+
+namespace sayso {
+
+struct InputChoice {
+  std::vector<std::string> paths;
+  std::string published;
+  std::string outlet;
+  std::string knowledge;
+};
+
+// --published, --outlet, --knowledge.
+void add_input_options(CLI::App& command, InputChoice& choice);
+
+// --jobs N; `jobs` keeps its default.
+void add_jobs_option(CLI::App& command, unsigned& jobs, const std::string& default_text);
+
+// The number of threads that this machine runs at once, at least 1.
+unsigned hardware_jobs();
+
+}  // namespace sayso

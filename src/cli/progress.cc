@@ -1,0 +1,44 @@
+#include "cli/progress.h"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <cstdio>
+
+namespace sayso {
+namespace {
+
+constexpr std::chrono::milliseconds kPause{200};
+constexpr double kTooSoon = 1.0;  // seconds before a guess of the time left is worth anything
+
+std::string duration(double seconds) {
+  auto s = static_cast<int64_t>(seconds + 0.5);
+  if (s < 60) return fmt::format("{} s", s);
+  if (s < 3600) return fmt::format("{} min {:02} s", s / 60, s % 60);
+  return fmt::format("{} h {:02} min", s / 3600, s / 60 % 60);
+}
+
+}  // namespace
+
+Progress::Progress() : on_(::isatty(STDERR_FILENO) && !::isatty(STDOUT_FILENO)), begun_(Clock::now()), last_(begun_) {}
+
+void Progress::update(size_t reports, std::optional<double> share) {
+  if (!on_) return;
+  Clock::time_point now = Clock::now();
+  if (now - last_ < kPause) return;
+  last_ = now;
+  double seconds = std::chrono::duration<double>(now - begun_).count();
+  std::string line = fmt::format("{} reports, {:.0f} a second", reports, static_cast<double>(reports) / seconds);
+  if (share && *share > 0 && seconds > kTooSoon)
+    line += fmt::format(", {:.0f} %, {} left", *share * 100, duration(seconds / *share * (1 - *share)));
+  std::fprintf(stderr, "\r\x1b[K%s", line.c_str());
+  shown_ = true;
+}
+
+void Progress::clear() {
+  if (!shown_) return;
+  std::fputs("\r\x1b[K", stderr);
+  shown_ = false;
+}
+
+}  // namespace sayso

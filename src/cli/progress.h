@@ -1,0 +1,32 @@
+// How far a long run has come: one line on standard error that is written over and over.
+//
+// Shown only where standard error is a terminal and standard output is none (else they would write into each other).
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+
+namespace sayso {
+
+class Progress {
+ public:
+  Progress();
+  ~Progress() { clear(); }
+  Progress(const Progress&) = delete;
+  Progress& operator=(const Progress&) = delete;
+
+  // `share` is how much of the input is behind us, 0 to 1, where that is known.
+  void update(size_t reports, std::optional<double> share);
+  // Takes the line away, before something else is written to standard error.
+  void clear();
+
+ private:
+  using Clock = std::chrono::steady_clock;
+  bool on_;
+  bool shown_ = false;
+  Clock::time_point begun_, last_;
+};
+
+}  // namespace sayso
