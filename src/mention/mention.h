@@ -94,11 +94,20 @@ struct Actor {
   int32_t refers_to = -1;   // index into Mentions::actors of the fuller mention it stands for, -1 for none
 };
 
+// The sides that the words of each noun phrase tell, whether it is an actor or not ("an Armenian tank").
+struct PhraseSides {
+  std::vector<std::vector<std::string>> sets;  // distinct sets of sides; the first is empty
+  std::vector<uint16_t> of;                    // token that heads the phrase -> index into sets
+
+  const std::vector<std::string>& at(TokenIndex head) const { return sets[of[static_cast<size_t>(head)]]; }
+};
+
 struct Mentions {
   std::vector<Place> places;
   std::vector<Time> times;
   std::vector<Count> counts;
   std::vector<Actor> actors;
+  PhraseSides phrase_sides;
 
   // The mention whose phrase covers token i, or nullptr.
   const Place* place_at(TokenIndex i) const { return at(places, place_of_, i); }

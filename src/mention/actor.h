@@ -1,0 +1,42 @@
+// Actors: every noun phrase that can speak, act or suffer, with its name, sides and role.
+//
+// In: Report, Parse, the places, times and counts found before; `knowledge/actors/`, once. Out: `ActorReading`: the
+// actors in the order of the text, not overlapping, and for every noun phrase the sides that it tells, actor or not
+// ("an Armenian tank"). Guaranteed: same input, same output; nothing is kept between reports. Known to go wrong: see
+// actor_phrase.h and reference.h.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "base/knowledge_source.h"
+#include "base/result.h"
+#include "mention/actor_names.h"
+#include "mention/actor_roles.h"
+#include "mention/mention.h"
+#include "page/report.h"
+
+namespace sayso {
+
+struct ActorReading {
+  std::vector<Actor> actors;
+  PhraseSides sides;
+};
+
+class ActorFinder {
+ public:
+  static Result<ActorFinder> load(const KnowledgeSource& source);
+
+  ActorReading find(const Report& report, const Parse& parse, const std::vector<Place>& places,
+                    const std::vector<Time>& times, const std::vector<Count>& counts) const;
+
+  const ActorNames& names() const { return names_; }
+  const ActorNouns& nouns() const { return nouns_; }
+
+ private:
+  ActorFinder(ActorNames names, ActorNouns nouns) : names_(std::move(names)), nouns_(std::move(nouns)) {}
+  ActorNames names_;
+  ActorNouns nouns_;
+};
+
+}  // namespace sayso

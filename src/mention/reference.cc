@@ -1,0 +1,686 @@
+// How references are resolved.
+//
+// First the report as a whole is weighed: which country it is set in (`home`), which sides fight (`belligerents`, by
+// how often forces, fighters and groups are said to be theirs), which armed groups it names. Then each phrase is given
+// its fuller phrase and its sides, on demand: a phrase asks its owner ("the ministry's forces", "soldiers of the
+// army"), its apposition, or the phrase that it refers to, and these are resolved first. A phrase that is being
+// resolved counts as open, so rings end.
+//
+// - A person's family name refers to the fullest mention of that person, wherever it stands.
+// - "the ministry" refers back to the last phrase of the same noun that says no less than it says itself.
+// - A pronoun takes the best of the phrases before it that agree in number and gender: near ones, subjects and, for the
+//   subject of a verb of saying, speakers are better.
+// - A noun whose side nothing tells takes its default: the country's army, the report's rebels, the other side.
+#include "mention/reference.h"
+
+#include <algorithm>
+#include <map>
+
+#include "base/text_util.h"
+#include "mention/noun_phrase.h"
+
+namespace sayso {
+namespace {
+
+constexpr int kPronounReach = 4;  // sentences that a pronoun looks back
+constexpr int kDefaultReach = 3;  // sentences that "the army" looks back for a country
+constexpr size_t kBelligerents = 2;
+
+using List = ActorNouns::List;
+
+class Resolver {
+ public:
+  Resolver(const Report& report, const Parse& parse, const ActorNames& names, const ActorNouns& nouns,
+           const ActorPhrases& phrases, const std::vector<Place>& places)
+      : report_(report), parse_(parse), names_(names), nouns_(nouns), phrases_(phrases), list_(phrases.list) {
+    out_.resize(list_.size());
+    state_.assign(list_.size(), State::open);
+    find_home(places);
+    find_belligerents();
+    gather_names();
+  }
+
+  std::vector<Reference> resolve() {
+    for (size_t k = 0; k < list_.size(); ++k) resolve(static_cast<int32_t>(k));
+    for (size_t k = 0; k < list_.size(); ++k) out_[k].name = name_of(static_cast<int32_t>(k));
+    return std::move(out_);
+  }
+
+ private:
+  enum class State : uint8_t { open, busy, done };
+
+  const ActorPhrase& at(int32_t k) const { return list_[static_cast<size_t>(k)]; }
+  Reference& out(int32_t k) { return out_[static_cast<size_t>(k)]; }
+
+  static bool serves(const ActorPhrase& p) {
+    if (p.noun == nullptr) return false;
+    switch (p.noun->noun_class) {
+      case NounClass::force:
+      case NounClass::unit:
+      case NounClass::soldier:
+      case NounClass::fighter:
+      case NounClass::group:
+      case NounClass::defence_body:
+      case NounClass::body:
+      case NounClass::official:
+        return true;
+      default:
+        return false;
+    }
+  }
+
+  bool is_armed(const NamedActor& a) const {
+    return a.kind == NameKind::armed || a.kind == NameKind::breakaway || a.kind == NameKind::state_force;
+  }
+
+  // The country whose "army" and "government" are meant where no other is near: places count most, then adjectives
+  // and names of countries.
+  void find_home(const std::vector<Place>& places) {
+    std::map<std::string, int> votes;
+    for (const Place& p : places) {
+      int32_t s = names_.state(p.country);
+      if (s < 0 || p.metonym) continue;
+      votes[names_[s].name] += p.precision <= 5 ? 2 : 1;
+    }
+    if (report_.dateline) {
+      ByteSpan span = report_.dateline->span;
+      for (const Place& p : places)
+        if (span.overlaps(parse_.tokens().span(p.tokens)) && names_.state(p.country) >= 0)
+          votes[names_[names_.state(p.country)].name] += 3;
+    }
+    for (const NameHit& h : phrases_.hits) {
+      const NamedActor& a = names_[h.actor];
+      if (a.kind == NameKind::state) {
+        votes[a.name] += 1;
+      } else if (!a.country.empty() && a.kind != NameKind::agency && a.kind != NameKind::monitor) {
+        int32_t s = names_.state(a.country);
+        if (s >= 0) votes[names_[s].name] += 1;
+      }
+    }
+    int best = 0;
+    for (const auto& [name, n] : votes)
+      if (n > best) {
+        best = n;
+        home_ = name;
+      }
+  }
+
+  // The sides that fight, most named first.
+  void find_belligerents() {
+    std::map<std::string, std::pair<int, size_t>> votes;  // side -> weight, first phrase
+    for (size_t k = 0; k < list_.size(); ++k) {
+      const ActorPhrase& p = list_[k];
+      int weight = 0;
+      if (p.named >= 0) {
+        const NamedActor& a = names_[p.named];
+        if (is_armed(a))
+          weight = 3;
+        else if (a.kind == NameKind::alliance)
+          weight = 2;
+        else if (a.kind == NameKind::state || a.kind == NameKind::people)
+          weight = p.acts ? 1 : 0;
+      } else if (p.noun != nullptr && serves(p)) {
+        NounClass c = p.noun->noun_class;
+        weight = c == NounClass::official || c == NounClass::body ? 1 : 3;
+      } else if (p.noun != nullptr && p.noun->noun_class == NounClass::asset) {
+        weight = 1;
+      }
+      if (weight == 0) continue;
+      for (const std::string& s : p.own_sides) {
+        if (s == "civilians") continue;
+        auto [it, fresh] = votes.try_emplace(s, 0, k);
+        it->second.first += weight;
+      }
+      // An owner's side counts as well: "Azerbaijan's forces".
+      for (int32_t o : p.owners)
+        for (const std::string& s : at(o).own_sides)
+          if (at(o).named >= 0) votes.try_emplace(s, 0, k).first->second.first += weight;
+    }
+    for (const auto& [side, vote] : votes) belligerents_.push_back(side);
+    std::stable_sort(belligerents_.begin(), belligerents_.end(), [&](const std::string& a, const std::string& b) {
+      if (votes[a].first != votes[b].first) return votes[a].first > votes[b].first;
+      return votes[a].second < votes[b].second;
+    });
+  }
+
+  // The fullest mention of each person and each named actor.
+  void gather_names() {
+    for (size_t k = 0; k < list_.size(); ++k) {
+      const ActorPhrase& p = list_[k];
+      if (p.kind != PhraseKind::person) continue;
+      std::string key = family_name(p);
+      if (key.empty()) continue;
+      auto [it, fresh] = persons_.emplace(key, static_cast<int32_t>(k));
+      if (!fresh && fullness(static_cast<int32_t>(k)) > fullness(it->second)) it->second = static_cast<int32_t>(k);
+    }
+  }
+
+  std::string family_name(const ActorPhrase& p) const {
+    std::string key;
+    TokenIndex last = p.name.end - 1;
+    // "Petro Poroshenko" and "Poroshenko", "al-Baghdadi" and "Abu Bakr al-Baghdadi" meet in the last word.
+    fold_name(parse_.word(last), false, key);
+    return key.size() < 2 ? "" : key;
+  }
+
+  // Words of a person's full phrase, a title counting more than a given name.
+  int fullness(int32_t k) const {
+    const ActorPhrase& p = at(k);
+    return static_cast<int>(p.name.size()) + (p.noun != nullptr ? 4 : 0) + (p.apposition >= 0 ? 3 : 0) +
+           std::min<int>(p.base.size(), 8);
+  }
+
+  void resolve(int32_t k) {
+    State& state = state_[static_cast<size_t>(k)];
+    if (state != State::open) return;
+    state = State::busy;
+    const ActorPhrase& p = at(k);
+    if (p.kind == PhraseKind::pronoun) {
+      pronoun(k);
+    } else {
+      if (p.kind == PhraseKind::person) {
+        same_person(k);
+      } else if (p.kind == PhraseKind::noun) {
+        same_noun(k);
+      } else if (p.kind == PhraseKind::named) {
+        same_named(k);
+      }
+      sides(k);
+    }
+    state = State::done;
+  }
+
+  const std::vector<std::string>& sides_of(int32_t k) {
+    resolve(k);
+    return out(k).sides;
+  }
+
+  // Follows references to the end.
+  int32_t root(int32_t k) {
+    for (int steps = 0; steps < 8; ++steps) {
+      int32_t next = out(k).refers_to;
+      if (next < 0) break;
+      k = next;
+    }
+    return k;
+  }
+
+  void refer(int32_t k, int32_t to) {
+    resolve(to);
+    if (to < 0 || to == k) return;
+    int32_t r = root(to);
+    if (r != k) out(k).refers_to = r;
+  }
+
+  void same_person(int32_t k) {
+    auto it = persons_.find(family_name(at(k)));
+    if (it == persons_.end() || it->second == k) return;
+    const ActorPhrase &p = at(k), &full = at(it->second);
+    // Two given names before one family name are two persons.
+    if (p.name.size() >= 2 && full.name.size() >= 2) {
+      std::string a, b;
+      fold_name(parse_.word(p.name.begin), false, a);
+      fold_name(parse_.word(full.name.begin), false, b);
+      if (a != b) return;
+    }
+    refer(k, it->second);
+  }
+
+  void same_named(int32_t k) {
+    const ActorPhrase& p = at(k);
+    if (p.named < 0) return;
+    // The first mention with a longer base phrase: "Rapid Support Forces (RSF)" for "RSF".
+    for (int32_t j = 0; j < k; ++j)
+      if (at(j).named == p.named && at(j).kind == PhraseKind::named && at(j).form == NameForm::name &&
+          p.form == NameForm::name && at(j).base.size() > p.base.size()) {
+        refer(k, j);
+        return;
+      }
+  }
+
+  // Content words of the base phrase, lower case.
+  bool says_no_more(const ActorPhrase& p, const ActorPhrase& fuller) const {
+    for (TokenIndex i = p.base.begin; i < p.base.end; ++i) {
+      Upos tag = parse_[i].upos;
+      if (i == p.head || tag == Upos::DET || tag == Upos::PRON || tag == Upos::PUNCT || parse_[i].lemma == "same")
+        continue;
+      bool there = false;
+      TokenIndex to = std::min(full_end(fuller), parse_.size());
+      for (TokenIndex j = fuller.base.begin; j < to && !there; ++j)
+        there = ascii_lower(parse_.word(j)) == ascii_lower(parse_.word(i)) ||
+                (!parse_[j].lemma.empty() && parse_[j].lemma == parse_[i].lemma) || same_defense(i, j);
+      if (!there) return false;
+    }
+    return true;
+  }
+  bool same_defense(TokenIndex i, TokenIndex j) const {
+    std::string a = ascii_lower(parse_.word(i)), b = ascii_lower(parse_.word(j));
+    return (a == "defense" || a == "defence") && (b == "defense" || b == "defence");
+  }
+  TokenIndex full_end(const ActorPhrase& p) const { return std::max(p.base.end, p.core.end); }
+
+  int content_words(const ActorPhrase& p) const {
+    int n = 0;
+    for (TokenIndex i = std::min(p.base.begin, p.core.begin); i < full_end(p); ++i) {
+      Upos tag = parse_[i].upos;
+      n += tag == Upos::NOUN || tag == Upos::PROPN || tag == Upos::ADJ || tag == Upos::NUM;
+    }
+    return n + (p.kind == PhraseKind::person ? 1 : 0);
+  }
+
+  // "the ministry": the last phrase of that noun that says no less.
+  void same_noun(int32_t k) {
+    const ActorPhrase& p = at(k);
+    if (!p.definite && !p.proper) return;
+    std::string word;
+    singular_of(parse_, p.head, word);
+    bool owned_by_pronoun = !p.owners.empty() && at(p.owners.front()).kind == PhraseKind::pronoun;
+    if (owned_by_pronoun) return;
+    int mine = content_words(p);
+    int32_t best = -1;
+    for (int32_t j = k - 1; j >= 0; --j) {
+      const ActorPhrase& q = at(j);
+      if (q.kind == PhraseKind::pronoun || q.kind == PhraseKind::thing || q.plural != p.plural) continue;
+      if (!same_referent_noun(p, q, word)) continue;
+      if (content_words(q) < mine || (q.kind == PhraseKind::noun && !says_no_more(p, q))) continue;
+      if (q.kind == PhraseKind::noun && content_words(q) == mine && out(j).refers_to < 0 && !q.proper) {
+        // A phrase that says as much: remember it, look on for a fuller one.
+        if (best < 0) best = j;
+        continue;
+      }
+      best = j;
+      break;
+    }
+    if (best >= 0 && !conflicts(p, best)) refer(k, best);
+  }
+
+  // Whether "the <word>" can mean q at all.
+  bool same_referent_noun(const ActorPhrase& p, const ActorPhrase& q, const std::string& word) const {
+    std::string other;
+    if (q.noun_at != kNoToken) singular_of(parse_, q.noun_at, other);
+    if (other == word) return true;
+    if (q.kind == PhraseKind::named && q.named >= 0 && !q.plural) {
+      const NamedActor& a = names_[q.named];
+      if (word == "group" || word == "movement" || word == "organization" || word == "organisation" ||
+          word == "militia")
+        return a.kind == NameKind::armed || a.kind == NameKind::monitor || a.kind == NameKind::party;
+      if (word == "agency" || word == "newspaper" || word == "channel" || word == "network")
+        return a.kind == NameKind::agency;
+      if (word == "mission" || word == "body" || word == "bloc" || word == "alliance" || word == "coalition")
+        return a.kind == NameKind::mission || a.kind == NameKind::organization || a.kind == NameKind::alliance;
+      if (word == "observatory" || word == "monitor" || word == "watchdog" || word == "charity")
+        return a.kind == NameKind::monitor;
+      // "the Observatory" for a name that ends so.
+      singular_of(parse_, q.base.end - 1, other);
+      return other == word;
+    }
+    if (q.kind == PhraseKind::person && q.noun != nullptr && p.noun != nullptr && !p.plural)
+      return p.noun->noun_class == NounClass::official && q.noun->noun_class == NounClass::official &&
+             word == "official";
+    return false;
+  }
+
+  bool conflicts(const ActorPhrase& p, int32_t j) {
+    if (p.own_sides.empty()) return false;
+    const auto& theirs = sides_of(j);
+    return !theirs.empty() && theirs != p.own_sides;
+  }
+
+  // -- sides ---------------------------------------------------------------------------------------------------------
+
+  void sides(int32_t k) {
+    const ActorPhrase& p = at(k);
+    auto& sides = out(k).sides;
+    bool known_name = p.kind == PhraseKind::named && p.named >= 0;
+    if (known_name) {
+      sides = p.own_sides;
+      return;
+    }
+    DefaultSide fallback = p.noun == nullptr ? DefaultSide::none : p.noun->side;
+    if (p.kind == PhraseKind::noun && fallback == DefaultSide::civilians && !armed_qualifier(p)) {
+      sides = {"civilians"};
+      return;
+    }
+    if (fallback == DefaultSide::civil_thing && p.kind == PhraseKind::noun) return;
+    if (fallback == DefaultSide::both) {
+      both_sides(k);
+      return;
+    }
+    sides = p.own_sides;
+    if (sides.empty()) from_qualifier(k);
+    if (sides.empty()) from_owners(k);
+    if (sides.empty() && p.apposition >= 0 && state_[static_cast<size_t>(p.apposition)] != State::busy) {
+      const auto& other = sides_of(p.apposition);
+      if (at(p.apposition).noun == nullptr || !at(p.apposition).noun->acts() ||
+          at(p.apposition).noun->side != DefaultSide::none)
+        sides = other;
+    }
+    if (sides.empty() && out(k).refers_to >= 0) sides = out(out(k).refers_to).sides;
+    if (sides.empty() && out(k).refers_to < 0) by_default(k, fallback);
+  }
+
+  // "rebel-held", "army" before a noun of people: "militia child" stays a civilian, "civilian fighters" a fighter.
+  bool armed_qualifier(const ActorPhrase& p) const {
+    return std::any_of(p.own_sides.begin(), p.own_sides.end(),
+                       [&](const std::string& s) { return s != home_ && is_group_side(s); });
+  }
+  bool is_group_side(const std::string& side) const {
+    int32_t k = names_.by_name(side);
+    return k >= 0 && names_[k].kind == NameKind::armed;
+  }
+
+  // A noun before the head that tells whose it is: "government troops", "rebel positions", "enemy tanks".
+  void from_qualifier(int32_t k) {
+    const ActorPhrase& p = at(k);
+    if (p.noun == nullptr && p.kind != PhraseKind::thing) return;
+    TokenIndex from = p.kind == PhraseKind::person && p.noun_at != kNoToken ? p.noun_at : p.head;
+    for (TokenIndex i = from - 1; i >= p.base.begin; --i) {
+      if (parse_[i].upos != Upos::NOUN && parse_[i].upos != Upos::ADJ && parse_[i].upos != Upos::PROPN) continue;
+      if (phrases_.hit(i) != nullptr) continue;
+      const ActorNoun* n = nouns_.at(parse_, i);
+      if (n == nullptr) continue;
+      if (n->side == DefaultSide::rebels || n->side == DefaultSide::home || n->side == DefaultSide::other) {
+        by_default(k, n->side);
+        if (!out(k).sides.empty()) return;
+      }
+    }
+  }
+
+  void from_owners(int32_t k) {
+    for (int32_t o : at(k).owners) {
+      if (state_[static_cast<size_t>(o)] == State::busy) continue;
+      const auto& theirs = sides_of(o);
+      const ActorPhrase& owner = at(o);
+      if (theirs.empty()) continue;
+      // "soldiers of the village", "the death of a child": only actors and countries hand on their side.
+      if (owner.kind == PhraseKind::thing) continue;
+      if (owner.kind == PhraseKind::named && owner.placed && owner.form == NameForm::name && !takes_place(at(k)))
+        continue;
+      if (theirs.front() == "civilians" && !(at(k).noun != nullptr && at(k).noun->noun_class == NounClass::person))
+        continue;
+      out(k).sides = theirs;
+      return;
+    }
+  }
+  static bool takes_place(const ActorPhrase& p) {
+    return p.noun != nullptr && (p.noun->noun_class == NounClass::official || p.noun->noun_class == NounClass::body ||
+                                 p.noun->noun_class == NounClass::anonymous);
+  }
+
+  void by_default(int32_t k, DefaultSide fallback) {
+    auto& sides = out(k).sides;
+    switch (fallback) {
+      case DefaultSide::home: {
+        std::string side = near_country(k);
+        if (!side.empty()) sides = {side};
+        return;
+      }
+      case DefaultSide::rebels: {
+        std::string side = near_group(k);
+        if (!side.empty()) sides = {side};
+        return;
+      }
+      case DefaultSide::known: {
+        if (!at(k).definite) return;
+        std::string side = near_group_before(k);
+        if (!side.empty()) sides = {side};
+        return;
+      }
+      case DefaultSide::other:
+        opponent(k);
+        return;
+      case DefaultSide::civilians:
+        sides = {"civilians"};
+        return;
+      default:
+        return;
+    }
+  }
+
+  // The country of the last army, ministry or official before, if near; else the report's own.
+  std::string near_country(int32_t k) {
+    for (int32_t j = k - 1; j >= 0 && sentences_between(j, k) <= kDefaultReach; --j) {
+      const ActorPhrase& q = at(j);
+      if (q.own_sides.size() != 1 || !(serves(q) || (q.named >= 0 && q.acts))) continue;
+      if (is_country(q.own_sides.front()) && q.noun != nullptr && q.noun->noun_class != NounClass::official)
+        return q.own_sides.front();
+    }
+    return home_;
+  }
+
+  bool is_country(const std::string& side) const {
+    int32_t k = names_.by_name(side);
+    return k >= 0 && names_[k].kind == NameKind::state;
+  }
+
+  std::string near_group_before(int32_t k) {
+    for (int32_t j = k - 1; j >= 0; --j)
+      if (const std::string* s = armed_side(at(j))) return *s;
+    return "";
+  }
+  // The armed group named last before, or else first after.
+  std::string near_group(int32_t k) {
+    std::string side = near_group_before(k);
+    if (!side.empty()) return side;
+    for (int32_t j = k + 1; j < static_cast<int32_t>(list_.size()); ++j)
+      if (const std::string* s = armed_side(at(j))) return *s;
+    return "";
+  }
+  const std::string* armed_side(const ActorPhrase& p) const {
+    if (p.own_sides.size() != 1) return nullptr;
+    const std::string& side = p.own_sides.front();
+    if (side == "civilians" || is_country(side)) return nullptr;
+    if (p.named >= 0) {
+      NameKind kind = names_[p.named].kind;
+      bool fits = kind == NameKind::armed || kind == NameKind::breakaway || kind == NameKind::leader;
+      return fits ? &side : nullptr;
+    }
+    if (p.noun == nullptr) return nullptr;
+    NounClass c = p.noun->noun_class;
+    bool fits = c == NounClass::fighter || c == NounClass::group || c == NounClass::force || c == NounClass::unit ||
+                c == NounClass::official || c == NounClass::asset;
+    return fits ? &side : nullptr;
+  }
+
+  size_t sentences_apart(int32_t j, int32_t k) const { return at(k).sentence - at(j).sentence; }
+  int sentences_between(int32_t j, int32_t k) const { return static_cast<int>(sentences_apart(j, k)); }
+
+  // The two sides named in this sentence before, or the report's two.
+  void both_sides(int32_t k) {
+    auto& sides = out(k).sides;
+    const ActorPhrase& p = at(k);
+    if (!p.own_sides.empty() && !p.plural) {
+      sides = p.own_sides;
+      return;
+    }
+    if (!p.plural) {
+      // "its own side", "the Russian side", "the other side"
+      for (TokenIndex i = p.base.begin; i < p.base.end; ++i)
+        if (parse_[i].lemma == "other" || parse_[i].lemma == "opposing") {
+          opponent(k);
+          return;
+        }
+      from_owners(k);
+      return;
+    }
+    for (int32_t j = k - 1; j >= 0 && at(j).sentence == p.sentence; --j)
+      if (at(j).acts && fights(at(j)))
+        for (const std::string& s : at(j).own_sides) add_side(sides, s);
+    if (sides.size() != kBelligerents) {
+      sides.clear();
+      for (size_t i = 0; i < belligerents_.size() && i < kBelligerents; ++i) sides.push_back(belligerents_[i]);
+    } else {
+      std::reverse(sides.begin(), sides.end());
+    }
+  }
+  bool fights(const ActorPhrase& p) const {
+    return std::all_of(p.own_sides.begin(), p.own_sides.end(), [&](const std::string& s) {
+      auto it = std::find(belligerents_.begin(), belligerents_.end(), s);
+      return it != belligerents_.end() && it - belligerents_.begin() < 3;
+    });
+  }
+
+  // Of the report's two sides the one that the speaker, or the first actor of the sentence, is not.
+  void opponent(int32_t k) {
+    if (belligerents_.size() < kBelligerents) return;
+    std::string own;
+    int32_t first = k;
+    while (first > 0 && at(first - 1).sentence + 2 >= at(k).sentence) --first;
+    for (int32_t j = k - 1; j >= first; --j) {
+      const ActorPhrase& q = at(j);
+      if (!q.acts || q.own_sides.size() != 1) continue;
+      const std::string& s = q.own_sides.front();
+      if (s != belligerents_[0] && s != belligerents_[1]) continue;
+      own = s;
+      if (q.subject) break;
+    }
+    if (own.empty()) own = belligerents_[0] == home_ || belligerents_[1] != home_ ? belligerents_[0] : belligerents_[1];
+    out(k).sides = {own == belligerents_[0] ? belligerents_[1] : belligerents_[0]};
+  }
+
+  // -- pronouns ------------------------------------------------------------------------------------------------------
+
+  enum class Wants : uint8_t { person, several, body, speaker };
+
+  Wants wants(const ActorPhrase& p) const {
+    std::string word = ascii_lower(parse_.word(p.head));
+    if (p.gender != Gender::open) return Wants::person;
+    if (word == "it" || word == "its" || word == "itself") return Wants::body;
+    if (word == "i" || word == "me" || word == "my" || word == "mine" || word == "we" || word == "us" ||
+        word == "our" || word == "ours" || word == "ourselves" || word == "myself")
+      return Wants::speaker;
+    return Wants::several;
+  }
+
+  bool agrees(Wants wanted, const ActorPhrase& p, const ActorPhrase& q) const {
+    bool human = q.kind == PhraseKind::person || (q.noun != nullptr && q.noun->people) ||
+                 (q.kind == PhraseKind::named && (q.form == NameForm::member || q.form == NameForm::adjective));
+    switch (wanted) {
+      case Wants::person:
+        if (!human || q.plural) return false;
+        return q.gender == Gender::open || q.gender == p.gender;
+      case Wants::several: {
+        if (q.plural) return human || q.acts;
+        if (q.kind == PhraseKind::person) return false;
+        // A body or force may be "they"; so may a people or group.
+        return q.acts && !human;
+      }
+      case Wants::body:
+        return q.acts && !q.plural && !human && q.kind != PhraseKind::thing;
+      case Wants::speaker:
+        return q.speaker;
+    }
+    return false;
+  }
+
+  void pronoun(int32_t k) {
+    const ActorPhrase& p = at(k);
+    Wants wanted = wants(p);
+    if (wanted == Wants::speaker) {
+      first_person(k);
+      return;
+    }
+    TokenIndex up = parse_.head(p.head);
+    bool owner = parse_[p.head].relation == Relation::nmod_poss;
+    int32_t best = -1;
+    double best_score = -1e9;
+    for (int32_t j = k - 1; j >= 0; --j) {
+      const ActorPhrase& q = at(j);
+      int apart = sentences_between(j, k);
+      if (apart > kPronounReach) break;
+      if (!q.acts && wanted != Wants::several) continue;
+      bool self = q.kind == PhraseKind::pronoun;
+      if (self) {
+        if (wants(q) != wanted || q.gender != p.gender || out(j).refers_to < 0) continue;
+      } else if (!agrees(wanted, p, q)) {
+        continue;
+      }
+      if (q.core.contains(p.head) || (up != kNoToken && q.head == up)) continue;
+      double score = -2.0 * apart - 0.02 * (k - j);
+      if (q.subject) score += 1.5;
+      if (q.speaker) score += p.speaker ? 2.0 : 0.5;
+      if (self) score += 0.5;
+      if (parse_[q.head].relation == Relation::nmod_poss) score -= 1.0;
+      if (parse_[q.head].relation == Relation::nmod) score -= 1.0;
+      if (parse_[q.head].relation == Relation::obl) score -= 0.5;
+      if (q.kind == PhraseKind::named || q.kind == PhraseKind::person) score += 0.5;
+      if (owner && apart == 0 && q.subject) score += 1.0;
+      if (p.speaker && q.noun != nullptr && wanted != Wants::person &&
+          (q.noun->noun_class == NounClass::civilian || q.noun->noun_class == NounClass::person))
+        score -= 1.0;
+      if (score > best_score) {
+        best_score = score;
+        best = j;
+      }
+    }
+    if (best < 0) return;
+    refer(k, best);
+    if (out(k).refers_to >= 0) out(k).sides = sides_of(out(k).refers_to);
+  }
+
+  // "we", "our": whoever speaks in this sentence, before or behind the quotation, or spoke last.
+  void first_person(int32_t k) {
+    int32_t best = -1;
+    for (int32_t j = k - 1; j >= 0 && sentences_between(j, k) <= kPronounReach && best < 0; --j)
+      if (at(j).speaker && at(j).sentence == at(k).sentence) best = j;
+    for (int32_t j = k + 1; j < static_cast<int32_t>(list_.size()) && best < 0 && sentences_between(k, j) <= 0; ++j)
+      if (at(j).speaker) best = j;
+    for (int32_t j = k - 1; j >= 0 && sentences_between(j, k) <= kPronounReach && best < 0; --j)
+      if (at(j).speaker) best = j;
+    if (best < 0) return;
+    const ActorPhrase& q = at(best);
+    if (q.kind == PhraseKind::pronoun && wants(q) == Wants::speaker) return;
+    if (state_[static_cast<size_t>(best)] == State::busy) return;
+    refer(k, best);
+    if (out(k).refers_to >= 0) out(k).sides = sides_of(out(k).refers_to);
+  }
+
+  // -- names ---------------------------------------------------------------------------------------------------------
+
+  std::string text_of(TokenRange r) const {
+    std::string text;
+    for (char c : parse_.tokens().words(r)) {
+      bool blank = c == '\n' || c == ' ' || c == '\t';
+      if (blank && (text.empty() || text.back() == ' ')) continue;
+      text.push_back(blank ? ' ' : c);
+    }
+    return text;
+  }
+
+  std::string name_of(int32_t k) {
+    int32_t r = root(k);
+    const ActorPhrase& p = at(r);
+    std::string text = text_of(full_phrase(parse_, p.head));
+    if (p.kind != PhraseKind::named || p.named < 0) return text;
+    const NamedActor& a = names_[p.named];
+    // An acronym's or capital's full name; "the Azerbaijani side" keeps its own words.
+    if (p.base.size() == parse_hit(p).size() || text.size() < a.name.size()) return a.name;
+    return text;
+  }
+  TokenRange parse_hit(const ActorPhrase& p) const {
+    const NameHit* hit = phrases_.hit(p.head);
+    return hit == nullptr ? TokenRange{} : hit->tokens;
+  }
+
+  const Report& report_;
+  const Parse& parse_;
+  const ActorNames& names_;
+  const ActorNouns& nouns_;
+  const ActorPhrases& phrases_;
+  const std::vector<ActorPhrase>& list_;
+  std::vector<Reference> out_;
+  std::vector<State> state_;
+  std::string home_;
+  std::vector<std::string> belligerents_;
+  std::map<std::string, int32_t> persons_;  // family name -> fullest mention
+};
+
+}  // namespace
+
+std::vector<Reference> resolve_references(const Report& report, const Parse& parse, const ActorNames& names,
+                                          const ActorNouns& nouns, const ActorPhrases& phrases,
+                                          const std::vector<Place>& places) {
+  return Resolver(report, parse, names, nouns, phrases, places).resolve();
+}
+
+}  // namespace sayso
