@@ -1,0 +1,496 @@
+// From tables to the gazetteer's file, in three steps: places are gathered, each with its names; the names are folded
+// to keys, and the beginnings of longer names become keys too; each key's places are put in order of how likely it is
+// that a report means them, before anything else of the report is known.
+//
+// That order is by `weight`: the decimal logarithm of the population, moved by what the place is and by how the name
+// belongs to it. A country comes before a town of its name, a town before its province, a name before an alternate one.
+#include "mention/gazetteer_build.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <map>
+#include <optional>
+#include <unordered_map>
+
+#include "base/text_util.h"
+#include "mention/gazetteer_format.h"
+#include "mention/place_fold.h"
+
+namespace sayso {
+namespace {
+
+using namespace gazetteer_format;
+
+struct Name {
+  std::string text;
+  uint8_t use = 0;
+  Years years;
+};
+
+struct PlaceRow {
+  uint32_t geonames = 0;
+  std::string name;
+  std::vector<Name> names;  // the others and the demonyms
+  std::string country;
+  double lat = 0, lon = 0;
+  uint32_t population = 0;
+  uint16_t admin1 = 0;
+  Feature feature = Feature::town;
+  int precision = 1;
+  bool seat = false;
+};
+
+template <typename T>
+bool read_number(std::string_view cell, T& out) {
+  auto [end, error] = std::from_chars(cell.data(), cell.data() + cell.size(), out);
+  return error == std::errc() && end == cell.data() + cell.size();
+}
+
+// "Artemivsk[1924-2016]" -> name and years; "" where the years are not in order.
+bool read_alias(std::string_view cell, Name& out) {
+  size_t open = cell.find('[');
+  out.text = std::string(trim_space(cell.substr(0, open)));
+  out.use = kAlternate;
+  if (open != cell.npos) {
+    if (cell.back() != ']') return false;
+    std::string_view years = cell.substr(open + 1, cell.size() - open - 2);
+    size_t dash = years.find('-');
+    if (dash == years.npos) return false;
+    std::string_view from = years.substr(0, dash), to = years.substr(dash + 1);
+    if (!from.empty() && !read_number(from, out.years.from)) return false;
+    if (!to.empty() && !read_number(to, out.years.to)) return false;
+    if (from.empty() && to.empty()) return false;
+    out.use |= kDated;
+  }
+  return !out.text.empty();
+}
+
+// A name without small letters ("US", "U.A.E."), which in small letters would be a word.
+bool in_capitals(std::string_view name) {
+  bool capital = false;
+  for (size_t at = 0; at < name.size();) {
+    Decoded c = decode_utf8(name, at);
+    at += c.size;
+    if (is_lower(c.value)) return false;
+    capital |= is_upper(c.value);
+  }
+  return capital;
+}
+
+Feature town_feature(std::string_view code) { return code == "PPLX" ? Feature::quarter : Feature::town; }
+
+struct KindOfPlace {
+  std::string_view word;
+  Feature feature;
+};
+constexpr KindOfPlace kKinds[] = {
+    {"town", Feature::town},       {"village", Feature::town}, {"camp", Feature::camp},
+    {"quarter", Feature::quarter}, {"site", Feature::site},    {"region", Feature::region},
+    {"line", Feature::line},       {"water", Feature::water},  {"continent", Feature::continent},
+};
+bool read_kind(std::string_view word, Feature& out) {
+  for (const KindOfPlace& k : kKinds)
+    if (k.word == word) {
+      out = k.feature;
+      return true;
+    }
+  return false;
+}
+
+int precision_of(Feature feature) {
+  switch (feature) {
+    case Feature::district:
+      return 3;
+    case Feature::division:
+      return 4;
+    case Feature::region:
+    case Feature::line:
+      return 5;
+    case Feature::country:
+      return 6;
+    case Feature::water:
+    case Feature::continent:
+      return 7;
+    default:
+      return 1;
+  }
+}
+
+double weight(const PlaceRow& place, uint8_t use) {
+  double people = std::log10(place.population + 100.0);
+  double w = 0;
+  switch (place.feature) {
+    case Feature::country:
+      w = 9 + 0.01 * people;
+      break;
+    case Feature::continent:
+      w = 8.5;
+      break;
+    case Feature::water:
+      w = 8;
+      break;
+    case Feature::region:
+      w = 7.5;
+      break;
+    case Feature::line:
+      w = 7;
+      break;
+    case Feature::site:
+    case Feature::camp:
+      w = 5;
+      break;
+    case Feature::town:
+      w = people + (place.seat ? 2 : 0);
+      break;
+    case Feature::division:
+      w = people - 1.2;
+      break;
+    case Feature::district:
+      w = people - 2.2;
+      break;
+    case Feature::quarter:
+      w = people - 1.2;
+      break;
+  }
+  if (use & kAlternate) w -= place.feature == Feature::country || place.feature == Feature::region ? 0.2 : 1.0;
+  if (use & kVariant) w -= 0.5;
+  return w;
+}
+
+// "Al Hudaydah" is "Hudaydah" too.
+std::string_view without_article(std::string_view name) {
+  static constexpr std::string_view kArticles[] = {"Al ", "Al-",  "Ad ",  "Ad-", "An ", "An-", "Ar ", "Ar-", "As ",
+                                                   "As-", "Ash ", "Ash-", "At ", "At-", "Az ", "Az-", "El ", "El-"};
+  for (std::string_view article : kArticles)
+    if (name.size() > article.size() + 3 && name.substr(0, article.size()) == article)
+      return name.substr(article.size());
+  return {};
+}
+
+bool speaks_arabic(std::string_view country) {
+  static constexpr std::string_view kCountries[] = {"AE", "BH", "DZ", "EG", "EH", "IQ", "JO", "KW", "LB", "LY",
+                                                    "MA", "OM", "PS", "QA", "SA", "SD", "SY", "TN", "YE"};
+  return std::find(std::begin(kCountries), std::end(kCountries), country) != std::end(kCountries);
+}
+
+class Builder {
+ public:
+  std::optional<Error> add_table(const KnowledgeSource& source, const std::string& file);
+  std::optional<Error> add_countries(const KnowledgeSource& source);
+  std::optional<Error> add_regions(const KnowledgeSource& source);
+  std::optional<Error> add_aliases(const KnowledgeSource& source);
+  Result<std::string> bytes();
+
+ private:
+  struct Use {
+    EntryIndex entry;
+    uint8_t use;
+    Years years;
+    double weight;
+  };
+  void add_key(const std::string& key, EntryIndex entry, uint8_t use, Years years);
+  void add_name(EntryIndex entry, std::string_view name, uint8_t use, Years years);
+  std::optional<Error> add_names(PlaceRow& place, std::string_view cell, const std::string& file, size_t line);
+  PlaceRow* known(uint32_t geonames) {
+    auto it = by_id_.find(geonames);
+    return it == by_id_.end() ? nullptr : &places_[it->second];
+  }
+  PlaceRow& add(PlaceRow place) {
+    if (place.geonames != 0) by_id_.emplace(place.geonames, places_.size());
+    places_.push_back(std::move(place));
+    return places_.back();
+  }
+  // What the place was called so far becomes another name.
+  static void rename(PlaceRow& place, std::string_view name) {
+    if (place.name == name) return;
+    std::erase_if(place.names, [&](const Name& n) { return n.text == name; });
+    place.names.push_back({place.name, kAlternate, {}});
+    place.name = std::string(name);
+  }
+
+  std::vector<PlaceRow> places_;
+  std::unordered_map<uint32_t, size_t> by_id_;
+  std::map<std::string, std::vector<Use>> keys_;  // an empty list: only the beginning of names
+};
+
+Error fault(const std::string& file, size_t line, std::string what) { return Error{file, line, std::move(what), ""}; }
+
+std::optional<Error> Builder::add_table(const KnowledgeSource& source, const std::string& file) {
+  auto rows = read_tsv(source, file, gazetteer_columns());
+  if (!rows) return rows.error();
+  for (const TsvRow& row : *rows) {
+    PlaceRow place;
+    unsigned admin1 = 0;
+    if (!read_number(row.cells[0], place.geonames) || !read_number(row.cells[3], place.lat) ||
+        !read_number(row.cells[4], place.lon) || !read_number(row.cells[8], place.population))
+      return fault(file, row.line, "an id, a coordinate or a population is no number");
+    if (read_number(row.cells[7], admin1)) place.admin1 = static_cast<uint16_t>(admin1);
+    place.name = std::string(row.cells[1]);
+    for (std::string_view other : split_list(row.cells[2])) place.names.push_back({std::string(other), kAlternate, {}});
+    std::string_view code = row.cells[5];
+    place.feature = code == "ADM1" ? Feature::division : code == "ADM2" ? Feature::district : town_feature(code);
+    place.precision = precision_of(place.feature);
+    place.country = std::string(row.cells[6]);
+    if (place.country.size() != 2) return fault(file, row.line, "a country has two letters");
+    add(std::move(place));
+  }
+  return std::nullopt;
+}
+
+std::optional<Error> Builder::add_names(PlaceRow& place, std::string_view cell, const std::string& file, size_t line) {
+  for (std::string_view alias : split_list(cell)) {
+    Name name;
+    if (!read_alias(alias, name))
+      return fault(file, line, "\"" + std::string(alias) + "\" is no alias with years: Name[1924-2016]");
+    std::erase_if(place.names, [&](const Name& n) { return n.text == name.text; });
+    place.names.push_back(std::move(name));
+  }
+  return std::nullopt;
+}
+
+std::optional<Error> Builder::add_countries(const KnowledgeSource& source) {
+  const std::string file = "places/countries.tsv";
+  auto rows = read_tsv(source, file, {"iso", "name", "aliases", "demonyms", "capital", "geonames", "lat", "lon"});
+  if (!rows) return rows.error();
+  std::map<std::string, uint32_t> people;
+  for (const PlaceRow& p : places_)
+    if (p.feature == Feature::town) people[p.country] += p.population;
+  // The seats of government are towns by then: the most populous of that name in the country.
+  std::map<std::pair<std::string, std::string>, size_t> towns;
+  for (size_t i = 0; i < places_.size(); ++i) {
+    const PlaceRow& p = places_[i];
+    if (p.feature != Feature::town || p.population < 500) continue;
+    auto offer = [&](std::string_view name) {
+      auto [it, fresh] = towns.try_emplace({p.country, fold_name(name)}, i);
+      if (!fresh && places_[it->second].population < p.population) it->second = i;
+    };
+    offer(p.name);
+    for (const Name& n : p.names) offer(n.text);
+  }
+  for (const TsvRow& row : *rows) {
+    PlaceRow place;
+    place.country = std::string(row.cells[0]);
+    place.name = std::string(row.cells[1]);
+    place.feature = Feature::country;
+    place.precision = precision_of(Feature::country);
+    place.population = people[place.country];
+    place.seat = true;
+    if (place.country.size() != 2 || place.name.empty())
+      return fault(file, row.line, "a country has two letters and a name");
+    if ((!row.cells[5].empty() && !read_number(row.cells[5], place.geonames)) ||
+        !read_number(row.cells[6], place.lat) || !read_number(row.cells[7], place.lon))
+      return fault(file, row.line, "an id or a coordinate is no number");
+    if (auto error = add_names(place, row.cells[2], file, row.line)) return error;
+    for (std::string_view demonym : split_list(row.cells[3]))
+      place.names.push_back({std::string(demonym), kDemonym | kAlternate, {}});
+    for (std::string_view seat : split_list(row.cells[4])) {
+      auto it = towns.find({place.country, fold_name(seat)});
+      if (it != towns.end()) places_[it->second].seat = true;
+    }
+    add(std::move(place));
+  }
+  return std::nullopt;
+}
+
+std::optional<Error> Builder::add_regions(const KnowledgeSource& source) {
+  const std::string file = "places/regions.tsv";
+  auto rows =
+      read_tsv(source, file, {"country", "name", "geonames", "lat", "lon", "precision", "kind", "aliases", "demonyms"});
+  if (!rows) return rows.error();
+  for (const TsvRow& row : *rows) {
+    PlaceRow fresh;
+    if (!row.cells[2].empty() && !read_number(row.cells[2], fresh.geonames))
+      return fault(file, row.line, "a GeoNames id is no number");
+    PlaceRow* old = fresh.geonames == 0 ? nullptr : known(fresh.geonames);
+    PlaceRow& place = old != nullptr ? *old : fresh;
+    if (old != nullptr)
+      rename(place, row.cells[1]);
+    else
+      place.name = std::string(row.cells[1]);
+    place.country = std::string(row.cells[0]);
+    if (!read_number(row.cells[3], place.lat) || !read_number(row.cells[4], place.lon) ||
+        !read_number(row.cells[5], place.precision) || place.precision < 1 || place.precision > 7)
+      return fault(file, row.line, "a coordinate or a precision from 1 to 7 is not right");
+    if (!read_kind(row.cells[6], place.feature)) return fault(file, row.line, "no such kind of place");
+    if (auto error = add_names(place, row.cells[7], file, row.line)) return error;
+    for (std::string_view demonym : split_list(row.cells[8]))
+      place.names.push_back({std::string(demonym), kDemonym | kAlternate, {}});
+    if (old == nullptr) add(std::move(fresh));
+  }
+  return std::nullopt;
+}
+
+std::optional<Error> Builder::add_aliases(const KnowledgeSource& source) {
+  const std::string file = "places/aliases.tsv";
+  auto rows = read_tsv(source, file, {"country", "name", "geonames", "lat", "lon", "kind", "aliases"});
+  if (!rows) return rows.error();
+  for (const TsvRow& row : *rows) {
+    PlaceRow fresh;
+    PlaceRow* place = &fresh;
+    if (!row.cells[2].empty()) {
+      if (!read_number(row.cells[2], fresh.geonames)) return fault(file, row.line, "a GeoNames id is no number");
+      place = known(fresh.geonames);
+      if (place == nullptr) continue;  // a user's own, smaller list of towns
+      if (place->country != row.cells[0])
+        return fault(file, row.line, "place " + std::string(row.cells[2]) + " lies in " + place->country);
+      rename(*place, row.cells[1]);
+    } else {
+      fresh.name = std::string(row.cells[1]);
+      fresh.country = std::string(row.cells[0]);
+      if (!read_number(row.cells[3], fresh.lat) || !read_number(row.cells[4], fresh.lon))
+        return fault(file, row.line, "a place without a GeoNames id needs a point");
+      if (!read_kind(row.cells[5], fresh.feature)) return fault(file, row.line, "no such kind of place");
+      fresh.precision = precision_of(fresh.feature);
+      fresh.population = 5000;  // worth a row here: likelier than a hamlet of its name
+    }
+    if (auto error = add_names(*place, row.cells[6], file, row.line)) return error;
+    if (place == &fresh) add(std::move(fresh));
+  }
+  return std::nullopt;
+}
+
+void Builder::add_key(const std::string& key, EntryIndex entry, uint8_t use, Years years) {
+  if (key.empty()) return;
+  std::vector<Use>& uses = keys_[key];
+  for (Use& u : uses)
+    if (u.entry == entry) {  // the plainer way wins: "Gaza" is the name of the town and an alias of it
+      double w = weight(places_[entry], use);
+      if ((u.use & kDemonym) == (use & kDemonym) && w > u.weight) u = {entry, use, years, w};
+      return;
+    }
+  uses.push_back({entry, use, years, weight(places_[entry], use)});
+}
+
+void Builder::add_name(EntryIndex entry, std::string_view name, uint8_t use, Years years) {
+  if (in_capitals(name)) use |= kCapitals;
+  std::string key = fold_name(name);
+  if (key.size() < 2) return;
+  add_key(key, entry, use, years);
+  for (const std::string& variant : fold_variants(name)) add_key(variant, entry, use | kVariant, years);
+  const PlaceRow& place = places_[entry];
+  if (speaks_arabic(place.country) && (use & kDemonym) == 0)
+    if (std::string_view rest = without_article(name); !rest.empty())
+      add_key(fold_name(rest), entry, use | kVariant, years);
+}
+
+Result<std::string> Builder::bytes() {
+  if (places_.size() >= kMaxEntries)
+    return Error{"", 0, "too many places for one gazetteer", "leaving out the smallest"};
+  for (EntryIndex i = 0; i < places_.size(); ++i) {
+    add_name(i, places_[i].name, 0, {});
+    for (const Name& n : places_[i].names) add_name(i, n.text, n.use, n.years);
+  }
+  // The beginnings of names; `continues` is then known from the next key in order.
+  std::vector<std::string> beginnings;
+  for (const auto& [key, uses] : keys_)
+    for (size_t at = key.find(' '); at != key.npos; at = key.find(' ', at + 1)) beginnings.push_back(key.substr(0, at));
+  std::unordered_map<std::string, bool> continues;
+  for (std::string& b : beginnings) {
+    continues.emplace(b, true);
+    keys_.try_emplace(std::move(b));
+  }
+
+  struct HashedKey {
+    uint64_t hash;
+    const std::string* key;
+    std::vector<Use>* uses;
+  };
+  std::vector<HashedKey> sorted;
+  sorted.reserve(keys_.size());
+  for (auto& [key, uses] : keys_) sorted.push_back({hash_name(key), &key, &uses});
+  std::sort(sorted.begin(), sorted.end(), [](const HashedKey& a, const HashedKey& b) {
+    auto rank = [](uint64_t h) { return std::pair(bucket_of(h), print_of(h)); };
+    return rank(a.hash) != rank(b.hash) ? rank(a.hash) < rank(b.hash) : *a.key < *b.key;
+  });
+
+  std::string strings, entries, buckets, keys, postings, dates;
+  std::unordered_map<std::string, uint32_t> stored;
+  auto store = [&](const std::string& text) {
+    auto [it, fresh] = stored.try_emplace(text, static_cast<uint32_t>(strings.size()));
+    if (fresh) {
+      std::string_view kept = std::string_view(text).substr(0, 0xFFFF);
+      write_u16(strings, static_cast<uint32_t>(kept.size()));
+      strings += kept;
+    }
+    return it->second;
+  };
+  for (const PlaceRow& p : places_) {
+    std::string others;
+    for (const Name& n : p.names)
+      if ((n.use & kDemonym) == 0 && others.size() + n.text.size() < 400)
+        others += (others.empty() ? "" : "|") + n.text;
+    write_u32(entries, p.geonames);
+    write_u32(entries, static_cast<uint32_t>(static_cast<int32_t>(std::lround(p.lat * kDegree))));
+    write_u32(entries, static_cast<uint32_t>(static_cast<int32_t>(std::lround(p.lon * kDegree))));
+    write_u32(entries, p.population);
+    write_u32(entries, store(p.name));
+    write_u32(entries, store(others));
+    write_u16(entries, p.admin1);
+    entries += p.country.empty() ? std::string(2, '\0') : p.country;
+    entries += static_cast<char>(p.feature);
+    entries += static_cast<char>(p.precision | (p.seat ? 0x80 : 0));
+    write_u16(entries, 0);
+  }
+  uint32_t posting = 0, key_count = 0, date_count = 0, bucket = 0;
+  uint64_t last = 0;
+  for (const HashedKey& k : sorted) {
+    uint64_t stored_part = uint64_t{bucket_of(k.hash)} << 32 | print_of(k.hash);
+    if (key_count > 0 && stored_part == last)
+      return Error{"", 0, "two names have one hash, one of them \"" + *k.key + "\"", "another hash in place_fold.cc"};
+    last = stored_part;
+    for (; bucket <= bucket_of(k.hash); ++bucket) write_u32(buckets, key_count);
+    write_u32(keys, print_of(k.hash));
+    write_u32(keys, posting | (continues.contains(*k.key) ? kContinues : 0));
+    std::sort(k.uses->begin(), k.uses->end(), [](const Use& a, const Use& b) {
+      return a.weight != b.weight ? a.weight > b.weight : a.entry < b.entry;
+    });
+    for (const Use& u : *k.uses) {
+      write_u32(postings, u.entry | static_cast<uint32_t>(u.use) << kUseShift);
+      if (u.use & kDated) {
+        write_u32(dates, posting);
+        write_u16(dates, static_cast<uint32_t>(u.years.from));
+        write_u16(dates, static_cast<uint32_t>(u.years.to));
+        ++date_count;
+      }
+      ++posting;
+    }
+    ++key_count;
+  }
+  for (; bucket <= kBuckets; ++bucket) write_u32(buckets, key_count);
+  write_u32(keys, 0xFFFFFFFF);
+  write_u32(keys, posting);
+
+  std::string body = entries + buckets + keys + postings + dates + strings;
+  std::string out(kMagic);
+  write_u32(out, kVersion);
+  write_u32(out, static_cast<uint32_t>(places_.size()));
+  write_u32(out, key_count);
+  write_u32(out, posting);
+  write_u32(out, date_count);
+  write_u32(out, static_cast<uint32_t>(strings.size()));
+  write_u64(out, 0);
+  write_u64(out, checksum(body));
+  return out + body;
+}
+
+}  // namespace
+
+std::vector<std::string> gazetteer_columns() {
+  return {"geonames", "name", "names", "lat", "lon", "feature", "country", "admin1", "population"};
+}
+
+Result<std::string> build_gazetteer(const std::vector<GazetteerTable>& tables, const KnowledgeSource& knowledge) {
+  Builder builder;
+  std::map<std::string, std::string> files;
+  for (const GazetteerTable& table : tables) files[table.name] = table.text;
+  KnowledgeSource source(std::move(files));
+  for (const GazetteerTable& table : tables)
+    if (auto error = builder.add_table(source, table.name)) return *error;
+  if (auto error = builder.add_aliases(knowledge)) return *error;
+  if (auto error = builder.add_countries(knowledge)) return *error;
+  if (auto error = builder.add_regions(knowledge)) return *error;
+  return builder.bytes();
+}
+
+}  // namespace sayso
