@@ -1,0 +1,108 @@
+#include "page/clean.h"
+
+#include <algorithm>
+#include <array>
+#include <cstring>
+
+#include "base/text_util.h"
+
+namespace sayso {
+namespace {
+
+// What Windows-1252 has at 0x80-0x9F; 0 where it has nothing.
+constexpr std::array<char16_t, 32> kWindows1252 = {0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
+                                                   0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0,      0x017D, 0,
+                                                   0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
+                                                   0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178};
+
+bool is_control(char c) {
+  auto byte = static_cast<unsigned char>(c);
+  return byte < 0x20 || byte == 0x7F;
+}
+
+// How much of a text is UTF-8 beyond ASCII, and how much cannot be.
+struct Bytes {
+  size_t proper = 0;
+  size_t stray = 0;
+};
+
+Bytes count(std::string_view bytes) {
+  Bytes found;
+  for (size_t at = 0; at < bytes.size();) {
+    if (static_cast<unsigned char>(bytes[at]) < 0x80) {
+      ++at;
+      continue;
+    }
+    Decoded c = decode_utf8(bytes, at);
+    ++(c.value == kInvalid ? found.stray : found.proper);
+    at += c.size;
+  }
+  return found;
+}
+
+std::string from_windows1252(std::string_view bytes) {
+  std::string out;
+  out.reserve(bytes.size() + bytes.size() / 16);
+  for (char c : bytes) {
+    char32_t value = static_cast<unsigned char>(c);
+    if (value >= 0x80 && value < 0xA0) {
+      value = kWindows1252[value - 0x80];
+      if (value == 0) value = kReplacement;
+    }
+    append_utf8(out, value);
+  }
+  return out;
+}
+
+std::string with_replacements(std::string_view bytes) {
+  std::string out;
+  out.reserve(bytes.size() + 64);
+  for (size_t at = 0; at < bytes.size();) {
+    Decoded c = decode_utf8(bytes, at);
+    if (c.value == kInvalid) {
+      append_utf8(out, kReplacement);
+    } else {
+      out.append(bytes.substr(at, c.size));
+    }
+    at += c.size;
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string clean_text(std::string bytes) {
+  if (bytes.starts_with("\xEF\xBB\xBF")) bytes.erase(0, 3);
+  Bytes found = count(bytes);
+  if (found.stray > 0) bytes = found.stray > found.proper ? from_windows1252(bytes) : with_replacements(bytes);
+
+  size_t to = 0;
+  for (size_t from = 0; from < bytes.size(); ++from) {
+    char c = bytes[from];
+    if (c == '\r') {
+      if (from + 1 < bytes.size() && bytes[from + 1] == '\n') continue;
+      c = '\n';
+    } else if (is_control(c) && c != '\n' && c != '\t') {
+      c = ' ';
+    }
+    bytes[to++] = c;
+  }
+  bytes.resize(to);
+  return bytes;
+}
+
+Result<std::string> clean_file(std::string bytes) {
+  if (bytes.size() > kMaxReportBytes) return Error{"", 0, "longer than a report can be (1 GiB)", "splitting it"};
+  if (bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF"))
+    return Error{"", 0, "text in UTF-16, which is not read", "iconv -f UTF-16 -t UTF-8"};
+  if (std::memchr(bytes.data(), '\0', bytes.size()) != nullptr)
+    return Error{"", 0, "a binary file, not a text", "giving a text, or NDJSON with a \"text\" in each line"};
+  size_t controls = static_cast<size_t>(std::count_if(bytes.begin(), bytes.end(), [](char c) {
+    return is_control(c) && c != '\n' && c != '\t' && c != '\r' && c != '\f' && c != '\v';
+  }));
+  if (controls * 10 > bytes.size())
+    return Error{"", 0, "a binary file, not a text", "giving a text, or NDJSON with a \"text\" in each line"};
+  return clean_text(std::move(bytes));
+}
+
+}  // namespace sayso

@@ -1,0 +1,24 @@
+// Bytes of a plain text -> the text of a report: valid UTF-8 whose lines end in "\n".
+//
+// Text that is valid UTF-8 stays as it is, but for four things: a byte order mark at its beginning is dropped, "\r\n"
+// and "\r" become "\n", and a control character other than "\n" and tab becomes one blank, so that no offset moves.
+// Bytes that are not UTF-8 are taken for Windows-1252 where they look like it (more stray bytes than proper UTF-8
+// characters), else each becomes U+FFFD.
+#pragma once
+
+#include <string>
+
+#include "base/result.h"
+
+namespace sayso {
+
+// The most that one report may hold; offsets are 32 bits wide, and a text may grow threefold when it is decoded.
+inline constexpr size_t kMaxReportBytes = size_t{1} << 30;
+
+// A file is refused that holds NUL bytes or is for a tenth control characters: it is no text.
+Result<std::string> clean_file(std::string bytes);
+
+// The same for text out of a format of its own (JSON), where a NUL is a stray control character like others.
+std::string clean_text(std::string bytes);
+
+}  // namespace sayso
