@@ -9,6 +9,7 @@
 // candidates of the event; several candidates may be right (the same body twice), and their sum is what is raised.
 // Plain full-batch gradient steps with Adagrad and an L2 penalty, in a fixed order, so that the same data give the
 // same weights. What comes out is rounded to thousandths, which is what the program reads.
+#include <algorithm>
 #include <cmath>
 #include <cstdio>
 #include <cstring>
@@ -107,7 +108,6 @@ void add_examples(const Tools& tools, const Read& read, std::vector<Example>& ou
   for (size_t e = 0; e < read.events.size(); ++e) {
     Example example;
     tools.features->candidates(context, read.events[e], example.candidates);
-    bool any = false;
     for (const SourceCandidate& c : example.candidates) {
       std::optional<Speaker> source;
       if (c.saying >= 0)
@@ -117,9 +117,8 @@ void add_examples(const Tools& tools, const Read& read, std::vector<Example>& ou
         right |=
             source_agrees(*tools.sides, read.gold->rows[static_cast<size_t>(r)], source, source_words(read, source));
       example.right.push_back(right);
-      any |= right;
     }
-    if (any) out.push_back(std::move(example));
+    out.push_back(std::move(example));
   }
 }
 
@@ -137,14 +136,15 @@ std::vector<int32_t> learn(const std::vector<Example>& examples, size_t features
         scores.push_back(sum);
         highest = std::max(highest, sum);
       }
-      double all = 0, right = 0;
+      double all = 0, right = 0;  // an example without a right candidate teaches nothing
       for (size_t i = 0; i < scores.size(); ++i) {
         scores[i] = std::exp(scores[i] - highest);
         all += scores[i];
         if (example.right[i]) right += scores[i];
       }
+      if (right <= 0) continue;
       for (size_t i = 0; i < scores.size(); ++i) {
-        double d = (example.right[i] && right > 0 ? scores[i] / right : 0) - scores[i] / all;
+        double d = (example.right[i] ? scores[i] / right : 0) - scores[i] / all;
         for (uint32_t f : example.candidates[i].features) gradient[f] += d;
       }
     }
@@ -267,6 +267,8 @@ std::optional<Error> run(int argc, char** argv) {
   for (int i = 2; i < argc; ++i) {
     if (std::strcmp(argv[i], "--sides") == 0 && i + 1 < argc)
       sides_file = argv[++i];
+    else if (std::strcmp(argv[i], "--root") == 0 && i + 1 < argc)
+      root = argv[++i];
     else
       files.emplace_back(argv[i]);
   }
@@ -322,17 +324,21 @@ std::optional<Error> run(int argc, char** argv) {
       print_weights(*tools.features, learn(all_but(examples.size()), tools.features->size()));
       return std::nullopt;
     }
-    int right = 0, total = 0;
+    int right = 0, total = 0, reachable = 0;
     for (size_t g = 0; g < examples.size(); ++g) {
       SourceChoice choice(learn(all_but(g), tools.features->size()));
       int here = 0;
-      for (const Example& example : examples[g]) here += example.right[choice.best(example.candidates)];
+      for (const Example& example : examples[g]) {
+        here += example.right[choice.best(example.candidates)];
+        reachable += std::find(example.right.begin(), example.right.end(), true) != example.right.end();
+      }
       std::printf("%s: %.3f of %zu events\n", files[g].c_str(), share(here, static_cast<int>(examples[g].size())),
                   examples[g].size());
       right += here;
       total += static_cast<int>(examples[g].size());
     }
-    std::printf("all: %.3f of %d events with a right candidate\n", share(right, total), total);
+    std::printf("all: %.3f of %d events; %.3f have the right one among their candidates\n", share(right, total), total,
+                share(reachable, total));
     return std::nullopt;
   }
   auto finder = ClaimFinder::load(*tools.knowledge);

@@ -1,0 +1,101 @@
+// A report in which the tests mark the events themselves: "The army denied that it [shelled:shelling] the mill." Events
+// are in brackets, with their kind behind a colon where it matters ("attack" otherwise).
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "../support/parse_text.h"
+#include "claim/finder.h"
+
+namespace sayso {
+
+struct ClaimText {
+  std::unique_ptr<Parsed> parsed;
+  Mentions mentions;
+  std::vector<Event> events;
+  Claims claims;
+
+  std::string_view words(TokenRange r) const { return parsed->tokens.words(r); }
+  std::string source(size_t draft) const {
+    const auto& s = claims.drafts[draft].source;
+    return s ? std::string(words(s->tokens)) : "-";
+  }
+  // "Kyiv asserts shelled; ..." for all drafts, "-" for the report's own voice, "!2" behind a denial of draft 2.
+  std::string summary() const {
+    std::string out;
+    for (size_t d = 0; d < claims.drafts.size(); ++d) {
+      const ClaimDraft& draft = claims.drafts[d];
+      if (!out.empty()) out += "; ";
+      out += source(d) + " " + std::string(name(draft.stance)) + " " + std::string(words(events[draft.event].trigger));
+      if (draft.denies >= 0) out += " !" + std::to_string(draft.denies);
+    }
+    return out;
+  }
+};
+
+inline const ClaimFinder* claim_finder() {
+  static const std::unique_ptr<const ClaimFinder> kFinder = [] {
+    std::unique_ptr<const ClaimFinder> none;
+    auto source = KnowledgeSource::from_folder(SAYSO_SOURCE_DIR "/knowledge");
+    if (!source) return none;
+    auto finder = ClaimFinder::load(*source);
+    if (!finder) {
+      ADD_FAILURE() << finder.error().text();
+      return none;
+    }
+    return std::make_unique<const ClaimFinder>(std::move(*finder));
+  }();
+  return kFinder.get();
+}
+
+inline std::unique_ptr<ClaimText> claim_text(const std::string& marked) {
+  std::string text;
+  struct Mark {
+    uint32_t begin, end;
+    std::string kind;
+  };
+  std::vector<Mark> marks;
+  for (size_t i = 0; i < marked.size(); ++i) {
+    if (marked[i] != '[') {
+      text += marked[i];
+      continue;
+    }
+    size_t close = marked.find(']', i);
+    std::string inside = marked.substr(i + 1, close - i - 1);
+    size_t colon = inside.find(':');
+    Mark mark;
+    mark.kind = colon == std::string::npos ? "attack" : inside.substr(colon + 1);
+    mark.begin = static_cast<uint32_t>(text.size());
+    text += inside.substr(0, colon);
+    mark.end = static_cast<uint32_t>(text.size());
+    marks.push_back(mark);
+    i = close;
+  }
+  auto out = std::make_unique<ClaimText>();
+  out->parsed = parse_text(text);
+  const ClaimFinder* finder = claim_finder();
+  if (out->parsed == nullptr || finder == nullptr) return nullptr;
+  const Tokens& tokens = out->parsed->tokens;
+  for (const Mark& mark : marks) {
+    Event event;
+    event.trigger = {kNoToken, kNoToken};
+    for (TokenIndex i = 0; i < tokens.size(); ++i)
+      if (tokens.tokens[static_cast<size_t>(i)].span.overlaps({mark.begin, mark.end})) {
+        if (event.trigger.begin == kNoToken) event.trigger.begin = i;
+        event.trigger.end = i + 1;
+      }
+    event.head = event.trigger.end - 1;
+    for (TokenIndex i = event.trigger.begin; i < event.trigger.end; ++i)
+      if (!event.trigger.contains(out->parsed->parse.head(i))) event.head = i;
+    event.sentence = tokens.sentence_of(event.head);
+    event.kind = mark.kind;
+    out->events.push_back(event);
+  }
+  out->mentions.index(tokens.size());
+  out->claims = finder->find(out->parsed->report, out->parsed->parse, out->mentions, out->events);
+  return out;
+}
+
+}  // namespace sayso
