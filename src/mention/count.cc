@@ -1,0 +1,624 @@
+// One pass over each sentence. At each token the counter tries, in this order: words that bind a number ("at least",
+// "another") with a number behind them; a number alone; a vague number ("dozens"); none ("no", "nobody"); one without a
+// numeral ("a soldier"). What was found is then completed to the right: words behind the number that bind it ("or
+// more"), "of them", and the noun phrase counted, whose head is the unit.
+//
+// The noun phrase is read off the tags, word by word, rather than off the tree: a numeral's noun nearly always ends the
+// run of adjectives and nouns behind it, and a wrong arc somewhere in a long sentence then costs nothing. The tree is
+// asked where the run knows no unit.
+//
+// A binding word covers a list: in "at least 45 houses and 34 vehicles" both are at least.
+#include "mention/count.h"
+
+#include <algorithm>
+
+namespace sayso {
+namespace {
+
+constexpr TokenIndex kLongestNounPhrase = 10;
+
+// A number as said, before its unit is known.
+struct Quantity {
+  TokenRange number;
+  std::optional<int64_t> value, low, high;
+  Bound bound = Bound::equal;
+  bool bound_said = false;
+  bool additional = false;
+  bool numeral = false;  // digits or number words, not a vague or absent number
+  bool digits = false;
+  bool whole = true;
+  bool none = false;     // "no", "nobody"
+  bool pronoun = false;  // "nobody", "none": no noun behind it
+};
+
+struct NounPhrase {
+  TokenIndex head = kNoToken;
+  TokenIndex end = kNoToken;
+};
+
+class Counter {
+ public:
+  Counter(const NumberReader& numbers, const CountUnits& units, const CountWords& words, const Parse& parse,
+          const std::vector<Time>& times)
+      : numbers_(numbers), units_(units), words_(words), parse_(parse), tokens_(parse.tokens()) {
+    auto n = static_cast<size_t>(tokens_.size());
+    timed_.assign(n, false);
+    for (const Time& t : times)
+      for (TokenIndex i = t.tokens.begin; i < t.tokens.end; ++i) timed_[static_cast<size_t>(i)] = true;
+    ids_.reserve(n);
+    numeric_.reserve(n);
+    for (TokenIndex i = 0; i < tokens_.size(); ++i) {
+      LowerWord w(tokens_.word(i));
+      ids_.push_back(is_dash(w) ? words_.id("-") : words_.id(w));
+      char first = w.view().empty() ? ' ' : w.view().front();
+      numeric_.push_back((first >= '0' && first <= '9') || numbers_.word(w) != nullptr);
+    }
+  }
+
+  std::vector<Count> run() {
+    for (const Sentence& s : tokens_.sentences) {
+      begin_ = s.tokens.begin;
+      end_ = s.tokens.end;
+      for (TokenIndex i = begin_; i < end_;) {
+        if (timed_[static_cast<size_t>(i)] || (!numeric_[static_cast<size_t>(i)] && !words_.starts(id(i)))) {
+          ++i;
+          continue;
+        }
+        std::optional<Count> count = at(i);
+        if (count) {
+          i = std::max(i + 1, count->phrase.end);
+          counts_.push_back(std::move(*count));
+        } else {
+          ++i;
+        }
+      }
+    }
+    return std::move(counts_);
+  }
+
+ private:
+  using Id = CountWords::Id;
+
+  std::string_view word(TokenIndex i) const { return tokens_.word(i); }
+  Id id(TokenIndex i) const { return ids_[static_cast<size_t>(i)]; }
+  bool timed(TokenIndex i) const { return timed_[static_cast<size_t>(i)]; }
+  bool spaced(TokenIndex i) const { return tokens_.tokens[static_cast<size_t>(i)].space_before; }
+  bool inside(TokenIndex i) const { return i >= begin_ && i < end_; }
+  Upos tag(TokenIndex i) const { return inside(i) ? parse_[i].upos : Upos::PUNCT; }
+  // True for tokens of a text that was not tagged.
+  bool untagged(TokenIndex i) const { return tag(i) == Upos::X && parse_[i].xpos.empty(); }
+  const CountPhrase* phrase(TokenIndex i, CountRole role) const { return words_.match(ids_, i, end_, role); }
+  const CountPhrase* phrase_before(TokenIndex i, CountRole role) const {
+    return words_.match_before(ids_, i, begin_, role);
+  }
+  static TokenIndex length(const CountPhrase* p) { return static_cast<TokenIndex>(p->words.size()); }
+  // A hyphen written to both of its neighbors.
+  bool hyphen(TokenIndex i) const {
+    return inside(i) && is_dash(word(i)) && !spaced(i) && inside(i + 1) && !spaced(i + 1);
+  }
+
+  // --- numbers
+  // --------------------------------------------------------------------------------------------------------
+
+  static void bind(Quantity& q, Bound bound) {
+    q.bound = bound;
+    q.low = q.high = std::nullopt;
+    if (!q.value) return;
+    if (bound != Bound::under && bound != Bound::up_to) q.low = q.value;
+    if (bound != Bound::over && bound != Bound::at_least) q.high = q.value;
+  }
+
+  std::optional<Quantity> quantity(TokenIndex i) const {
+    TokenIndex k = i;
+    Quantity q;
+    std::optional<Bound> bound;
+    // "another", "at least", "some": any number of them, the strictest wins over "exactly".
+    while (inside(k)) {
+      const CountPhrase* p = phrase(k, CountRole::before);
+      const CountPhrase* more = phrase(k, CountRole::another);
+      if (more && (!p || more->words.size() > p->words.size())) {
+        q.additional = true;
+        k += length(more);
+      } else if (p) {
+        if (!bound || p->bound != Bound::equal) bound = p->bound;
+        k += length(p);
+      } else {
+        break;
+      }
+    }
+    if (k > i && inside(k) && phrase(k, CountRole::mark)) ++k;  // "all "ten" posts"
+    if (!inside(k) || timed(k)) return std::nullopt;
+    bool found = vague(k, q) || numeral(k, q);
+    if (!found) return std::nullopt;
+    q.number.begin = i;
+    if (const CountPhrase* p = phrase(q.number.end, CountRole::after)) {
+      TokenIndex end = q.number.end + length(p);
+      // "at least" behind a number belongs to it only where no other number follows.
+      if (!inside(end) || !numeric_[static_cast<size_t>(end)]) {
+        bound = p->bound;
+        q.number.end = end;
+      }
+    }
+    if (bound && *bound != Bound::equal) {
+      q.bound_said = true;
+      bool ranged = q.low && q.high && *q.low != *q.high;
+      if (!ranged) bind(q, *bound);
+    }
+    // "one (1) terrorist"
+    if (q.numeral && inside(q.number.end + 2) && word(q.number.end) == "(" && word(q.number.end + 2) == ")" &&
+        digit_value(word(q.number.end + 1)) == q.value)
+      q.number.end += 3;
+    return q;
+  }
+
+  // "dozens", "tens of thousands", "several hundred", "a couple", "both".
+  bool vague(TokenIndex k, Quantity& q) const {
+    if (const CountPhrase* p = phrase(k, CountRole::exact)) {
+      q.value = p->value;
+      q.number.end = k + length(p);
+      bind(q, Bound::equal);
+      return true;
+    }
+    if (const CountPhrase* p = phrase(k, CountRole::few)) {
+      TokenIndex next = k + length(p);
+      q.value = p->value;
+      if (inside(next))
+        if (const NumberWord* w = numbers_.word(LowerWord(word(next))))
+          if (w->role == NumberRole::hundred || w->role == NumberRole::scale || w->role == NumberRole::dozen) {
+            *q.value *= w->value;
+            ++next;
+          }
+      q.number.end = next;
+      bind(q, p->value == 2 ? Bound::equal : Bound::at_least);
+      return true;
+    }
+    const NumberWord* w = numbers_.word(LowerWord(word(k)));
+    if (!w || w->role != NumberRole::many) return false;
+    q.value = w->value;
+    q.number.end = k + 1;
+    if (inside(k + 2) && word(k + 1) == "of")
+      if (const NumberWord* scale = numbers_.word(LowerWord(word(k + 2))); scale && scale->role == NumberRole::many) {
+        *q.value *= scale->scale;
+        q.number.end = k + 3;
+      }
+    bind(q, Bound::at_least);
+    return true;
+  }
+
+  bool numeral(TokenIndex k, Quantity& q) const {
+    std::optional<Number> n = numbers_.at(tokens_, k, end_);
+    bool between = k > begin_ && LowerWord(word(k - 1)).view() == "between";
+    if (!n) return false;
+    q.numeral = true;
+    q.digits = n->digits;
+    q.whole = n->whole;
+    q.value = n->value;
+    q.number.end = n->tokens.end;
+    bind(q, Bound::equal);
+    // "12 to 15", "between 10 and 15", "seven or eight", "12-15": from the one to the other.
+    TokenIndex next = n->tokens.end;
+    const CountPhrase* join = phrase(next, CountRole::to);
+    if (!join) join = phrase(next, CountRole::or_);
+    if (!join && between) join = phrase(next, CountRole::and_);
+    if (!join || !n->whole) return true;
+    TokenIndex second = next + length(join);
+    if (inside(second) && join->role == CountRole::to && between) return true;
+    while (inside(second) && phrase(second, CountRole::before)) second += length(phrase(second, CountRole::before));
+    if (!inside(second) || timed(second)) return true;
+    std::optional<Number> m = numbers_.at(tokens_, second, end_);
+    if (!m || !m->whole || hyphenated(m->tokens)) return true;
+    // "two or three thousand", "8 to 10 million": the scale is said once.
+    if (m->value >= 1000 && n->value < 1000 && !n->digits == !m->digits && m->value % 1000 == 0 &&
+        m->tokens.size() > 1 && n->tokens.size() == 1) {
+      int64_t scale = m->value >= 1000000 ? 1000000 : 1000;
+      if (m->value / scale < 1000 && m->value / scale > n->value) *q.value *= scale;
+    }
+    if (m->value <= *q.value) return true;
+    q.low = q.value;
+    q.high = m->value;
+    q.value.reset();
+    q.number.end = m->tokens.end;
+    return true;
+  }
+
+  // --- what the number is of
+  // --------------------------------------------------------------------------------------------
+
+  const Unit* unit_word(TokenIndex i) const {
+    if (const Unit* u = units_.find(LowerWord(word(i))); u && !u->model) return u;
+    return nullptr;
+  }
+
+  // A part of "Su-27": the letters before the hyphen.
+  bool model_at(TokenIndex i) const {
+    if (!hyphen(i + 1) || word(i).front() < 'A' || word(i).front() > 'Z' || !inside(i + 2)) return false;
+    const Unit* u = units_.find(LowerWord(word(i)));
+    char c = word(i + 2).front();
+    return u && u->model && c >= '0' && c <= '9';
+  }
+
+  bool plural(TokenIndex i) const {
+    std::string_view xpos = parse_[i].xpos;
+    if (xpos == "NNS" || xpos == "NNPS") return true;
+    if (xpos == "NN") return false;
+    LowerWord w(word(i));
+    return w.view().ends_with("men") || (w.view().ends_with("s") && !w.view().ends_with("ss"));
+  }
+
+  // The noun phrase that begins at k, without its article: its head and where it ends.
+  NounPhrase noun_phrase(TokenIndex k) const {
+    NounPhrase np;
+    bool tagged = inside(k) && !untagged(k);
+    for (TokenIndex t = k; inside(t) && t < k + kLongestNounPhrase && !timed(t); ++t) {
+      if (phrase(t, CountRole::mark)) {
+        if (np.head != kNoToken) break;
+        continue;
+      }
+      if (is_dash(word(t))) {
+        if (spaced(t) && t + 1 < end_ && spaced(t + 1)) break;
+        continue;
+      }
+      bool joined = t > k && hyphen(t - 1);
+      if (model_at(t)) {
+        np.head = t;
+        t += 2;
+        np.end = t + 1;
+        continue;
+      }
+      if (!tagged) {
+        if (!unit_word(t)) {
+          if (np.head != kNoToken || t > k + 3) break;
+          continue;
+        }
+        np.head = t;
+        np.end = t + 1;
+        continue;
+      }
+      switch (tag(t)) {
+        case Upos::NOUN:
+        case Upos::PROPN:
+          // "two brothers Ali and Hassan": a name behind a counted noun is not part of the number's noun.
+          if (np.head != kNoToken && tag(t) == Upos::PROPN && tag(np.head) == Upos::NOUN && !joined &&
+              unit_word(np.head) && plural(np.head))
+            return np;
+          np.head = t;
+          np.end = t + 1;
+          continue;
+        case Upos::NUM:
+          if (hyphen(t + 1) || joined) continue;
+          break;
+        case Upos::ADJ:
+        case Upos::VERB:
+        case Upos::ADV:
+        case Upos::X: {
+          bool modifies = tag(t) != Upos::VERB || parse_[t].xpos == "VBN" || parse_[t].xpos == "VBG" ||
+                          parse_[t].xpos == "JJ" || hyphen(t + 1);
+          if (np.head == kNoToken ? modifies : joined || hyphen(t + 1)) continue;
+          break;
+        }
+        case Upos::PART:
+          if (np.head != kNoToken && word(t).front() != 'n') continue;  // "sailors' bodies"
+          break;
+        case Upos::CCONJ:
+        case Upos::PUNCT: {
+          // Between modifiers ("Russian and Syrian soldiers"), not behind the head.
+          bool listed = (id(t) == words_.id("and") || word(t) == ",") && t > k && inside(t + 1);
+          Upos next = tag(t + 1);
+          if (np.head == kNoToken && listed && (next == Upos::ADJ || next == Upos::PROPN)) continue;
+          if (np.head != kNoToken && listed && tag(np.head) == Upos::PROPN && next == Upos::PROPN && names_go_on(t + 1))
+            continue;
+          break;
+        }
+        default:
+          break;
+      }
+      break;
+    }
+    if (np.head == kNoToken && inside(k) && !timed(k)) {
+      TokenIndex t = phrase(k, CountRole::mark) && inside(k + 1) ? k + 1 : k;
+      if (const Unit* u = unit_word(t); u && u->adjective) np = {t, t + 1};
+    }
+    return np;
+  }
+
+  // "Rakhine, Mro and Daingnet villagers": a list of names before a common noun.
+  bool names_go_on(TokenIndex t) const {
+    while (inside(t) && (tag(t) == Upos::PROPN || tag(t) == Upos::CCONJ || word(t) == ",")) ++t;
+    return tag(t) == Upos::NOUN && unit_word(t);
+  }
+
+  // The numeral's noun in the tree, where it stands behind it.
+  TokenIndex tree_head(TokenRange number) const {
+    constexpr TokenIndex kReach = 8;
+    for (TokenIndex i = number.end - 1; i >= number.begin; --i) {
+      TokenIndex h = parse_[i].head;
+      if (h != kNoToken && h >= number.end && h < number.end + kReach && parse_[i].relation == Relation::nummod &&
+          inside(h) && !timed(h) && (tag(h) == Upos::NOUN || tag(h) == Upos::PROPN))
+        return h;
+    }
+    return kNoToken;
+  }
+
+  // Fills unit and phrase from what stands behind the number.
+  void complete(Count& count, Quantity& q) const {
+    TokenIndex k = count.phrase.end;
+    if (const CountPhrase* p = phrase(k, CountRole::others)) {
+      count.additional = true;
+      count.unit = k;
+      count.phrase.end = k + length(p);
+      return;
+    }
+    if (const CountPhrase* p = phrase(k, CountRole::other)) {
+      bool comparing = inside(k + 1) && LowerWord(word(k + 1)).view() == "than";
+      if (!comparing) {
+        count.additional |=
+            p->words.size() == 1 && LowerWord(word(k)).view() != "new" && LowerWord(word(k)).view() != "fresh";
+        k += length(p);
+        count.phrase.end = k;
+      }
+    }
+    bool of = inside(k) && LowerWord(word(k)).view() == "of";
+    NounPhrase np;
+    if (of && inside(k + 1)) {
+      TokenIndex t = k + 1;
+      if (const CountPhrase* whom = phrase(t, CountRole::whom)) {
+        count.part = true;
+        t += length(whom);
+        count.phrase.end = t;
+        np = noun_phrase(t);
+      } else {
+        bool definite = tag(t) == Upos::DET || tag(t) == Upos::PRON || phrase(t, CountRole::possessive) ||
+                        phrase(t, CountRole::before);
+        if (definite) {
+          ++t;
+          while (inside(t)) {
+            std::optional<Number> n = numbers_.at(tokens_, t, end_);
+            if (!n || hyphenated(n->tokens)) break;
+            t = n->tokens.end;
+          }
+        }
+        np = noun_phrase(t);
+        if (np.head != kNoToken) count.part = definite && q.numeral;
+      }
+    } else {
+      np = noun_phrase(k);
+      TokenIndex head = q.numeral ? tree_head(count.number) : kNoToken;
+      bool known = np.head != kNoToken && unit_word(np.head);
+      if (head != kNoToken && head != np.head && !known && (np.head == kNoToken || unit_word(head)))
+        np = {head, std::max(head + 1, np.end)};
+    }
+    if (np.head == kNoToken) return;
+    count.unit = np.head;
+    count.phrase.end = np.end;
+    // A closing quotation mark belongs to what it closes.
+    if (inside(np.end) && phrase(np.end, CountRole::mark)) {
+      for (TokenIndex t = count.number.end; t < np.head; ++t)
+        if (phrase(t, CountRole::mark)) {
+          count.phrase.end = np.end + 1;
+          break;
+        }
+    }
+  }
+
+  // --- no tolls
+  // ---------------------------------------------------------------------------------------------------------
+
+  // "12-member", "three-story": the number is part of a word. A range and "40-odd" are not.
+  bool hyphenated(TokenRange number) const {
+    return hyphen(number.end) && !numeric_[static_cast<size_t>(number.end + 1)];
+  }
+
+  bool no_toll(const Count& count, const Quantity& q) const {
+    if (!q.whole) return true;
+    TokenIndex first = count.number.begin;
+    TokenIndex next = count.number.end;
+    if (hyphenated(count.number)) return true;
+    if (inside(first - 1)) {
+      if (phrase(first - 1, CountRole::money) || phrase_before(first, CountRole::age)) return true;
+      if (is_dash(word(first - 1)) && !spaced(first) && inside(first - 2) && !spaced(first - 1)) return true;
+      // "Resolution 242", "Unit 8200": a name's number. With a noun of its own behind it, it counts.
+      bool named = phrase_before(first, CountRole::label) != nullptr && !q.bound_said;
+      if (named && (count.unit == kNoToken || tag(first - 1) == Upos::PROPN || word(first - 1) == "No."))
+        if (q.digits || tag(first - 1) == Upos::PROPN) return true;
+      // "Sameh Aqtash, 37, said": an age.
+      bool comma = word(first - 1) == "," && inside(first - 2) &&
+                   (tag(first - 2) == Upos::PROPN || untagged(first - 2)) && upper(first - 2);
+      bool closed = !inside(next) || word(next) == "," || word(next) == "." || word(next) == ")" || word(next) == ";";
+      if (comma && closed && q.digits && q.value && *q.value <= 110 && count.unit == kNoToken && !listed_before(first))
+        return true;
+      if (word(first - 1) == "(" && inside(next) && word(next) == ")" && inside(first - 2) && upper(first - 2) &&
+          tag(first - 2) == Upos::PROPN && q.value && *q.value <= 110)
+        return true;
+    }
+    if (inside(next)) {
+      if (phrase(next, CountRole::percent) || phrase(next, CountRole::money)) return true;
+      if (const Unit* u = units_.find(LowerWord(word(next))); u && u->of_class == CountClass::measure) return true;
+      // "one of the largest"
+      if (q.value == 1 && LowerWord(word(next)).view() == "of" && inside(next + 2) &&
+          (parse_[next + 2].xpos == "JJS" || parse_[next + 2].xpos == "RBS"))
+        return true;
+    }
+    if (count.unit != kNoToken)
+      if (const Unit* u = units_.find(LowerWord(word(count.unit))); u && u->of_class == CountClass::measure)
+        return true;
+    // A year that no time took.
+    bool bare = !q.bound_said && !q.additional && count.unit == kNoToken;
+    return bare && q.digits && q.value && *q.value >= 1900 && *q.value <= 2099 && word(first).size() == 4;
+  }
+
+  bool upper(TokenIndex i) const { return word(i).front() >= 'A' && word(i).front() <= 'Z'; }
+  // "Antioquia, 12, Nariño, 9": numbers in a list are no ages.
+  bool listed_before(TokenIndex i) const { return inside(i - 3) && numeric_[static_cast<size_t>(i - 3)]; }
+
+  // --- one count
+  // --------------------------------------------------------------------------------------------------------
+
+  std::optional<Count> at(TokenIndex i) {
+    if (std::optional<Quantity> q = quantity(i)) return counted(*q);
+    if (const CountPhrase* p = phrase(i, CountRole::zero)) return none(i, p);
+    if (const CountPhrase* p = phrase(i, CountRole::many)) {
+      Quantity q;
+      q.number = {i, i + length(p)};
+      q.bound = Bound::at_least;
+      Count count = made(q);
+      complete(count, q);
+      if (count.unit == kNoToken) return std::nullopt;
+      return count;
+    }
+    return one(i);
+  }
+
+  static Count made(const Quantity& q) {
+    Count count;
+    count.number = count.phrase = q.number;
+    count.value = q.value;
+    count.bound = q.bound;
+    count.low = q.low;
+    count.high = q.high;
+    count.additional = q.additional;
+    return count;
+  }
+
+  Count counted(Quantity& q) {
+    Count count = made(q);
+    complete(count, q);
+    count.no_toll = no_toll(count, q);
+    TokenIndex first = count.number.begin;
+    TokenIndex before = first > begin_ && word(first - 1) == "," ? first - 1 : first;
+    if (phrase_before(before, CountRole::part) || phrase_before(first, CountRole::part)) count.part = true;
+    if (!q.bound_said && q.numeral && count.unit != kNoToken) inherit(count);
+    return count;
+  }
+
+  // "at least 45 houses and 34 vehicles": the list has one bound.
+  void inherit(Count& count) const {
+    if (counts_.empty()) return;
+    const Count& last = counts_.back();
+    if (last.bound == Bound::equal || last.unit == kNoToken || last.no_toll || count.no_toll || !last.value) return;
+    if (last.phrase.end < begin_ || count.number.begin - last.phrase.end > 2 || count.number.begin == last.phrase.end)
+      return;
+    bool joined = false;
+    for (TokenIndex i = last.phrase.end; i < count.number.begin; ++i) {
+      if (id(i) == words_.id("and"))
+        joined = true;
+      else if (word(i) != ",")
+        return;
+    }
+    if (!joined) return;
+    Quantity q;
+    q.value = count.value;
+    bind(q, last.bound);
+    count.bound = q.bound;
+    count.low = q.low;
+    count.high = q.high;
+  }
+
+  std::optional<Count> none(TokenIndex i, const CountPhrase* p) const {
+    Quantity q;
+    q.number = {i, i + length(p)};
+    q.value = 0;
+    q.none = true;
+    bind(q, Bound::equal);
+    Count count = made(q);
+    count.bare_noun = true;
+    if (p->pronoun) {
+      if (inside(q.number.end + 1) && LowerWord(word(q.number.end)).view() == "of" &&
+          (phrase(q.number.end + 1, CountRole::whom) || tag(q.number.end + 1) == Upos::DET))
+        complete(count, q);
+      return count;
+    }
+    complete(count, q);
+    // "no" counts only what can be a toll: "no civilian", but not "no doubt".
+    if (count.unit == kNoToken) return std::nullopt;
+    const Unit* u = unit_word(count.unit);
+    if (!u || u->of_class == CountClass::measure) return std::nullopt;
+    return count;
+  }
+
+  // One without a numeral: "a soldier", "his wife", "another man", "a third", "an Su-27".
+  std::optional<Count> one(TokenIndex i) const {
+    Quantity q;
+    q.value = 1;
+    bind(q, Bound::equal);
+    TokenIndex k = i;
+    bool another = false;
+    const CountPhrase* p = phrase(k, CountRole::another);
+    const CountPhrase* article = phrase(k, CountRole::article);
+    if (p && (!article || p->words.size() > article->words.size())) {
+      k += length(p);
+      another = q.additional = true;
+    } else if (article) {
+      k += length(article);
+    } else if (phrase(k, CountRole::possessive)) {
+      ++k;
+    } else {
+      return std::nullopt;
+    }
+    q.number = {i, k};
+    Count count = made(q);
+    count.bare_noun = true;
+    if (!inside(k)) return std::nullopt;
+    // "another was wounded", "a sixth died of wounds"
+    bool alone = tag(k) == Upos::AUX || tag(k) == Upos::VERB || word(k) == "," || word(k) == ".";
+    if (another && alone && length(p) <= 2) {
+      const Unit* u = unit_word(k);
+      if (!(tag(k) == Upos::VERB &&
+            (parse_[k].xpos == "VBG" || (u && parse_[k].xpos == "VBN" && inside(k + 1) && tag(k + 1) == Upos::NOUN)))) {
+        if (LowerWord(word(k - 1)).view() == "further" || LowerWord(word(k - 1)).view() == "additional")
+          return std::nullopt;
+        return count;
+      }
+    }
+    NounPhrase np = noun_phrase(k);
+    if (np.head == kNoToken) {
+      // "a 15-year-old": the age stands for the person.
+      TokenIndex t = k + 4;
+      if (inside(t) && numeric_[static_cast<size_t>(k)] && hyphen(k + 1) && LowerWord(word(t)).view() == "old") {
+        count.unit = t;
+        count.phrase.end = t + 1;
+        return count;
+      }
+      return std::nullopt;
+    }
+    if (model_at(np.head) && np.end == np.head + 3) {
+      count.unit = np.head;
+      count.phrase.end = np.end;
+      return count;
+    }
+    const Unit* u = unit_word(np.head);
+    if (!u || !u->single || plural(np.head)) return std::nullopt;
+    count.unit = np.head;
+    count.phrase.end = np.end;
+    return count;
+  }
+
+  const NumberReader& numbers_;
+  const CountUnits& units_;
+  const CountWords& words_;
+  const Parse& parse_;
+  const Tokens& tokens_;
+  std::vector<bool> timed_;
+  std::vector<Id> ids_;
+  std::vector<bool> numeric_;
+  TokenIndex begin_ = 0;
+  TokenIndex end_ = 0;
+  std::vector<Count> counts_;
+};
+
+}  // namespace
+
+Result<CountFinder> CountFinder::load(const KnowledgeSource& source) {
+  auto numbers = NumberReader::load(source);
+  if (!numbers) return numbers.error();
+  auto units = CountUnits::load(source);
+  if (!units) return units.error();
+  auto words = CountWords::load(source);
+  if (!words) return words.error();
+  return CountFinder(*std::move(numbers), *std::move(units), *std::move(words));
+}
+
+std::vector<Count> CountFinder::find(const Report&, const Parse& parse, const std::vector<Time>& times) const {
+  return Counter(numbers_, units_, words_, parse, times).run();
+}
+
+}  // namespace sayso

@@ -1,0 +1,95 @@
+#include "mention/count_units.h"
+
+#include <array>
+
+namespace sayso {
+namespace {
+
+constexpr std::string_view kFile = "counts/units.tsv";
+constexpr std::array<std::string_view, 5> kClasses = {"combatants", "civilians", "people", "thing", "measure"};
+
+}  // namespace
+
+std::string_view name(CountClass c) { return kClasses[static_cast<size_t>(c)]; }
+
+Result<CountUnits> CountUnits::load(const KnowledgeSource& source) {
+  auto rows = read_tsv(source, std::string(kFile), {"words", "class", "of", "flags"});
+  if (!rows) return rows.error();
+  CountUnits units;
+  for (const TsvRow& row : *rows) {
+    auto fault = [&](std::string what) { return Error{std::string(kFile), row.line, std::move(what), ""}; };
+    Unit unit;
+    size_t c = 0;
+    while (c < kClasses.size() && kClasses[c] != row.cells[1]) ++c;
+    if (c == kClasses.size()) return fault("unknown class \"" + std::string(row.cells[1]) + "\"");
+    unit.of_class = static_cast<CountClass>(c);
+    unit.of = row.cells[2];
+    if (unit.of.empty() && unit.of_class != CountClass::measure) return fault("says not what it is counted as");
+    for (std::string_view flag : split_list(row.cells[3], ' ')) {
+      if (flag == "single")
+        unit.single = true;
+      else if (flag == "adjective")
+        unit.adjective = true;
+      else if (flag == "model")
+        unit.model = true;
+      else if (!flag.empty())
+        return fault("unknown flag \"" + std::string(flag) + "\"");
+    }
+    for (std::string_view w : split_list(row.cells[0])) {
+      if (!units.units_.emplace(std::string(w), unit).second) return fault("\"" + std::string(w) + "\" stands twice");
+      if (size_t blank = w.rfind(' '); blank != w.npos) units.long_ends_[std::string(w.substr(blank + 1))] = true;
+    }
+  }
+  return units;
+}
+
+const Unit* CountUnits::find(std::string_view noun) const {
+  auto it = units_.find(noun);
+  return it == units_.end() ? nullptr : &it->second;
+}
+
+std::optional<Unit> CountUnits::unit(std::string_view lemma) const {
+  const Unit* u = find(lemma);
+  return u && !u->model ? std::optional<Unit>(*u) : std::nullopt;
+}
+
+// The unit that ends with `head`: of three words, of two, of one.
+const Unit* CountUnits::at(const Parse& parse, TokenIndex head, TokenIndex begin) const {
+  LowerWord last(parse.word(head));
+  if (ends_long(last)) {
+    for (TokenIndex from = std::max(begin, head - 2); from < head; ++from) {
+      std::string words;
+      for (TokenIndex i = from; i < head; ++i) words.append(LowerWord(parse.word(i)).view()).append(" ");
+      words.append(last.view());
+      if (const Unit* u = find(words)) return u;
+    }
+  }
+  if (const Unit* u = find(last)) return u;
+  return parse[head].lemma.empty() ? nullptr : find(LowerWord(parse[head].lemma));
+}
+
+std::optional<Unit> CountUnits::of(const Parse& parse, const Count& count) const {
+  if (count.unit == kNoToken) return std::nullopt;
+  const Unit* unit = at(parse, count.unit, count.number.begin);
+  if (!unit) return std::nullopt;
+  if (unit->model && (count.unit + 1 >= parse.size() || !is_dash(parse.word(count.unit + 1)))) return std::nullopt;
+  if (unit->of_class != CountClass::people) return *unit;
+  // "members of the army", "civilian deaths": people as such, made out by what stands beside them.
+  auto better = [](const Unit* u) {
+    return u && !u->model && (u->of_class == CountClass::combatants || u->of_class == CountClass::civilians);
+  };
+  for (TokenIndex i = count.unit - 1; i >= count.number.begin; --i)
+    if (const Unit* u = at(parse, i, count.number.begin); better(u)) return *u;
+  TokenIndex i = count.unit + 1;
+  constexpr TokenIndex kReach = 6;
+  if (i < parse.size() && parse.word(i) == "of") {
+    for (TokenIndex k = i + 1; k < parse.size() && k <= i + kReach; ++k) {
+      Upos tag = parse[k].upos;
+      if (tag == Upos::PUNCT || tag == Upos::VERB || tag == Upos::ADP || tag == Upos::CCONJ) break;
+      if (const Unit* u = at(parse, k, k); better(u)) return *u;
+    }
+  }
+  return *unit;
+}
+
+}  // namespace sayso
