@@ -29,6 +29,18 @@ std::vector<SpeakerOption> joined_speakers(const SourceContext& context, const S
     if (other.tokens.overlaps(speaker.tokens)) continue;
     out.push_back(other);
   }
+  // "residents and the military said" where the tree missed it: a phrase that opens the clause, "and", the speaker.
+  TokenIndex joint = speaker.tokens.begin - 1;
+  if (out.empty() && joint > sentence.begin && same_text(parse.word(joint), "and") &&
+      speaker.tokens.end <= saying.cue.tokens.begin) {
+    TokenIndex last = joint - 1;
+    if (is_nominal_word(parse, last)) {
+      TokenIndex head = speaker_head(parse, last, {sentence.begin, joint});
+      TokenRange tokens = speaker_phrase(parse, head, {sentence.begin, joint});
+      bool opens = tokens.begin == sentence.begin || parse[tokens.begin - 1].upos == Upos::PUNCT;
+      if (tokens.end == joint && opens) out.push_back({tokens, head, speaker.link, speaker.links});
+    }
+  }
   return out;
 }
 
@@ -54,6 +66,12 @@ Participant participant(const Speaker& speaker) {
   return p;
 }
 
+bool no_verb_between(const Parse& parse, TokenIndex begin, TokenIndex end) {
+  for (TokenIndex i = begin; i < end; ++i)
+    if (parse[i].upos == Upos::VERB) return false;
+  return true;
+}
+
 // The claim inside a denial, or the denial around a claim: the pair of a denying verb and the noun that is its object.
 int32_t partner(const SourceContext& context, const Event& event, size_t chosen) {
   const Parse& parse = *context.parse;
@@ -72,7 +90,8 @@ int32_t partner(const SourceContext& context, const Event& event, size_t chosen)
       continue;
     if (inner.speakers[0].link != Link::possessor) continue;
     bool object = parse.head(inner.cue.head) == verb.cue.head ||
-                  (inner.cue.head > verb.cue.head && inner.cue.head - verb.cue.tokens.end <= 4);
+                  (inner.cue.head > verb.cue.head && inner.cue.head - verb.cue.tokens.end <= 8 &&
+                   no_verb_between(parse, verb.cue.tokens.end, inner.cue.head));
     bool holds = event.trigger.begin > inner.cue.head &&
                  (parse.dominates(inner.cue.head, event.head) || event.trigger.begin - inner.cue.head <= 12);
     if (object && holds) return static_cast<int32_t>(k);

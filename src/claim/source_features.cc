@@ -52,6 +52,8 @@ enum Template : uint8_t {
   kSubjectOfTrigger,
   kSpeech,
   kSentencePlace,
+  kGap,
+  kInversion,
   kTemplates
 };
 
@@ -131,6 +133,10 @@ struct Space {
     set(kSubjectOfTrigger, "speaker-is", {"doer", "object-of-trigger", "apart"});
     set(kSpeech, "trigger-is-cue", {"speech", "deed"});
     set(kSentencePlace, "cue-place", {"opens", "closes", "amid"});
+    const Values gaps = {"before-touching", "before-near", "before-far", "before-comma",
+                         "after-touching",  "after-near",  "after-comma"};
+    set(kGap, "speaker-at", crossed({"verb", "noun", "other"}, gaps));
+    set(kInversion, "inversion", {"this-speaker", "other-speaker"});
     for (size_t t = 0; t < kTemplates; ++t) first[t + 1] = first[t] + static_cast<uint32_t>(values[t].size());
   }
 
@@ -374,6 +380,27 @@ class Collector {
       while (form < kForms.size() && kForms[form] != parse_[cue.head].xpos) ++form;
       f.push_back(id(kForm, form));
     }
+
+    // Where the speaker stands to the cue.
+    bool ahead = option.head < cue.head;
+    TokenRange gap =
+        ahead ? TokenRange{option.tokens.end, cue.tokens.begin} : TokenRange{cue.tokens.end, option.tokens.begin};
+    bool comma = false;
+    for (TokenIndex i = gap.begin; i < gap.end; ++i) comma |= parse_.word(i) == "," || parse_.word(i) == ";";
+    size_t at = ahead ? (comma             ? 3
+                         : gap.size() <= 0 ? 0
+                         : gap.size() <= 3 ? 1
+                                           : 2)
+                      : (comma             ? 6
+                         : gap.size() <= 0 ? 4
+                                           : 5);
+    f.push_back(id(kGap, (g < 9 ? 0u : g == 9 ? 7u : 14u) + at));
+    // ", said the mayor": a comma or quotation mark before the cue, a noun phrase right behind it.
+    if (g < 9 && cue.tokens.begin > tokens_.sentences[saying.sentence].tokens.begin &&
+        (parse_.word(cue.tokens.begin - 1) == "," || is_closing_quote(parse_.word(cue.tokens.begin - 1))))
+      for (const SpeakerOption& other : saying.speakers)
+        if (other.link == Link::after || (other.links & (1u << static_cast<unsigned>(Link::after))) != 0)
+          f.push_back(id(kInversion, &other == &option ? 0 : 1));
 
     // Where the cue stands to the trigger.
     TreeTie tie = here ? tree_tie(parse_, trigger_, cue.head) : TreeTie::apart;

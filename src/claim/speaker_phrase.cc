@@ -58,6 +58,42 @@ TokenIndex phrase_end(const Parse& parse, TokenIndex head, TokenIndex limit) {
   return std::min(end, limit);
 }
 
+bool is_capital(std::string_view w) { return !w.empty() && w[0] >= 'A' && w[0] <= 'Z'; }
+bool is_possessive(std::string_view w) { return w == "'s" || w == "’s" || w == "'" || w == "’"; }
+
+// Whether the token before `begin` belongs to the phrase that begins there.
+bool joins_left(const Parse& parse, TokenIndex begin) {
+  TokenIndex i = begin - 1;
+  std::string_view w = parse.word(i);
+  const Word& first = parse[begin];
+  if (first.upos == Upos::PRON || first.upos == Upos::DET) return false;
+  if (is_possessive(parse.word(begin))) return parse[i].upos == Upos::PROPN || parse[i].upos == Upos::NOUN;
+  if (is_possessive(w)) return i > 0 && parse[i].xpos == "POS";
+  switch (parse[i].upos) {
+    case Upos::PROPN:
+    case Upos::DET:
+      return parse[i].xpos != "WDT";
+    case Upos::ADJ:
+      return true;
+    case Upos::NOUN:  // "army spokesman Ali", but not "on Sunday morning Ali"
+      return parse[begin].upos == Upos::PROPN || parse[begin].upos == Upos::NOUN;
+    case Upos::ADP:  // "Chief of Staff Ali": a title that goes on with a name
+      return same_text(w, "of") && is_capital(parse.word(begin)) && i > 0 && is_capital(parse.word(i - 1)) &&
+             parse[i - 1].upos != Upos::VERB;
+    case Upos::PUNCT:  // "al-Baba", "vice-president"
+      return w == "-" && i > 0 && !parse.tokens().tokens[static_cast<size_t>(i)].space_before &&
+             !parse.tokens().tokens[static_cast<size_t>(begin)].space_before && parse[i - 1].upos != Upos::PUNCT;
+    default:
+      return false;
+  }
+}
+
+bool joins_right(const Parse& parse, TokenIndex end) {
+  const Word& last = parse[end - 1];
+  if (last.upos != Upos::PROPN && last.upos != Upos::NOUN) return false;
+  return parse[end].upos == Upos::PROPN && is_capital(parse.word(end));
+}
+
 }  // namespace
 
 bool is_nominal_word(const Parse& parse, TokenIndex i) {
@@ -92,6 +128,10 @@ TokenRange speaker_phrase(const Parse& parse, TokenIndex head, TokenRange within
   }
   begin = std::max({begin, within.begin, head - kLongest});
   TokenIndex end = phrase_end(parse, head, std::min(within.end, head + kLongest));
+  // The surface has its say: a name or title that touches the phrase belongs to it, whatever the tree made of it
+  // ("Maj. Gen. Sami Turgeman", "Magen David Adom paramedics").
+  while (begin > within.begin && head - begin < kLongest && joins_left(parse, begin)) --begin;
+  while (end < std::min(within.end, head + kLongest) && joins_right(parse, end)) ++end;
   while (begin < head && (parse[begin].upos == Upos::PUNCT || parse[begin].upos == Upos::CCONJ)) ++begin;
   while (end > head + 1 && parse.word(end - 1) == ",") --end;
   return {begin, std::max(end, head + 1)};
