@@ -22,7 +22,7 @@
 #include "base/knowledge_source.h"
 #include "base/mapped_file.h"
 #include "event/finder.h"
-#include "gold.h"
+#include "claim_gold.h"
 #include "mention/finder.h"
 #include "mention/gazetteer.h"
 #include "page/page_reader.h"
@@ -210,11 +210,11 @@ int run(int argc, char** argv) {
       std::vector<std::vector<size_t>> overlapping(all.size());
       for (size_t k = 0; k < all.size(); ++k) {
         ByteSpan span = tokens.span(all[k].candidate.trigger);
-        for (size_t c = 0; c < g.claims.size(); ++c)
-          if (g.claims[c].trigger.overlaps(span)) overlapping[k].push_back(c);
+        for (size_t c = 0; c < g.rows.size(); ++c)
+          if (span.overlaps({static_cast<uint32_t>(g.rows[c].begin), static_cast<uint32_t>(g.rows[c].end)})) overlapping[k].push_back(c);
       }
-      for (size_t c = 0; c < g.claims.size(); ++c) {
-        const GoldClaim& claim = g.claims[c];
+      for (size_t c = 0; c < g.rows.size(); ++c) {
+        const GoldRow& claim = g.rows[c];
         if (!claim.optional && claim.kind != "statement" && claim.kind != "other") ++sample.rows;
       }
       for (size_t k = 0; k < all.size(); ++k) {
@@ -222,7 +222,7 @@ int run(int argc, char** argv) {
         e.trigger = all[k].candidate.trigger;
         bool skip = false;
         for (size_t c : overlapping[k]) {
-          const GoldClaim& claim = g.claims[c];
+          const GoldRow& claim = g.rows[c];
           covered.insert(c);
           if (claim.optional || claim.kind == "statement" || claim.kind == "other") {
             skip = true;
@@ -244,13 +244,13 @@ int run(int argc, char** argv) {
         e.features.erase(std::unique(e.features.begin(), e.features.end()), e.features.end());
         sample.examples.push_back(std::move(e));
       }
-      for (size_t c = 0; c < g.claims.size(); ++c) {
-        const GoldClaim& claim = g.claims[c];
+      for (size_t c = 0; c < g.rows.size(); ++c) {
+        const GoldRow& claim = g.rows[c];
         if (claim.optional || claim.kind == "statement" || claim.kind == "other") continue;
         ++rows;
         if (!covered.contains(c)) {
           ++missed;
-          ++missed_words[claim.trigger.in(g.text).substr(0, 40).data() ? std::string(claim.trigger.in(g.text)) : ""];
+          ++missed_words[claim.kind + " " + claim.trigger];
         }
       }
       samples.push_back(std::move(sample));

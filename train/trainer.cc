@@ -210,7 +210,7 @@ EditRule edit_rule(std::string_view form, std::string_view lemma, std::string_vi
   return rule;
 }
 
-std::string train_lemmas(const std::vector<Example>& examples) {
+std::string train_lemmas(const std::vector<Example>& examples, const WordTable& seen) {
   std::vector<EditRule> rules;
   std::map<EditRule, uint16_t> rule_index;
   // For each tag and lower-case word its rules with their counts.
@@ -246,9 +246,16 @@ std::string train_lemmas(const std::vector<Example>& examples) {
     }
   }
   for (const auto& [key, rule] : endings) entries.push_back({Lemmatizer::ending_key(key.second, key.first), rule});
-  for (const auto& [key, counts] : words)
-    if (uint16_t rule = most(counts); decide(key.first, key.second) != rule)
-      entries.push_back({Lemmatizer::word_key(key.second, key.first), rule});
+  std::string without_words = Lemmatizer::write(rules, entries);
+  auto by_ending = Lemmatizer::read(without_words);
+  if (!by_ending) return without_words;
+  // Words whose endings give another lemma than most of the treebank does.
+  std::string expected, got;
+  for (const auto& [key, counts] : words) {
+    rules[most(counts)].apply(key.second, expected);
+    by_ending->lemma(key.second, key.first, seen, got);
+    if (got != expected) entries.push_back({Lemmatizer::word_key(key.second, key.first), most(counts)});
+  }
   return Lemmatizer::write(rules, entries);
 }
 
@@ -388,14 +395,14 @@ Result<std::string> train_model(const TrainOptions& options, const Tokenizer& to
   }
   progress("tags by taggers that did not see the sentence: " + percent(right));
 
-  std::string lemmas = train_lemmas(examples);
+  std::string lemmas = train_lemmas(examples, *table);
   auto lemmatizer = Lemmatizer::read(lemmas);
   if (!lemmatizer) return lemmatizer.error();
   std::string lemma;
   for (Example& e : examples)
     for (size_t i = 0; i < size_of(e); ++i) {
       set_tag(e.facts[i], e.facts[i].lemma, labels.tags);
-      lemmatizer->lemma(e.forms[i], labels.tags[e.facts[i].tag].penn, lemma);
+      lemmatizer->lemma(e.forms[i], labels.tags[e.facts[i].tag].penn, *table, lemma);
       e.facts[i].lemma = lemma_hash(e.facts[i], lemma);
     }
   progress("lemma rules done, " + std::to_string(lemmas.size()) + " bytes");

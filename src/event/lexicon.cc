@@ -195,8 +195,8 @@ bool EventLexicon::excluded(const Forms& forms, TokenRange sentence, size_t rule
   return false;
 }
 
-std::vector<Candidate> EventLexicon::match(const Parse& parse) const {
-  std::vector<Candidate> out;
+std::vector<EventCandidate> EventLexicon::match(const Parse& parse) const {
+  std::vector<EventCandidate> out;
   Forms forms(parse);
   for (const Sentence& s : parse.tokens().sentences) {
     for (TokenIndex i = s.tokens.begin; i < s.tokens.end; ++i) {
@@ -209,7 +209,7 @@ std::vector<Candidate> EventLexicon::match(const Parse& parse) const {
         if (found == by_head_.end()) continue;
         for (const Pattern& pattern : found->second) {
           if (!class_fits(word, pattern.word_class)) continue;
-          Candidate c;
+          EventCandidate c;
           if (!fits(parse, forms, s.tokens, i, pattern, &c.trigger) ||
               excluded(forms, s.tokens, pattern.rule, c.trigger))
             continue;

@@ -1,6 +1,6 @@
 // The words that name events: knowledge/events/*.toml (its README.md says what the fields of a rule mean).
 //
-// In: a Parse. Out: `Candidate`s: every place where the words of a rule stand and none of its `unless` phrases holds
+// In: a Parse. Out: `EventCandidate`s: every place where the words of a rule stand and none of its `unless` phrases holds
 // them. Several rules may claim the same words; the judge (judge.h) chooses. Words are compared by lemma, so a wrong
 // lemma hides an event.
 #pragma once
@@ -34,7 +34,7 @@ struct EventRule {
 
 enum class WordClass : uint8_t { verb, noun, adjective };
 
-struct Candidate {
+struct EventCandidate {
   TokenRange trigger;
   TokenIndex head = kNoToken;
   const EventRule* rule = nullptr;
@@ -47,7 +47,7 @@ class EventLexicon {
   static Result<EventLexicon> load(const KnowledgeSource& source, const Kinds& kinds);
 
   // Candidates of the whole report in order of their heads, then of the rules.
-  std::vector<Candidate> match(const Parse& parse) const;
+  std::vector<EventCandidate> match(const Parse& parse) const;
   const std::vector<EventRule>& rules() const { return rules_; }
 
  private:
