@@ -21,8 +21,8 @@
 
 #include "base/knowledge_source.h"
 #include "base/mapped_file.h"
-#include "event/finder.h"
 #include "claim_gold.h"
+#include "event/finder.h"
 #include "mention/finder.h"
 #include "mention/gazetteer.h"
 #include "page/page_reader.h"
@@ -211,7 +211,8 @@ int run(int argc, char** argv) {
       for (size_t k = 0; k < all.size(); ++k) {
         ByteSpan span = tokens.span(all[k].candidate.trigger);
         for (size_t c = 0; c < g.rows.size(); ++c)
-          if (span.overlaps({static_cast<uint32_t>(g.rows[c].begin), static_cast<uint32_t>(g.rows[c].end)})) overlapping[k].push_back(c);
+          if (span.overlaps({static_cast<uint32_t>(g.rows[c].begin), static_cast<uint32_t>(g.rows[c].end)}))
+            overlapping[k].push_back(c);
       }
       for (size_t c = 0; c < g.rows.size(); ++c) {
         const GoldRow& claim = g.rows[c];

@@ -1,8 +1,8 @@
 // The words that name events: knowledge/events/*.toml (its README.md says what the fields of a rule mean).
 //
-// In: a Parse. Out: `EventCandidate`s: every place where the words of a rule stand and none of its `unless` phrases holds
-// them. Several rules may claim the same words; the judge (judge.h) chooses. Words are compared by lemma, so a wrong
-// lemma hides an event.
+// In: a Parse. Out: `EventCandidate`s: every place where the words of a rule stand and none of its `unless` phrases
+// holds them. Several rules may claim the same words; the judge (judge.h) chooses. Words are compared by lemma, so a
+// wrong lemma hides an event.
 #pragma once
 
 #include <map>

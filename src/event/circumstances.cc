@@ -1,0 +1,160 @@
+#include "event/circumstances.h"
+
+#include <algorithm>
+
+#include "event/clause.h"
+
+namespace sayso {
+namespace {
+
+// Kinds that are acts of speech: they happen where and when they are said, and pass on neither place nor day.
+bool is_speech(const std::string& kind) {
+  return kind == "statement" || kind == "threat" || kind == "blame" || kind == "sanction" || kind == "negotiation" ||
+         kind == "ceasefire" || kind == "aid" || kind == "other";
+}
+
+class Circumstances {
+ public:
+  Circumstances(const EventContext& c, const EventWords& words, std::vector<Event>& events)
+      : c_(c), parse_(c.parse), words_(words), events_(events) {}
+
+  void find() {
+    for (Event& e : events_) {
+      place(e);
+      when(e);
+    }
+  }
+
+ private:
+  bool usable(const Place& p) const { return !p.metonym && !p.demonym; }
+
+  // How far the place is from the event in the tree: 0 below the trigger, 1 in its clause, 2 in a clause above or
+  // below, 3 elsewhere in the sentence.
+  int distance(const Event& e, TokenIndex predicate, TokenIndex at) const {
+    if (parse_.dominates(e.head, at)) {
+      return predicate_of(parse_, at) == predicate || e.head == predicate_of(parse_, at) ? 0 : 1;
+    }
+    TokenIndex p = predicate_of(parse_, at);
+    if (p == predicate) return 1;
+    if (parse_.dominates(p, predicate) || parse_.dominates(predicate, p)) return 2;
+    return 3;
+  }
+
+  void place(Event& e) {
+    TokenRange s = parse_.tokens().sentences[e.sentence].tokens;
+    TokenIndex predicate = predicate_of(parse_, e.head);
+    int best = 1 << 20;
+    int32_t found = -1;
+    for (TokenIndex i = s.begin; i < s.end; ++i) {
+      const Place* p = c_.mentions.place_at(i);
+      if (p == nullptr || !usable(*p) || i != p->tokens.begin) continue;
+      TokenIndex head = p->head == kNoToken ? i : p->head;
+      int cost = distance(e, predicate, head) * 100 + p->precision * 12;
+      cost += std::min<TokenIndex>(std::abs(i - e.head), 60) / 2;
+      if (i < e.head) cost += 5;  // what follows the event says where more often
+      std::string_view prep = preposition(parse_, head);
+      if (prep == "from" && e.kind != "displacement" && e.kind != "loss") cost += 60;
+      if (cost < best) {
+        best = cost;
+        found = static_cast<int32_t>(p - c_.mentions.places.data());
+      }
+    }
+    if (found < 0 && !is_speech(e.kind)) {
+      found = last_place_;
+      if (e.sentence > last_place_sentence_ + 3) found = last_place_ >= 0 && carries_far(e) ? last_place_ : -1;
+    }
+    e.place = found;
+    if (found >= 0 && !is_speech(e.kind)) {
+      last_place_ = found;
+      last_place_sentence_ = e.sentence;
+    }
+  }
+
+  // "the attack", "the strike": the event told before, wherever that was.
+  bool carries_far(const Event& e) const {
+    TokenIndex d = parse_.child(e.head, Relation::det);
+    return d != kNoToken && (parse_[d].lemma == "the" || parse_[d].lemma == "this" || parse_[d].lemma == "that");
+  }
+
+  void when(Event& e) {
+    const Sentence& sentence = parse_.tokens().sentences[e.sentence];
+    TokenRange s = sentence.tokens;
+    TokenIndex predicate = predicate_of(parse_, e.head);
+    int best = 1 << 20;
+    const Time* found = nullptr;
+    for (TokenIndex i = s.begin; i < s.end; ++i) {
+      const Time* t = c_.mentions.time_at(i);
+      if (t == nullptr || !t->resolved || i != t->tokens.begin) continue;
+      TokenIndex head = i;
+      for (TokenIndex k = t->tokens.begin; k < t->tokens.end; ++k)
+        if (parse_.head(k) == kNoToken || !t->tokens.contains(parse_.head(k))) head = k;
+      int d = distance(e, predicate, head);
+      int cost = d * 100 + std::min<TokenIndex>(std::abs(i - e.head), 60);
+      // The day of saying ("said on Monday") dates the event only where nothing else does.
+      TokenIndex above = parse_.head(head);
+      if (above != kNoToken && above != predicate && !parse_.dominates(predicate, above) &&
+          parse_.dominates(above, predicate))
+        cost += 80;
+      if (cost < best) {
+        best = cost;
+        found = t;
+      }
+    }
+    std::optional<Day> day;
+    if (c_.report.published) day = c_.report.published->day;
+    if (found != nullptr) {
+      e.when = found->days;
+      e.time = static_cast<int32_t>(found - c_.mentions.times.data());
+      e.when_precision = found->precision;
+      close(e, day);
+      if (best < 300) remember(e);
+    } else if (e.modality == Modality::future) {
+      e.when = std::nullopt;
+      if (is_speech(e.kind) && day) e.when = DayRange{*day, *day};
+    } else if (is_speech(e.kind)) {
+      if (day) e.when = DayRange{*day, *day};
+    } else if (focus_) {
+      e.when = focus_;
+      e.time = -1;
+      e.when_precision = focus_precision_;
+    } else if (day) {
+      e.when = DayRange{std::nullopt, *day};
+      e.when_precision = 5;
+    }
+    bool total = std::any_of(e.tolls.begin(), e.tolls.end(), [](const Toll& t) { return t.total; });
+    if (total && day && e.when && e.when->first && found == nullptr) e.when->last = day;
+  }
+
+  // "since Friday" lasts to the day of publication.
+  void close(Event& e, std::optional<Day> day) const {
+    if (e.when && e.when->first && !e.when->last && day && *e.when->first <= *day && e.modality != Modality::future)
+      e.when->last = day;
+  }
+
+  void remember(const Event& e) {
+    if (is_speech(e.kind) || e.modality == Modality::future) return;
+    // History is no focus: what follows an aside on an old war is about the news again.
+    if (c_.report.published && e.when && e.when->last &&
+        *e.when->last + std::chrono::days(60) < c_.report.published->day)
+      return;
+    focus_ = e.when;
+    focus_precision_ = e.when_precision;
+  }
+
+  const EventContext& c_;
+  const Parse& parse_;
+  const EventWords& words_;
+  std::vector<Event>& events_;
+  int32_t last_place_ = -1;
+  size_t last_place_sentence_ = 0;
+  std::optional<DayRange> focus_;
+  int focus_precision_ = 1;
+};
+
+}  // namespace
+
+void find_circumstances(const EventContext& context, const EventWords& words, std::vector<Event>& events) {
+  Circumstances(context, words, events).find();
+}
+
+}  // namespace sayso

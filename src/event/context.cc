@@ -1,0 +1,36 @@
+#include "event/context.h"
+
+namespace sayso {
+
+Result<EventWords> EventWords::load(const KnowledgeSource& source, const Kinds& kinds) {
+  EventWords words;
+  auto means = read_tsv(source, "events/means.tsv", {"word", "kind"});
+  if (!means) return means.error();
+  for (const TsvRow& row : *means) {
+    if (kinds.find(row.cells[1]) == nullptr)
+      return Error{"events/means.tsv", row.line, "no kind " + std::string(row.cells[1]), "a kind of kinds.tsv"};
+    words.means.emplace(row.cells[0], row.cells[1]);
+  }
+  auto lists = read_tsv(source, "events/words.tsv", {"list", "word"});
+  if (!lists) return lists.error();
+  for (const TsvRow& row : *lists) {
+    std::string word(row.cells[1]);
+    if (row.cells[0] == "light-verb") {
+      words.light_verbs.insert(word);
+    } else if (row.cells[0] == "future") {
+      words.future.insert(word);
+    } else if (row.cells[0] == "possible") {
+      words.possible.insert(word);
+    } else if (row.cells[0] == "total") {
+      words.total.insert(word);
+    } else if (row.cells[0] == "background") {
+      words.background.insert(word);
+    } else {
+      return Error{"events/words.tsv", row.line, "no list " + std::string(row.cells[0]),
+                   "light-verb, future, possible, total or background"};
+    }
+  }
+  return words;
+}
+
+}  // namespace sayso

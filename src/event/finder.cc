@@ -1,0 +1,229 @@
+#include "event/finder.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/text_util.h"
+#include "event/circumstances.h"
+#include "event/clause.h"
+#include "event/tolls.h"
+
+namespace sayso {
+
+std::string_view name(Modality modality) {
+  switch (modality) {
+    case Modality::actual:
+      return "actual";
+    case Modality::possible:
+      return "possible";
+    case Modality::future:
+      return "future";
+  }
+  return "actual";
+}
+
+namespace {
+
+bool is_harm_kind(const std::string& kind) { return kind == "killing" || kind == "wounding" || kind == "destruction"; }
+
+bool is_means_kind(const Kinds& kinds, const std::string& kind) {
+  const Kind* k = kinds.find(kind);
+  return k != nullptr &&
+         (k->family == "strike" || k->family == "bomb" || k->family == "assault" || k->family == "fight");
+}
+
+// The weapon named in the trigger's clause, as a kind; empty where none is.
+std::string kind_by_means(const EventContext& c, const EventWords& words, const EventCandidate& candidate) {
+  TokenIndex p = predicate_of(c.parse, candidate.head);
+  std::string best;
+  TokenIndex nearest = 1 << 20;
+  auto look = [&](TokenIndex t) {
+    auto it = words.means.find(ascii_lower(c.parse.word(t)));
+    if (it == words.means.end()) return;
+    TokenIndex d = std::abs(t - candidate.head);
+    if (d < nearest) {
+      nearest = d;
+      best = it->second;
+    }
+  };
+  for (TokenIndex t : clause_tokens(c.parse, p)) look(t);
+  return best;
+}
+
+Modality modality_of(const EventContext& c, const EventWords& words, const EventCandidate& candidate,
+                     const std::string& kind) {
+  const Parse& parse = c.parse;
+  if (kind == "threat") return Modality::future;
+  TokenIndex i = candidate.head;
+  for (int step = 0; step < 3 && i != kNoToken; ++step) {
+    for (TokenIndex child : parse.children(i)) {
+      const Word& w = parse[child];
+      bool modal = w.relation == Relation::aux && step < 2;
+      bool describes = (w.relation == Relation::amod || w.relation == Relation::advmod) && step == 0;
+      if (modal && words.possible.contains(w.lemma)) return Modality::possible;
+      if (modal && words.future.contains(w.lemma) && w.lemma != "would" && w.lemma != "should") return Modality::future;
+      if (describes && words.possible.contains(w.lemma)) return Modality::possible;
+    }
+    const Word& w = parse[i];
+    TokenIndex above = w.head;
+    if (above == kNoToken) break;
+    bool governed = w.relation == Relation::xcomp || w.relation == Relation::ccomp || w.relation == Relation::acl ||
+                    w.relation == Relation::obj || (w.relation == Relation::obl && preposition(parse, i) == "for") ||
+                    (w.relation == Relation::nmod && (preposition(parse, i) == "of" || preposition(parse, i) == "for"));
+    if (governed) {
+      const std::string& lemma = parse[above].lemma;
+      bool infinitive =
+          parse.child(i, Relation::mark) != kNoToken && parse[parse.child(i, Relation::mark)].lemma == "to";
+      bool noun = candidate.word_class == WordClass::noun && i == candidate.head;
+      if (words.possible.contains(lemma) && lemma != "seem") return Modality::possible;
+      if (words.future.contains(lemma) && (infinitive || (noun && lemma != "order" && lemma != "consider")))
+        return Modality::future;
+    }
+    i = above;
+  }
+  return Modality::actual;
+}
+
+bool is_negated(const Parse& parse, const EventCandidate& candidate) {
+  for (TokenIndex c : parse.children(candidate.head)) {
+    const std::string& lemma = parse[c].lemma;
+    Relation r = parse[c].relation;
+    if (r == Relation::advmod && (lemma == "not" || lemma == "never" || lemma == "n't")) return true;
+    if (r == Relation::det && lemma == "no" && candidate.word_class == WordClass::noun) return true;
+  }
+  return false;
+}
+
+// A headline only says again what the body tells: its events count where there is no body.
+bool is_repeated_by_body(const Report& report, const Sentence& sentence) {
+  BlockRole role = report.blocks[sentence.block].role;
+  if (role != BlockRole::title && role != BlockRole::heading) return false;
+  return std::any_of(report.blocks.begin(), report.blocks.end(),
+                     [](const Block& b) { return b.role == BlockRole::paragraph; });
+}
+
+}  // namespace
+
+EventFinder::EventFinder(Kinds kinds, EventLexicon lexicon, EventWords words, Judge judge, const MentionFinder* finder)
+    : kinds_(std::move(kinds)),
+      lexicon_(std::move(lexicon)),
+      words_(std::move(words)),
+      judge_(std::move(judge)),
+      finder_(finder) {}
+
+Result<EventFinder> EventFinder::load(const KnowledgeSource& source, const MentionFinder* finder) {
+  auto kinds = Kinds::load(source);
+  if (!kinds) return kinds.error();
+  auto lexicon = EventLexicon::load(source, *kinds);
+  if (!lexicon) return lexicon.error();
+  auto words = EventWords::load(source, *kinds);
+  if (!words) return words.error();
+  auto judge = Judge::load(source);
+  if (!judge) return judge.error();
+  return EventFinder(std::move(*kinds), std::move(*lexicon), std::move(*words), std::move(*judge), finder);
+}
+
+std::vector<Judged> EventFinder::candidates(const EventContext& context) const {
+  std::vector<Judged> out;
+  for (EventCandidate& c : lexicon_.match(context.parse)) {
+    const Sentence& sentence = context.parse.tokens().sentences[context.parse.tokens().sentence_of(c.head)];
+    if (is_repeated_by_body(context.report, sentence)) continue;
+    Judged j;
+    j.kind = c.rule->kind;
+    if (c.rule->means)
+      if (std::string by_means = kind_by_means(context, words_, c); !by_means.empty()) j.kind = by_means;
+    j.candidate = std::move(c);
+    out.push_back(std::move(j));
+  }
+  return out;
+}
+
+std::vector<std::vector<std::string>> EventFinder::features(const EventContext& context,
+                                                            const std::vector<Judged>& all) const {
+  return judge_features(context, words_, all);
+}
+
+Participants EventFinder::participants(const EventContext& context, const EventCandidate& candidate) const {
+  return find_participants(context, words_, candidate);
+}
+
+std::vector<Event> EventFinder::find(const Report& report, const Parse& parse, const Mentions& mentions) const {
+  EventContext context{report, parse, mentions, *finder_};
+
+  // Every place where a rule's words stand, weighed.
+  std::vector<Judged> all = candidates(context);
+  std::vector<std::vector<std::string>> evidence = features(context, all);
+  for (size_t k = 0; k < all.size(); ++k) all[k].score = judge_.score(evidence[k]);
+
+  // Of rules that claim the same words the likeliest stands.
+  std::vector<size_t> order(all.size());
+  for (size_t k = 0; k < order.size(); ++k) order[k] = k;
+  std::stable_sort(order.begin(), order.end(), [&](size_t a, size_t b) { return all[a].score > all[b].score; });
+  std::vector<char> taken(static_cast<size_t>(parse.size()), 0);
+  std::vector<size_t> chosen;
+  for (size_t k : order) {
+    const TokenRange& t = all[k].candidate.trigger;
+    if (all[k].score < judge_.threshold()) break;
+    bool free = true;
+    for (TokenIndex i = t.begin; i < t.end; ++i) free = free && !taken[static_cast<size_t>(i)];
+    if (!free) continue;
+    for (TokenIndex i = t.begin; i < t.end; ++i) taken[static_cast<size_t>(i)] = 1;
+    chosen.push_back(k);
+  }
+  std::sort(chosen.begin(), chosen.end());
+
+  std::vector<Event> events;
+  std::vector<HarmWord> harm;
+  for (size_t k : chosen) {
+    const Judged& j = all[k];
+    Event e;
+    e.trigger = j.candidate.trigger;
+    e.head = j.candidate.head;
+    e.sentence = parse.tokens().sentence_of(e.head);
+    e.kind = j.kind;
+    e.modality = modality_of(context, words_, j.candidate, j.kind);
+    e.negated = is_negated(parse, j.candidate);
+    Participants who = participants(context, j.candidate);
+    e.by = std::move(who.by);
+    e.on = std::move(who.on);
+    e.rule = fmt::format("{}:{} {} \"{}\" score {}", j.candidate.rule->file, j.candidate.rule->line,
+                         j.candidate.rule->id, j.candidate.pattern, j.score);
+    events.push_back(std::move(e));
+  }
+
+  // Words of harm that are no event of their own still carry tolls, for the event whose clause they stand in.
+  // (index of an event by its head word, sentence by sentence)
+  size_t next = 0;
+  for (size_t k = 0; k < all.size(); ++k) {
+    const Judged& j = all[k];
+    if (j.candidate.rule->harm.empty()) continue;
+    if (!harm.empty() && harm.back().head == j.candidate.head) continue;
+    while (next < events.size() && events[next].head < j.candidate.head &&
+           parse.tokens().sentence_of(events[next].head) < parse.tokens().sentence_of(j.candidate.head))
+      ++next;
+    size_t s = parse.tokens().sentence_of(j.candidate.head);
+    HarmWord h{j.candidate.head, j.candidate.rule->harm, j.candidate.rule->frame, j.candidate.word_class, 0};
+    int best = 1 << 20;
+    TokenIndex p = predicate_of(parse, j.candidate.head);
+    for (size_t e = next; e < events.size() && events[e].sentence == s; ++e) {
+      int cost = std::abs(events[e].head - h.head);
+      if (events[e].head == h.head) cost = -1;
+      TokenIndex q = predicate_of(parse, events[e].head);
+      if (q != p) cost += 20;
+      if (!parse.dominates(q, p) && !parse.dominates(p, q)) cost += 20;
+      if (!is_means_kind(kinds_, events[e].kind) && !is_harm_kind(events[e].kind) && events[e].head != h.head)
+        cost += 40;
+      if (cost < best) {
+        best = cost;
+        h.event = e;
+      }
+    }
+    if (best < 60) harm.push_back(std::move(h));
+  }
+  bind_tolls(context, words_, harm, events);
+  find_circumstances(context, words_, events);
+  return events;
+}
+
+}  // namespace sayso

@@ -1,0 +1,186 @@
+#include "event/participants.h"
+
+#include <algorithm>
+
+#include "event/clause.h"
+#include "mention/noun_phrase.h"
+
+namespace sayso {
+namespace {
+
+bool is_nominal(const Word& w) {
+  return w.upos == Upos::NOUN || w.upos == Upos::PROPN || w.upos == Upos::PRON || w.upos == Upos::NUM ||
+         (w.upos == Upos::ADJ && w.xpos == "JJ") || w.upos == Upos::DET;
+}
+
+bool is_expletive(const Parse& parse, TokenIndex i) {
+  return parse[i].relation == Relation::expl || parse[i].lemma == "there" || parse[i].xpos == "WDT" ||
+         parse[i].xpos == "WP" || parse[i].xpos == "EX";
+}
+
+class Finder {
+ public:
+  Finder(const EventContext& context, const EventWords& words, const EventCandidate& candidate)
+      : c_(context), parse_(context.parse), words_(words), candidate_(candidate) {}
+
+  Participants find() {
+    if (candidate_.word_class == WordClass::verb)
+      of_verb(candidate_.head, candidate_.rule->frame);
+    else
+      of_noun(candidate_.head, candidate_.rule->frame);
+    return std::move(out_);
+  }
+
+ private:
+  // Adds the phrase at `head` and what is joined to it.
+  void add(std::vector<Participant>& list, TokenIndex head, bool doer) {
+    if (head == kNoToken) return;
+    for (TokenIndex h : conjuncts(parse_, head)) {
+      if (!is_nominal(parse_[h]) || is_expletive(parse_, h) || candidate_.trigger.contains(h)) continue;
+      if (c_.mentions.time_at(h) != nullptr) continue;
+      Participant p = participant_at(c_, h);
+      if (doer && p.actor < 0 && p.sides.empty()) continue;
+      if (std::any_of(list.begin(), list.end(), [&](const Participant& q) { return q.tokens == p.tokens; })) continue;
+      list.push_back(std::move(p));
+    }
+  }
+  void by(TokenIndex head) { add(out_.by, head, true); }
+  void on(TokenIndex head) { add(out_.on, head, false); }
+
+  void of_verb(TokenIndex v, Frame frame) {
+    bool passive = is_passive(parse_, v);
+    TokenIndex subject = deep_subject(parse_, v), object = deep_object(parse_, v);
+    // The object inside a trigger of several words ("opened fire") is no target.
+    if (object != kNoToken && candidate_.trigger.contains(object)) object = kNoToken;
+    switch (frame) {
+      case Frame::act:
+        by(subject);
+        on(object);
+        break;
+      case Frame::suffer:
+        on(passive ? object : (subject != kNoToken ? subject : object));
+        if (passive) by(subject);
+        if (!passive && subject == kNoToken) on(object);
+        break;
+      case Frame::fight:
+        by(subject);
+        if (passive)
+          on(object);
+        else if (object != kNoToken)
+          candidate_.rule->kind == "clash" ? on(object) : by(object);
+        break;
+      case Frame::move:
+        by(passive ? object : subject);
+        if (!passive && object != kNoToken && c_.mentions.place_at(object) == nullptr) on(object);
+        break;
+    }
+    prepositional(v, frame, passive);
+  }
+
+  void prepositional(TokenIndex v, Frame frame, bool passive) {
+    for (TokenIndex c : parse_.children(v)) {
+      Relation r = parse_[c].relation;
+      if (r != Relation::obl && r != Relation::nmod && r != Relation::obl_agent) continue;
+      std::string_view p = preposition(parse_, c);
+      if (c_.mentions.time_at(c) != nullptr) continue;
+      if (frame == Frame::fight && (p == "with" || p == "between" || p == "against")) by(c);
+      if (frame == Frame::act && !passive && (p == "at" || p == "on" || p == "upon" || p == "into" || p == "against") &&
+          !is_day(c))
+        on(c);
+      if (frame == Frame::suffer && p == "by" && r != Relation::obl_agent) by(c);
+      if (frame == Frame::move && p == "against") on(c);
+    }
+  }
+
+  bool is_day(TokenIndex c) const { return c_.mentions.time_at(c) != nullptr; }
+
+  // What the possessor of an act's name is: the doer of an attack, the sufferer of a death.
+  void owner(TokenIndex c, Frame frame) { frame == Frame::suffer ? on(c) : by(c); }
+
+  void of_noun(TokenIndex n, Frame frame) {
+    bool agentive = frame != Frame::suffer;
+    for (TokenIndex c : parse_.children(n)) {
+      const Word& w = parse_[c];
+      if (c_.mentions.time_at(c) != nullptr) continue;
+      switch (w.relation) {
+        case Relation::nmod_poss:
+          owner(c, frame);
+          break;
+        case Relation::amod:
+        case Relation::compound:
+          if (!candidate_.trigger.contains(c) && !participant_at(c_, c).sides.empty()) owner(c, frame);
+          break;
+        case Relation::nmod: {
+          std::string_view p = preposition(parse_, c);
+          if (p == "by") by(c);
+          if (p == "between" || p == "with") by(c);
+          if (p == "against" || p == "on" || p == "at" || p == "upon") frame == Frame::fight ? by(c) : on(c);
+          if (p == "of" || p == "to") {
+            if (frame == Frame::fight || frame == Frame::move)
+              by(c);
+            else
+              on(c);
+          }
+          if (p == "from" && candidate_.rule->kind == "loss") break;
+          if (p == "among" && frame == Frame::suffer) on(c);
+          break;
+        }
+        case Relation::nsubj:  // a nominal predicate: "it was an attack by"; an adjective: "12 are dead"
+        case Relation::nsubj_pass:
+          if (candidate_.word_class == WordClass::adjective || frame == Frame::suffer) on(c);
+          break;
+        default:
+          break;
+      }
+    }
+    const Word& w = parse_[n];
+    if (candidate_.word_class == WordClass::adjective) {
+      if (w.relation == Relation::amod || w.relation == Relation::acl) on(w.head);
+      if (w.relation == Relation::xcomp && w.head != kNoToken) {  // "left 12 people dead"
+        TokenIndex o = parse_.child(w.head, Relation::obj);
+        on(o != kNoToken ? o : deep_subject(parse_, w.head));
+      }
+    }
+    if (!agentive || w.head == kNoToken) return;
+    // "carried out strikes on", "launched an offensive": the doer is the light verb's subject.
+    TokenIndex verb = kNoToken;
+    if (w.relation == Relation::obj || w.relation == Relation::nsubj_pass) verb = w.head;
+    if (w.relation == Relation::obl && (preposition(parse_, n) == "in" || preposition(parse_, n) == "out"))
+      verb = kNoToken;
+    if (verb == kNoToken || parse_[verb].upos != Upos::VERB || !words_.light_verbs.contains(parse_[verb].lemma)) return;
+    if (out_.by.empty() || frame == Frame::fight) by(deep_subject(parse_, verb));
+    for (TokenIndex c : parse_.children(verb)) {
+      if (parse_[c].relation != Relation::obl || c_.mentions.time_at(c) != nullptr) continue;
+      std::string_view p = preposition(parse_, c);
+      if (frame != Frame::fight && (p == "against" || p == "on" || p == "at") && out_.on.empty()) on(c);
+      if (frame == Frame::fight && (p == "with" || p == "against")) by(c);
+    }
+  }
+
+  const EventContext& c_;
+  const Parse& parse_;
+  const EventWords& words_;
+  const EventCandidate& candidate_;
+  Participants out_;
+};
+
+}  // namespace
+
+Participant participant_at(const EventContext& context, TokenIndex head) {
+  Participant p;
+  p.head = head;
+  p.tokens = core_phrase(context.parse, head);
+  if (const Actor* actor = context.mentions.actor_at(head)) {
+    p.actor = static_cast<int32_t>(actor - context.mentions.actors.data());
+    p.sides = actor->sides;
+  } else {
+    p.sides = context.finder.sides_of(context.report, context.parse, context.mentions, p.tokens);
+  }
+  return p;
+}
+
+Participants find_participants(const EventContext& context, const EventWords& words, const EventCandidate& candidate) {
+  return Finder(context, words, candidate).find();
+}
+
+}  // namespace sayso

@@ -1,0 +1,24 @@
+// Who did it and to whom: the doers and targets of an event, from the roles in the tree.
+//
+// In: a candidate trigger with its rule's frame. Out: `by` and `on`, joined noun phrases taken apart. A phrase stands
+// in `by` only where it is an actor or its words tell a side ("a Russian missile"); weapons of nobody ("rockets") do
+// not. Known to go wrong: subjects across several clauses, and lists whose parts the parser hangs in the wrong place.
+#pragma once
+
+#include <vector>
+
+#include "event/context.h"
+#include "event/event.h"
+
+namespace sayso {
+
+struct Participants {
+  std::vector<Participant> by, on;
+};
+
+Participants find_participants(const EventContext& context, const EventWords& words, const EventCandidate& candidate);
+
+// The noun phrase headed by `head` as a participant, with its actor and sides.
+Participant participant_at(const EventContext& context, TokenIndex head);
+
+}  // namespace sayso

@@ -1,0 +1,79 @@
+// Every example of every rule of knowledge/events: what must come out does, what must not does not.
+//
+// Examples are matched by the rules alone, without the judge: they say what a rule's words mean, not how likely a
+// sentence is to be news.
+#include <gtest/gtest.h>
+
+#include "event/finder.h"
+#include "event/participants.h"
+#include "support/stages.h"
+
+namespace sayso {
+namespace {
+
+std::string words_of(const ParsedText& text, const std::vector<Participant>& list) {
+  std::string out;
+  for (const Participant& p : list) out += "[" + std::string(text.tokens.words(p.tokens)) + "]";
+  return out;
+}
+
+// "rolled by=Tanks on=border town" -> trigger and the phrases that must stand in each role.
+struct Expectation {
+  std::string trigger;
+  std::vector<std::pair<std::string, std::string>> roles;
+};
+
+Expectation expectation(std::string_view text) {
+  Expectation out;
+  size_t at = std::min(text.find(" by="), text.find(" on="));
+  out.trigger = std::string(text.substr(0, at));
+  while (at != text.npos && at < text.size()) {
+    size_t next = std::min(text.find(" by=", at + 1), text.find(" on=", at + 1));
+    std::string_view role = text.substr(at + 1, next == text.npos ? text.npos : next - at - 1);
+    out.roles.emplace_back(std::string(role.substr(0, 2)), std::string(role.substr(3)));
+    at = next;
+  }
+  return out;
+}
+
+TEST(EventRules, EveryExampleHolds) {
+  const Stages& stages = test_stages();
+  size_t examples = 0;
+  for (const EventRule& rule : stages.event_finder->lexicon().rules()) {
+    for (const std::string& example : rule.yes) {
+      SCOPED_TRACE(rule.file + ":" + std::to_string(rule.line) + " " + example);
+      size_t bar = example.rfind(" | ");
+      ASSERT_NE(bar, std::string::npos) << "an example is a sentence, a bar and the words of the trigger";
+      Expectation want = expectation(std::string_view(example).substr(bar + 3));
+      auto text = stages.parse(example.substr(0, bar));
+      EventContext context{text->report, *text->parse, text->mentions, *stages.mention_finder};
+      bool found = false;
+      for (const Judged& j : stages.event_finder->candidates(context)) {
+        if (j.candidate.rule->id != rule.id) continue;
+        std::string trigger(text->tokens.words(j.candidate.trigger));
+        if (trigger.find(want.trigger) == std::string::npos) continue;
+        found = true;
+        Participants who = stages.event_finder->participants(context, j.candidate);
+        for (const auto& [role, phrase] : want.roles) {
+          const auto& list = role == "by" ? who.by : who.on;
+          EXPECT_NE(words_of(*text, list).find(phrase), std::string::npos)
+              << role << " should hold " << phrase << ", is " << words_of(*text, list);
+        }
+      }
+      EXPECT_TRUE(found) << "the rule does not match";
+      ++examples;
+    }
+    for (const std::string& example : rule.no) {
+      SCOPED_TRACE(rule.file + ":" + std::to_string(rule.line) + " " + example);
+      auto text = stages.parse(example);
+      EventContext context{text->report, *text->parse, text->mentions, *stages.mention_finder};
+      for (const Judged& j : stages.event_finder->candidates(context))
+        EXPECT_NE(j.candidate.rule->id, rule.id) << "matched " << text->tokens.words(j.candidate.trigger);
+      ++examples;
+    }
+  }
+  EXPECT_GE(examples, 40u);
+}
+
+}  // namespace
+}  // namespace sayso
