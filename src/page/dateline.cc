@@ -53,11 +53,12 @@ bool opens_prose(std::string_view rest) {
 }
 
 // The end of a run of capitalized words that begins at `i`, or `i`.
-size_t place_end(const Tokens& tokens, size_t i) {
+size_t place_end(const Tokens& tokens, size_t i, const DateWords& dates) {
   size_t words = 0;
   size_t end = i;
   for (size_t at = i; at < tokens.size() && words < kMostPlaceWords; ++at) {
     const LineToken& token = tokens[at];
+    if (at > i && dates.date_at(tokens, at)) break;  // Nay Pyi Taw   October 25
     if (token.kind == LineToken::Kind::word && token.capital) {
       ++words;
       end = at + 1;
@@ -121,7 +122,7 @@ std::optional<WrittenDateline> DatelineReader::read(std::string_view paragraph, 
       } else if (close == i + 2 && tokens[i + 1].capitals && tokens[i + 1].text.size() >= 2) {
         line.agency = std::string(tokens[i + 1].text);  // an agency that is not in the table
         agency_in_brackets = true;
-      } else if (segments > 0 && place_end(tokens, i + 1) == close) {
+      } else if (segments > 0 && place_end(tokens, i + 1, dates_) == close) {
         if (!line.date && line.agency.empty()) place_last = close + 1;  // "Maiduguri (Nigeria)"
       } else {
         return std::nullopt;
@@ -133,8 +134,8 @@ std::optional<WrittenDateline> DatelineReader::read(std::string_view paragraph, 
                (i > 0 || mark_at(tokens, next) == Mark::dash)) {
       line.agency = *agency;
       i = next;
-    } else if (!line.date && line.agency.empty() && segments < kMostSegments && place_end(tokens, i) > i) {
-      next = place_end(tokens, i);
+    } else if (!line.date && line.agency.empty() && segments < kMostSegments && place_end(tokens, i, dates_) > i) {
+      next = place_end(tokens, i, dates_);
       ByteSpan words = {tokens[i].span.begin, tokens[next - 1].span.end};
       if (segments == 0 && is(tokens, next, ",") && rules_.is_kicker(words.in(near))) {  // PRESS STATEMENT, Geneva, ...
         i = next + 1;

@@ -29,6 +29,7 @@ constexpr size_t kShortestProse = 40;       // points of a line that counts as r
 constexpr size_t kLongestScanned = 160;     // bytes of a line that can be a timestamp
 constexpr size_t kWidestWrap = 120;         // points of a line in hard-wrapped text
 constexpr size_t kShortestCutCaption = 90;  // points of a line that ends in "..." and has no caption's words
+constexpr size_t kLongestSignature = 60;    // bytes
 constexpr size_t kFewStrange = 3;           // words beside a date that still leave it a timestamp
 constexpr size_t kWrapSlack = 4;            // points: a blank, and what a breaker may leave free
 constexpr size_t kDatelineParagraphs = 6;   // paragraphs in which a dateline is looked for
@@ -299,9 +300,10 @@ void Builder::part_signatures() {
     if (words.size() < kShortestProse || ends_sentence(words)) continue;
     size_t at = words.find_last_of(" \n");
     at = at == words.npos ? 0 : at + 1;
+    if (words.size() - at > kLongestSignature) continue;
     for (std::string_view dash : kDashes) {
-      size_t behind = words.rfind(dash);
-      if (behind != words.npos && behind >= at) at = behind + dash.size();
+      size_t behind = words.substr(at).rfind(dash);
+      if (behind != words.npos) at += behind + dash.size();
     }
     const std::string* agency = tables_.agencies.named(words.substr(at));
     if (agency == nullptr) continue;
