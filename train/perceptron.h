@@ -3,7 +3,6 @@
 
 #include <cstdint>
 #include <span>
-#include <string>
 #include <vector>
 
 #include "syntax/sparse_weights.h"
@@ -21,28 +20,33 @@ class Perceptron {
   // Counts a decision; the average is over decisions.
   void tick() { ++now_; }
 
-  // The averaged weights of features that were updated at least `least` times, as 16-bit numbers of one scale.
-  std::vector<SparseWeights::Row> average(uint32_t least) const;
+  // The averaged weights, as 16-bit numbers of one scale. Left out are features that were updated less than `least`
+  // times, and weights smaller than `small`: there are many of both, and they decide little.
+  std::vector<SparseWeights::Row> average(uint32_t least, double small) const;
 
  private:
-  struct Entry {
-    int32_t weight = 0;
-    uint32_t since = 0;  // the decision at which `weight` was set
-    int64_t total = 0;   // the sum of the weight over all decisions before
-    uint8_t label = 0;
-  };
-  struct Row {
+  // A feature and where its entries lie in the two pools. One look at a slot, one at the pool: a training step spends
+  // its time waiting for memory.
+  struct Slot {
     uint64_t feature = 0;
-    uint32_t updates = 0;
-    std::vector<Entry> entries;
+    uint32_t begin = 0;
+    uint8_t count = 0;
+    uint8_t room = 0;      // entries that fit before they must move
+    uint16_t updates = 0;  // 0: the slot is empty
+  };
+  struct History {
+    int64_t total = 0;   // the sum of the weight over all decisions before `since`
+    uint32_t since = 0;  // the decision at which the weight was set
   };
 
-  Row& row(uint64_t feature);
-  void add(Row& row, size_t label, int32_t by);
+  Slot& slot(uint64_t feature);
+  void add(Slot& slot, size_t label, int32_t by);
   void grow();
 
-  std::vector<Row> rows_;
-  std::vector<uint32_t> slots_;  // 1 + index into rows_; 0 is empty
+  std::vector<Slot> slots_;
+  std::vector<int32_t> entries_;    // weight * 256 + label
+  std::vector<History> histories_;  // of each entry
+  size_t used_ = 0;
   uint32_t now_ = 1;
 };
 

@@ -30,7 +30,9 @@ namespace {
 constexpr std::string_view kDevDocuments[] = {"GUM_news_asylum", "GUM_news_defector", "GUM_news_homeopathic",
                                               "GUM_news_nasa", "GUM_news_warming"};
 constexpr int kFolds = 5;
-constexpr uint32_t kLeastUpdates = 2;
+// What is left out of the finished weights (Perceptron::average).
+constexpr uint32_t kLeastUpdates = 5;
+constexpr double kSmall = 0.2;
 
 // A small generator of our own: std::shuffle differs between libraries.
 class Random {
@@ -374,7 +376,7 @@ Result<std::string> train_model(const TrainOptions& options, const Tokenizer& to
   }
 
   std::string tagger = SparseWeights::write(
-      train_tagger(examples, all, labels.tags, options.tagger_rounds, random).average(kLeastUpdates));
+      train_tagger(examples, all, labels.tags, options.tagger_rounds, random).average(kLeastUpdates, kSmall));
   progress("tagger done, " + std::to_string(tagger.size()) + " bytes");
 
   double right = 0;
@@ -383,7 +385,7 @@ Result<std::string> train_model(const TrainOptions& options, const Tokenizer& to
     // Twenty sentences at a time, so that a fold's sentences do not stand beside the others' in one document.
     for (size_t i : all) (static_cast<int>(i / 20) % kFolds == fold ? own : others).push_back(i);
     std::string bytes =
-        SparseWeights::write(train_tagger(examples, others, labels.tags, 4, random).average(kLeastUpdates));
+        SparseWeights::write(train_tagger(examples, others, labels.tags, 4, random).average(kLeastUpdates, kSmall));
     auto weights = SparseWeights::read(bytes);
     if (!weights) return weights.error();
     for (size_t i : own)
@@ -414,7 +416,7 @@ Result<std::string> train_model(const TrainOptions& options, const Tokenizer& to
     for (size_t i : all) wrong += parser.learn(examples[i], round > 0);
     progress("parser round " + std::to_string(round + 1) + ": " + std::to_string(wrong) + " wrong moves");
   }
-  std::string weights = SparseWeights::write(parser.model().average(kLeastUpdates));
+  std::string weights = SparseWeights::write(parser.model().average(kLeastUpdates, kSmall));
   progress("parser done, " + std::to_string(weights.size()) + " bytes");
   return write_model_file({labels.write(), words, tagger, weights, lemmas});
 }

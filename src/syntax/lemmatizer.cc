@@ -60,21 +60,28 @@ std::string Lemmatizer::write(const std::vector<EditRule>& rules, const std::vec
   return out;
 }
 
-void Lemmatizer::lemma(std::string_view form, size_t tag, std::string& out) const {
+void Lemmatizer::lemma(std::string_view form, size_t tag, const WordTable& seen, std::string& out) const {
   constexpr size_t kLongest = 64;  // bytes; a longer word is its own lemma
-  char lower[kLongest];
-  if (form.size() <= kLongest) {
-    std::transform(form.begin(), form.end(), lower, [](char c) { return ascii_lower(c); });
-    std::string_view word(lower, form.size());
-    auto found = entries_.find(word_key(word, tag));
-    for (size_t n = std::min(kLongestEnding, word.size()) + 1; found == entries_.end() && n-- > 0;)
-      found = entries_.find(ending_key(word.substr(word.size() - n), tag));
-    if (found != entries_.end()) {
-      rules_[found->second].apply(form, out);
-      return;
-    }
-  }
   out = form;
+  if (form.size() > kLongest) return;
+  char lower[kLongest];
+  std::transform(form.begin(), form.end(), lower, [](char c) { return ascii_lower(c); });
+  std::string_view word(lower, form.size());
+  if (auto found = entries_.find(word_key(word, tag)); found != entries_.end()) {
+    rules_[found->second].apply(form, out);
+    return;
+  }
+  const EditRule* first = nullptr;
+  for (size_t n = std::min(kLongestEnding, word.size()) + 1; n-- > 0;) {
+    auto found = entries_.find(ending_key(word.substr(word.size() - n), tag));
+    if (found == entries_.end()) continue;
+    const EditRule& rule = rules_[found->second];
+    rule.apply(form, out);
+    // What leaves the word as it is needs no witness.
+    if ((rule.cut == 0 && rule.add.empty()) || seen.find(out).often > 0) return;
+    if (first == nullptr) first = &rule;
+  }
+  if (first != nullptr) first->apply(form, out);
 }
 
 }  // namespace sayso

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "syntax/word_table.h"
 
 namespace sayso {
 
@@ -40,7 +41,10 @@ class Lemmatizer {
   static std::string write(const std::vector<EditRule>& rules, const std::vector<Entry>& entries);
 
   // The lemma of a form with its Penn tag (index). A form that no rule knows is its own lemma.
-  void lemma(std::string_view form, size_t tag, std::string& out) const;
+  //
+  // Endings mislead ("shelled" ends as "propelled" does). Of the lemmas that the word's endings give, the longest
+  // ending's first, the first one that unlabelled text has seen is taken; where it has seen none, the first.
+  void lemma(std::string_view form, size_t tag, const WordTable& seen, std::string& out) const;
 
  private:
   std::vector<EditRule> rules_;

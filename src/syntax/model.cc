@@ -80,7 +80,7 @@ Parse LanguageModel::parse(const Tokens& tokens) const {
       s.facts[i].upos = static_cast<uint8_t>(tag.upos);
       words[i].upos = tag.upos;
       words[i].xpos = kPennTags[tag.penn];
-      model.lemmas.lemma(s.forms[i], tag.penn, words[i].lemma);
+      model.lemmas.lemma(s.forms[i], tag.penn, model.words, words[i].lemma);
       s.facts[i].lemma = lemma_hash(s.facts[i], words[i].lemma);
     }
 
