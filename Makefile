@@ -1,0 +1,44 @@
+# The usual ways in. CMakePresets.json holds the builds themselves.
+.PHONY: all demo test test-release test-debug bench format check-format clean packages
+
+SOURCES = $(shell find src include tests fuzz bench train tools -name '*.cc' -o -name '*.h')
+
+all: packages
+	cmake --preset release
+	cmake --build --preset release --target sayso
+
+demo: all
+	build/release/sayso read examples --format text
+
+# Everything in release; with ASan and UBSan what reads bytes from outside.
+test: test-release test-debug
+
+test-release: packages
+	cmake --preset release
+	cmake --build --preset release
+	rm -rf build/release/results && mkdir -p build/release/results
+	GTEST_OUTPUT=xml:$(CURDIR)/build/release/results/ ctest --test-dir build/release --output-on-failure \
+	  --output-junit $(CURDIR)/build/release/results/ctest.xml
+
+DEBUG_TESTS = base_tests page_tests text_tests syntax_tests
+test-debug: packages
+	cmake --preset debug
+	cmake --build --preset debug --target $(DEBUG_TESTS)
+	rm -rf build/debug/results && mkdir -p build/debug/results
+	GTEST_OUTPUT=xml:$(CURDIR)/build/debug/results/ ctest --test-dir build/debug --output-on-failure \
+	  -R '^($(subst _tests,,$(subst $(eval) ,|,$(DEBUG_TESTS))))$$' --output-junit $(CURDIR)/build/debug/results/ctest.xml
+
+bench: all
+	build/release/sayso bench
+
+format:
+	clang-format -i $(SOURCES)
+
+check-format: packages
+	clang-format --dry-run -Werror $(SOURCES)
+
+clean:
+	rm -rf build
+
+packages:
+	@scripts/install-packages
