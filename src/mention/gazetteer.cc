@@ -18,6 +18,8 @@
 // word at a time, as long as there is a key that continues.
 #include "mention/gazetteer.h"
 
+#include <bit>
+
 #include "mention/gazetteer_format.h"
 #include "mention/place_fold.h"
 
@@ -32,6 +34,53 @@ Error broken(std::string_view what) {
 }
 
 }  // namespace
+
+double magnitude(uint32_t population) {
+  uint64_t n = uint64_t{population} + 100;
+  int power = std::bit_width(n) - 1;
+  double rest = static_cast<double>(n) / static_cast<double>(uint64_t{1} << power) - 1;
+  return 0.30103 * (power + rest);
+}
+
+double likelihood(Feature feature, uint32_t population, bool seat, uint8_t use) {
+  double people = magnitude(population), weight = people;
+  switch (feature) {
+    case Feature::country:
+      weight = 9 + 0.01 * people;
+      break;
+    case Feature::continent:
+      weight = 8.5;
+      break;
+    case Feature::water:
+      weight = 8;
+      break;
+    case Feature::region:
+      weight = 7.5;
+      break;
+    case Feature::line:
+      weight = 7;
+      break;
+    case Feature::site:
+    case Feature::camp:
+      weight = 5;
+      break;
+    case Feature::town:
+      weight = people + (seat ? 2 : 0);
+      break;
+    case Feature::division:
+      weight = people - 1.2;
+      break;
+    case Feature::district:
+      weight = people - 2.2;
+      break;
+    case Feature::quarter:
+      weight = people - 1.2;
+      break;
+  }
+  if (use & kAlternate) weight -= feature == Feature::country || feature == Feature::region ? 0.2 : 1.0;
+  if (use & kVariant) weight -= 0.5;
+  return weight;
+}
 
 Candidate Candidates::Iterator::operator*() const {
   uint32_t posting = read_u32(at_);

@@ -102,6 +102,13 @@ class Candidates {
   uint32_t first_ = 0;
 };
 
+// Decimal logarithm of 100 + `population`, straight between powers of two: the same on every machine.
+double magnitude(uint32_t population);
+
+// How likely a report means a place by a name, before anything else of the report is known: about the magnitude of its
+// population, more for countries and seats of government, less for divisions and for names that are not its usual one.
+double likelihood(Feature feature, uint32_t population, bool seat, uint8_t use);
+
 class Gazetteer {
  public:
   static Result<Gazetteer> open(std::string_view bytes);

@@ -2,8 +2,8 @@
 // to keys, and the beginnings of longer names become keys too; each key's places are put in order of how likely it is
 // that a report means them, before anything else of the report is known.
 //
-// That order is by `weight`: the decimal logarithm of the population, moved by what the place is and by how the name
-// belongs to it. A country comes before a town of its name, a town before its province, a name before an alternate one.
+// That order is by `likelihood` (gazetteer.h): a country comes before a town of its name, a town before its province, a
+// name before an alternate one.
 #include "mention/gazetteer_build.h"
 
 #include <algorithm>
@@ -118,44 +118,7 @@ int precision_of(Feature feature) {
 }
 
 double weight(const PlaceRow& place, uint8_t use) {
-  double people = std::log10(place.population + 100.0);
-  double w = 0;
-  switch (place.feature) {
-    case Feature::country:
-      w = 9 + 0.01 * people;
-      break;
-    case Feature::continent:
-      w = 8.5;
-      break;
-    case Feature::water:
-      w = 8;
-      break;
-    case Feature::region:
-      w = 7.5;
-      break;
-    case Feature::line:
-      w = 7;
-      break;
-    case Feature::site:
-    case Feature::camp:
-      w = 5;
-      break;
-    case Feature::town:
-      w = people + (place.seat ? 2 : 0);
-      break;
-    case Feature::division:
-      w = people - 1.2;
-      break;
-    case Feature::district:
-      w = people - 2.2;
-      break;
-    case Feature::quarter:
-      w = people - 1.2;
-      break;
-  }
-  if (use & kAlternate) w -= place.feature == Feature::country || place.feature == Feature::region ? 0.2 : 1.0;
-  if (use & kVariant) w -= 0.5;
-  return w;
+  return likelihood(place.feature, place.population, place.seat, use);
 }
 
 // "Al Hudaydah" is "Hudaydah" too.

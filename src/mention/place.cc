@@ -1,0 +1,457 @@
+// How places are found, in the order of `Finder::run`:
+//
+// 1. place_scan.cc walks over the words with capitals and gathers names: the longest that the gazetteer holds, sites by
+//    their last word ("Hope Street"), and unknown names behind words of place ("the village of X"). It notes what
+//    stands around each.
+// 2. place_resolve.cc chooses among namesakes by what the report says of where it is, and drops what is no place.
+// 3. Names become places here. A site takes the point of the town that it is said to lie in, or of the last town named
+//    before it; an unknown village the point of its district.
+// 4. Captions that a page cut off ("in Stepa...") are completed from the names found elsewhere in the report.
+// 5. "the region", "the town", "the country" become references to the last fitting place before them.
+// 6. Capitals and countries that act, own or are blamed become metonyms.
+#include "mention/place.h"
+
+#include <algorithm>
+#include <map>
+
+#include "base/text_util.h"
+#include "mention/place_fold.h"
+#include "mention/place_resolve.h"
+#include "mention/place_scan.h"
+#include "mention/place_words.h"
+
+namespace sayso {
+
+struct PlaceFinder::Tables {
+  PlaceWords words;
+  const Gazetteer* gazetteer = nullptr;
+  std::map<std::string, EntryIndex, std::less<>> seats;  // of each country, its most populous seat of government
+};
+
+namespace {
+
+void fill(Place& place, const GazetteerEntry& entry) {
+  place.name = std::string(entry.name);
+  for (std::string_view other : split_list(entry.names)) place.names.emplace_back(other);
+  place.country = std::string(entry.country);
+  place.lat = entry.lat;
+  place.lon = entry.lon;
+  if (entry.geonames != 0) place.geonames = entry.geonames;
+  place.precision = entry.precision;
+}
+
+bool is_town(Feature f) { return f == Feature::town || f == Feature::quarter || f == Feature::camp; }
+
+// A place with what references and captions ask of it.
+struct Found {
+  Place place;
+  bool known = false;
+  Feature feature = Feature::town;
+  uint32_t population = 0;
+  bool seat = false;
+  PlaceKind said = PlaceKind::none;
+  std::string key;  // folded words
+};
+
+class Finder {
+ public:
+  Finder(const Report& report, const Parse& parse, const PlaceWords& words, const Gazetteer& gazetteer,
+         const std::map<std::string, EntryIndex, std::less<>>& seats, std::optional<EntryIndex> dateline)
+      : report_(report),
+        parse_(parse),
+        text_(parse, words),
+        words_(words),
+        gazetteer_(gazetteer),
+        seats_(seats),
+        dateline_(dateline) {}
+
+  std::vector<Place> run() {
+    PlaceContext context;
+    context.dateline = dateline_;
+    if (report_.published) context.year = static_cast<int>(std::chrono::year_month_day(report_.published->day).year());
+    names_ = scan_places(report_, text_, words_, gazetteer_);
+    senses_ = resolve_places(names_, text_, words_, gazetteer_, context);
+    home_ = home_country();
+    for (size_t i = 0; i < names_.size(); ++i)
+      if (senses_[i].accepted) found_.push_back(place(i));
+    captions();
+    references();
+    std::sort(found_.begin(), found_.end(),
+              [](const Found& a, const Found& b) { return a.place.tokens.begin < b.place.tokens.begin; });
+    std::vector<Place> out;
+    out.reserve(found_.size());
+    for (Found& f : found_) {
+      if (!out.empty() && out.back().tokens.overlaps(f.place.tokens)) continue;
+      f.place.head = head_of(f.place);
+      f.place.metonym = metonym(f);
+      out.push_back(std::move(f.place));
+    }
+    share_metonyms(out);
+    return out;
+  }
+
+ private:
+  // The country that nearly all places of the report lie in, or nothing.
+  std::string home_country() const {
+    std::map<std::string_view, double> of;
+    double all = 0;
+    for (const PlaceSense& s : senses_) {
+      if (!s.accepted || !s.known || s.place.country.empty()) continue;
+      double vote = s.demonym ? 0.5 : 1;
+      of[s.place.country] += vote;
+      all += vote;
+    }
+    for (const auto& [country, votes] : of)
+      if (votes >= 2 && votes >= 0.8 * all) return std::string(country);
+    return {};
+  }
+
+  Found place(size_t i) {
+    const PlaceName& name = names_[i];
+    const PlaceSense& sense = senses_[i];
+    Found f;
+    f.place.tokens = name.phrase;
+    f.known = sense.known;
+    f.said = name.wanted;
+    f.key = fold_name(parse_.tokens().words(name.name));
+    std::string words(parse_.tokens().words(name.phrase));
+    if (sense.known) {
+      fill(f.place, sense.place);
+      f.feature = sense.place.feature;
+      f.population = sense.place.population;
+      f.seat = sense.place.seat;
+      f.place.demonym = sense.demonym;
+      if (name.site) add_name(f.place, words);
+      if (is_town(f.feature) && (name.near || name.direction) && f.place.precision == 1) f.place.precision = 2;
+      if (f.feature == Feature::country && name.direction) f.place.precision = 5;
+      if (name.wanted == PlaceKind::district || name.wanted == PlaceKind::division)
+        f.place.precision = std::max(f.place.precision, std::min(name.precision, 4));
+      if (words != f.place.name && name.phrase.end > name.name.end) add_name(f.place, words);
+      return f;
+    }
+    // Beyond the gazetteer.
+    if (name.precision != 0) f.place.precision = name.precision;
+    f.feature = name.wanted == PlaceKind::division   ? Feature::division
+                : name.wanted == PlaceKind::district ? Feature::district
+                : name.wanted == PlaceKind::region   ? Feature::region
+                : name.site                          ? Feature::site
+                                                     : Feature::town;
+    const Found* around = container(i);
+    if (around == nullptr && name.site) around = last_town();
+    if (around != nullptr) {
+      f.place.country = around->place.country;
+      f.place.lat = around->place.lat;
+      f.place.lon = around->place.lon;
+      if (name.site && around->known && is_town(around->feature)) {
+        f.place.name = around->place.name;
+        f.place.geonames = around->place.geonames;
+        f.place.names = around->place.names;
+        f.place.precision = senses_[i].container >= 0 ? 1 : 2;
+        add_name(f.place, words);
+        return f;
+      }
+      f.place.precision = std::max(f.place.precision, around->place.precision);
+    } else {
+      f.place.country = home_;
+    }
+    f.place.name = std::move(words);
+    return f;
+  }
+
+  // The place that name i was found to lie in; it may stand behind it.
+  const Found* container(size_t i) {
+    int k = senses_[i].container;
+    if (k < 0) return nullptr;
+    const PlaceSense& outer = senses_[static_cast<size_t>(k)];
+    if (!outer.known || !outer.accepted) return nullptr;
+    around_ = Found();
+    fill(around_.place, outer.place);
+    around_.known = true;
+    around_.feature = outer.place.feature;
+    return &around_;
+  }
+  const Found* last_town() const {
+    for (size_t k = found_.size(); k-- > 0;)
+      if (found_[k].known && is_town(found_[k].feature)) return &found_[k];
+    for (const Found& f : found_)
+      if (f.known && !f.place.demonym && f.feature != Feature::country) return &f;
+    return nullptr;
+  }
+  static void add_name(Place& place, const std::string& name) {
+    if (std::find(place.names.begin(), place.names.end(), name) == place.names.end())
+      place.names.insert(place.names.begin(), name);
+  }
+
+  // "in Stepa...": the last word of a block that a page cut off.
+  void captions() {
+    const Tokens& tokens = parse_.tokens();
+    for (const Sentence& s : tokens.sentences) {
+      if (!report_.blocks[s.block].truncated) continue;
+      if (s.tokens.end < tokens.size() && tokens.sentences[tokens.sentence_of(s.tokens.end)].block == s.block) continue;
+      TokenIndex last = s.tokens.end - 1;
+      while (last > s.tokens.begin && !is_letter(decode_utf8(tokens.word(last), 0).value)) --last;
+      std::string_view word = tokens.word(last);
+      while (!word.empty() && (word.back() == '.' || word.ends_with("…")))
+        word.remove_suffix(word.back() == '.' ? 1 : 3);
+      if (!is_upper(decode_utf8(word, 0).value)) continue;
+      std::string start = fold_name(word);
+      if (start.size() < 4) continue;
+      auto at_end =
+          std::find_if(found_.begin(), found_.end(), [&](const Found& f) { return f.place.tokens.contains(last); });
+      if (at_end != found_.end() && at_end->known) continue;
+      const Found* whole = nullptr;
+      for (const Found& f : found_)
+        if (f.known && !f.place.demonym && f.key.size() > start.size() && f.key.starts_with(start)) {
+          whole = &f;
+          break;
+        }
+      if (whole == nullptr) continue;
+      Found f = *whole;
+      f.place.tokens = {last, last + 1};
+      f.place.demonym = false;
+      if (at_end != found_.end())
+        *at_end = f;
+      else
+        found_.push_back(f);
+    }
+    std::sort(found_.begin(), found_.end(),
+              [](const Found& a, const Found& b) { return a.place.tokens.begin < b.place.tokens.begin; });
+  }
+
+  bool fits(const Found& f, PlaceKind kind, std::string_view noun) const {
+    if (f.place.demonym && kind != PlaceKind::country) return false;
+    switch (kind) {
+      case PlaceKind::country:
+        return f.feature == Feature::country;
+      case PlaceKind::division:
+        return f.feature == Feature::division || (f.feature == Feature::region && f.place.precision == 4) ||
+               (noun == "republic" && f.feature == Feature::country);
+      case PlaceKind::district:
+        return f.feature == Feature::district || f.feature == Feature::quarter || f.said == PlaceKind::district;
+      case PlaceKind::region:
+        return f.feature == Feature::region || f.feature == Feature::division || f.feature == Feature::district ||
+               f.said == PlaceKind::region;
+      case PlaceKind::site:
+        return f.feature == Feature::site || (f.feature == Feature::region && noun.starts_with("island"));
+      case PlaceKind::camp:
+        return f.feature == Feature::camp || f.said == PlaceKind::camp || f.key.ends_with(" camp");
+      case PlaceKind::quarter:
+        return f.feature == Feature::quarter || f.said == PlaceKind::quarter;
+      case PlaceKind::town:
+        if (!is_town(f.feature)) return false;
+        if (noun == "village" || noun == "hamlet") return f.said == PlaceKind::town || f.population < 20000;
+        if (noun == "city") return !f.known || f.population == 0 || f.population >= 20000;
+        return true;
+      default:
+        return false;
+    }
+  }
+
+  // "the region", "this town", "the besieged city".
+  void references() {
+    const Tokens& tokens = parse_.tokens();
+    std::vector<Found> more;
+    size_t before = 0;  // places that begin before token i
+    for (const Sentence& s : tokens.sentences) {
+      for (TokenIndex i = s.tokens.begin + 1; i < s.tokens.end; ++i) {
+        const PlaceWord& w = text_.word(i);
+        if (!w.is(kSettlement | kDivision) || text_.capital(i) || w.kind == PlaceKind::none) continue;
+        while (before < found_.size() && found_[before].place.tokens.begin < i) ++before;
+        if (before > 0 && found_[before - 1].place.tokens.contains(i)) continue;
+        TokenIndex article = i - 1;
+        int between = 0;
+        while (article > s.tokens.begin && between < 2 && !text_.capital(article) &&
+               (parse_[article].upos == Upos::ADJ || parse_[article].upos == Upos::VERB ||
+                text_.word(article).is(kDirection))) {
+          --article;
+          ++between;
+        }
+        std::string det = ascii_lower(tokens.word(article));
+        if (det != "the" && det != "this" && det != "that") continue;
+        if (i + 1 < s.tokens.end) {
+          std::string_view next = tokens.word(i + 1);
+          if (next == "-" || (text_.capital(i + 1) && text_.name_like(i + 1))) continue;
+          if (parse_[i + 1].upos == Upos::NOUN) continue;
+          // "the town of X" names it; "the region of the front" is no reference to one named before.
+          if (next == "of") continue;
+        }
+        std::string noun = ascii_lower(tokens.word(i));
+        const Found* meant = nullptr;
+        for (size_t k = before; k-- > 0 && meant == nullptr;) {
+          if (found_[k].place.tokens.begin >= article) continue;
+          if (w.kind == PlaceKind::capital) {
+            if (found_[k].seat && is_town(found_[k].feature)) meant = &found_[k];
+          } else if (fits(found_[k], w.kind, noun)) {
+            meant = &found_[k];
+          }
+        }
+        Found f;
+        if (meant != nullptr) {
+          f = *meant;
+        } else if (w.kind == PlaceKind::capital && capital(before, f)) {
+        } else if (w.kind == PlaceKind::region && noun == "area" && (meant = last_town_before(before)) != nullptr) {
+          f = *meant;
+        } else {
+          continue;
+        }
+        f.place.tokens = {article, i + 1};
+        f.place.reference = true;
+        f.place.demonym = f.place.metonym = false;
+        more.push_back(std::move(f));
+      }
+    }
+    found_.insert(found_.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+  }
+
+  const Found* last_town_before(size_t before) const {
+    for (size_t k = before; k-- > 0;)
+      if (is_town(found_[k].feature)) return &found_[k];
+    return nullptr;
+  }
+
+  // The seat of government of the last country named.
+  bool capital(size_t before, Found& out) const {
+    for (size_t k = before; k-- > 0;) {
+      if (found_[k].place.country.empty()) continue;
+      auto it = seats_.find(found_[k].place.country);
+      if (it == seats_.end()) return false;
+      GazetteerEntry entry = gazetteer_.entry(it->second);
+      fill(out.place, entry);
+      out.known = out.seat = true;
+      out.population = entry.population;
+      return true;
+    }
+    return false;
+  }
+
+  TokenIndex head_of(const Place& place) const {
+    TokenIndex head = place.tokens.end - 1;
+    for (TokenIndex i = place.tokens.begin; i < place.tokens.end; ++i)
+      if (!place.tokens.contains(parse_.head(i))) {
+        head = i;
+        break;
+      }
+    // "the town of X", "the village X": the phrase is the town's.
+    TokenIndex above = parse_.head(head);
+    if (above != kNoToken && above < head && head - above <= 4 && text_.word(above).is(kSettlement | kDivision) &&
+        !text_.capital(above) &&
+        (parse_[head].relation == Relation::nmod || parse_[head].relation == Relation::appos ||
+         parse_[head].relation == Relation::flat))
+      head = above;
+    return head;
+  }
+
+  bool can_act(const Found& f) const {
+    return !f.place.demonym &&
+           (f.feature == Feature::country || f.seat || (f.feature == Feature::region && f.place.precision >= 4));
+  }
+
+  bool metonym(const Found& f) const {
+    if (!can_act(f)) return false;
+    TokenIndex head = f.place.head;
+    TokenIndex above = parse_.head(head);
+    Relation relation = parse_[head].relation;
+    if (above == kNoToken) return false;
+    const PlaceWord& governor = text_.word(above);
+    switch (relation) {
+      case Relation::nsubj:
+        return parse_[above].upos == Upos::VERB && !governor.is(kScene);
+      case Relation::obl_agent:
+        return true;
+      case Relation::obj:
+      case Relation::iobj:
+        return governor.is(kBlame);
+      case Relation::nmod_poss:
+        return f.feature != Feature::region && !governor.is(kSettlement | kDivision | kSite | kDirection) &&
+               parse_[above].upos == Upos::NOUN;
+      default:
+        return false;
+    }
+  }
+
+  // "Baku and Yerevan resumed": what is joined to a metonym is one.
+  void share_metonyms(std::vector<Place>& places) const {
+    for (size_t i = 1; i < places.size(); ++i) {
+      Place& p = places[i];
+      if (parse_[p.head].relation != Relation::conj || p.demonym) continue;
+      for (size_t k = i; k-- > 0 && i - k < 4;)
+        if (places[k].head == parse_.head(p.head)) p.metonym = places[k].metonym && p.precision >= 4;
+    }
+  }
+
+  const Report& report_;
+  const Parse& parse_;
+  PlaceText text_;
+  const PlaceWords& words_;
+  const Gazetteer& gazetteer_;
+  const std::map<std::string, EntryIndex, std::less<>>& seats_;
+  std::optional<EntryIndex> dateline_;
+  std::vector<PlaceName> names_;
+  std::vector<PlaceSense> senses_;
+  std::vector<Found> found_;
+  Found around_;
+  std::string home_;
+};
+
+// The place of "YEREVAN, Armenia" or "GANJA": the likeliest of its first part that lies in what its last part names.
+std::optional<EntryIndex> dateline_entry(const Report& report, const Gazetteer& gazetteer) {
+  if (!report.dateline) return std::nullopt;
+  std::string_view text = report.dateline->span.in(report.text);
+  size_t comma = text.find(',');
+  std::string_view town = trim_space(text.substr(0, comma));
+  Candidates candidates = gazetteer.candidates(town);
+  if (candidates.empty()) return std::nullopt;
+  if (comma != text.npos) {
+    std::string_view around = trim_space(text.substr(comma + 1));
+    for (Candidate outer : gazetteer.candidates(around)) {
+      GazetteerEntry o = gazetteer.entry(outer.entry);
+      if (o.feature == Feature::town) continue;
+      for (Candidate c : candidates) {
+        GazetteerEntry e = gazetteer.entry(c.entry);
+        bool inside = e.country == o.country && (o.feature == Feature::country || e.admin1 == o.admin1);
+        if (e.feature != Feature::country && inside) return c.entry;
+      }
+    }
+  }
+  for (Candidate c : candidates)
+    if (!c.is(kDemonym)) return c.entry;
+  return std::nullopt;
+}
+
+}  // namespace
+
+Result<PlaceFinder> PlaceFinder::load(const KnowledgeSource& source, const Gazetteer* gazetteer) {
+  auto words = PlaceWords::load(source);
+  if (!words) return words.error();
+  auto tables = std::make_unique<Tables>();
+  tables->words = std::move(*words);
+  tables->gazetteer = gazetteer;
+  for (EntryIndex i = 0; i < gazetteer->size(); ++i) {
+    GazetteerEntry entry = gazetteer->entry(i);
+    if (!entry.seat || entry.feature != Feature::town) continue;
+    auto [it, fresh] = tables->seats.try_emplace(std::string(entry.country), i);
+    if (!fresh && gazetteer->entry(it->second).population < entry.population) it->second = i;
+  }
+  return PlaceFinder(std::move(tables));
+}
+
+std::vector<Place> PlaceFinder::find(const Report& report, const Parse& parse) const {
+  return Finder(report, parse, tables_->words, *tables_->gazetteer, tables_->seats,
+                dateline_entry(report, *tables_->gazetteer))
+      .run();
+}
+
+std::optional<Place> PlaceFinder::dateline_place(const Report& report) const {
+  auto entry = dateline_entry(report, *tables_->gazetteer);
+  if (!entry) return std::nullopt;
+  Place place;
+  fill(place, tables_->gazetteer->entry(*entry));
+  return place;
+}
+
+PlaceFinder::PlaceFinder(std::unique_ptr<const Tables> tables) : tables_(std::move(tables)) {}
+PlaceFinder::PlaceFinder(PlaceFinder&&) noexcept = default;
+PlaceFinder& PlaceFinder::operator=(PlaceFinder&&) noexcept = default;
+PlaceFinder::~PlaceFinder() = default;
+
+}  // namespace sayso

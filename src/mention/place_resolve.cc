@@ -1,0 +1,366 @@
+// Which of its namesakes a name means.
+//
+// A name has one sense in a report, as a rule of thumb: mentions of one name are decided together, apart for "Idlib"
+// and "Idlib province". Each candidate is scored by its likelihood (gazetteer.h) and by what the report says of it:
+//
+// - a place that it is said to lie in ("X, Y", "X in Y province", "the Syrian town of X") counts most;
+// - countries that the report names, also by demonyms and its dateline, and divisions vote for what lies in them;
+// - a word for what it is ("province", "town of") must fit;
+// - a name out of use in the report's year counts less.
+//
+// Votes depend on senses and senses on votes, so three rounds are done: the first with what is clear by itself. Then
+// each mention is accepted or not by the strength of its place and the cues around it (place_scan.cc), and a second
+// pass over the mentions helps those whose name was accepted elsewhere or that stand in a list of places.
+#include "mention/place_resolve.h"
+
+#include <algorithm>
+#include <array>
+#include <unordered_map>
+
+namespace sayso {
+namespace {
+
+constexpr double kAccept = 1.5;
+constexpr size_t kMaxCandidates = 24;  // of a name: the likeliest come first in the gazetteer
+
+struct Option {
+  Candidate candidate;
+  GazetteerEntry place;
+  double base = 0;   // without the report's votes
+  double bonus = 0;  // from containers
+};
+
+struct Sense {
+  std::vector<Option> options;
+  size_t best = 0;
+  int mentions = 0;
+};
+
+bool is_area(Feature f) { return f == Feature::division || f == Feature::district || f == Feature::region; }
+
+double fits(PlaceKind wanted, const GazetteerEntry& place) {
+  Feature f = place.feature;
+  switch (wanted) {
+    case PlaceKind::none:
+      return 0;
+    case PlaceKind::town:
+    case PlaceKind::capital:
+      return f == Feature::town || f == Feature::quarter || f == Feature::camp ? 2 : f == Feature::country ? -6 : -2;
+    case PlaceKind::quarter:
+      return f == Feature::quarter ? 2 : f == Feature::country ? -6 : 0;
+    case PlaceKind::camp:
+      return f == Feature::camp || f == Feature::town || f == Feature::quarter ? 1 : -3;
+    case PlaceKind::division:
+      return f == Feature::division   ? 4
+             : f == Feature::region   ? 3
+             : f == Feature::district ? 1
+             : f == Feature::country  ? -6
+                                      : -2;
+    case PlaceKind::district:
+      return f == Feature::district   ? 4
+             : f == Feature::division ? 2
+             : f == Feature::quarter  ? 1
+             : f == Feature::country  ? -6
+                                      : 0;
+    case PlaceKind::region:
+      return is_area(f) ? 3 : f == Feature::country ? -4 : 0;
+    case PlaceKind::site:
+      return f == Feature::site ? 2 : f == Feature::country ? -1 : 0;
+    case PlaceKind::country:
+      return f == Feature::country ? 2 : -4;
+  }
+  return 0;
+}
+
+// Whether `inner` lies in `outer`, as far as codes and distances tell.
+bool lies_in(const GazetteerEntry& inner, const GazetteerEntry& outer) {
+  if (outer.feature == Feature::country) return inner.feature != Feature::country && inner.country == outer.country;
+  bool same_country = !inner.country.empty() && inner.country == outer.country;
+  double km = distance_km(inner.lat, inner.lon, outer.lat, outer.lon);
+  switch (outer.feature) {
+    case Feature::division:
+      if (inner.feature == Feature::country || inner.feature == Feature::division) return false;
+      return same_country && (inner.admin1 != 0 && outer.admin1 != 0 ? inner.admin1 == outer.admin1 : km < 250);
+    case Feature::district:
+      return inner.feature != Feature::country && inner.feature != Feature::division && same_country && km < 80;
+    case Feature::region:
+      return inner.feature != Feature::country && km < 400 && (same_country || outer.country.empty() || km < 120);
+    case Feature::continent:
+      return false;
+    case Feature::town:
+      return (inner.feature == Feature::quarter || inner.feature == Feature::town || inner.feature == Feature::camp) &&
+             same_country && km < 40;
+    default:
+      return false;
+  }
+}
+
+class Votes {
+ public:
+  void country(std::string_view iso, double vote) {
+    if (!iso.empty()) countries_[code(iso)] += vote;
+  }
+  void division(std::string_view iso, uint16_t admin1, double vote) {
+    if (!iso.empty() && admin1 != 0) divisions_[code(iso) << 16 | admin1] += vote;
+  }
+  double of_country(std::string_view iso) const {
+    auto it = iso.empty() ? countries_.end() : countries_.find(code(iso));
+    return it == countries_.end() ? 0 : it->second;
+  }
+  double of_division(std::string_view iso, uint16_t admin1) const {
+    auto it = iso.empty() || admin1 == 0 ? divisions_.end() : divisions_.find(code(iso) << 16 | admin1);
+    return it == divisions_.end() ? 0 : it->second;
+  }
+
+ private:
+  static uint32_t code(std::string_view iso) {
+    return static_cast<uint32_t>(static_cast<unsigned char>(iso[0]) << 8 | static_cast<unsigned char>(iso[1]));
+  }
+  std::unordered_map<uint32_t, double> countries_, divisions_;  // asked by key alone
+};
+
+class Resolver {
+ public:
+  Resolver(const std::vector<PlaceName>& names, const PlaceText& text, const PlaceWords& words,
+           const Gazetteer& gazetteer, const PlaceContext& context)
+      : names_(names), text_(text), words_(words), gazetteer_(gazetteer), context_(context) {}
+
+  std::vector<PlaceSense> run() {
+    gather();
+    for (int round = 0; round < 3; ++round) {
+      vote(round == 0);
+      contain();
+      for (Sense& s : senses_) choose(s);
+    }
+    return accept();
+  }
+
+ private:
+  void gather() {
+    std::unordered_map<uint64_t, size_t> by_key;
+    sense_of_.assign(names_.size(), -1);
+    for (size_t i = 0; i < names_.size(); ++i) {
+      const PlaceName& name = names_[i];
+      if (name.candidates.empty()) continue;
+      // "Idlib" and "Idlib province" are two; so are "US" and what "Us" may be.
+      uint64_t key = name.key * 31 + static_cast<uint64_t>(name.wanted) * 2 + (name.capitals ? 1 : 0);
+      auto [it, fresh] = by_key.try_emplace(key, senses_.size());
+      if (fresh) senses_.push_back(sense(name));
+      ++senses_[it->second].mentions;
+      sense_of_[i] = static_cast<int>(it->second);
+    }
+  }
+
+  Sense sense(const PlaceName& name) const {
+    Sense s;
+    for (uint32_t k = 0; k < name.candidates.size() && s.options.size() < kMaxCandidates; ++k) {
+      Candidate c = name.candidates[k];
+      if (c.is(kCapitals) && !name.capitals) continue;
+      Option option{c, gazetteer_.entry(c.entry), 0, 0};
+      option.base = likelihood(option.place.feature, option.place.population, option.place.seat, c.use) +
+                    fits(name.wanted, option.place);
+      if (c.is(kDemonym) && name.wanted != PlaceKind::none) option.base -= 6;
+      if (c.is(kDated) && context_.year != 0 && !gazetteer_.years(name.candidates, k).holds(context_.year))
+        option.base -= 1.5;
+      s.options.push_back(option);
+    }
+    choose_by(s, [](const Option& o) { return o.base; });
+    return s;
+  }
+
+  template <typename Score>
+  static void choose_by(Sense& s, Score score) {
+    for (size_t k = 0; k < s.options.size(); ++k)
+      if (score(s.options[k]) > score(s.options[s.best])) s.best = k;
+  }
+
+  void choose(Sense& s) {
+    s.best = 0;
+    choose_by(s, [this](const Option& o) {
+      double v = votes_.of_country(o.place.country);
+      double w = o.place.feature == Feature::country ? 0 : votes_.of_division(o.place.country, o.place.admin1);
+      return o.base + o.bonus + 3.0 * v / (v + 1.5) + 2.0 * w / (w + 1.0);
+    });
+  }
+
+  // What each sense says of where the report is. In the first round only what is clear by itself is asked.
+  void vote(bool first) {
+    votes_ = Votes();
+    if (context_.dateline) {
+      GazetteerEntry place = gazetteer_.entry(*context_.dateline);
+      votes_.country(place.country, 2);
+      if (place.feature == Feature::town) votes_.division(place.country, place.admin1, 1);
+    }
+    for (const Sense& s : senses_) {
+      if (s.options.empty()) continue;
+      const Option& o = s.options[s.best];
+      double times = std::min(s.mentions, 4);
+      Feature f = o.place.feature;
+      bool lone = s.options.size() == 1;
+      if (f == Feature::country) {
+        votes_.country(o.place.country, (o.candidate.is(kDemonym) ? 0.6 : 1.0) * times);
+      } else if (f == Feature::division || f == Feature::region) {
+        if (first && !lone && o.base < 5.5) continue;
+        votes_.country(o.place.country, 0.7 * times);
+        votes_.division(o.place.country, o.place.admin1, 1.0 * times);
+      } else if (f == Feature::town || f == Feature::district || f == Feature::quarter) {
+        double second = -9;
+        for (size_t k = 0; k < s.options.size(); ++k)
+          if (k != s.best) second = std::max(second, s.options[k].base);
+        bool clear = o.bonus > 0 || (o.base >= 5.5 && o.base - second > 0.7) || (!first && (lone || o.base >= 4.7));
+        if (!clear) continue;
+        votes_.country(o.place.country, (o.bonus > 0 ? 1.0 : 0.5) * times);
+        votes_.division(o.place.country, o.place.admin1, (o.bonus > 0 ? 1.0 : 0.4) * times);
+      }
+    }
+  }
+
+  void contain() {
+    for (Sense& s : senses_)
+      for (Option& o : s.options) o.bonus = 0;
+    for (size_t i = 0; i < names_.size(); ++i) {
+      int outer = names_[i].container;
+      if (outer < 0 || sense_of_[i] < 0 || sense_of_[static_cast<size_t>(outer)] < 0) continue;
+      Sense& s = senses_[static_cast<size_t>(sense_of_[i])];
+      const Sense& around = senses_[static_cast<size_t>(sense_of_[static_cast<size_t>(outer)])];
+      if (around.options.empty()) continue;
+      // The outer name's sense as it stands, or any other of its senses that holds one of ours: "Glasgow, Kentucky".
+      for (Option& o : s.options) {
+        if (o.candidate.is(kDemonym)) continue;
+        if (lies_in(o.place, around.options[around.best].place)) o.bonus = std::max(o.bonus, 5.0);
+        for (const Option& a : around.options)
+          if (a.place.feature != Feature::town && lies_in(o.place, a.place)) o.bonus = std::max(o.bonus, 2.5);
+      }
+    }
+  }
+
+  double strength(const PlaceName& name, const Option& o) const {
+    double s = 0;
+    bool plain = !o.candidate.is(kAlternate) || o.candidate.is(kDated);
+    switch (o.place.feature) {
+      case Feature::country:
+      case Feature::continent:
+      case Feature::region:
+      case Feature::water:
+      case Feature::line:
+        s = 2.2;
+        break;
+      case Feature::division:
+        s = 1.3;
+        break;
+      case Feature::site:
+      case Feature::camp:
+        s = 1.0;
+        break;
+      case Feature::district:
+        s = 0.3 * (magnitude(o.place.population) - 4);
+        break;
+      case Feature::town:
+      case Feature::quarter:
+        s = o.place.seat ? 2.0 : 0.65 * (magnitude(o.place.population) - 4);
+        if (!plain) s -= 0.5;
+        break;
+    }
+    s = std::max(s, -0.3);
+    if (name.name.size() > 1) s += 0.8;
+    return s;
+  }
+
+  std::vector<PlaceSense> accept() {
+    std::vector<PlaceSense> out(names_.size());
+    std::vector<double> score(names_.size(), 0);
+    std::unordered_map<uint64_t, double> best_of_key;
+    for (size_t i = 0; i < names_.size(); ++i) {
+      const PlaceName& name = names_[i];
+      PlaceSense& sense = out[i];
+      const Option* o = option(i);
+      if (o == nullptr) {
+        sense.accepted = !name.person || name.placed;
+        score[i] = kAccept;
+        if (name.container >= 0) sense.container = name.container;
+        continue;
+      }
+      sense.known = true;
+      sense.entry = o->candidate.entry;
+      sense.place = o->place;
+      sense.demonym = o->candidate.is(kDemonym);
+      double s = strength(name, *o) + name.cue;
+      if (name.container >= 0) {
+        const Option* outer = option(static_cast<size_t>(name.container));
+        if (outer != nullptr && !sense.demonym && lies_in(o->place, outer->place)) {
+          sense.container = name.container;
+          s += 2.5;
+        }
+      }
+      double country = votes_.of_country(o->place.country);
+      if (o->place.feature != Feature::country && country >= 1.5) s += 0.5;
+      bool placed = name.placed || sense.container >= 0 || name.cue >= kAccept;
+      if (name.name.size() == 1 && !sense.demonym && !placed && !name.site && o->place.feature != Feature::country) {
+        bool given = text_.word(name.name.begin).is(kGivenName);
+        if (words_.need(name.key) == PlaceNeed::cue || given) s -= 2.5;
+      }
+      score[i] = s;
+      auto [it, fresh] = best_of_key.try_emplace(name.key, s);
+      if (!fresh) it->second = std::max(it->second, s);
+    }
+    for (size_t i = 0; i < names_.size(); ++i) {
+      if (!out[i].known) continue;
+      double s = score[i];
+      if (!names_[i].person && best_of_key[names_[i].key] >= 2.5) s += 0.8;
+      if (i > 0 && listed(i - 1, i) && score[i - 1] >= kAccept && !out[i - 1].demonym) s += 0.8;
+      if (i + 1 < names_.size() && listed(i, i + 1) && score[i + 1] >= kAccept && !out[i + 1].demonym) s += 0.8;
+      out[i].accepted = s >= kAccept;
+    }
+    return out;
+  }
+
+  // "X, Y", "X and Y": nothing between but a comma or a conjunction.
+  bool listed(size_t a, size_t b) const {
+    TokenIndex at = names_[a].phrase.end, end = names_[b].name.begin;
+    if (end - at < 1 || end - at > 2) return false;
+    for (; at < end; ++at) {
+      std::string_view w = text_.tokens().word(at);
+      if (w != "," && w != "and" && w != "or" && w != "the") return false;
+    }
+    return true;
+  }
+
+  const Option* option(size_t name) const {
+    int s = sense_of_[name];
+    if (s < 0 || senses_[static_cast<size_t>(s)].options.empty()) return nullptr;
+    return &senses_[static_cast<size_t>(s)].options[senses_[static_cast<size_t>(s)].best];
+  }
+
+  const std::vector<PlaceName>& names_;
+  const PlaceText& text_;
+  const PlaceWords& words_;
+  const Gazetteer& gazetteer_;
+  const PlaceContext& context_;
+  std::vector<Sense> senses_;
+  std::vector<int> sense_of_;
+  Votes votes_;
+};
+
+}  // namespace
+
+double distance_km(double lat1, double lon1, double lat2, double lon2) {
+  // On a flat map, with the meridians' distance at the middle latitude from a parabola instead of a cosine: no library
+  // function, so the same on every machine.
+  double middle = (lat1 + lat2) / 180;  // -1 at a pole, 0 at the equator, 1 at the other pole
+  double narrow = 1 - middle * middle;
+  double dlon = lon2 - lon1;
+  if (dlon > 180) dlon -= 360;
+  if (dlon < -180) dlon += 360;
+  double x = dlon * narrow * 111.2, y = (lat2 - lat1) * 111.2;
+  double ax = x < 0 ? -x : x, ay = y < 0 ? -y : y;
+  // An octagon for the circle: off by 4 % at most.
+  return std::max({ax, ay, 0.7071 * (ax + ay)}) * 1.04;
+}
+
+std::vector<PlaceSense> resolve_places(const std::vector<PlaceName>& names, const PlaceText& text,
+                                       const PlaceWords& words, const Gazetteer& gazetteer,
+                                       const PlaceContext& context) {
+  return Resolver(names, text, words, gazetteer, context).run();
+}
+
+}  // namespace sayso

@@ -1,0 +1,437 @@
+// What the words around a name say, in points: 1.5 is about what it takes to be a place (place_resolve.cc adds what the
+// gazetteer says). A preposition before it, a word for what it is on either side, or a known country behind a comma
+// speak for it; a title, a given name or another name beside it, an organization's word behind it, and a verb of saying
+// speak against. The points were set by reading reports, not fitted.
+#include "mention/place_scan.h"
+
+#include "base/text_util.h"
+#include "mention/place_fold.h"
+
+namespace sayso {
+namespace {
+
+constexpr double kInFront = 1.6;              // "in X"
+constexpr double kToFront = 1.0;              // "from X", "shelled X"
+constexpr double kOfFront = 0.4;              // "of X", "between X"
+constexpr double kKindFront = 3.0;            // "the town of X"
+constexpr double kKindBehind = 2.5;           // "X province"
+constexpr double kTitleFront = -4.0;          // "President X"
+constexpr double kNameFront = -2.2;           // "Grace X"
+constexpr double kNameBehind = -1.8;          // "X Smith"
+constexpr double kOrganizationBehind = -4.0;  // "X Times"
+constexpr double kSurname = -3.0;             // a person of the report is called X
+constexpr double kNoName = -1.5;              // tagged as another word than a name
+constexpr double kSpeaks = -1.0;              // "X said"
+
+bool is_capital(std::string_view word) { return is_upper(decode_utf8(word, 0).value); }
+
+bool in_capitals(std::string_view text) {
+  bool capital = false;
+  for (size_t at = 0; at < text.size();) {
+    Decoded c = decode_utf8(text, at);
+    at += c.size;
+    if (is_lower(c.value)) return false;
+    capital |= is_upper(c.value);
+  }
+  return capital;
+}
+
+bool is_mark(std::string_view word) { return !is_letter(decode_utf8(word, 0).value) && !is_digit(word[0]); }
+
+}  // namespace
+
+PlaceText::PlaceText(const Parse& parse, const PlaceWords& words) : parse_(parse) {
+  const Tokens& tokens = parse.tokens();
+  auto n = static_cast<size_t>(tokens.size());
+  words_.reserve(n);
+  capital_.resize(n);
+  person_.resize(n);
+  first_.resize(n);
+  headline_.resize(tokens.sentences.size());
+  for (TokenIndex i = 0; i < tokens.size(); ++i) {
+    words_.push_back(words.find(tokens.word(i)));
+    capital_[static_cast<size_t>(i)] = is_capital(tokens.word(i));
+  }
+  for (size_t s = 0; s < tokens.sentences.size(); ++s) {
+    TokenRange range = tokens.sentences[s].tokens;
+    int capitals = 0, small = 0;
+    bool begun = false;
+    for (TokenIndex i = range.begin; i < range.end; ++i) {
+      std::string_view word = tokens.word(i);
+      if (!begun && !is_mark(word)) first_[static_cast<size_t>(i)] = begun = true;
+      // After a quotation mark a sentence begins too.
+      if (i > range.begin && (tokens.word(i - 1) == "\"" || tokens.word(i - 1) == "“"))
+        first_[static_cast<size_t>(i)] = true;
+      if (word.size() >= 4 && !is_mark(word) && !is_digit(word[0])) (capital(i) ? capitals : small)++;
+    }
+    headline_[s] = capitals >= 3 && capitals > 2 * small;
+    mark_persons(range);
+  }
+}
+
+bool PlaceText::name_like(TokenIndex i) const {
+  if (!capital(i)) return false;
+  Upos tag = parse_[i].upos;
+  if (tag == Upos::PROPN) return true;
+  if (tag == Upos::DET || tag == Upos::ADP || tag == Upos::PRON || tag == Upos::CCONJ || tag == Upos::SCONJ ||
+      tag == Upos::AUX || tag == Upos::PART || tag == Upos::PUNCT || tag == Upos::NUM)
+    return false;
+  return !first_[static_cast<size_t>(i)];
+}
+
+// A person's name goes from a title or a given name over the capitals behind it.
+void PlaceText::mark_persons(TokenRange sentence) {
+  const Tokens& tokens = parse_.tokens();
+  for (TokenIndex i = sentence.begin; i + 1 < sentence.end; ++i) {
+    bool title = word(i).is(kTitle);
+    bool given = word(i).is(kGivenName) && capital(i);
+    if (!title && !given) continue;
+    TokenIndex end = i + 1;
+    for (; end < sentence.end; ++end) {
+      std::string_view next = tokens.word(end);
+      bool joins = next == "-" || next == "." || next == "al" || next == "el" || next == "bin" || next == "ibn" ||
+                   next == "de" || next == "van" || next == "von" || next == "der" || next == "da" || next == "abu";
+      if (joins ? end + 1 >= sentence.end || !(capital(end + 1) || tokens.word(end + 1) == "-") : !capital(end)) break;
+      if (!joins && (word(end).is(kSite | kOrganization | kDivision | kSettlement) || parse_[end].upos == Upos::ADP))
+        break;
+    }
+    TokenIndex from = title ? i + 1 : i;
+    if (end <= i + 1) continue;  // a title or a given name alone
+    bool small_title = title && !capital(i);
+    for (TokenIndex k = from; k < end; ++k) {
+      // After a title in small letters only a name of two words is plainly a person's ("chief Nikol Pashinyan").
+      if (small_title && end - from < 2) break;
+      person_[static_cast<size_t>(k)] = true;
+      if (k > from || title)
+        if (capital(k) && tokens.word(k).size() > 2) surnames_.insert(hash_name(tokens.word(k)));
+    }
+    i = end - 1;
+  }
+}
+
+namespace {
+
+class Scanner {
+ public:
+  Scanner(const PlaceText& text, const PlaceWords& words, const Gazetteer& gazetteer)
+      : text_(text), tokens_(text.tokens()), words_(words), gazetteer_(gazetteer) {}
+
+  void sentence(size_t s) {
+    range_ = tokens_.sentences[s].tokens;
+    headline_ = text_.headline(s);
+    size_t first = names_.size();
+    for (TokenIndex i = range_.begin; i < range_.end;) {
+      TokenIndex next = known(i);
+      i = next > i ? next : i + 1;
+    }
+    sites(first);
+    unknown(first);
+    for (size_t k = first; k < names_.size(); ++k) look_around(names_[k]);
+    for (size_t k = first; k < names_.size(); ++k) contain(k, first);
+  }
+
+  std::vector<PlaceName> take() { return std::move(names_); }
+
+ private:
+  std::string_view word(TokenIndex i) const { return tokens_.word(i); }
+  bool inside(TokenIndex i) const { return range_.contains(i); }
+  bool spaced(TokenIndex i) const { return tokens_.tokens[static_cast<size_t>(i)].space_before; }
+
+  bool begins_name(TokenIndex i) const {
+    if (text_.capital(i)) return true;
+    // "al-Qaim", "el-Arish"
+    std::string_view w = word(i);
+    return w.size() <= 3 && i + 2 < range_.end && word(i + 1) == "-" && !spaced(i + 1) && text_.capital(i + 2) &&
+           (w == "al" || w == "el" || w == "as" || w == "ad" || w == "an" || w == "ar" || w == "at" || w == "az" ||
+            w == "ash");
+  }
+
+  // A name of the gazetteer at token i; returns where it ends, or i.
+  TokenIndex known(TokenIndex i) {
+    if (!begins_name(i)) return i;
+    Gazetteer::Match match = gazetteer_.longest(tokens_, i, range_.end);
+    while (!match.empty() && !text_.capital(match.tokens.end - 1) && !is_digit(word(match.tokens.end - 1)[0]))
+      match = match.tokens.size() > 1 ? gazetteer_.longest(tokens_, i, match.tokens.end - 1) : Gazetteer::Match();
+    if (match.empty()) return i;
+    PlaceName name;
+    name.name = name.phrase = match.tokens;
+    name.candidates = match.candidates;
+    name.key = hash_name(tokens_.words(match.tokens));
+    name.capitals = in_capitals(tokens_.words(match.tokens));
+    name.headline = headline_;
+    if (match.tokens.size() == 1) {
+      if (words_.need(name.key) == PlaceNeed::never && !(name.capitals && country_acronym(name))) return i;
+    }
+    if (!usable(name)) return i;
+    names_.push_back(name);
+    return match.tokens.end;
+  }
+
+  // "US", "UN": names that only count in capitals.
+  bool country_acronym(const PlaceName& name) const {
+    for (Candidate c : name.candidates)
+      if (c.is(kCapitals)) return true;
+    return false;
+  }
+  bool usable(const PlaceName& name) const {
+    for (Candidate c : name.candidates)
+      if (!c.is(kCapitals) || name.capitals) return true;
+    return false;
+  }
+
+  // "Hope Street", "St. Anne's Hospital", "Mount Ararat": capitals that end in a word for a site, or begin with one.
+  void sites(size_t first) {
+    for (TokenIndex i = range_.begin; i < range_.end; ++i) {
+      TokenRange found;
+      if (i > range_.begin && text_.word(i).is(kSite) && text_.capital(i) && text_.capital(i - 1)) {
+        TokenIndex begin = i;
+        while (begin > range_.begin && joins_site(begin - 1)) --begin;
+        while (begin < i && (!text_.capital(begin) || !text_.name_like(begin))) ++begin;
+        if (begin < i) found = {begin, i + 1};
+      } else if (text_.word(i).is(kSiteBefore) && text_.capital(i) && i + 1 < range_.end && text_.capital(i + 1) &&
+                 text_.name_like(i + 1) && !text_.person(i)) {
+        TokenIndex end = i + 2;
+        while (end + 1 < range_.end && word(end) == "-" && text_.capital(end + 1)) end += 2;
+        found = {i, end};
+      }
+      if (found.empty() || headline_) continue;
+      // A name that the gazetteer holds as a whole stays as it is.
+      bool covered = false;
+      size_t at = names_.size();
+      for (size_t k = names_.size(); k-- > first;) {
+        if (names_[k].name.contains(found)) covered = true;
+        if (names_[k].name.begin >= found.begin) at = k;
+      }
+      if (covered) continue;
+      PlaceName site;
+      site.name = site.phrase = found;
+      site.key = hash_name(tokens_.words(found));
+      site.site = true;
+      site.headline = headline_;
+      // "Kabul University": the site lies in the town of its name, which stays the place that is meant.
+      for (size_t k = first; k < names_.size(); ++k) {
+        if (names_[k].name.begin == found.begin && !names_[k].site && text_.word(found.end - 1).is(kSite)) {
+          site.candidates = names_[k].candidates;
+          site.name = names_[k].name;
+          site.key = names_[k].key;
+        }
+      }
+      std::erase_if(names_, [&](const PlaceName& n) { return n.phrase.overlaps(found) && found.contains(n.phrase); });
+      at = 0;
+      while (at < names_.size() && names_[at].phrase.begin < found.begin) ++at;
+      if (at > 0 && names_[at - 1].phrase.overlaps(found)) continue;
+      if (at < names_.size() && names_[at].phrase.overlaps(found)) continue;
+      names_.insert(names_.begin() + static_cast<std::ptrdiff_t>(at), site);
+    }
+  }
+  bool joins_site(TokenIndex i) const {
+    std::string_view w = word(i);
+    if (text_.person(i) && !text_.word(i + 1).is(kSite)) return false;
+    return (text_.capital(i) && text_.name_like(i)) || w == "'s" || w == "’s" || (w == "-" && !spaced(i));
+  }
+
+  // A name that the gazetteer does not hold, where the words before it say that it is a place.
+  void unknown(size_t first) {
+    for (TokenIndex i = range_.begin; i < range_.end; ++i) {
+      if (headline_ || !begins_name(i) || !(text_.capital(i) ? text_.name_like(i) : true) || text_.person(i) ||
+          taken(i, first))
+        continue;
+      if (i > range_.begin && text_.capital(i - 1) && text_.name_like(i - 1)) continue;
+      TokenIndex end = i + 1;
+      while (end < range_.end && !taken(end, first) &&
+             ((text_.capital(end) && text_.name_like(end) && !text_.person(end)) ||
+              (word(end) == "-" && !spaced(end) && end + 1 < range_.end && text_.capital(end + 1)) ||
+              (end + 1 < range_.end &&
+               (word(end) == "al" || word(end) == "el" || word(end) == "de" || word(end) == "la") &&
+               text_.capital(end + 1))))
+        ++end;
+      PlaceName name;
+      name.name = name.phrase = {i, end};
+      name.key = hash_name(tokens_.words(name.name));
+      if (end - i > 4 || word(i).size() < 3 || in_capitals(tokens_.words(name.name)) ||
+          words_.need(name.key) == PlaceNeed::never)
+        continue;
+      if (words_.need(hash_name(word(i))) == PlaceNeed::never || text_.word(i).is(kTitle | kOrganization | kDirection))
+        continue;
+      if (text_.word(end - 1).is(kOrganization | kTitle) || taken(end, first)) continue;
+      PlaceName probe = name;
+      look_around(probe);
+      TokenIndex before = i - 1;
+      while (inside(before) && text_.word(before).is(kDirection)) --before;
+      bool in_front = inside(before) && text_.word(before).is(kIn) && before + 1 == i;
+      if (!probe.placed && !in_front) continue;
+      if (probe.cue < kInFront - 0.5) continue;
+      size_t at = first;
+      while (at < names_.size() && names_[at].phrase.begin < i) ++at;
+      names_.insert(names_.begin() + static_cast<std::ptrdiff_t>(at), name);
+      i = end - 1;
+    }
+  }
+  bool taken(TokenIndex i, size_t first) const {
+    for (size_t k = first; k < names_.size(); ++k)
+      if (names_[k].phrase.contains(i)) return true;
+    return false;
+  }
+
+  // Reads what stands before and behind a name.
+  void look_around(PlaceName& name) const {
+    name.cue = 0;
+    name.person = text_.person(name.name.begin) && text_.person(name.name.end - 1);
+    if (name.person) name.cue += kTitleFront;
+    if (name.name.size() == 1 && text_.surname(name.key)) name.cue += kSurname;
+    behind(name);
+    before(name);
+    Upos tag = text_.parse()[name.name.begin].upos;
+    if (!name.headline && name.name.size() == 1 && tag != Upos::PROPN && tag != Upos::X &&
+        !(tag == Upos::ADJ || tag == Upos::NOUN))
+      name.cue += kNoName;
+  }
+
+  void behind(PlaceName& name) const {
+    TokenIndex next = name.name.end;
+    if (name.site || !inside(next)) return;
+    const PlaceWord& w = text_.word(next);
+    bool joined = next + 1 < range_.end && word(next) == "-";  // "X-led", "X-based"
+    if (joined) return;
+    if (w.is(kSettlement | kDivision) && spaced(next)) {
+      // "X province", not "X province's" alone: what it is, if a plural does not come ("X and Y provinces").
+      name.cue += kKindBehind;
+      name.placed = true;
+      name.wanted = w.kind;
+      name.precision = w.precision;
+      name.phrase.end = next + 1;
+      return;
+    }
+    if (name.headline) return;
+    if (text_.capital(next) && w.is(kOrganization)) {
+      name.cue += kOrganizationBehind;
+      return;
+    }
+    if (text_.capital(next) && text_.name_like(next) && !w.is(kTitle | kSite) &&
+        words_.need(hash_name(word(next))) != PlaceNeed::never && gazetteer_.longest(tokens_, next, next + 1).empty())
+      name.cue += kNameBehind;
+    if (w.is(kSpeech)) name.cue += kSpeaks;
+  }
+
+  void before(PlaceName& name) const {
+    TokenIndex at = name.name.begin - 1;
+    if (!inside(at)) return;
+    if (text_.capital(at) && text_.name_like(at) && !name.headline) {
+      const PlaceWord& w = text_.word(at);
+      if (w.is(kTitle) || (w.is(kGivenName) && text_.person(at)))
+        name.cue += kTitleFront;
+      else if (!w.is(kDirection) && words_.need(hash_name(word(at))) != PlaceNeed::never &&
+               gazetteer_.longest(tokens_, at, at + 1).empty())
+        name.cue += kNameFront;
+    }
+    while (inside(at) && (text_.word(at).is(kDirection) || (word(at) == "-" && !spaced(at)))) {
+      name.direction = true;
+      --at;
+    }
+    while (inside(at) && (word(at) == "the" || word(at) == "The" || word(at) == "a")) --at;
+    if (!inside(at)) return;
+    const PlaceWord& w = text_.word(at);
+    std::string_view preposition = word(at);
+    if (preposition == "of" && inside(at - 1)) {
+      const PlaceWord& noun = text_.word(at - 1);
+      if (noun.is(kSettlement | kDivision) && !text_.word(at - 1).is(kOrganization)) {
+        name.cue += kKindFront;
+        name.placed = true;
+        name.noun = at - 1;
+        if (name.wanted == PlaceKind::none) {
+          name.wanted = noun.kind;
+          name.precision = noun.precision;
+        }
+        if (noun.kind == PlaceKind::capital) name.wanted = PlaceKind::none;  // "the capital of X"
+        return;
+      }
+      if (noun.is(kDirection)) {
+        name.near = true;
+        name.cue += kInFront;
+        name.placed = true;
+        return;
+      }
+      if (noun.is(kSite)) name.cue += 0.6;
+    }
+    if (at + 1 == name.name.begin && w.is(kSettlement) && w.kind != PlaceKind::none) {  // "the village X"
+      name.cue += kInFront;
+      name.placed = true;
+      name.noun = at;
+      if (name.wanted == PlaceKind::none && w.kind != PlaceKind::capital) {
+        name.wanted = w.kind;
+        name.precision = w.precision;
+      }
+      return;
+    }
+    if (w.is(kIn)) {
+      name.cue += kInFront;
+      name.near |= preposition == "near" || preposition == "outside" || preposition == "around";
+    } else if (w.is(kTo)) {
+      name.cue += kToFront;
+    } else if (w.is(kOf)) {
+      name.cue += kOfFront;
+    }
+  }
+
+  // "X, Y", "X in Y", "Y's X", "X (Y)": whether Y stands where the place does that X lies in. Whether Y is larger is
+  // found when both are known.
+  void contain(size_t k, size_t first) {
+    PlaceName& name = names_[k];
+    if (k + 1 < names_.size()) {
+      const PlaceName& next = names_[k + 1];
+      TokenIndex at = name.phrase.end;
+      int commas = 0, steps = 0;
+      bool preposition = false;
+      for (; at < next.name.begin && steps < 6; ++at, ++steps) {
+        std::string_view w = word(at);
+        const PlaceWord& facts = text_.word(at);
+        if (w == "," || w == "(") {
+          if (++commas > 1) break;
+        } else if (w == "in" || w == "of" || w == "near" || w == "inside") {
+          preposition = true;
+        } else if (!(w == "the" || w == "a" || w == "-" || facts.is(kDirection | kSettlement | kDivision))) {
+          break;
+        }
+      }
+      bool adjacent =
+          next.name.begin == name.phrase.end && spaced(next.name.begin);  // "Glasgow Kentucky" is not written
+      if (at == next.name.begin && (commas > 0 || preposition) && !adjacent) name.container = static_cast<int>(k) + 1;
+    }
+    if (name.container < 0 && k > first) {
+      const PlaceName& last = names_[k - 1];
+      TokenIndex at = last.phrase.end;
+      if (at < name.name.begin && (word(at) == "'s" || word(at) == "’s")) {
+        ++at;
+        while (at < name.name.begin && (text_.word(at).is(kDirection | kSettlement | kDivision) || word(at) == "of"))
+          ++at;
+        if (at == name.name.begin) name.container = static_cast<int>(k) - 1;
+      } else {  // "the Syrian town of X", "Syrian Kurdistan"
+        while (at < name.name.begin && (text_.word(at).is(kDirection | kSettlement | kDivision) || word(at) == "of"))
+          ++at;
+        if (at == name.name.begin && !last.candidates.empty() && last.candidates[0].is(kDemonym) &&
+            (at > last.phrase.end || spaced(at)))
+          name.container = static_cast<int>(k) - 1;
+      }
+    }
+  }
+
+  const PlaceText& text_;
+  const Tokens& tokens_;
+  const PlaceWords& words_;
+  const Gazetteer& gazetteer_;
+  TokenRange range_;
+  bool headline_ = false;
+  std::vector<PlaceName> names_;
+};
+
+}  // namespace
+
+std::vector<PlaceName> scan_places(const Report& report, const PlaceText& text, const PlaceWords& words,
+                                   const Gazetteer& gazetteer) {
+  (void)report;
+  Scanner scanner(text, words, gazetteer);
+  for (size_t s = 0; s < text.tokens().sentences.size(); ++s) scanner.sentence(s);
+  return scanner.take();
+}
+
+}  // namespace sayso

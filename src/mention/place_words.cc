@@ -1,0 +1,117 @@
+#include "mention/place_words.h"
+
+#include <array>
+#include <charconv>
+
+#include "base/text_util.h"
+#include "mention/place_fold.h"
+
+namespace sayso {
+namespace {
+
+struct ClassName {
+  std::string_view name;
+  PlaceWordClass flag;
+};
+constexpr ClassName kClasses[] = {
+    {"settlement", kSettlement},
+    {"division", kDivision},
+    {"site", kSite},
+    {"site_before", kSiteBefore},
+    {"organization", kOrganization},
+    {"title", kTitle},
+    {"in", kIn},
+    {"to", kTo},
+    {"of", kOf},
+    {"direction", kDirection},
+    {"distance", kDistance},
+    {"speech", kSpeech},
+    {"blame", kBlame},
+    {"scene", kScene},
+};
+
+struct KindName {
+  std::string_view name;
+  PlaceKind kind;
+};
+constexpr KindName kKinds[] = {
+    {"town", PlaceKind::town},     {"capital", PlaceKind::capital},   {"quarter", PlaceKind::quarter},
+    {"camp", PlaceKind::camp},     {"district", PlaceKind::district}, {"division", PlaceKind::division},
+    {"region", PlaceKind::region}, {"site", PlaceKind::site},         {"country", PlaceKind::country},
+    {"", PlaceKind::none},
+};
+
+}  // namespace
+
+Result<PlaceWords> PlaceWords::load(const KnowledgeSource& source) {
+  PlaceWords words;
+  auto rows = read_tsv(source, "places/words.tsv", {"word", "class", "kind", "precision"});
+  if (!rows) return rows.error();
+  for (const TsvRow& row : *rows) {
+    auto fault = [&](std::string what) { return Error{"places/words.tsv", row.line, std::move(what), ""}; };
+    const ClassName* of_class = nullptr;
+    for (const ClassName& c : kClasses)
+      if (c.name == row.cells[1]) of_class = &c;
+    if (of_class == nullptr) return fault("no class \"" + std::string(row.cells[1]) + "\"");
+    const KindName* of_kind = nullptr;
+    for (const KindName& k : kKinds)
+      if (k.name == row.cells[2]) of_kind = &k;
+    if (of_kind == nullptr) return fault("no kind \"" + std::string(row.cells[2]) + "\"");
+    int precision = 0;
+    std::string_view digits = row.cells[3];
+    if (!digits.empty() &&
+        (std::from_chars(digits.data(), digits.data() + digits.size(), precision).ec != std::errc() || precision < 1 ||
+         precision > 7))
+      return fault("a precision is a number from 1 to 7");
+    std::string_view word = row.cells[0];
+    if (word.empty()) return fault("a word is missing");
+    bool capital = is_upper(decode_utf8(word, 0).value);
+    Entry& entry = words.words_[ascii_lower(word)];
+    PlaceWord& place = capital ? entry.capital : entry.any;
+    place.classes |= of_class->flag;
+    if (of_kind->kind != PlaceKind::none) {
+      place.kind = of_kind->kind;
+      place.precision = precision;
+    }
+  }
+  auto given = read_tsv(source, "places/given.tsv", {"name"});
+  if (!given) return given.error();
+  for (const TsvRow& row : *given) words.words_[ascii_lower(row.cells[0])].capital.classes |= kGivenName;
+
+  auto stops = read_tsv(source, "places/stop.tsv", {"name", "needs"});
+  if (!stops) return stops.error();
+  for (const TsvRow& row : *stops) {
+    if (row.cells[1] != "cue" && row.cells[1] != "never")
+      return Error{"places/stop.tsv", row.line, "what a name needs is \"cue\" or \"never\"", ""};
+    words.needs_[hash_name(row.cells[0])] = row.cells[1] == "cue" ? PlaceNeed::cue : PlaceNeed::never;
+  }
+  return words;
+}
+
+PlaceWord PlaceWords::find(std::string_view word) const {
+  std::array<char, 24> lower;
+  if (word.size() > lower.size()) return {};
+  bool capital = false;
+  for (size_t i = 0; i < word.size(); ++i) {
+    lower[i] = ascii_lower(word[i]);
+    capital |= i == 0 && lower[i] != word[i];
+  }
+  auto it = words_.find(std::string_view(lower.data(), word.size()));
+  if (it == words_.end()) return {};
+  PlaceWord out = it->second.any;
+  if (capital) {
+    out.classes |= it->second.capital.classes;
+    if (out.kind == PlaceKind::none) {
+      out.kind = it->second.capital.kind;
+      out.precision = it->second.capital.precision;
+    }
+  }
+  return out;
+}
+
+PlaceNeed PlaceWords::need(uint64_t name) const {
+  auto it = needs_.find(name);
+  return it == needs_.end() ? PlaceNeed::nothing : it->second;
+}
+
+}  // namespace sayso

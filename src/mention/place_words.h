@@ -1,0 +1,69 @@
+// The word lists of knowledge/places/ that tell places from other names: words.tsv, given.tsv, stop.tsv.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+
+#include "base/knowledge_source.h"
+#include "base/result.h"
+#include "mention/gazetteer.h"
+
+namespace sayso {
+
+// Classes of words.tsv, as flags: a word may have several.
+enum PlaceWordClass : uint16_t {
+  kSettlement = 1 << 0,
+  kDivision = 1 << 1,
+  kSite = 1 << 2,
+  kSiteBefore = 1 << 3,
+  kOrganization = 1 << 4,
+  kTitle = 1 << 5,
+  kIn = 1 << 6,
+  kTo = 1 << 7,
+  kOf = 1 << 8,
+  kDirection = 1 << 9,
+  kDistance = 1 << 10,
+  kSpeech = 1 << 11,
+  kBlame = 1 << 12,
+  kScene = 1 << 13,
+  kGivenName = 1 << 14  // of given.tsv
+};
+
+// What `kind` of words.tsv says of the place that a noun goes with.
+enum class PlaceKind : uint8_t { none, town, capital, quarter, camp, district, division, region, site, country };
+
+struct PlaceWord {
+  uint16_t classes = 0;
+  PlaceKind kind = PlaceKind::none;
+  int precision = 0;
+  bool is(uint16_t any) const { return (classes & any) != 0; }
+};
+
+// What a name of one word needs to be a place.
+enum class PlaceNeed : uint8_t { nothing, cue, never };
+
+class PlaceWords {
+ public:
+  static Result<PlaceWords> load(const KnowledgeSource& source);
+
+  // A word as it stands in the report. Words that are listed with a capital are found with one only.
+  PlaceWord find(std::string_view word) const;
+  // By the hash of its key (place_fold.h).
+  PlaceNeed need(uint64_t name) const;
+
+ private:
+  struct Entry {
+    PlaceWord any, capital;
+  };
+  struct Hash {
+    using is_transparent = void;
+    size_t operator()(std::string_view s) const { return std::hash<std::string_view>{}(s); }
+  };
+  std::unordered_map<std::string, Entry, Hash, std::equal_to<>> words_;
+  std::unordered_map<uint64_t, PlaceNeed> needs_;
+};
+
+}  // namespace sayso
