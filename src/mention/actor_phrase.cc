@@ -27,8 +27,10 @@ class Collector {
       : parse_(parse), names_(names), nouns_(nouns) {
     auto n = static_cast<size_t>(parse.size());
     place_at_.assign(n, nullptr);
-    for (const Place& p : places)
+    for (const Place& p : places) {
+      if (p.demonym || p.reference) continue;
       for (TokenIndex i = p.tokens.begin; i < p.tokens.end; ++i) place_at_[static_cast<size_t>(i)] = &p;
+    }
     time_at_.assign(n, false);
     for (const Time& t : times)
       for (TokenIndex i = t.tokens.begin; i < t.tokens.end; ++i) time_at_[static_cast<size_t>(i)] = true;

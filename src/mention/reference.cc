@@ -79,7 +79,7 @@ class Resolver {
     std::map<std::string, int> votes;
     for (const Place& p : places) {
       int32_t s = names_.state(p.country);
-      if (s < 0 || p.metonym) continue;
+      if (s < 0 || p.metonym || p.demonym) continue;
       votes[names_[s].name] += p.precision <= 5 ? 2 : 1;
     }
     if (report_.dateline) {
