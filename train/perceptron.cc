@@ -89,24 +89,21 @@ void Perceptron::update(std::span<const uint64_t> features, size_t right, size_t
   }
 }
 
-std::vector<SparseWeights::Row> Perceptron::average(uint32_t least, double small) const {
+std::vector<SparseWeights::Row> Perceptron::average(uint32_t least, double small, double unit) const {
   auto mean = [&](uint32_t i) {
     const History& h = histories_[i];
     int64_t total = h.total + static_cast<int64_t>(weight_of(entries_[i])) * (now_ - h.since);
     return static_cast<double>(total) / now_;
   };
-  double largest = 1;
-  for (const Slot& s : slots_)
-    for (uint32_t i = s.begin; i < s.begin + s.count; ++i) largest = std::max(largest, std::abs(mean(i)));
-  double scale = std::min(32767.0 / largest, 256.0);
   std::vector<SparseWeights::Row> rows;
   for (const Slot& s : slots_) {
     if (s.updates < least) continue;
     SparseWeights::Row row{s.feature, {}};
-    for (uint32_t i = s.begin; i < s.begin + s.count; ++i)
-      if (std::abs(mean(i)) > small)
-        row.entries.push_back(
-            {static_cast<uint8_t>(label_of(entries_[i])), static_cast<int16_t>(std::lround(mean(i) * scale))});
+    for (uint32_t i = s.begin; i < s.begin + s.count; ++i) {
+      long weight = std::clamp(std::lround(mean(i) / unit), -127L, 127L);
+      if (weight != 0 && std::abs(mean(i)) > small)
+        row.entries.push_back({static_cast<uint8_t>(label_of(entries_[i])), static_cast<int8_t>(weight)});
+    }
     if (!row.entries.empty()) rows.push_back(std::move(row));
   }
   return rows;

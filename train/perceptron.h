@@ -20,9 +20,9 @@ class Perceptron {
   // Counts a decision; the average is over decisions.
   void tick() { ++now_; }
 
-  // The averaged weights, as 16-bit numbers of one scale. Left out are features that were updated less than `least`
+  // The averaged weights in 8 bits, in units of `unit`. Left out are features that were updated less than `least`
   // times, and weights smaller than `small`: there are many of both, and they decide little.
-  std::vector<SparseWeights::Row> average(uint32_t least, double small) const;
+  std::vector<SparseWeights::Row> average(uint32_t least, double small, double unit) const;
 
  private:
   // A feature and where its entries lie in the two pools. One look at a slot, one at the pool: a training step spends

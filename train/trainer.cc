@@ -30,9 +30,10 @@ namespace {
 constexpr std::string_view kDevDocuments[] = {"GUM_news_asylum", "GUM_news_defector", "GUM_news_homeopathic",
                                               "GUM_news_nasa", "GUM_news_warming"};
 constexpr int kFolds = 5;
-// What is left out of the finished weights (Perceptron::average).
+// What is left out of the finished weights, and their unit (Perceptron::average).
 constexpr uint32_t kLeastUpdates = 5;
 constexpr double kSmall = 0.2;
+constexpr double kUnit = 0.5;
 
 // A small generator of our own: std::shuffle differs between libraries.
 class Random {
@@ -142,7 +143,8 @@ std::vector<Action> collect_actions(const std::vector<GoldSentence>& treebank) {
   return actions;
 }
 
-size_t best_of(const int32_t* scores, size_t n) {
+template <typename T>
+size_t best_of(const T* scores, size_t n) {
   return static_cast<size_t>(std::max_element(scores, scores + n) - scores);
 }
 
@@ -177,14 +179,13 @@ Perceptron train_tagger(std::vector<Example>& examples, std::vector<size_t> orde
 double tag(const SparseWeights& weights, std::vector<Example>& examples, const std::vector<size_t>& order,
            const std::vector<TagClass>& tags) {
   std::vector<uint64_t> features;
-  int32_t scores[SparseWeights::kMaxClasses];
+  int16_t scores[SparseWeights::kMaxClasses];
   size_t right = 0, all = 0;
   for (size_t index : order) {
     Example& e = examples[index];
     for (size_t i = 0; i < size_of(e); ++i) {
       tagger_features(e.facts, i, features);
-      std::fill_n(scores, tags.size(), 0);
-      weights.add(features, scores);
+      weights.score(features, scores);
       size_t best = best_of(scores, tags.size());
       set_tag(e.facts[i], best, tags);
       right += best == e.tags[i];
@@ -376,7 +377,8 @@ Result<std::string> train_model(const TrainOptions& options, const Tokenizer& to
   }
 
   std::string tagger = SparseWeights::write(
-      train_tagger(examples, all, labels.tags, options.tagger_rounds, random).average(kLeastUpdates, kSmall));
+      train_tagger(examples, all, labels.tags, options.tagger_rounds, random).average(kLeastUpdates, kSmall, kUnit),
+      labels.tags.size());
   progress("tagger done, " + std::to_string(tagger.size()) + " bytes");
 
   double right = 0;
@@ -384,8 +386,9 @@ Result<std::string> train_model(const TrainOptions& options, const Tokenizer& to
     std::vector<size_t> others, own;
     // Twenty sentences at a time, so that a fold's sentences do not stand beside the others' in one document.
     for (size_t i : all) (static_cast<int>(i / 20) % kFolds == fold ? own : others).push_back(i);
-    std::string bytes =
-        SparseWeights::write(train_tagger(examples, others, labels.tags, 4, random).average(kLeastUpdates, kSmall));
+    std::string bytes = SparseWeights::write(
+        train_tagger(examples, others, labels.tags, 4, random).average(kLeastUpdates, kSmall, kUnit),
+        labels.tags.size());
     auto weights = SparseWeights::read(bytes);
     if (!weights) return weights.error();
     for (size_t i : own)
@@ -416,7 +419,8 @@ Result<std::string> train_model(const TrainOptions& options, const Tokenizer& to
     for (size_t i : all) wrong += parser.learn(examples[i], round > 0);
     progress("parser round " + std::to_string(round + 1) + ": " + std::to_string(wrong) + " wrong moves");
   }
-  std::string weights = SparseWeights::write(parser.model().average(kLeastUpdates, kSmall));
+  std::string weights =
+      SparseWeights::write(parser.model().average(kLeastUpdates, kSmall, kUnit), labels.actions.size());
   progress("parser done, " + std::to_string(weights.size()) + " bytes");
   return write_model_file({labels.write(), words, tagger, weights, lemmas});
 }

@@ -35,7 +35,7 @@ struct Scratch {
   std::vector<std::string> forms;
   std::vector<uint64_t> features;
   ParserState state;
-  int32_t scores[SparseWeights::kMaxClasses];
+  int16_t scores[SparseWeights::kMaxClasses];
 };
 
 }  // namespace
@@ -72,8 +72,7 @@ Parse LanguageModel::parse(const Tokens& tokens) const {
     Word* words = out.data() + first;
     for (size_t i = 0; i < n; ++i) {
       tagger_features(s.facts, i, s.features);
-      std::fill_n(s.scores, model.labels.tags.size(), 0);
-      model.tagger.add(s.features, s.scores);
+      model.tagger.score(s.features, s.scores);
       size_t best = static_cast<size_t>(std::max_element(s.scores, s.scores + model.labels.tags.size()) - s.scores);
       TagClass tag = model.labels.tags[best];
       s.facts[i].tag = static_cast<uint8_t>(best);
@@ -91,10 +90,9 @@ Parse LanguageModel::parse(const Tokens& tokens) const {
         break;
       }
       parser_features(s.state, s.facts, s.features);
-      std::fill_n(s.scores, model.labels.actions.size(), 0);
-      model.parser.add(s.features, s.scores);
+      model.parser.score(s.features, s.scores);
       const Action* best = nullptr;
-      int32_t most = 0;
+      int16_t most = 0;
       for (size_t a = 0; a < model.labels.actions.size(); ++a) {
         if (!s.state.legal(model.labels.actions[a].move) || (best != nullptr && s.scores[a] <= most)) continue;
         best = &model.labels.actions[a];

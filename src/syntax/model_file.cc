@@ -21,7 +21,7 @@ uint64_t checksum(std::string_view bytes) {
 }
 
 Error fault(std::string what) {
-  return {"", 0, std::move(what), "put the model file that came with this version in its place"};
+  return {"", 0, std::move(what), "the model file that came with this version"};
 }
 
 }  // namespace

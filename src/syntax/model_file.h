@@ -13,7 +13,7 @@
 
 namespace sayso {
 
-inline constexpr uint32_t kModelVersion = 1;
+inline constexpr uint32_t kModelVersion = 2;
 
 enum class Section : uint8_t { labels, words, tagger, parser, lemmas };
 inline constexpr size_t kSections = 5;
