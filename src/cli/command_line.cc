@@ -19,6 +19,8 @@
 namespace sayso {
 namespace {
 
+constexpr const char* kGeneralHelp = "sayso --help";
+
 // Help and version are asked for: they go to standard output.
 Exit show(const CLI::App& app, const CLI::ParseError& asked) {
   std::ostringstream help, rest;
@@ -36,7 +38,7 @@ Exit show(const CLI::App& app, const CLI::ParseError& asked) {
 // The subcommand that was asked for, to name its help page.
 std::string tip(const CLI::App& app) {
   std::vector<const CLI::App*> used = app.get_subcommands([](const CLI::App* sub) { return sub->parsed(); });
-  return used.empty() ? "sayso --help" : "sayso " + used.front()->get_name() + " --help";
+  return used.empty() ? kGeneralHelp : "sayso " + used.front()->get_name() + " --help";
 }
 
 // CLI11's messages as sayso's: one sentence, no line break, no full stop.
@@ -44,7 +46,9 @@ std::string sentence(std::string message) {
   while (!message.empty() && (message.back() == '\n' || message.back() == '.')) message.pop_back();
   for (char& c : message)
     if (c == '\n') c = ' ';
-  if (!message.empty() && message[0] >= 'A' && message[0] <= 'Z')
+  // "The following ..." but not "PATH ...".
+  auto is_upper = [](char c) { return c >= 'A' && c <= 'Z'; };
+  if (message.size() > 2 && is_upper(message[0]) && !is_upper(message[1]) && message[1] != ' ')
     message[0] = static_cast<char>(message[0] - 'A' + 'a');
   return message;
 }
@@ -59,7 +63,7 @@ Exit run_command_line(int argc, char** argv) {
       "and who denies it: each with the words of the report that carry it.");
   app.name("sayso");
   app.set_version_flag("--version", "sayso " SAYSO_VERSION);
-  app.require_subcommand(1);
+  app.require_subcommand(0, 1);  // that there is none is said last, after what is wrong with the rest
   app.get_formatter()->column_width(28);
   ReadChoice read;
   ExplainChoice explain;
@@ -68,7 +72,7 @@ Exit run_command_line(int argc, char** argv) {
   CLI::App* read_command = declare_read(app, read);
   CLI::App* explain_command = declare_explain(app, explain);
   CLI::App* bench_command = declare_bench(app, bench);
-  declare_completion(app, completion);
+  CLI::App* completion_command = declare_completion(app, completion);
   app.footer(
       "Examples:\n"
       "  sayso read report.txt                       the claims of a report, for a person\n"
@@ -76,7 +80,7 @@ Exit run_command_line(int argc, char** argv) {
       "  sayso read --format ndjson wire.ndjson      as JSON, a line a report\n"
       "  sayso explain report.txt 5                  why claim 5 is as it is\n"
       "\n"
-      "Exit status: 0 all was read, 1 there was no report to read, 2 an error (the rest was read).\n"
+      "Exit status: 0 all was read, 1 nothing was read, 2 an error (what could be read was read).\n"
       "`sayso read --help` tells more.");
 
   try {
@@ -84,13 +88,17 @@ Exit run_command_line(int argc, char** argv) {
   } catch (const CLI::Success& asked) {
     return show(app, asked);
   } catch (const CLI::ParseError& wrong) {
-    complain(Error{"", 0, sentence(wrong.what()), tip(app)});
+    std::string what = sentence(wrong.what());
+    if (tip(app) == kGeneralHelp && argc > 1 && argv[1][0] != '-') what = std::string(argv[1]) + " is no subcommand";
+    complain(Error{"", 0, what, tip(app)});
     return Exit::error;
   }
   if (read_command->parsed()) return run_read(read);
   if (explain_command->parsed()) return run_explain(explain);
   if (bench_command->parsed()) return run_bench(bench);
-  return run_completion(app, completion);
+  if (completion_command->parsed()) return run_completion(app, completion);
+  complain(Error{"", 0, "no subcommand given", kGeneralHelp});
+  return Exit::error;
 }
 
 }  // namespace sayso

@@ -28,7 +28,7 @@ struct Command {
 // A description's first clause, without what a shell would read as its own.
 std::string brief(const std::string& about) {
   std::string out;
-  for (char c : about.substr(0, about.find_first_of("(\n"))) {
+  for (char c : about.substr(0, about.find_first_of("(:\n"))) {
     if (c != '\'' && c != '"' && c != '[' && c != ']' && c != ':') out += c;
   }
   while (!out.empty() && out.back() == ' ') out.pop_back();
@@ -53,12 +53,13 @@ Item item_of(const CLI::Option& option) {
   for (const std::string& l : option.get_lnames()) item.names.push_back("--" + l);
   item.about = brief(option.get_description());
   std::string type = option.get_type_name();
+  bool is_path = item.names.empty() && (option.get_name() == "PATH" || option.get_name() == "REPORT");
   item.choices = members(type);
   if (!item.choices.empty()) {
     item.value = Value::choice;
   } else if (type == "DIR") {
     item.value = Value::folder;
-  } else if (type == "FILE" || type == "PATH") {
+  } else if (type == "FILE" || is_path) {
     item.value = Value::file;
   } else if (option.get_items_expected_max() > 0) {
     item.value = Value::word;

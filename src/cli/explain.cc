@@ -41,10 +41,10 @@ Exit fail(const Error& error) {
 CLI::App* declare_explain(CLI::App& app, ExplainChoice& choice) {
   CLI::App* command =
       app.add_subcommand("explain", "Show why a claim is as it is: its sentence's tree, and the rules that decided");
-  command->add_option("REPORT", choice.path, "A file or a folder, as for `sayso read`")->required()->type_name("PATH");
+  command->add_option("REPORT", choice.path, "A file or a folder, as for `sayso read`")->required()->type_name("");
   command->add_option("N", choice.claim, "The claim's number; 2.5 is claim 5 of the second report")
       ->required()
-      ->type_name("N");
+      ->type_name("");
   add_input_options(*command, choice.input);
   command->footer(
       "Examples:\n"
@@ -62,10 +62,10 @@ Exit run_explain(const ExplainChoice& choice) {
   Result<Session> session = Session::open(choice.input, Session::Trees::yes);
   if (!session) return fail(session.error());
 
-  Input input = session->reports({choice.path});
+  ReportSource source = session->reports({choice.path});
   size_t reports = 0;
   std::optional<Error> first_error;
-  while (auto report = input.next()) {
+  while (auto report = source.next()) {
     if (!*report) {
       if (!first_error) first_error = report->error();
       continue;

@@ -22,15 +22,17 @@ std::string duration(double seconds) {
 
 Progress::Progress() : on_(::isatty(STDERR_FILENO) && !::isatty(STDOUT_FILENO)), begun_(Clock::now()), last_(begun_) {}
 
-void Progress::update(size_t reports, std::optional<double> share) {
+void Progress::update(size_t reports, uint64_t bytes_done, std::optional<uint64_t> bytes) {
   if (!on_) return;
   Clock::time_point now = Clock::now();
   if (now - last_ < kPause) return;
   last_ = now;
   double seconds = std::chrono::duration<double>(now - begun_).count();
   std::string line = fmt::format("{} reports, {:.0f} a second", reports, static_cast<double>(reports) / seconds);
-  if (share && *share > 0 && seconds > kTooSoon)
-    line += fmt::format(", {:.0f} %, {} left", *share * 100, duration(seconds / *share * (1 - *share)));
+  if (bytes && bytes_done > 0 && bytes_done <= *bytes && seconds > kTooSoon) {
+    double share = static_cast<double>(bytes_done) / static_cast<double>(*bytes);
+    line += fmt::format(", {:.0f} %, {} left", share * 100, duration(seconds / share * (1 - share)));
+  }
   std::fprintf(stderr, "\r\x1b[K%s", line.c_str());
   shown_ = true;
 }

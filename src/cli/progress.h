@@ -17,8 +17,10 @@ class Progress {
   Progress(const Progress&) = delete;
   Progress& operator=(const Progress&) = delete;
 
-  // `share` is how much of the input is behind us, 0 to 1, where that is known.
-  void update(size_t reports, std::optional<double> share);
+  // True where it is shown at all.
+  bool on() const { return on_; }
+  // `bytes` is how much there is to read, where that is known.
+  void update(size_t reports, uint64_t bytes_done, std::optional<uint64_t> bytes);
   // Takes the line away, before something else is written to standard error.
   void clear();
 

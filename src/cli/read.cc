@@ -5,6 +5,8 @@
 
 #include <unistd.h>
 
+#include <algorithm>
+#include <filesystem>
 #include <optional>
 
 #include "base/parallel.h"
@@ -38,10 +40,11 @@ class Run {
   Run(const ReadChoice& choice, Format format, const Engine& engine, ErrorLog& errors)
       : choice_(choice), format_(format), engine_(engine), errors_(errors), options_(text_options()) {}
 
-  Exit operator()(Input& input) {
+  Exit operator()(ReportSource& source) {
+    std::optional<uint64_t> bytes = progress_.on() ? source.bytes_total() : std::nullopt;
     ordered_map(
-        choice_.jobs, [&] { return input.next(); }, [&](Result<Report> report) { return work(report); },
-        [&](Done done) { return emit(std::move(done), input.share()); });
+        choice_.jobs, [&] { return source.next(); }, [&](Result<Report> report) { return work(report); },
+        [&](Done done) { return emit(std::move(done), source.bytes_done(), bytes); });
     progress_.clear();
     close();
     out_.flush();
@@ -50,15 +53,21 @@ class Run {
       return Exit::error;
     }
     if (!errors_.close()) return Exit::error;
-    if (errors_.count() > 0) return Exit::error;
-    if (reports_ == 0) {
-      note("nothing read: no report in what was given; try sayso read --help");
-      return Exit::nothing;
-    }
-    return Exit::read;
+    if (errors_.count() > 0 && (reports_ > 0 || choice_.strict || names_nothing())) return Exit::error;
+    if (reports_ > 0) return Exit::read;
+    if (errors_.count() == 0) note("nothing read: there is no report in what was given");
+    return Exit::nothing;
   }
 
  private:
+  // True where a path on the command line leads nowhere: the command is wrong, not a report.
+  bool names_nothing() const {
+    return std::any_of(choice_.input.paths.begin(), choice_.input.paths.end(), [](const std::string& path) {
+      std::error_code ignored;
+      return path != "-" && !std::filesystem::exists(path, ignored);
+    });
+  }
+
   // On any thread.
   Done work(const Result<Report>& report) const {
     Done done;
@@ -91,14 +100,14 @@ class Run {
   }
 
   // On the main thread, in order.
-  bool emit(Done done, std::optional<double> share) {
+  bool emit(Done done, uint64_t bytes_done, std::optional<uint64_t> bytes) {
     if (done.error) {
       progress_.clear();
       errors_.add(*done.error);
       return !choice_.strict;
     }
     ++reports_;
-    progress_.update(reports_, share);
+    progress_.update(reports_, bytes_done, bytes);
     if (format_ != Format::text) return out_.write(done.shown);
     if (accounts_.reports() < kMostAccounts) accounts_.add(done.reading);
     // The first report is held back until a second one shows that they are to be numbered.
@@ -145,7 +154,7 @@ CLI::App* declare_read(CLI::App& app, ReadChoice& choice) {
   command
       ->add_option("PATH", choice.input.paths,
                    "Files (text, or NDJSON with a report a line), folders, or - for standard input")
-      ->type_name("PATH");
+      ->type_name("");
   command->add_option("-f,--format", choice.format, "text for a person, ndjson for a program, lines for grep")
       ->check(CLI::IsMember({"text", "ndjson", "lines"}).description(""))
       ->type_name("{text,ndjson,lines}");
@@ -162,11 +171,11 @@ CLI::App* declare_read(CLI::App& app, ReadChoice& choice) {
       "  sayso read --format ndjson --brief wire/ > readings.ndjson\n"
       "  sayso read --format ndjson --errors bad.ndjson wire.ndjson > readings.ndjson\n"
       "  sayso read --format lines examples | grep ' denies '\n"
-      "  pbpaste | sayso read --published 2020-09-28 --outlet AP -\n"
+      "  sayso read --published 2020-09-28 --outlet AP - < story\n"
       "\n"
       "A line of NDJSON is {\"id\",\"text\",\"published\",\"outlet\",\"title\"}; only text is needed.\n"
       "The output is the same for any --jobs. An input that cannot be read does not stop the rest.\n"
-      "Exit status: 0 all was read, 1 there was no report to read, 2 an error (the rest was read).");
+      "Exit status: 0 all was read, 1 nothing was read, 2 an error (what could be read was read).");
   return command;
 }
 
@@ -187,8 +196,8 @@ Exit run_read(const ReadChoice& choice) {
     if (::isatty(STDIN_FILENO)) return fail(Error{"", 0, "no report given", "sayso read --help"});
     paths = {"-"};
   }
-  Input input = session->reports(paths);
-  return Run(choice, format, session->engine(), errors)(input);
+  ReportSource source = session->reports(paths);
+  return Run(choice, format, session->engine(), errors)(source);
 }
 
 }  // namespace sayso

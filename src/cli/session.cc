@@ -18,4 +18,10 @@ Result<Session> Session::open(const InputChoice& choice, Trees trees) {
   return Session(std::move(*engine), std::move(*pages), std::move(known));
 }
 
+ReportSource Session::reports(const std::vector<std::string>& paths) const {
+  ReportSource::Options options;
+  options.known = known_;
+  return ReportSource(pages_, paths, std::move(options));
+}
+
 }  // namespace sayso

@@ -20,7 +20,7 @@ class Session {
 
   const Engine& engine() const { return engine_; }
   // The reports of the paths, in order; the session must outlive it.
-  Input reports(const std::vector<std::string>& paths) const;
+  ReportSource reports(const std::vector<std::string>& paths) const;
 
  private:
   Session(Engine engine, PageReader pages, Metadata known)

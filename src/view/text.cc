@@ -144,7 +144,8 @@ class ReportView {
       source.name = upper_first(name_of(source));
       actor(line, source, Ink::strong);
     } else {
-      line.add(upper_first(own_voice(reading_)), Ink::strong).add(" (the report itself)", Ink::quiet);
+      line.add(upper_first(own_voice(reading_)), Ink::strong);
+      if (reading_.outlet || reading_.agency) line.add(" (the report itself)", Ink::quiet);
     }
     line.add(" · ", Ink::quiet).add(stance_word(claim), Ink::label);
     if (claim.denies) line.add(" " + std::to_string(*claim.denies), Ink::label);

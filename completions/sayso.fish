@@ -1,0 +1,32 @@
+# fish completion for sayso, made by `sayso completion fish`
+complete -c sayso -f
+complete -c sayso -n __fish_use_subcommand -l help -d 'show help'
+complete -c sayso -n __fish_use_subcommand -l version -d 'show the version'
+complete -c sayso -n __fish_use_subcommand -a read -d 'Print the claims of reports'
+complete -c sayso -n '__fish_seen_subcommand_from read' -F
+complete -c sayso -n '__fish_seen_subcommand_from read' -s h -l help -d 'Print this help message and exit'
+complete -c sayso -n '__fish_seen_subcommand_from read' -s f -l format -x -a 'text ndjson lines' -d 'text for a person, ndjson for a program, lines for grep'
+complete -c sayso -n '__fish_seen_subcommand_from read' -l brief -d 'In ndjson, leave out attributions and mentions'
+complete -c sayso -n '__fish_seen_subcommand_from read' -s j -l jobs -x -d 'Reports read at once'
+complete -c sayso -n '__fish_seen_subcommand_from read' -l published -x -d 'When bare text was published'
+complete -c sayso -n '__fish_seen_subcommand_from read' -l outlet -x -d 'Whose voice bare text is'
+complete -c sayso -n '__fish_seen_subcommand_from read' -l knowledge -x -a '(__fish_complete_directories)' -d 'A folder laid out as knowledge/ is, instead of the copy inside the program'
+complete -c sayso -n '__fish_seen_subcommand_from read' -l errors -r -F -d 'Write what could not be read to this file, as NDJSON'
+complete -c sayso -n '__fish_seen_subcommand_from read' -l strict -d 'Stop at the first input that cannot be read'
+complete -c sayso -n __fish_use_subcommand -a explain -d 'Show why a claim is as it is'
+complete -c sayso -n '__fish_seen_subcommand_from explain' -F
+complete -c sayso -n '__fish_seen_subcommand_from explain' -s h -l help -d 'Print this help message and exit'
+complete -c sayso -n '__fish_seen_subcommand_from explain' -l published -x -d 'When bare text was published'
+complete -c sayso -n '__fish_seen_subcommand_from explain' -l outlet -x -d 'Whose voice bare text is'
+complete -c sayso -n '__fish_seen_subcommand_from explain' -l knowledge -x -a '(__fish_complete_directories)' -d 'A folder laid out as knowledge/ is, instead of the copy inside the program'
+complete -c sayso -n __fish_use_subcommand -a bench -d 'Measure how fast this machine reads, and where the time goes'
+complete -c sayso -n '__fish_seen_subcommand_from bench' -F
+complete -c sayso -n '__fish_seen_subcommand_from bench' -s h -l help -d 'Print this help message and exit'
+complete -c sayso -n '__fish_seen_subcommand_from bench' -l repeat -x -d 'Read them this many times over'
+complete -c sayso -n '__fish_seen_subcommand_from bench' -s j -l jobs -x -d 'Reports read at once'
+complete -c sayso -n '__fish_seen_subcommand_from bench' -l published -x -d 'When bare text was published'
+complete -c sayso -n '__fish_seen_subcommand_from bench' -l outlet -x -d 'Whose voice bare text is'
+complete -c sayso -n '__fish_seen_subcommand_from bench' -l knowledge -x -a '(__fish_complete_directories)' -d 'A folder laid out as knowledge/ is, instead of the copy inside the program'
+complete -c sayso -n __fish_use_subcommand -a completion -d 'Print a script that completes saysos commands in a shell'
+complete -c sayso -n '__fish_seen_subcommand_from completion' -a 'bash zsh fish'
+complete -c sayso -n '__fish_seen_subcommand_from completion' -s h -l help -d 'Print this help message and exit'
