@@ -118,7 +118,7 @@ void SparseWeights::score(std::span<const uint64_t> features, int16_t* scores) c
     uint32_t place;
   };
   Found found[kMaxFeatures];
-  const int8_t* dense[kMaxFeatures];
+  const int8_t* dense[kMaxFeatures] = {};
   size_t count = 0, dense_count = 0;
   for (uint64_t f : features) __builtin_prefetch(slots_ + (f >> shift_) * sizeof(uint32_t));
   for (uint64_t f : features) {
