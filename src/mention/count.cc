@@ -27,8 +27,7 @@ struct Quantity {
   bool numeral = false;  // digits or number words, not a vague or absent number
   bool digits = false;
   bool whole = true;
-  bool none = false;     // "no", "nobody"
-  bool pronoun = false;  // "nobody", "none": no noun behind it
+  bool score = false;  // "3-1"
 };
 
 struct NounPhrase {
@@ -112,7 +111,7 @@ class Counter {
     TokenIndex k = i;
     Quantity q;
     std::optional<Bound> bound;
-    // "another", "at least", "some": any number of them, the strictest wins over "exactly".
+    // "another", "at least", "some": any number of them. "about" gives way to a firm bound, "exactly" to any.
     while (inside(k)) {
       const CountPhrase* p = phrase(k, CountRole::before);
       const CountPhrase* more = phrase(k, CountRole::another);
@@ -120,7 +119,7 @@ class Counter {
         q.additional = true;
         k += length(more);
       } else if (p) {
-        if (!bound || p->bound != Bound::equal) bound = p->bound;
+        if (!bound || *bound == Bound::equal || (*bound == Bound::about && p->bound != Bound::equal)) bound = p->bound;
         k += length(p);
       } else {
         break;
@@ -165,7 +164,7 @@ class Counter {
       if (inside(next))
         if (const NumberWord* w = numbers_.word(LowerWord(word(next))))
           if (w->role == NumberRole::hundred || w->role == NumberRole::scale || w->role == NumberRole::dozen) {
-            *q.value *= w->value;
+            *q.value = 2 * w->value;  // "several dozen" is what "dozens" is
             ++next;
           }
       q.number.end = next;
@@ -187,7 +186,7 @@ class Counter {
 
   bool numeral(TokenIndex k, Quantity& q) const {
     std::optional<Number> n = numbers_.at(tokens_, k, end_);
-    bool between = k > begin_ && LowerWord(word(k - 1)).view() == "between";
+    bool between = k > begin_ && phrase(k - 1, CountRole::between) != nullptr;
     if (!n) return false;
     q.numeral = true;
     q.digits = n->digits;
@@ -200,6 +199,8 @@ class Counter {
     const CountPhrase* join = phrase(next, CountRole::to);
     if (!join) join = phrase(next, CountRole::or_);
     if (!join && between) join = phrase(next, CountRole::and_);
+    // "rose from 53 to 64", "rose by one to eight": two figures, no range.
+    if (join && join->role == CountRole::to && k > begin_ && phrase(k - 1, CountRole::change)) return true;
     if (!join || !n->whole) return true;
     TokenIndex second = next + length(join);
     if (inside(second) && join->role == CountRole::to && between) return true;
@@ -213,7 +214,10 @@ class Counter {
       int64_t scale = m->value >= 1000000 ? 1000000 : 1000;
       if (m->value / scale < 1000 && m->value / scale > n->value) *q.value *= scale;
     }
-    if (m->value <= *q.value) return true;
+    if (m->value <= *q.value) {
+      q.score = is_dash(word(next));
+      return true;
+    }
     q.low = q.value;
     q.high = m->value;
     q.value.reset();
@@ -243,6 +247,13 @@ class Counter {
     if (xpos == "NN") return false;
     LowerWord w(word(i));
     return w.view().ends_with("men") || (w.view().ends_with("s") && !w.view().ends_with("ss"));
+  }
+
+  // "two kidnapped Chinese teachers": a participle that the tagger took for a verb.
+  bool participle(TokenIndex t) const {
+    Upos next = tag(t + 1);
+    const Unit* u = unit_word(t);
+    return u && u->adjective && (next == Upos::NOUN || next == Upos::ADJ || next == Upos::PROPN) && !timed(t + 1);
   }
 
   // The noun phrase that begins at k, without its article: its head and where it ends.
@@ -292,8 +303,12 @@ class Counter {
         case Upos::ADV:
         case Upos::X: {
           bool modifies = tag(t) != Upos::VERB || parse_[t].xpos == "VBN" || parse_[t].xpos == "VBG" ||
-                          parse_[t].xpos == "JJ" || hyphen(t + 1);
-          if (np.head == kNoToken ? modifies : joined || hyphen(t + 1)) continue;
+                          parse_[t].xpos == "JJ" || hyphen(t + 1) || participle(t);
+          // Behind a noun a modifier ends the phrase ("ten men wounded"), but not within a name or a compound
+          // ("a Panhard armored car", "a network militant compound").
+          bool compound = np.head != kNoToken && tag(t + 1) == Upos::NOUN && modifies && tag(t) != Upos::ADV &&
+                          (tag(np.head) == Upos::PROPN || (tag(t) == Upos::ADJ && !plural(np.head)));
+          if (np.head == kNoToken ? modifies : joined || compound || hyphen(t + 1)) continue;
           break;
         }
         case Upos::PART:
@@ -327,14 +342,20 @@ class Counter {
     return tag(t) == Upos::NOUN && unit_word(t);
   }
 
-  // The numeral's noun in the tree, where it stands behind it.
+  // The numeral's noun in the tree, where it stands behind it with nothing between that parts them.
   TokenIndex tree_head(TokenRange number) const {
     constexpr TokenIndex kReach = 8;
     for (TokenIndex i = number.end - 1; i >= number.begin; --i) {
       TokenIndex h = parse_[i].head;
-      if (h != kNoToken && h >= number.end && h < number.end + kReach && parse_[i].relation == Relation::nummod &&
-          inside(h) && !timed(h) && (tag(h) == Upos::NOUN || tag(h) == Upos::PROPN))
-        return h;
+      if (h == kNoToken || h < number.end || h >= number.end + kReach || parse_[i].relation != Relation::nummod ||
+          !inside(h) || timed(h) || (tag(h) != Upos::NOUN && tag(h) != Upos::PROPN))
+        continue;
+      for (TokenIndex t = number.end; t < h; ++t) {
+        bool mark = phrase(t, CountRole::mark) || (is_dash(word(t)) && !spaced(t));
+        if (tag(t) == Upos::NUM || tag(t) == Upos::AUX || tag(t) == Upos::ADP || (tag(t) == Upos::PUNCT && !mark))
+          return kNoToken;
+      }
+      return h;
     }
     return kNoToken;
   }
@@ -409,7 +430,7 @@ class Counter {
   }
 
   bool no_toll(const Count& count, const Quantity& q) const {
-    if (!q.whole) return true;
+    if (!q.whole || q.score) return true;
     TokenIndex first = count.number.begin;
     TokenIndex next = count.number.end;
     if (hyphenated(count.number)) return true;
@@ -417,9 +438,13 @@ class Counter {
       if (phrase(first - 1, CountRole::money) || phrase_before(first, CountRole::age)) return true;
       if (is_dash(word(first - 1)) && !spaced(first) && inside(first - 2) && !spaced(first - 1)) return true;
       // "Resolution 242", "Unit 8200": a name's number. With a noun of its own behind it, it counts.
-      bool named = phrase_before(first, CountRole::label) != nullptr && !q.bound_said;
+      bool named = phrase_before(first, CountRole::label) && !q.bound_said && tag(first - 1) != Upos::VERB;
       if (named && (count.unit == kNoToken || tag(first - 1) == Upos::PROPN || word(first - 1) == "No."))
         if (q.digits || tag(first - 1) == Upos::PROPN) return true;
+      // "he is 30"
+      if (tag(first - 1) == Upos::AUX && inside(first - 2) && phrase(first - 2, CountRole::person) &&
+          count.unit == kNoToken && q.numeral && q.value && *q.value <= 110)
+        return true;
       // "Sameh Aqtash, 37, said": an age.
       bool comma = word(first - 1) == "," && inside(first - 2) &&
                    (tag(first - 2) == Upos::PROPN || untagged(first - 2)) && upper(first - 2);
@@ -454,7 +479,10 @@ class Counter {
   // --------------------------------------------------------------------------------------------------------
 
   std::optional<Count> at(TokenIndex i) {
-    if (std::optional<Quantity> q = quantity(i)) return counted(*q);
+    if (std::optional<Quantity> q = quantity(i)) {
+      if (std::optional<Count> aged = aged_one(*q)) return aged;
+      return counted(*q);
+    }
     if (const CountPhrase* p = phrase(i, CountRole::zero)) return none(i, p);
     if (const CountPhrase* p = phrase(i, CountRole::many)) {
       Quantity q;
@@ -497,14 +525,14 @@ class Counter {
     if (last.bound == Bound::equal || last.unit == kNoToken || last.no_toll || count.no_toll || !last.value) return;
     if (last.phrase.end < begin_ || count.number.begin - last.phrase.end > 2 || count.number.begin == last.phrase.end)
       return;
-    bool joined = false;
+    bool joined = goes_on(count.phrase.end);
     for (TokenIndex i = last.phrase.end; i < count.number.begin; ++i) {
       if (id(i) == words_.id("and"))
         joined = true;
       else if (word(i) != ",")
         return;
     }
-    if (!joined) return;
+    if (!joined || count.part) return;
     Quantity q;
     q.value = count.value;
     bind(q, last.bound);
@@ -513,11 +541,17 @@ class Counter {
     count.high = q.high;
   }
 
+  // True where a list has another number: ", 12 barns and ...".
+  bool goes_on(TokenIndex i) const {
+    if (!inside(i) || (id(i) != words_.id("and") && word(i) != ",")) return false;
+    if (word(i) == "," && inside(i + 1) && id(i + 1) == words_.id("and")) ++i;
+    return inside(i + 1) && !timed(i + 1) && numbers_.at(tokens_, i + 1, end_).has_value();
+  }
+
   std::optional<Count> none(TokenIndex i, const CountPhrase* p) const {
     Quantity q;
     q.number = {i, i + length(p)};
     q.value = 0;
-    q.none = true;
     bind(q, Bound::equal);
     Count count = made(q);
     count.bare_noun = true;
@@ -532,6 +566,24 @@ class Counter {
     if (count.unit == kNoToken) return std::nullopt;
     const Unit* u = unit_word(count.unit);
     if (!u || u->of_class == CountClass::measure) return std::nullopt;
+    return count;
+  }
+
+  // "22-year-old civilian", without an article: one of whom the number is the age.
+  std::optional<Count> aged_one(const Quantity& q) const {
+    TokenIndex old = q.number.end + 3;
+    if (!hyphenated(q.number) || !inside(old) || LowerWord(word(old)).view() != "old") return std::nullopt;
+    NounPhrase np = noun_phrase(q.number.begin);
+    const Unit* u = np.head == kNoToken ? nullptr : unit_word(np.head);
+    if (!u || !u->single || plural(np.head)) return std::nullopt;
+    Quantity one;
+    one.number = {q.number.begin, old + 1};
+    one.value = 1;
+    bind(one, Bound::equal);
+    Count count = made(one);
+    count.bare_noun = true;
+    count.unit = np.head;
+    count.phrase.end = np.end;
     return count;
   }
 
@@ -570,6 +622,7 @@ class Counter {
       }
     }
     NounPhrase np = noun_phrase(k);
+    if (np.head == kNoToken && inside(k) && unit_word(k) && unit_word(k)->single) np = {k, k + 1};  // "a Palestinian"
     if (np.head == kNoToken) {
       // "a 15-year-old": the age stands for the person.
       TokenIndex t = k + 4;
@@ -580,13 +633,16 @@ class Counter {
       }
       return std::nullopt;
     }
-    if (model_at(np.head) && np.end == np.head + 3) {
-      count.unit = np.head;
-      count.phrase.end = np.end;
-      return count;
+    for (TokenIndex t = k; t < np.end; ++t) {
+      bool named_so = t == np.head || (tag(np.head) == Upos::PROPN && !unit_word(np.head));  // "a MiG-21 Bison"
+      if (model_at(t) && named_so) {
+        count.unit = t;
+        count.phrase.end = np.end;
+        return count;
+      }
     }
-    const Unit* u = unit_word(np.head);
-    if (!u || !u->single || plural(np.head)) return std::nullopt;
+    const Unit* u = units_.ending_at(parse_, np.head, k);
+    if (!u || u->model || !u->single || plural(np.head)) return std::nullopt;
     count.unit = np.head;
     count.phrase.end = np.end;
     return count;

@@ -53,8 +53,7 @@ std::optional<Unit> CountUnits::unit(std::string_view lemma) const {
   return u && !u->model ? std::optional<Unit>(*u) : std::nullopt;
 }
 
-// The unit that ends with `head`: of three words, of two, of one.
-const Unit* CountUnits::at(const Parse& parse, TokenIndex head, TokenIndex begin) const {
+const Unit* CountUnits::ending_at(const Parse& parse, TokenIndex head, TokenIndex begin) const {
   LowerWord last(parse.word(head));
   if (ends_long(last)) {
     for (TokenIndex from = std::max(begin, head - 2); from < head; ++from) {
@@ -70,7 +69,7 @@ const Unit* CountUnits::at(const Parse& parse, TokenIndex head, TokenIndex begin
 
 std::optional<Unit> CountUnits::of(const Parse& parse, const Count& count) const {
   if (count.unit == kNoToken) return std::nullopt;
-  const Unit* unit = at(parse, count.unit, count.number.begin);
+  const Unit* unit = ending_at(parse, count.unit, count.number.begin);
   if (!unit) return std::nullopt;
   if (unit->model && (count.unit + 1 >= parse.size() || !is_dash(parse.word(count.unit + 1)))) return std::nullopt;
   if (unit->of_class != CountClass::people) return *unit;
@@ -79,14 +78,14 @@ std::optional<Unit> CountUnits::of(const Parse& parse, const Count& count) const
     return u && !u->model && (u->of_class == CountClass::combatants || u->of_class == CountClass::civilians);
   };
   for (TokenIndex i = count.unit - 1; i >= count.number.begin; --i)
-    if (const Unit* u = at(parse, i, count.number.begin); better(u)) return *u;
+    if (const Unit* u = ending_at(parse, i, count.number.begin); better(u)) return *u;
   TokenIndex i = count.unit + 1;
   constexpr TokenIndex kReach = 6;
   if (i < parse.size() && parse.word(i) == "of") {
     for (TokenIndex k = i + 1; k < parse.size() && k <= i + kReach; ++k) {
       Upos tag = parse[k].upos;
       if (tag == Upos::PUNCT || tag == Upos::VERB || tag == Upos::ADP || tag == Upos::CCONJ) break;
-      if (const Unit* u = at(parse, k, k); better(u)) return *u;
+      if (const Unit* u = ending_at(parse, k, i + 1); better(u)) return *u;
     }
   }
   return *unit;

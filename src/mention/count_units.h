@@ -34,6 +34,8 @@ class CountUnits {
   // The unit of a noun, singular or plural, in lower case; of two words too ("power station").
   const Unit* find(std::string_view noun) const;
   std::optional<Unit> unit(std::string_view lemma) const;
+  // The longest unit that ends with token `head` and begins at `begin` or later, or nullptr.
+  const Unit* ending_at(const Parse& parse, TokenIndex head, TokenIndex begin) const;
   // True where some unit of two or more words ends with this one.
   bool ends_long(std::string_view noun) const { return long_ends_.contains(noun); }
 
@@ -42,8 +44,6 @@ class CountUnits {
   std::optional<Unit> of(const Parse& parse, const Count& count) const;
 
  private:
-  const Unit* at(const Parse& parse, TokenIndex head, TokenIndex begin) const;
-
   WordMap<Unit> units_;
   WordMap<bool> long_ends_;
 };

@@ -31,10 +31,13 @@ enum class CountRole : uint8_t {
   part,
   whom,
   to,
+  between,
+  change,
   or_,
   and_,
   label,
   age,
+  person,
   money,
   mark,
   percent

@@ -145,7 +145,8 @@ std::optional<int> NumberReader::ordinal(std::string_view lower) const {
   if (lower.size() >= 3 && lower.size() <= 5 && is_digit(lower[0])) {
     std::string_view end = lower.substr(lower.size() - 2);
     std::string_view digits = lower.substr(0, lower.size() - 2);
-    if ((end == "st" || end == "nd" || end == "rd" || end == "th") && std::all_of(digits.begin(), digits.end(), is_digit))
+    if ((end == "st" || end == "nd" || end == "rd" || end == "th") &&
+        std::all_of(digits.begin(), digits.end(), is_digit))
       return static_cast<int>(*digit_value(digits));
     return std::nullopt;
   }
@@ -160,9 +161,7 @@ std::optional<Number> NumberReader::at(const Tokens& tokens, TokenIndex i, Token
 
 std::optional<Number> NumberReader::at(const Tokens& tokens, TokenIndex i, TokenIndex end,
                                        std::string_view first) const {
-  auto word_at = [&](TokenIndex k) -> const NumberWord* {
-    return k < end ? word(LowerWord(tokens.word(k))) : nullptr;
-  };
+  auto word_at = [&](TokenIndex k) -> const NumberWord* { return k < end ? word(LowerWord(tokens.word(k))) : nullptr; };
   auto is = [](const NumberWord* w, NumberRole role) { return w && w->role == role; };
 
   // Digits, with a scale word behind them or groups of three set apart by blanks ("30 000").

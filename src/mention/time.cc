@@ -122,6 +122,7 @@ class Resolver {
       while (tokens_.sentences[sentence].tokens.end <= m.tokens.begin) ++sentence;
       for (size_t k = 0; k < m.extent_count; ++k) {
         Item item{&m, m.extents[k], parts_of(m, m.extents[k]), Link::none, sentence};
+        trim(item);
         if (k + 1 < m.extent_count) item.link = m.rule->meaning == TimeMeaning::range ? Link::range : Link::list;
         if (plausible(item)) items_.push_back(std::move(item));
       }
@@ -179,6 +180,14 @@ class Resolver {
       }
     }
     return p;
+  }
+
+  // The article of "the 7 October attack" is the attack's, that of "the 7th" is the day's.
+  void trim(Item& item) const {
+    if (item.match->rule->meaning != TimeMeaning::date || !item.parts.month || item.tokens.size() < 3) return;
+    std::string_view second = word(item.tokens.begin + 1);
+    if (LowerWord(word(item.tokens.begin)).view() == "the" && digit_value(second) && second.size() <= 2)
+      ++item.tokens.begin;
   }
 
   // Everyday words and bare numbers are times only in the right company.
@@ -323,13 +332,17 @@ class Resolver {
       return *kind == 2 && i > s.begin && i + 1 < s.end && parse_[i + 1].xpos == "VB" &&
              grammar_.value(LowerWord(word(i - 1)), TimeSlot::ahead).value_or(0) >= 1;
     };
+    // "until March 5" lies ahead of a present, "by Friday" likewise; both lie behind a past.
+    bool open = item.tokens.begin > s.begin &&
+                grammar_.value(LowerWord(word(item.tokens.begin - 1)), TimeSlot::ahead).value_or(0) == 4;
+    auto present = [&](TokenIndex i) { return open && parse_[i].xpos != "VBD"; };
     for (TokenIndex i = item.tokens.begin - 1; i >= s.begin; --i) {
       if (cue(i)) return true;
-      if (finite(i)) return false;
+      if (finite(i)) return present(i);
     }
     for (TokenIndex i = item.tokens.end; i < s.end; ++i) {
       if (cue(i)) return true;
-      if (finite(i)) return false;
+      if (finite(i)) return present(i);
     }
     return false;
   }
@@ -417,6 +430,7 @@ class Resolver {
     if (narrative_ && focus_->grain != Grain::day) return std::nullopt;
     int w = *item.parts.weekday;
     int back = (weekday_of(*from) - w + 7) % 7;  // days since the last such weekday, today included
+    if (rule.meaning == TimeMeaning::night) return day_extent(*from - days(back));
     if (rule.by_week) return day_extent(monday_of(*from) + days(7 * rule.number[0] + w - 1));
     if (rule.number[0] < 0) return day_extent(*from - days(back == 0 ? 7 : back));
     if (rule.number[0] > 0) return day_extent(*from + days(7 - back));
@@ -432,6 +446,12 @@ class Resolver {
       if (u) return static_cast<TimeUnit>(*u);
     }
     return std::nullopt;
+  }
+
+  bool several(const Item& item) const {
+    for (TokenIndex i = item.tokens.begin; i < item.tokens.end; ++i)
+      if (is(i, TimeSlot::units)) return true;
+    return false;
   }
 
   static int64_t number_of(const Item& item) {
@@ -554,6 +574,7 @@ class Resolver {
     if (*unit == TimeUnit::month && base->grain == Grain::year)
       return from_end ? months(year_of(base->first), static_cast<int>(13 - n), static_cast<int>(n))
                       : months(year_of(base->first), static_cast<int>(nth), static_cast<int>(n));
+    if (*unit == TimeUnit::day && n == 1 && several(item)) n = 10;  // "the first days of March"
     int64_t size = n * (*unit == TimeUnit::week        ? 7
                         : *unit == TimeUnit::fortnight ? 14
                         : *unit == TimeUnit::day       ? 1
@@ -637,7 +658,6 @@ class Resolver {
         break;
       case TimeMeaning::weekday:
         named = weekday(item);
-        if (named && overnight(item)) held = Extent{named->first, named->first + days(1), Grain::day};
         break;
       case TimeMeaning::day: {
         std::optional<Day> from = rule.from_focus ? focus_day() : narrative_ ? std::nullopt : published_;
@@ -707,10 +727,6 @@ class Resolver {
     return time;
   }
 
-  bool overnight(const Item& item) const {
-    return item.match->captures[item.match->size - 1].slot == TimeSlot::literal;
-  }
-
   // In news the time spoken of is forgotten after a sentence or two: what follows is of the day of publication again.
   void forget(const Item& item) {
     if (!narrative_ && focus_set_in_ + kSentencesHeld < item.sentence)
@@ -751,7 +767,7 @@ class Resolver {
     }
   }
 
-  static constexpr int kMonthsBack = 4;
+  static constexpr int kMonthsBack = 5;
   static constexpr size_t kSentencesHeld = 2;
 
   const TimeGrammar& grammar_;
