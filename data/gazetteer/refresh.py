@@ -10,8 +10,8 @@ usage: refresh.py CITIES ADMIN1 ADMIN2 [ISO_3166_2]
   ISO_3166_2  Debian's iso-codes, /usr/share/iso-codes/json/iso_3166-2.json (the default): what a division is called
 
 Run it in this folder. The same dumps give the same bytes. Nothing but facts is kept: ids, names in Latin letters,
-points, codes, populations. A division's point is the mean of its towns weighted by population, or, where it has no
-town in the list, its province's.
+points, codes, populations. A division's point is the middle of the rectangle around its towns, or, where it has no town
+in the list, its province's.
 """
 import gzip
 import json
@@ -74,7 +74,7 @@ def main():
     iso_path = sys.argv[4] if len(sys.argv) == 5 else "/usr/share/iso-codes/json/iso_3166-2.json"
     kinds = {(d["code"][:2], fold(re.sub(r" *[\[(].*", "", d["name"]))): d["type"] for d in json.load(open(iso_path))["3166-2"]}
 
-    cities, sums, town_keys = [], {}, set()
+    cities, areas, town_keys = [], {}, set()
     for line in open(sys.argv[1], encoding="utf-8"):
         c = line.rstrip("\n").split("\t")
         if c[6] != "P" or c[7] in ("PPLH", "PPLQ", "PPLW", "PPLCH"):
@@ -89,27 +89,26 @@ def main():
         if c[7] in ("PPLA", "PPLC"):
             town_keys.update((country, fold(other)) for other in others)
         for key in (f"{country}.{c[10]}", f"{country}.{c[10]}.{c[11]}"):
-            s = sums.setdefault(key, [0.0, 0.0, 0.0, 0])
-            weight = people + 100
-            s[0], s[1], s[2], s[3] = s[0] + lat * weight, s[1] + lon * weight, s[2] + weight, s[3] + people
+            a = areas.setdefault(key, [lat, lat, lon, lon, 0])
+            a[:] = min(a[0], lat), max(a[1], lat), min(a[2], lon), max(a[3], lon), a[4] + people
 
     divisions = []
     for level, path in ((1, sys.argv[2]), (2, sys.argv[3])):
         for line in open(path, encoding="utf-8"):
             code, name, ascii_name, id_ = line.rstrip("\n").split("\t")
             country = code[:2]
-            at = sums.get(code) or sums.get(code.rsplit(".", 1)[0] if level == 2 else code)
+            at = areas.get(code) or areas.get(code.rsplit(".", 1)[0] if level == 2 else code)
             if not at or not latin(name):
                 continue
-            people = sums[code][3] if code in sums else 0
+            people = areas[code][4] if code in areas else 0
             others = [ascii_name]
             if level == 1 and (country, fold(name)) in town_keys:
                 kind = COMMON.get(country) or kinds.get((country, fold(name)), "")
-                if kind in ("Province", "Governorate", "Oblast", "State", "Department", "County", "Prefecture", "District", "Region"):
+                if country in COMMON or kind in ("Province", "Governorate", "County", "Prefecture"):
                     others.append(name)
                     name = f"{name} {kind}"
             others = [o for o in others if o != name and (fold(o) != fold(name) or plain(name) != plain(o))]
-            row = [id_, name, "|".join(sorted(set(others))), f"{at[0] / at[2]:.4f}", f"{at[1] / at[2]:.4f}", f"ADM{level}", country,
+            row = [id_, name, "|".join(sorted(set(others))), f"{(at[0] + at[1]) / 2:.4f}", f"{(at[2] + at[3]) / 2:.4f}", f"ADM{level}", country,
                    code.split(".")[1], str(people)]
             divisions.append((level, int(id_), row))
 

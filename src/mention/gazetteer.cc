@@ -65,7 +65,7 @@ double likelihood(Feature feature, uint32_t population, bool seat, uint8_t use) 
       weight = 5;
       break;
     case Feature::town:
-      weight = people + (seat ? 2 : 0);
+      weight = people + (seat ? 1.2 : 0);
       break;
     case Feature::division:
       weight = people - 1.2;

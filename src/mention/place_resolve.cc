@@ -21,6 +21,7 @@ namespace sayso {
 namespace {
 
 constexpr double kAccept = 1.5;
+constexpr size_t kMaxNeighbors = 60;   // names of a report beyond which distances say little
 constexpr size_t kMaxCandidates = 24;  // of a name: the likeliest come first in the gazetteer
 
 struct Option {
@@ -130,6 +131,7 @@ class Resolver {
     for (int round = 0; round < 3; ++round) {
       vote(round == 0);
       contain();
+      if (round > 0) neighbors();
       for (Sense& s : senses_) choose(s);
     }
     return accept();
@@ -234,6 +236,25 @@ class Resolver {
     }
   }
 
+  // Towns that are close to other towns of the report, as these stand.
+  void neighbors() {
+    std::vector<std::pair<double, double>> points;
+    for (Sense& s : senses_) {
+      bool town = !s.options.empty() && s.options[s.best].place.feature == Feature::town;
+      points.emplace_back(town ? s.options[s.best].place.lat : 99, town ? s.options[s.best].place.lon : 0);
+    }
+    if (senses_.size() > kMaxNeighbors) return;
+    for (size_t i = 0; i < senses_.size(); ++i)
+      for (Option& o : senses_[i].options) {
+        if (o.place.feature == Feature::country || o.candidate.is(kDemonym)) continue;
+        int close = 0;
+        for (size_t k = 0; k < points.size() && close < 2; ++k)
+          close += k != i && points[k].first < 90 &&
+                   distance_km(o.place.lat, o.place.lon, points[k].first, points[k].second) < 80;
+        o.bonus += 0.8 * close;
+      }
+  }
+
   double strength(const PlaceName& name, const Option& o) const {
     double s = 0;
     bool plain = !o.candidate.is(kAlternate) || o.candidate.is(kDated);
@@ -270,6 +291,8 @@ class Resolver {
     std::vector<PlaceSense> out(names_.size());
     std::vector<double> score(names_.size(), 0);
     std::unordered_map<uint64_t, double> best_of_key;
+    std::unordered_map<uint64_t, bool> named, placed_key;
+    std::vector<char> outer_of(names_.size(), false);  // a name before it lies in it: "X, Mo."
     for (size_t i = 0; i < names_.size(); ++i) {
       const PlaceName& name = names_[i];
       PlaceSense& sense = out[i];
@@ -290,11 +313,15 @@ class Resolver {
         if (outer != nullptr && !sense.demonym && lies_in(o->place, outer->place)) {
           sense.container = name.container;
           s += 2.5;
+          if (name.container > static_cast<int>(i)) outer_of[static_cast<size_t>(name.container)] = true;
         }
       }
       double country = votes_.of_country(o->place.country);
       if (o->place.feature != Feature::country && country >= 1.5) s += 0.5;
-      bool placed = name.placed || sense.container >= 0 || name.cue >= kAccept;
+      bool placed = name.placed || sense.container >= 0 || name.cue >= kAccept || outer_of[i];
+      if (outer_of[i]) s += 2.0;
+      named[name.key] |= name.named && o->place.feature != Feature::division;
+      placed_key[name.key] |= placed || name.cue >= 1.0;
       if (name.name.size() == 1 && !sense.demonym && !placed && !name.site && o->place.feature != Feature::country) {
         bool given = text_.word(name.name.begin).is(kGivenName);
         if (words_.need(name.key) == PlaceNeed::cue || given) s -= 2.5;
@@ -306,7 +333,10 @@ class Resolver {
     for (size_t i = 0; i < names_.size(); ++i) {
       if (!out[i].known) continue;
       double s = score[i];
-      if (!names_[i].person && best_of_key[names_[i].key] >= 2.5) s += 0.8;
+      double best = best_of_key[names_[i].key];
+      if (!names_[i].person && !names_[i].named) s += best >= 2.5 ? 1.2 : best >= kAccept ? 0.8 : 0;
+      // "Georgia Stevens" once, and never "in Georgia".
+      if (named[names_[i].key] && !placed_key[names_[i].key]) s -= 1.5;
       if (i > 0 && listed(i - 1, i) && score[i - 1] >= kAccept && !out[i - 1].demonym) s += 0.8;
       if (i + 1 < names_.size() && listed(i, i + 1) && score[i + 1] >= kAccept && !out[i + 1].demonym) s += 0.8;
       out[i].accepted = s >= kAccept;

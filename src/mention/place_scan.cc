@@ -18,6 +18,9 @@ constexpr double kKindBehind = 2.5;           // "X province"
 constexpr double kTitleFront = -4.0;          // "President X"
 constexpr double kNameFront = -2.2;           // "Grace X"
 constexpr double kNameBehind = -1.8;          // "X Smith"
+constexpr double kNameFlat = -2.6;            // the same, where the tree says that it is one name
+constexpr double kNamePart = -0.7;            // "X State Police"
+constexpr double kOpening = 2.5;              // "X (AP) -" at the head of a paragraph
 constexpr double kOrganizationBehind = -4.0;  // "X Times"
 constexpr double kSurname = -3.0;             // a person of the report is called X
 constexpr double kNoName = -1.5;              // tagged as another word than a name
@@ -161,6 +164,8 @@ class Scanner {
     name.headline = headline_;
     if (match.tokens.size() == 1) {
       if (words_.need(name.key) == PlaceNeed::never && !(name.capitals && country_acronym(name))) return i;
+      // "University", "Bridge": a word for a place is none.
+      if (text_.word(i).is(kSite | kSettlement | kDivision | kOrganization | kTitle | kDirection)) return i;
     }
     if (!usable(name)) return i;
     names_.push_back(name);
@@ -216,6 +221,7 @@ class Scanner {
           site.key = names_[k].key;
         }
       }
+      if (site.candidates.empty() && !in_front_of_site(found)) continue;
       std::erase_if(names_, [&](const PlaceName& n) { return n.phrase.overlaps(found) && found.contains(n.phrase); });
       at = 0;
       while (at < names_.size() && names_[at].phrase.begin < found.begin) ++at;
@@ -224,9 +230,16 @@ class Scanner {
       names_.insert(names_.begin() + static_cast<std::ptrdiff_t>(at), site);
     }
   }
+  // "at Hope Hospital", "on Hope Street": a site that is not where something is may be an institution.
+  bool in_front_of_site(TokenRange site) const {
+    TokenIndex at = site.begin - 1;
+    while (inside(at) && (word(at) == "the" || text_.word(at).is(kDirection))) --at;
+    if (!inside(at)) return false;
+    return text_.word(at).is(kIn | kTo) || word(at) == "on" || word(at) == "along" || word(at) == "and" ||
+           (word(at) == "of" && inside(at - 1) && text_.word(at - 1).is(kSettlement | kDivision | kSite | kDirection));
+  }
   bool joins_site(TokenIndex i) const {
     std::string_view w = word(i);
-    if (text_.person(i) && !text_.word(i + 1).is(kSite)) return false;
     return (text_.capital(i) && text_.name_like(i)) || w == "'s" || w == "’s" || (w == "-" && !spaced(i));
   }
 
@@ -273,6 +286,15 @@ class Scanner {
     return false;
   }
 
+  // Whether the word is a country, a region or a demonym: such a name beside another says nothing against it.
+  bool names_place(TokenIndex i) const {
+    Candidates found = gazetteer_.longest(tokens_, i, i + 1).candidates;
+    if (found.empty()) return false;
+    if (found[0].is(kDemonym)) return true;
+    Feature f = gazetteer_.entry(found[0].entry).feature;
+    return f == Feature::country || f == Feature::region || f == Feature::continent || f == Feature::division;
+  }
+
   // Reads what stands before and behind a name.
   void look_around(PlaceName& name) const {
     name.cue = 0;
@@ -281,6 +303,13 @@ class Scanner {
     if (name.name.size() == 1 && text_.surname(name.key)) name.cue += kSurname;
     behind(name);
     before(name);
+    if (name.capitals && name.name.begin == range_.begin && name.name.end < range_.end && !name.headline) {
+      std::string_view next = word(name.name.end);
+      if (next == "-" || next == "--" || next == "—" || next == "–" || next == "(" || next == ",") {
+        name.cue += kOpening;
+        name.placed = true;
+      }
+    }
     Upos tag = text_.parse()[name.name.begin].upos;
     if (!name.headline && name.name.size() == 1 && tag != Upos::PROPN && tag != Upos::X &&
         !(tag == Upos::ADJ || tag == Upos::NOUN))
@@ -308,8 +337,16 @@ class Scanner {
       return;
     }
     if (text_.capital(next) && text_.name_like(next) && !w.is(kTitle | kSite) &&
-        words_.need(hash_name(word(next))) != PlaceNeed::never && gazetteer_.longest(tokens_, next, next + 1).empty())
-      name.cue += kNameBehind;
+        words_.need(hash_name(word(next))) != PlaceNeed::never && !names_place(next)) {
+      // "Georgia Stevens" is one name; in "Kentucky State Police" the place is a part of it that stands for itself.
+      const Parse& parse = text_.parse();
+      TokenIndex last = name.name.end - 1;
+      Relation relation = parse[last].relation;
+      bool part = parse.head(last) > last && (relation == Relation::compound || relation == Relation::nmod_poss);
+      bool flat = parse[next].relation == Relation::flat && parse.head(next) <= last;
+      if (!name.capitals) name.cue += flat ? kNameFlat : part ? kNamePart : kNameBehind;
+      name.named = flat || !part;
+    }
     if (w.is(kSpeech)) name.cue += kSpeaks;
   }
 
@@ -320,8 +357,7 @@ class Scanner {
       const PlaceWord& w = text_.word(at);
       if (w.is(kTitle) || (w.is(kGivenName) && text_.person(at)))
         name.cue += kTitleFront;
-      else if (!w.is(kDirection) && words_.need(hash_name(word(at))) != PlaceNeed::never &&
-               gazetteer_.longest(tokens_, at, at + 1).empty())
+      else if (!w.is(kDirection) && words_.need(hash_name(word(at))) != PlaceNeed::never && !names_place(at))
         name.cue += kNameFront;
     }
     while (inside(at) && (text_.word(at).is(kDirection) || (word(at) == "-" && !spaced(at)))) {

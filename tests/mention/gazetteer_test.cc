@@ -1,0 +1,259 @@
+#include "mention/gazetteer.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "base/mapped_file.h"
+#include "mention/gazetteer_build.h"
+#include "mention/place_fold.h"
+
+namespace sayso {
+namespace {
+
+KnowledgeSource small_knowledge() {
+  return KnowledgeSource({
+      {"places/countries.tsv",
+       "iso\tname\taliases\tdemonyms\tcapital\tgeonames\tlat\tlon\n"
+       "NA\tNorland\tKingdom of Norland|NL.|Old Norland[-1950]\tNorlander|Norlandic\tPort Amber\t11\t10\t20\n"},
+      {"places/regions.tsv",
+       "country\tname\tgeonames\tlat\tlon\tprecision\tkind\taliases\tdemonyms\n"
+       "NA\tThe Marches\t\t10.5\t20.5\t5\tregion\tBorder Marches\t\n"},
+      {"places/aliases.tsv",
+       "country\tname\tgeonames\tlat\tlon\tkind\taliases\n"
+       "NA\tPort Amber\t21\t\t\t\tBernstein[1900-1946]\n"
+       "NA\tXan\t\t10.1\t20.1\tvillage\tXən\n"},
+  });
+}
+
+std::vector<GazetteerTable> small_tables() {
+  return {{"towns.tsv",
+           "geonames\tname\tnames\tlat\tlon\tfeature\tcountry\tadmin1\tpopulation\n"
+           "21\tAmber Harbour\tAmbər\t10\t20\tPPLC\tNA\t1\t90000\n"
+           "22\tSana’a Port\t\t11\t21\tPPL\tNA\t1\t2000\n"
+           "23\tSana\t\t11.5\t21.5\tPPL\tNA\t2\t1000\n"}};
+}
+
+std::string small_gazetteer() {
+  auto bytes = build_gazetteer(small_tables(), small_knowledge());
+  EXPECT_TRUE(bytes) << (bytes ? "" : bytes.error().text());
+  return bytes ? *bytes : "";
+}
+
+// The gazetteer of this build, as the program has it.
+const Gazetteer& built() {
+  static const MappedFile kFile = [] {
+    auto file = MappedFile::open(SAYSO_BINARY_DIR "/gazetteer.bin");
+    EXPECT_TRUE(file) << (file ? "" : file.error().text());
+    return std::move(*file);
+  }();
+  static const Gazetteer kGazetteer = [] {
+    auto gazetteer = Gazetteer::open(kFile.bytes());
+    EXPECT_TRUE(gazetteer) << (gazetteer ? "" : gazetteer.error().text());
+    return *gazetteer;
+  }();
+  return kGazetteer;
+}
+
+TEST(PlaceFold, OneKeyForEachWayOfSpelling) {
+  EXPECT_EQ(fold_name("Nagorno-Karabakh"), "nagorno karabakh");
+  EXPECT_EQ(fold_name("Sana’a"), fold_name("SANA'A"));
+  EXPECT_EQ(fold_name("Xankəndi"), "xankendi");
+  EXPECT_EQ(fold_name("Şırnak"), "sirnak");
+  EXPECT_EQ(fold_name("  St.  Louis "), "st louis");
+  EXPECT_EQ(fold_name("U.S."), "us");
+  EXPECT_EQ(fold_name("Straße"), "strasse");
+  EXPECT_EQ(fold_name("Trinidad & Tobago"), "trinidad and tobago");
+  EXPECT_EQ(fold_name("Київ"), "") << "other scripts have no key";
+  EXPECT_EQ(fold_name("a/b"), "");
+  EXPECT_EQ(fold_name("\xff"), "");
+  EXPECT_EQ(fold_variants("Tərtər"), std::vector<std::string>{"tartar"});
+  EXPECT_EQ(fold_variants("Utøya"), std::vector<std::string>{"utoeya"});
+  EXPECT_TRUE(fold_variants("Hadrut").empty());
+}
+
+TEST(PlaceFold, PiecesHashAsTheWhole) {
+  Folder folder;
+  EXPECT_TRUE(folder.add("Nagorno", false));
+  EXPECT_TRUE(folder.add("-", false));
+  EXPECT_TRUE(folder.add("Karabakh", false));
+  EXPECT_EQ(folder.hash(), hash_name("nagorno  karabakh"));
+  EXPECT_NE(folder.hash(), hash_name("nagornokarabakh"));
+  EXPECT_FALSE(folder.add("(", true)) << "no name holds a bracket";
+}
+
+TEST(Gazetteer, NamesAliasesAndDemonymsLeadToTheirPlace) {
+  std::string bytes = small_gazetteer();
+  auto g = Gazetteer::open(bytes);
+  ASSERT_TRUE(g) << g.error().text();
+  GazetteerEntry port = g->entry(g->candidates("port amber")[0].entry);
+  EXPECT_EQ(port.name, "Port Amber");
+  EXPECT_EQ(port.geonames, 21u);
+  EXPECT_EQ(port.country, "NA");
+  EXPECT_TRUE(port.seat) << "the capital of countries.tsv";
+  EXPECT_NE(port.names.find("Amber Harbour"), std::string_view::npos)
+      << "a row with an id renames and keeps the old name";
+  EXPECT_EQ(g->entry(g->candidates("Ambar")[0].entry).geonames, 21u) << "ə is written a, too";
+  EXPECT_EQ(g->entry(g->candidates("Amber")[0].entry).geonames, 21u);
+
+  Candidates old = g->candidates("Bernstein");
+  ASSERT_EQ(old.size(), 1u);
+  EXPECT_TRUE(old[0].is(kDated));
+  EXPECT_TRUE(g->years(old, 0).holds(1946));
+  EXPECT_FALSE(g->years(old, 0).holds(1947));
+  EXPECT_FALSE(g->years(old, 0).holds(1899));
+
+  Candidates people = g->candidates("Norlandic");
+  ASSERT_EQ(people.size(), 1u);
+  EXPECT_TRUE(people[0].is(kDemonym));
+  EXPECT_EQ(g->entry(people[0].entry).feature, Feature::country);
+  EXPECT_TRUE(g->candidates("NL")[0].is(kCapitals));
+  EXPECT_EQ(g->entry(g->candidates("Border Marches")[0].entry).precision, 5);
+  EXPECT_EQ(g->entry(g->candidates("Xan")[0].entry).geonames, 0u);
+  EXPECT_TRUE(g->candidates("Nowhere").empty());
+  EXPECT_TRUE(g->candidates("").empty());
+  EXPECT_TRUE(g->candidates("port").empty()) << "the beginning of a name is no name";
+}
+
+TEST(Gazetteer, LongestNameAtAToken) {
+  std::string bytes = small_gazetteer();
+  auto g = Gazetteer::open(bytes);
+  ASSERT_TRUE(g) << g.error().text();
+  struct Case {
+    std::vector<std::string> words;  // "_" before a word that follows without a blank
+    int length;
+    uint32_t geonames;
+  };
+  const Case cases[] = {
+      {{"Sana", "_'a", "Port", "fell"}, 3, 22},
+      {{"Sana", "_'s", "port"}, 1, 23},
+      {{"Sana", ",", "Port"}, 1, 23},
+      {{"Port", "_-", "_Amber", "_-", "_based"}, 3, 21},
+      {{"Port", "was"}, 0, 0},
+  };
+  for (const Case& c : cases) {
+    std::string text;
+    Tokens tokens;
+    for (std::string word : c.words) {
+      bool joined = word[0] == '_';
+      if (joined) word.erase(0, 1);
+      if (!joined && !text.empty()) text += ' ';
+      auto begin = static_cast<uint32_t>(text.size());
+      text += word;
+      tokens.tokens.push_back({{begin, static_cast<uint32_t>(text.size())}, !joined});
+    }
+    tokens.text = text;
+    Gazetteer::Match match = g->longest(tokens, 0, tokens.size());
+    EXPECT_EQ(match.tokens.size(), c.length) << text;
+    if (c.length > 0) {
+      EXPECT_EQ(g->entry(match.candidates[0].entry).geonames, c.geonames) << text;
+    }
+  }
+}
+
+TEST(Gazetteer, SameTablesSameBytes) { EXPECT_EQ(small_gazetteer(), small_gazetteer()); }
+
+TEST(Gazetteer, ABrokenFileIsAnError) {
+  std::string bytes = small_gazetteer();
+  EXPECT_FALSE(Gazetteer::open(""));
+  EXPECT_FALSE(Gazetteer::open("SAYSOGAZ"));
+  for (size_t cut = 1; cut < bytes.size(); cut += 1 + bytes.size() / 97)
+    EXPECT_FALSE(Gazetteer::open(std::string_view(bytes).substr(0, cut))) << "cut at " << cut;
+  EXPECT_FALSE(Gazetteer::open(bytes + "x"));
+  for (size_t at = 0; at < bytes.size(); at += 1 + bytes.size() / 997) {
+    if (at >= 32 && at < 40) continue;  // two words that nobody reads
+    std::string changed = bytes;
+    changed[at] = static_cast<char>(changed[at] ^ 0x41);
+    EXPECT_FALSE(Gazetteer::open(changed)) << "byte " << at;
+  }
+}
+
+TEST(Gazetteer, FaultsOfTablesNameFileAndLine) {
+  struct Case {
+    std::string file, text, what;
+  };
+  const Case cases[] = {
+      {"places/regions.tsv",
+       "country\tname\tgeonames\tlat\tlon\tprecision\tkind\taliases\tdemonyms\nNA\tX\t\t1\t2\t9\tregion\n",
+       "precision"},
+      {"places/regions.tsv",
+       "country\tname\tgeonames\tlat\tlon\tprecision\tkind\taliases\tdemonyms\nNA\tX\t\t1\t2\t5\tblob\n", "kind"},
+      {"places/aliases.tsv", "country\tname\tgeonames\tlat\tlon\tkind\taliases\nNA\tX\t\t1\t2\ttown\tY[1999]\n",
+       "years"},
+      {"places/aliases.tsv", "country\tname\tgeonames\tlat\tlon\tkind\taliases\nNA\tX\t\t\t\ttown\t\n", "point"},
+      {"places/aliases.tsv", "country\tname\tgeonames\tlat\tlon\tkind\taliases\nZZ\tX\t21\t\t\t\t\n", "lies in NA"},
+  };
+  for (const Case& c : cases) {
+    auto files = small_knowledge().files();
+    files[c.file] = c.text;
+    auto bytes = build_gazetteer(small_tables(), KnowledgeSource(files));
+    ASSERT_FALSE(bytes) << c.text;
+    EXPECT_EQ(bytes.error().file, c.file);
+    EXPECT_EQ(bytes.error().line, 2u);
+    EXPECT_NE(bytes.error().what.find(c.what), std::string::npos) << bytes.error().what;
+  }
+}
+
+// The names that reports on the wars of the last years spell in several ways.
+TEST(Gazetteer, RenamedAndContestedTowns) {
+  struct Case {
+    std::vector<std::string> names;
+    uint32_t geonames;
+    std::string name, country;
+  };
+  const Case cases[] = {
+      {{"Tartar", "Terter", "Tərtər", "TARTAR", "Mir-Bashir"}, 584871, "Tartar", "AZ"},
+      {{"Stepanakert", "Khankendi", "Xankəndi"}, 146970, "Stepanakert", "AZ"},
+      {{"Hadrut", "Gadrut"}, 148105, "Hadrut", "AZ"},
+      {{"Shusha", "Shushi", "Şuşa"}, 147105, "Shusha", "AZ"},
+      {{"Bakhmut", "Artemivsk", "Artyomovsk"}, 713174, "Bakhmut", "UA"},
+      {{"Kyiv", "Kiev"}, 703448, "Kyiv", "UA"},
+      {{"Dnipro", "Dnipropetrovsk"}, 709930, "Dnipro", "UA"},
+      {{"Mariupol", "Zhdanov"}, 701822, "Mariupol", "UA"},
+      {{"Ganja", "Gandzha", "Kirovabad"}, 586523, "Ganja", "AZ"},
+      {{"Khan Shaykhun", "Khan Sheikhoun"}, 0, "Khan Shaykhun", "SY"},
+      {{"Olenivka", "Yelenovka"}, 0, "Olenivka", "UA"},
+      {{"Omdurman"}, 0, "Omdurman", "SD"},
+      {{"Nagorno-Karabakh", "Nagorny Karabakh", "Artsakh"}, 0, "Nagorno-Karabakh", "AZ"},
+  };
+  for (const Case& c : cases)
+    for (const std::string& name : c.names) {
+      Candidates found = built().candidates(name);
+      bool meant = false;
+      for (Candidate f : found) {
+        GazetteerEntry e = built().entry(f.entry);
+        meant |= e.name == c.name && e.country == c.country && (c.geonames == 0 || e.geonames == c.geonames);
+      }
+      EXPECT_TRUE(meant) << name;
+    }
+}
+
+TEST(Gazetteer, TheLikeliestComesFirst) {
+  struct Case {
+    std::string name, country;
+    Feature feature;
+  };
+  const Case cases[] = {
+      {"Georgia", "GE", Feature::country}, {"Syria", "SY", Feature::country},
+      {"Syrian", "SY", Feature::country},  {"Paris", "FR", Feature::town},
+      {"Aleppo", "SY", Feature::town},     {"Gaza", "PS", Feature::region},
+      {"Tripoli", "LY", Feature::town},    {"Kherson Oblast", "UA", Feature::division},
+  };
+  for (const Case& c : cases) {
+    Candidates found = built().candidates(c.name);
+    ASSERT_FALSE(found.empty()) << c.name;
+    GazetteerEntry first = built().entry(found[0].entry);
+    EXPECT_EQ(first.country, c.country) << c.name;
+    EXPECT_EQ(first.feature, c.feature) << c.name;
+  }
+}
+
+TEST(Gazetteer, IsOfTheStatedSize) {
+  EXPECT_GT(built().size(), 180000u);
+  auto file = MappedFile::open(SAYSO_BINARY_DIR "/gazetteer.bin");
+  ASSERT_TRUE(file);
+  EXPECT_LT(file->bytes().size(), 25u << 20);
+}
+
+}  // namespace
+}  // namespace sayso
