@@ -2,17 +2,44 @@
 
 namespace sayso::train {
 
-Result<Reader> Reader::load(const KnowledgeSource& knowledge, const std::string& root) {
+// Files are mapped for as long as what was loaded from them lives.
+struct Reader::Parts {
+  MappedFile model_file, gazetteer_file;
+  std::optional<PageReader> pages;
+  std::optional<Tokenizer> tokenizer;
+  std::optional<LanguageModel> model;
+  std::optional<Gazetteer> gazetteer;
+  std::optional<MentionFinder> mentions;
+};
+
+Reader::Reader(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
+Reader::Reader(Reader&&) noexcept = default;
+Reader& Reader::operator=(Reader&&) noexcept = default;
+Reader::~Reader() = default;
+
+Result<Reader> Reader::load(const KnowledgeSource& knowledge, const std::string& model_file,
+                            const std::string& gazetteer_file) {
+  auto model_bytes = MappedFile::open(model_file);
+  if (!model_bytes) return model_bytes.error();
+  auto gazetteer_bytes = MappedFile::open(gazetteer_file);
+  if (!gazetteer_bytes) return gazetteer_bytes.error();
+  auto parts = std::make_unique<Parts>(Parts{std::move(*model_bytes), std::move(*gazetteer_bytes), {}, {}, {}, {}, {}});
   auto pages = PageReader::load(knowledge);
   if (!pages) return pages.error();
+  parts->pages.emplace(std::move(*pages));
   auto tokenizer = Tokenizer::load(knowledge);
   if (!tokenizer) return tokenizer.error();
-  auto file = MappedFile::open(root + "/model/english.model");
-  if (!file) return file.error();
-  auto kept = std::make_unique<MappedFile>(std::move(*file));
-  auto model = LanguageModel::load(kept->bytes());
+  parts->tokenizer.emplace(std::move(*tokenizer));
+  auto model = LanguageModel::load(parts->model_file.bytes());
   if (!model) return model.error();
-  return Reader(std::move(*pages), std::move(*tokenizer), std::move(kept), std::move(*model));
+  parts->model.emplace(std::move(*model));
+  auto gazetteer = Gazetteer::open(parts->gazetteer_file.bytes());
+  if (!gazetteer) return gazetteer.error();
+  parts->gazetteer.emplace(std::move(*gazetteer));
+  auto mentions = MentionFinder::load(knowledge, &*parts->gazetteer);
+  if (!mentions) return mentions.error();
+  parts->mentions.emplace(std::move(*mentions));
+  return Reader(std::move(parts));
 }
 
 Result<std::unique_ptr<ReadReport>> Reader::read(const std::string& text, const std::string& published,
@@ -20,13 +47,13 @@ Result<std::unique_ptr<ReadReport>> Reader::read(const std::string& text, const 
   Metadata meta;
   meta.published = published;
   meta.outlet = outlet;
-  auto report = pages_.from_json_text(text, meta);
+  auto report = parts_->pages->from_json_text(text, meta);
   if (!report) return report.error();
   auto out = std::make_unique<ReadReport>();
   out->report = std::move(*report);
-  out->tokens = tokenizer_.tokenize(out->report);
-  out->parse.emplace(model_.parse(out->tokens));
-  out->mentions.index(out->tokens.size());
+  out->tokens = parts_->tokenizer->tokenize(out->report);
+  out->parse.emplace(parts_->model->parse(out->tokens));
+  out->mentions = parts_->mentions->find(out->report, *out->parse);
   return out;
 }
 

@@ -8,7 +8,8 @@
 #include "base/knowledge_source.h"
 #include "base/mapped_file.h"
 #include "base/result.h"
-#include "mention/mention.h"
+#include "mention/finder.h"
+#include "mention/gazetteer.h"
 #include "page/page_reader.h"
 #include "syntax/model.h"
 #include "text/tokens.h"
@@ -24,19 +25,19 @@ struct ReadReport {
 
 class Reader {
  public:
-  // `root` holds knowledge/ and model/.
-  static Result<Reader> load(const KnowledgeSource& knowledge, const std::string& root);
+  static Result<Reader> load(const KnowledgeSource& knowledge, const std::string& model_file,
+                             const std::string& gazetteer_file);
   Result<std::unique_ptr<ReadReport>> read(const std::string& text, const std::string& published,
                                            const std::string& outlet) const;
 
- private:
-  Reader(PageReader pages, Tokenizer tokenizer, std::unique_ptr<MappedFile> file, LanguageModel model)
-      : pages_(std::move(pages)), tokenizer_(std::move(tokenizer)), file_(std::move(file)), model_(std::move(model)) {}
+  Reader(Reader&&) noexcept;
+  Reader& operator=(Reader&&) noexcept;
+  ~Reader();
 
-  PageReader pages_;
-  Tokenizer tokenizer_;
-  std::unique_ptr<MappedFile> file_;
-  LanguageModel model_;
+ private:
+  struct Parts;
+  explicit Reader(std::unique_ptr<Parts> parts);
+  std::unique_ptr<Parts> parts_;
 };
 
 }  // namespace sayso::train

@@ -4,6 +4,7 @@
 //   sayso-claims score GOLD...      shares of rows with the right source, stance and denial
 //   sayso-claims cross GOLD...      the same source figure, each file left out of the training once
 //   sayso-claims errors GOLD...     the rows that are wrong, with their sentences
+//   sayso-claims why --only ID GOLD...   every candidate of a report's events, with its weights
 //
 // Learning is a conditional logit: the probability of a candidate is exp(sum of its weights) over the sum for all
 // candidates of the event; several candidates may be right (the same body twice), and their sum is what is raised.
@@ -238,6 +239,35 @@ void score(const Tools& tools, const Read& read, Tally& tally, bool errors) {
   }
 }
 
+// Every candidate of every event of a report with what speaks for and against it.
+void why(const Tools& tools, const Read& read) {
+  auto choice = SourceChoice::load(*tools.knowledge, *tools.features);
+  if (!choice) return;
+  const Parse& parse = *read.in->parse;
+  Quotes quotes(parse.tokens());
+  std::vector<Saying> sayings =
+      find_sayings(read.in->report, parse, read.in->mentions, quotes, tools.cues->find(parse));
+  SourceContext context(read.in->report, parse, read.in->mentions, quotes, sayings);
+  std::vector<SourceCandidate> candidates;
+  for (const Event& event : read.events) {
+    std::printf("[%s]\n", std::string(parse.tokens().words(event.trigger)).c_str());
+    tools.features->candidates(context, event, candidates);
+    for (const SourceCandidate& c : candidates) {
+      std::string who = "own voice";
+      if (c.saying >= 0) {
+        const Saying& s = sayings[static_cast<size_t>(c.saying)];
+        who = std::string(parse.tokens().words(s.speakers[static_cast<size_t>(c.speaker)].tokens)) + " | " +
+              std::string(parse.tokens().words(s.cue.tokens));
+      }
+      std::printf("  %lld %s:", static_cast<long long>(choice->score(c)), who.c_str());
+      for (uint32_t f : c.features)
+        std::printf(" %s %lld;", tools.features->name(f).c_str(),
+                    static_cast<long long>(choice->score(SourceCandidate{0, 0, {f}})));
+      std::printf("\n");
+    }
+  }
+}
+
 double share(int a, int b) { return b == 0 ? 0 : static_cast<double>(a) / b; }
 
 void print(const Tally& t) {
@@ -262,23 +292,30 @@ void print_weights(const SourceFeatures& features, const std::vector<int32_t>& w
 
 std::optional<Error> run(int argc, char** argv) {
   std::string command = argc > 1 ? argv[1] : "";
+  std::string only;  // a report's id
   std::string sides_file, root = SAYSO_SOURCE_DIR;
+  std::string model_file = root + "/model/english.model", gazetteer_file = SAYSO_BINARY_DIR "/gazetteer.bin";
   std::vector<std::string> files;
   for (int i = 2; i < argc; ++i) {
     if (std::strcmp(argv[i], "--sides") == 0 && i + 1 < argc)
       sides_file = argv[++i];
-    else if (std::strcmp(argv[i], "--root") == 0 && i + 1 < argc)
-      root = argv[++i];
+    else if (std::strcmp(argv[i], "--only") == 0 && i + 1 < argc)
+      only = argv[++i];
+    else if (std::strcmp(argv[i], "--model") == 0 && i + 1 < argc)
+      model_file = argv[++i];
+    else if (std::strcmp(argv[i], "--gazetteer") == 0 && i + 1 < argc)
+      gazetteer_file = argv[++i];
     else
       files.emplace_back(argv[i]);
   }
   if (files.empty())
-    return Error{"", 0, "no gold file", "sayso-claims train|score|cross|errors [--sides FILE] GOLD..."};
+    return Error{"", 0, "no gold file",
+                 "sayso-claims train|score|cross|errors|why [--sides FILE] [--model FILE] [--gazetteer FILE] GOLD..."};
   Tools tools;
   auto knowledge = KnowledgeSource::from_folder(root + "/knowledge");
   if (!knowledge) return knowledge.error();
   tools.knowledge = std::make_unique<KnowledgeSource>(std::move(*knowledge));
-  auto reader = Reader::load(*tools.knowledge, root);
+  auto reader = Reader::load(*tools.knowledge, model_file, gazetteer_file);
   if (!reader) return reader.error();
   tools.reader.emplace(std::move(*reader));
   auto cues = CueTable::load(*tools.knowledge);
@@ -339,6 +376,12 @@ std::optional<Error> run(int argc, char** argv) {
     }
     std::printf("all: %.3f of %d events; %.3f have the right one among their candidates\n", share(right, total), total,
                 share(reachable, total));
+    return std::nullopt;
+  }
+  if (command == "why") {
+    for (const auto& group : reads)
+      for (const Read& read : group)
+        if (only.empty() || read.gold->id == only) why(tools, read);
     return std::nullopt;
   }
   auto finder = ClaimFinder::load(*tools.knowledge);

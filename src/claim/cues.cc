@@ -44,10 +44,12 @@ constexpr std::array<std::pair<std::string_view, Certainty>, 3> kHedges = {
     {{"", Certainty::certain}, {"probable", Certainty::probable}, {"possible", Certainty::possible}}};
 
 // What a token must be to begin a cue of that kind.
-bool may_begin(CueKind kind, const Word& word) {
+// `never_noun`: the word is no noun, whatever the tagger says ("the army announces").
+bool may_begin(CueKind kind, const Word& word, bool never_noun) {
   switch (kind) {
     case CueKind::verb:
-      return word.upos == Upos::VERB || word.upos == Upos::AUX;
+      return word.upos == Upos::VERB || word.upos == Upos::AUX ||
+             (word.upos == Upos::NOUN && word.xpos != "NN" && never_noun);
     case CueKind::noun:
       return word.upos == Upos::NOUN;
     case CueKind::participle:
@@ -150,9 +152,11 @@ std::vector<Cue> CueTable::find(const Parse& parse) const {
         lower_into(form == 0 ? std::string_view(word.lemma) : text, key);
         auto it = by_first_.find(std::string_view(key));
         if (it == by_first_.end()) continue;
+        bool never_noun = entries_[it->second.back()].has(Content::clause);
+        for (uint32_t k : it->second) never_noun &= entries_[k].kind == CueKind::verb;
         for (uint32_t k : it->second) {
           const CueEntry& entry = entries_[k];
-          if (may_begin(entry.kind, word) && entry.words.match(parse, i, end, found)) {
+          if (may_begin(entry.kind, word, never_noun) && entry.words.match(parse, i, end, found)) {
             best = &entry;
             break;
           }

@@ -59,24 +59,29 @@ const Saying* noun_saying(const SourceContext& context, TokenIndex noun) {
 
 }  // namespace
 
+bool is_bare_denial(const SourceContext& context, const Saying& saying) {
+  const CueEntry& entry = *saying.cue.entry;
+  if (entry.kind != CueKind::verb || entry.cue_class != CueClass::denying || saying.negated || saying.speakers.empty())
+    return false;
+  bool bare = true;
+  TokenIndex noun = denied_noun(context, saying, bare);
+  if (!bare) return false;
+  return noun == kNoToken || is_pronoun_object(*context.parse, noun) || is_noun_of_saying(context, noun);
+}
+
 std::vector<BareDenial> bare_denials(const SourceContext& context, const std::vector<Event>& events,
                                      const std::vector<ClaimDraft>& drafts) {
   std::vector<BareDenial> out;
   const Parse& parse = *context.parse;
   for (size_t k = 0; k < context.sayings->size(); ++k) {
     const Saying& saying = (*context.sayings)[k];
-    const CueEntry& entry = *saying.cue.entry;
-    if (entry.kind != CueKind::verb || entry.cue_class != CueClass::denying || saying.negated ||
-        saying.speakers.empty())
-      continue;
+    if (!is_bare_denial(context, saying)) continue;
     // A cue that carries an event of its own is no bare denial.
     bool carries = std::any_of(drafts.begin(), drafts.end(),
                                [&](const ClaimDraft& d) { return d.attribution == static_cast<int32_t>(k); });
     if (carries) continue;
     bool bare = true;
     TokenIndex noun = denied_noun(context, saying, bare);
-    if (!bare) continue;
-    if (noun != kNoToken && !is_pronoun_object(parse, noun) && !is_noun_of_saying(context, noun)) continue;
 
     const SpeakerOption& speaker = saying.speakers[0];
     Speaker who = make_speaker(context, speaker);

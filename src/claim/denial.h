@@ -16,6 +16,10 @@ struct BareDenial {
   size_t denied = 0;  // index into `drafts`
 };
 
+// Whether that saying is a denial of something said before it, not of what it introduces: "a claim that officials
+// denied", "Kyiv rejected the charge".
+bool is_bare_denial(const SourceContext& context, const Saying& saying);
+
 // `drafts` are in the order of their triggers.
 std::vector<BareDenial> bare_denials(const SourceContext& context, const std::vector<Event>& events,
                                      const std::vector<ClaimDraft>& drafts);

@@ -53,8 +53,15 @@ Claims ClaimFinder::find(const Report& report, const Parse& parse, const Mention
   std::vector<SourceCandidate> candidates;
   for (size_t e = 0; e < events.size(); ++e) {
     parts_->features.candidates(context, events[e], candidates);
-    const SourceCandidate& best = candidates[parts_->choice.best(candidates)];
-    for (ClaimDraft& draft : drafts_for(context, parts_->stances, events, e, {best.saying, best.speaker}))
+    size_t best = parts_->choice.best(candidates);
+    if (int32_t k = candidates[best].saying; k >= 0) {
+      // ", a claim that officials denied": the denial comes by itself; whose claim it was is asked without it.
+      const Saying& saying = sayings[static_cast<size_t>(k)];
+      if (saying.cue.head > events[e].trigger.begin && !saying.parenthetical && is_bare_denial(context, saying))
+        best = parts_->choice.best(candidates, k);
+    }
+    ChosenSource chosen = nearest_of_speaker(context, events[e], candidates, best);
+    for (ClaimDraft& draft : drafts_for(context, parts_->stances, events, e, chosen))
       claims.drafts.push_back(std::move(draft));
   }
 

@@ -90,7 +90,7 @@ class Finder {
     // One speech act, one noun: what is said is no speaker ("the claim" of "rejected the claim").
     for (SpeakerOption& old : saying.speakers)
       if (old.head == head || old.tokens.contains(head)) {
-        old.links |= static_cast<uint8_t>(1u << static_cast<unsigned>(link));
+        old.links |= static_cast<uint16_t>(1u << static_cast<unsigned>(link));
         return;
       }
     TokenRange tokens = speaker_phrase(parse_, head, within);
@@ -99,7 +99,7 @@ class Finder {
                          std::min(std::max(tokens.end, actor->tokens.end), within.end)};
       if (wide.contains(head)) tokens = wide;
     }
-    saying.speakers.push_back({tokens, head, link, static_cast<uint8_t>(1u << static_cast<unsigned>(link))});
+    saying.speakers.push_back({tokens, head, link, static_cast<uint16_t>(1u << static_cast<unsigned>(link))});
   }
 
   TokenIndex nearest_before(TokenIndex at) const {
@@ -157,12 +157,58 @@ class Finder {
                           ? nearest_after(cue.tokens.end, kReachAfter)
                           : kNoToken;
     if (opens && next != kNoToken) add(saying, next, Link::after, after);
-    if (near != kNoToken) add(saying, near, Link::before, before);
+    if (near != kNoToken) {
+      near = before_relay(saying, near);
+      add(saying, near, Link::before, before);
+      add_wide(saying, near, before);
+    }
     if (!opens && next != kNoToken) add(saying, next, Link::after, after);
 
     // "quoted the governor as saying", "was quoted by Interfax as saying": a relay stands before.
     // "told the Interfax news agency": the one addressed passes it on, if it is a medium.
     addressee(saying, v);
+  }
+
+  // "a source quoted by AFP said": the medium passes on, the speaker stands before "quoted".
+  TokenIndex before_relay(Saying& saying, TokenIndex near) {
+    TokenRange carrier = speaker_phrase(parse_, near, {range_.begin, saying.cue.tokens.begin});
+    TokenIndex by = carrier.begin - 1;
+    if (by - 2 < range_.begin || !same_text(parse_.word(by), "by") ||
+        (!same_word(parse_, by - 1, "quote") && !same_word(parse_, by - 1, "cite")))
+      return near;
+    for (TokenIndex i = by - 2; i >= range_.begin; --i) {
+      if (is_nominal_word(parse_, i)) {
+        add_via(saying, near);
+        return i;
+      }
+      if (parse_[i].upos == Upos::VERB) break;
+    }
+    return near;
+  }
+
+  // "an official at the city's hospital said": the tree may hang "at the hospital" anywhere.
+  void add_wide(Saying& saying, TokenIndex near, TokenRange within) {
+    TokenIndex head = speaker_head(parse_, near, within);
+    TokenRange tokens = speaker_phrase(parse_, head, within);
+    TokenIndex begin = tokens.begin;
+    TokenIndex top = head;
+    for (int step = 0; step < 3 && begin - 2 >= range_.begin; ++step) {
+      TokenIndex joint = begin - 1;
+      bool bracket = parse_.word(joint) == "(";
+      if (parse_[joint].upos != Upos::ADP && !bracket) break;
+      TokenIndex noun = joint - 1;
+      if (!is_nominal_word(parse_, noun) || is_relative(parse_, noun) || is_time(noun)) break;
+      top = noun;
+      begin = speaker_phrase(parse_, noun, {range_.begin, joint}).begin;
+    }
+    if (top == head) return;
+    for (SpeakerOption& old : saying.speakers)
+      if (old.tokens.contains(top)) {
+        old.links |= static_cast<uint16_t>(1u << static_cast<unsigned>(Link::wide));
+        return;
+      }
+    saying.speakers.push_back(
+        {{begin, tokens.end}, top, Link::wide, static_cast<uint16_t>(1u << static_cast<unsigned>(Link::wide))});
   }
 
   void addressee(Saying& saying, TokenIndex v) {
@@ -216,7 +262,7 @@ class Finder {
       else if (relation == Relation::amod && c < noun &&
                (parse_[c].upos == Upos::PROPN || (parse_.word(c)[0] >= 'A' && parse_.word(c)[0] <= 'Z')))
         saying.speakers.push_back(
-            {{c, c + 1}, c, Link::possessor, static_cast<uint8_t>(1u << static_cast<unsigned>(Link::possessor))});
+            {{c, c + 1}, c, Link::possessor, static_cast<uint16_t>(1u << static_cast<unsigned>(Link::possessor))});
       else if ((relation == Relation::nmod || relation == Relation::obl) && c > noun) {
         TokenIndex preposition = parse_.child(c, Relation::case_);
         if (preposition != kNoToken &&
@@ -235,6 +281,14 @@ class Finder {
       bool inherited = false;
       TokenIndex subject = subject_of(parse_, verb, inherited);
       if (subject != kNoToken && subject != noun) add(saying, subject, Link::giver, range_);
+    }
+    if (saying.cue.entry->cue_class == CueClass::distancing || same_word(parse_, noun, "report")) {
+      TokenRange tokens = speaker_phrase(parse_, noun, {range_.begin, noun + 1});
+      bool taken = false;
+      for (const SpeakerOption& old : saying.speakers) taken |= old.tokens.overlaps(tokens);
+      if (!taken)
+        saying.speakers.push_back(
+            {tokens, noun, Link::self, static_cast<uint16_t>(1u << static_cast<unsigned>(Link::self))});
     }
   }
 
@@ -352,8 +406,8 @@ class Finder {
 }  // namespace
 
 std::string_view name(Link link) {
-  static constexpr std::array<std::string_view, kLinks> kNames = {"subject", "inherited", "before",    "after",
-                                                                  "object",  "agent",     "possessor", "giver"};
+  static constexpr std::array<std::string_view, kLinks> kNames = {"subject", "inherited", "before", "after", "object",
+                                                                  "agent",   "possessor", "giver",  "wide",  "self"};
   return kNames[static_cast<size_t>(link)];
 }
 

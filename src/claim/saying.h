@@ -25,15 +25,17 @@ enum class Link : uint8_t {
   agent,      // "was denied by the army"
   possessor,  // "the army's claim", "an Armenian claim", "police figures", "a report by monitors"
   giver,      // subject of the verb that has the noun as its object: "the army issued a statement"
+  wide,       // the nearest phrase with the one that it depends on: "an official at the hospital said"
+  self,       // the words themselves, where nobody is named: "reports that ..."
 };
-inline constexpr size_t kLinks = 8;
+inline constexpr size_t kLinks = 10;
 std::string_view name(Link link);
 
 struct SpeakerOption {
   TokenRange tokens;
   TokenIndex head = kNoToken;
   Link link = Link::subject;
-  uint8_t links = 0;  // bit set: every way that led to this phrase
+  uint16_t links = 0;  // bit set: every way that led to this phrase
 };
 
 struct Saying {

@@ -66,6 +66,21 @@ Participant participant(const Speaker& speaker) {
   return p;
 }
 
+// "denied that ..., as the daily reported", "as alleged on social media": a saying under "as" behind the event.
+int32_t as_said(const SourceContext& context, const Event& event, const Saying& denial) {
+  const Parse& parse = *context.parse;
+  if (denial.cue.entry->cue_class != CueClass::denying) return -1;
+  for (uint32_t k = context.first_saying[denial.sentence]; k < context.first_saying[denial.sentence + 1]; ++k) {
+    const Saying& other = (*context.sayings)[k];
+    if (other.cue.entry->kind != CueKind::verb || !other.cue.entry->has(Content::clause) || other.speakers.empty() ||
+        other.cue.head < event.trigger.end)
+      continue;
+    TokenIndex begin = std::min(other.cue.tokens.begin, other.speakers[0].tokens.begin);
+    if (begin > event.trigger.end && same_text(parse.word(begin - 1), "as")) return static_cast<int32_t>(k);
+  }
+  return -1;
+}
+
 bool no_verb_between(const Parse& parse, TokenIndex begin, TokenIndex end) {
   for (TokenIndex i = begin; i < end; ++i)
     if (parse[i].upos == Upos::VERB) return false;
@@ -100,6 +115,28 @@ int32_t partner(const SourceContext& context, const Event& event, size_t chosen)
 }
 
 }  // namespace
+
+ChosenSource nearest_of_speaker(const SourceContext& context, const Event& event,
+                                const std::vector<SourceCandidate>& candidates, size_t best) {
+  ChosenSource chosen = {candidates[best].saying, candidates[best].speaker};
+  if (chosen.saying < 0) return chosen;
+  const Parse& parse = *context.parse;
+  const Saying& first = (*context.sayings)[static_cast<size_t>(chosen.saying)];
+  if (first.sentence != event.sentence || first.parenthetical) return chosen;
+  TokenIndex who = first.speakers[static_cast<size_t>(chosen.speaker)].head;
+  TokenIndex nearest = first.cue.head;
+  for (const SourceCandidate& c : candidates) {
+    if (c.saying < 0) continue;
+    const Saying& saying = (*context.sayings)[static_cast<size_t>(c.saying)];
+    if (saying.sentence != event.sentence || saying.cue.entry->kind != CueKind::verb) continue;
+    if (saying.speakers[static_cast<size_t>(c.speaker)].head != who) continue;
+    if (saying.cue.head <= nearest || saying.cue.head > event.trigger.begin) continue;
+    if (!parse.dominates(saying.cue.head, event.head) && !saying.content.contains(event.head)) continue;
+    nearest = saying.cue.head;
+    chosen = {c.saying, c.speaker};
+  }
+  return chosen;
+}
 
 ClaimDraft make_draft(const SourceContext& context, const StanceRules& stances, const std::vector<Event>& events,
                       size_t event, ChosenSource chosen) {
@@ -153,6 +190,13 @@ std::vector<ClaimDraft> drafts_for(const SourceContext& context, const StanceRul
     ClaimDraft draft = out[0];
     draft.source = make_speaker(context, other);
     out.push_back(std::move(draft));
+  }
+  if (int32_t as = as_said(context, events[event], saying); as >= 0) {
+    ClaimDraft claim = make_draft(context, stances, events, event, {as, 0});
+    claim.stance = Stance::asserts;
+    claim.stance_rule = "as-said";
+    out.insert(out.begin(), std::move(claim));
+    return out;
   }
   int32_t other = partner(context, events[event], static_cast<size_t>(chosen.saying));
   if (other >= 0) {

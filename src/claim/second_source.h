@@ -3,6 +3,7 @@
 // In: the draft that the choice of a source made for an event. Out: that draft, and those that go with it by rule:
 //   joined   "residents and a medic said": one draft each
 //   inner    "denied the army's claim that ...": the army asserts, the subject denies
+//   as-said  "denied that ..., as the daily reported": the daily asserts what the subject denies
 //   mutual   "both sides blamed each other for ...": each accuses the other
 // Guaranteed: the draft given comes first, or an inner claim before its denial. Bare denials behind the event are
 // denial.h's business.
@@ -19,6 +20,11 @@ struct ChosenSource {
   int32_t saying = -1;
   int32_t speaker = -1;
 };
+
+// The candidate chosen, or another saying of the same speaker that is nearer to the event: of "denied the raid and
+// claimed that rebels staged it" the second tells how the speaker stands to the staging.
+ChosenSource nearest_of_speaker(const SourceContext& context, const Event& event,
+                                const std::vector<SourceCandidate>& candidates, size_t best);
 
 // Makes the draft of one source. `speaker` may be any phrase of the saying.
 ClaimDraft make_draft(const SourceContext& context, const StanceRules& stances, const std::vector<Event>& events,

@@ -21,8 +21,8 @@ class SourceChoice {
   explicit SourceChoice(std::vector<int32_t> weights) : weights_(std::move(weights)) {}
 
   int64_t score(const SourceCandidate& candidate) const;
-  // Index of the best; `candidates` is not empty.
-  size_t best(const std::vector<SourceCandidate>& candidates) const;
+  // Index of the best, those of one saying left out; the first candidate, the report's own voice, always stands.
+  size_t best(const std::vector<SourceCandidate>& candidates, int32_t without = -1) const;
 
  private:
   std::vector<int32_t> weights_;

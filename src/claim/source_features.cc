@@ -10,7 +10,7 @@ namespace sayso {
 namespace {
 
 constexpr size_t kWindowBefore = 2;  // sentences before the trigger's whose sayings may carry it
-constexpr size_t kMostSpeakers = 4;  // of one saying
+constexpr size_t kMostSpeakers = 5;  // of one saying
 
 // ---- Names of the features: a template and its values. ----
 
@@ -104,7 +104,7 @@ struct Space {
     set(kGroup, "group", groups());
     set(kClass, "class", {"neutral", "distancing", "confirming", "denying", "accusing", "conceding", "estimating"});
     set(kLinkOfGroup, "link",
-        crossed({"subject", "inherited", "before", "after", "object", "agent", "possessor", "giver"},
+        crossed({"subject", "inherited", "before", "after", "object", "agent", "possessor", "giver", "wide", "self"},
                 {"verb", "noun", "other"}));
     set(kAgreement, "ways", {"one", "tree+surface", "tree+far"});
     set(kRank, "rank", few);
@@ -366,9 +366,10 @@ class Collector {
     f.push_back(id(kClass, static_cast<size_t>(entry.cue_class)));
     f.push_back(first_cue_ + static_cast<uint32_t>(&entry - entries_.data()));
     f.push_back(id(kLinkOfGroup, static_cast<size_t>(option.link) * 3 + (g < 9 ? 0 : g == 9 ? 1 : 2)));
-    constexpr uint8_t kTree = 1u << static_cast<unsigned>(Link::subject) |
-                              1u << static_cast<unsigned>(Link::inherited) | 1u << static_cast<unsigned>(Link::agent);
-    constexpr uint8_t kSurface = 1u << static_cast<unsigned>(Link::before) | 1u << static_cast<unsigned>(Link::after);
+    constexpr uint16_t kTree = 1u << static_cast<unsigned>(Link::subject) |
+                               1u << static_cast<unsigned>(Link::inherited) | 1u << static_cast<unsigned>(Link::agent);
+    constexpr uint16_t kSurface = 1u << static_cast<unsigned>(Link::before) | 1u << static_cast<unsigned>(Link::after) |
+                                  1u << static_cast<unsigned>(Link::wide);
     bool tree = (option.links & kTree) != 0, surface = (option.links & kSurface) != 0;
     f.push_back(id(kAgreement, tree && surface ? 1 : tree && g < 9 ? 2 : 0));
     f.push_back(id(kRank, few(rank)));
