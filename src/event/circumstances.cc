@@ -26,7 +26,24 @@ class Circumstances {
   }
 
  private:
-  bool usable(const Place& p) const { return !p.metonym && !p.demonym; }
+  // Places that say where: not "Syria's ministry", "Baku resumed", "Gaza officials", "the president of Mali".
+  bool usable(const Place& p) const {
+    if (p.metonym || p.demonym) return false;
+    TokenIndex h = p.head == kNoToken ? p.tokens.begin : p.head;
+    const Word& w = parse_[h];
+    if (w.relation == Relation::nmod_poss) return false;
+    bool country = p.precision >= 6;
+    if ((w.relation == Relation::nsubj || w.relation == Relation::obj) && country) return false;
+    if (w.head == kNoToken || p.tokens.contains(w.head)) return true;
+    const Actor* owner = c_.mentions.actor_at(w.head);
+    if (owner == nullptr) return true;
+    bool official = owner->role == ActorRole::body || owner->role == ActorRole::official ||
+                    owner->role == ActorRole::belligerent || owner->role == ActorRole::media ||
+                    owner->role == ActorRole::monitor;
+    if (w.relation == Relation::compound || w.relation == Relation::amod || w.relation == Relation::flat)
+      return !official;
+    return !(official && country);
+  }
 
   // How far the place is from the event in the tree: 0 below the trigger, 1 in its clause, 2 in a clause above or
   // below, 3 elsewhere in the sentence.
@@ -121,8 +138,19 @@ class Circumstances {
       e.when = DayRange{std::nullopt, *day};
       e.when_precision = 5;
     }
+    // A running total counts from the story's first day to the day of saying, and so does "have been killed".
     bool total = std::any_of(e.tolls.begin(), e.tolls.end(), [](const Toll& t) { return t.total; });
-    if (total && day && e.when && e.when->first && found == nullptr) e.when->last = day;
+    if (!e.tolls.empty() && day && (total || is_perfect(e.head)) && (found == nullptr || dates_saying_)) {
+      std::optional<Day> first = story_first_;
+      e.when = DayRange{first, *day};
+      e.time = -1;
+    }
+  }
+
+  bool is_perfect(TokenIndex head) const {
+    for (TokenIndex c : parse_.children(head))
+      if (parse_[c].relation == Relation::aux && parse_[c].lemma == "have" && parse_.word(c) != "had") return true;
+    return false;
   }
 
   // "since Friday" lasts to the day of publication.
@@ -138,6 +166,7 @@ class Circumstances {
         *e.when->last + std::chrono::days(60) < c_.report.published->day)
       return;
     focus_ = e.when;
+    if (e.when && e.when->first && (!story_first_ || *e.when->first < *story_first_)) story_first_ = e.when->first;
     focus_precision_ = e.when_precision;
   }
 
@@ -149,6 +178,8 @@ class Circumstances {
   size_t last_place_sentence_ = 0;
   std::optional<DayRange> focus_;
   int focus_precision_ = 1;
+  std::optional<Day> story_first_;  // the first day of what the report tells as news
+  bool dates_saying_ = false;       // the words found last say when it was said
 };
 
 }  // namespace

@@ -103,6 +103,27 @@ bool is_repeated_by_body(const Report& report, const Sentence& sentence) {
                      [](const Block& b) { return b.role == BlockRole::paragraph; });
 }
 
+// "The fighting", "the attack", and fights told again: their sides are those of the event of that family told before.
+void inherit_participants(const Parse& parse, const Kinds& kinds, std::vector<Event>& events) {
+  constexpr size_t kSentences = 4;
+  for (size_t k = 0; k < events.size(); ++k) {
+    Event& e = events[k];
+    if (!e.by.empty() || !e.on.empty() || parse[e.head].upos == Upos::VERB) continue;
+    const Kind* kind = kinds.find(e.kind);
+    TokenIndex d = parse.child(e.head, Relation::det);
+    bool definite = d != kNoToken && (parse[d].lemma == "the" || parse[d].lemma == "this" ||
+                                      parse[d].lemma == "these" || parse[d].lemma == "that");
+    if (kind == nullptr || (!definite && e.kind != "clash")) continue;
+    for (size_t i = k; i-- > 0 && events[i].sentence + kSentences >= e.sentence;) {
+      const Kind* other = kinds.find(events[i].kind);
+      if (other == nullptr || other->family != kind->family || (events[i].by.empty() && events[i].on.empty())) continue;
+      e.by = events[i].by;
+      e.on = events[i].on;
+      break;
+    }
+  }
+}
+
 }  // namespace
 
 EventFinder::EventFinder(Kinds kinds, EventLexicon lexicon, EventWords words, Judge judge, const MentionFinder* finder)
@@ -221,6 +242,7 @@ std::vector<Event> EventFinder::find(const Report& report, const Parse& parse, c
     }
     if (best < 60) harm.push_back(std::move(h));
   }
+  inherit_participants(parse, kinds_, events);
   bind_tolls(context, words_, harm, events);
   find_circumstances(context, words_, events);
   return events;

@@ -24,7 +24,7 @@ class Features {
     std::unordered_map<std::string, size_t> words_seen, kinds_seen;
     for (size_t k = 0; k < all_.size(); ++k) {
       const EventCandidate& candidate = all_[k].candidate;
-      if (!candidate.rule->weak) ++strong_;
+      if (!candidate.weak) ++strong_;
       same_words_.push_back(words_seen[candidate.pattern]);
       same_kind_.push_back(kinds_seen[all_[k].kind]);
       // Rivals on one word are no repetition of each other: what a head adds is counted when it is left behind.
@@ -64,7 +64,8 @@ class Features {
     add("words=" + cand.pattern);
     add("words=" + cand.pattern + "/" + kind);
     add("form=" + ascii_lower(parse_.tokens().words(cand.trigger)));
-    add(cand.rule->weak ? "weak" : "strong");
+    add(cand.weak ? "weak" : "strong");
+    add((cand.weak ? "weak/" : "strong/") + relation);
     add("tag=" + tag);
     add("xpos=" + std::string(w.xpos));
     add("rule+tag=" + rule + "/" + tag);
@@ -224,7 +225,7 @@ class Features {
         add("rival=" + other.kind + "/" + me.kind);
         continue;
       }
-      if (other.candidate.rule->weak) continue;
+      if (other.candidate.weak) continue;
       bool before = other.candidate.head < me.candidate.head;
       ++in_sentence;
       if (before) ++in_sentence_before;

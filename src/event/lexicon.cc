@@ -124,7 +124,9 @@ Result<EventLexicon> EventLexicon::load(const KnowledgeSource& source, const Kin
       size_t index = lexicon.rules_.size();
       auto add = [&](std::string_view key, WordClass word_class) {
         for (const std::string& phrase : strings(t, key)) {
-          Pattern pattern{words_of(phrase), index, word_class, 0};
+          bool weak = phrase.ends_with('?');
+          Pattern pattern{words_of(weak ? phrase.substr(0, phrase.size() - 1) : phrase), index, word_class, 0,
+                          weak || rule.weak};
           if (pattern.words.empty()) continue;
           // A compound's head comes last, but before a preposition: "exchange of fire".
           if (word_class == WordClass::noun) {
@@ -216,13 +218,18 @@ std::vector<EventCandidate> EventLexicon::match(const Parse& parse) const {
           c.head = i;
           c.rule = &rules_[pattern.rule];
           c.word_class = pattern.word_class;
+          c.weak = pattern.weak;
           for (const std::string& w : pattern.words) c.pattern += (c.pattern.empty() ? "" : " ") + w;
-          // Of one rule's patterns on one head the longest counts.
+          // Of one rule's patterns on one head the longest counts, then the one of the word's own class.
           bool known = false;
           for (size_t k = first; k < out.size(); ++k) {
             if (out[k].rule != c.rule) continue;
             known = true;
-            if (c.pattern.size() > out[k].pattern.size()) out[k] = c;
+            bool fits_tag = (c.word_class == WordClass::verb) == (word.upos == Upos::VERB);
+            bool old_fits = (out[k].word_class == WordClass::verb) == (word.upos == Upos::VERB);
+            if (c.trigger.size() != out[k].trigger.size() ? c.trigger.size() > out[k].trigger.size()
+                                                          : fits_tag && !old_fits)
+              out[k] = c;
           }
           if (!known) out.push_back(std::move(c));
         }

@@ -40,6 +40,7 @@ struct EventCandidate {
   const EventRule* rule = nullptr;
   WordClass word_class = WordClass::verb;
   std::string pattern;  // the rule's words that matched: "open fire"
+  bool weak = false;    // means something else as often as not
 };
 
 class EventLexicon {
@@ -56,6 +57,7 @@ class EventLexicon {
     size_t rule;
     WordClass word_class;
     size_t head;  // which of the words heads it
+    bool weak;
   };
   using Phrase = std::vector<std::string>;
 

@@ -30,7 +30,7 @@ class Binder {
       size_t h_begin = h, c_begin = c;
       while (h < harm_.size() && harm_[h].head < s.tokens.end) ++h;
       while (c < counts.size() && counts[c].phrase.begin < s.tokens.end) ++c;
-      if (h_begin == h || c_begin == c) continue;
+      if (h_begin == h) continue;
       sentence_harm_ = {h_begin, h};
       for (size_t k = c_begin; k < c; ++k)
         if (!counts[k].no_toll) bound_[k] = by_tree(counts[k]);
@@ -38,6 +38,9 @@ class Binder {
         if (!counts[k].no_toll && bound_[k] == kNone) bound_[k] = by_neighbor(k, c_begin);
       for (size_t k = c_begin; k < c; ++k)
         if (bound_[k] != kNone) add(counts[k], harm_[bound_[k]], s);
+      BlockRole role = c_.report.blocks[s.block].role;
+      if (role == BlockRole::caption || role == BlockRole::title || role == BlockRole::heading)
+        for (size_t k = h_begin; k < h; ++k) add_uncounted(harm_[k], s);
     }
   }
 
@@ -209,6 +212,19 @@ class Binder {
     for (const Toll& other : tolls)
       if (other.what == toll.what && other.phrase.overlaps(toll.phrase)) return;
     tolls.push_back(std::move(toll));
+  }
+
+  // Captions and headlines leave articles out: "forces destroy enemy tank" is one tank.
+  void add_uncounted(const HarmWord& h, const Sentence& s) {
+    TokenIndex t = h.word_class == WordClass::verb ? deep_object(parse_, h.head) : kNoToken;
+    if (t == kNoToken || !s.tokens.contains(t) || parse_[t].xpos != "NN" || c_.mentions.count_at(t) != nullptr) return;
+    Count one;
+    one.number = one.phrase = core_phrase(parse_, t);
+    one.unit = t;
+    one.value = one.low = one.high = 1;
+    one.bare_noun = true;
+    std::optional<Unit> unit = c_.finder.counts().units().of(parse_, one);
+    if (unit && unit->single && unit->of_class != CountClass::measure) add(one, h, s);
   }
 
   const EventContext& c_;
