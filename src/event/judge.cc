@@ -20,6 +20,7 @@ class Features {
  public:
   Features(const EventContext& c, const EventWords& words, const std::vector<Judged>& all)
       : c_(c), parse_(c.parse), words_(words), all_(all) {
+    for (const Actor& a : c_.mentions.actors) combatants_ += a.combatants || a.role == ActorRole::belligerent ? 1 : 0;
     by_sentence_.resize(parse_.tokens().sentences.size());
     std::unordered_map<std::string, size_t> words_seen, kinds_seen;
     for (size_t k = 0; k < all_.size(); ++k) {
@@ -48,6 +49,7 @@ class Features {
 
   std::vector<std::string> of(size_t k) {
     out_.clear();
+    at_ = k;
     const Judged& j = all_[k];
     const EventCandidate& cand = j.candidate;
     TokenIndex h = cand.head;
@@ -86,6 +88,11 @@ class Features {
     add("block=" + std::string(name(block.role)));
     if (sentence.tokens.begin == h) add("first");
 
+    word_class("class", h, rule);
+    if (w.head != kNoToken) word_class("head-class", w.head, relation);
+    if (h > sentence.tokens.begin) word_class("before-class", h - 1, "");
+    if (cand.trigger.end < sentence.tokens.end) word_class("after-class", cand.trigger.end, "");
+
     children(h, cand);
     clause(h);
     counts(h, cand, sentence);
@@ -96,6 +103,14 @@ class Features {
 
  private:
   void add(std::string f) { out_.push_back(std::move(f)); }
+
+  // The class of words that token i is used like, so that what is learned of "gunmen" holds for "militiamen".
+  void word_class(const char* role, TokenIndex i, const std::string& with) {
+    const Word& w = parse_[i];
+    if (w.word_class == 0) return;
+    add(std::string(role) + "=" + std::to_string(w.word_class));
+    add(std::string(role) + "~" + std::to_string(w.coarse_class) + "/" + with);
+  }
 
   std::string neighbor(TokenIndex i, TokenRange in, int by) const {
     TokenIndex j = i + by;
@@ -132,10 +147,12 @@ class Features {
         case Relation::obl:
           add(std::string(name(w.relation)) + "=" + std::string(preposition(parse_, c)));
           add("object=" + lemma_of(parse_, c));
+          word_class("modifier-class", c, std::string(preposition(parse_, c)));
           break;
         case Relation::nsubj:
         case Relation::nsubj_pass:
           add("subject=" + lemma_of(parse_, c));
+          word_class("subject-class", c, std::string(name(w.relation)));
           if (c_.mentions.actor_at(c) != nullptr)
             add("subject=Actor/" + cand.rule->kind);
           else
@@ -143,6 +160,7 @@ class Features {
           break;
         case Relation::obj:
           add("object=" + lemma_of(parse_, c));
+          word_class("object-class", c, "");
           if (const Actor* a = c_.mentions.actor_at(c))
             add(a->people ? "object=people/" + cand.rule->id : "object=Actor/" + cand.rule->id);
           else if (c_.mentions.place_at(c) != nullptr)
@@ -251,6 +269,10 @@ class Features {
     size_t words = static_cast<size_t>(parse_.size());
     size_t density = words == 0 ? 0 : strong_ * 100 / words;
     add("density=" + bucket(density));
+    std::string armed = bucket(words == 0 ? 0 : combatants_ * 200 / words);
+    add("armed=" + armed);
+    add("armed=" + armed + "/" + std::string(all_[at_].candidate.weak ? "weak" : "strong"));
+    add("armed=" + armed + "/" + all_[at_].candidate.rule->id);
     add(old_[s] ? "old" : "new");
     bool place = false, time = false, actor = false;
     for (TokenIndex i = sentence.tokens.begin; i < sentence.tokens.end; ++i) {
@@ -277,7 +299,9 @@ class Features {
   std::vector<bool> old_;                               // by sentence
   std::vector<std::pair<size_t, size_t>> by_sentence_;  // the candidates of each sentence
   std::vector<size_t> same_words_, same_kind_;          // how many such candidates stand before
-  size_t strong_ = 0;
+  size_t strong_ = 0;                                   // candidates of words that seldom mean something else
+  size_t combatants_ = 0;                               // mentions of soldiers, fighters, armed groups
+  size_t at_ = 0;                                       // the candidate in hand
   std::vector<std::string> out_;
 };
 

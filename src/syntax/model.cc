@@ -79,6 +79,8 @@ Parse LanguageModel::parse(const Tokens& tokens) const {
       s.facts[i].upos = static_cast<uint8_t>(tag.upos);
       words[i].upos = tag.upos;
       words[i].xpos = kPennTags[tag.penn];
+      words[i].word_class = s.facts[i].cluster;
+      words[i].coarse_class = s.facts[i].coarse;
       model.lemmas.lemma(s.forms[i], tag.penn, model.words, words[i].lemma);
       s.facts[i].lemma = lemma_hash(s.facts[i], words[i].lemma);
     }

@@ -92,6 +92,8 @@ struct Word {
   TokenIndex head = kNoToken;  // token of the report, kNoToken for the root of a sentence
   std::string_view xpos;       // Penn tag: "VBD", "NNS"; static storage
   std::string lemma;           // lower case but for proper nouns
+  uint16_t word_class = 0;     // the class of words that it is used like, learned from unlabelled text; 0: none
+  uint8_t coarse_class = 0;    // a coarser division of the same
 };
 
 class Parse {
