@@ -255,7 +255,7 @@ class Finder {
     for (const Sentence& s : tokens.sentences) {
       for (TokenIndex i = s.tokens.begin + 1; i < s.tokens.end; ++i) {
         const PlaceWord& w = text_.word(i);
-        if (!w.is(kSettlement | kDivision) || text_.capital(i) || w.kind == PlaceKind::none) continue;
+        if (!w.is(kSettlement | kDivision) || w.kind == PlaceKind::none) continue;
         while (before < found_.size() && found_[before].place.tokens.begin < i) ++before;
         if (before > 0 && found_[before - 1].place.tokens.contains(i)) continue;
         TokenIndex article = i - 1;
@@ -277,6 +277,11 @@ class Finder {
         }
         std::string noun = ascii_lower(tokens.word(i));
         const Found* meant = nullptr;
+        if (text_.capital(i)) {  // "the Strip" where the Gaza Strip was named
+          for (size_t k = before; k-- > 0 && meant == nullptr;)
+            if (found_[k].known && fold_name(found_[k].place.name).ends_with(" " + noun)) meant = &found_[k];
+          if (meant == nullptr) continue;
+        }
         for (size_t k = before; k-- > 0 && meant == nullptr;) {
           if (found_[k].place.tokens.begin >= article) continue;
           if (w.kind == PlaceKind::capital) {

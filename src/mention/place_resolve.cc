@@ -280,6 +280,7 @@ class Resolver {
       case Feature::quarter:
         s = o.place.seat ? 2.0 : 0.65 * (magnitude(o.place.population) - 4);
         if (!plain) s -= 0.5;
+        if (o.place.geonames == 0) s += 1.0;  // a row of aliases.tsv: reports do name it
         break;
     }
     s = std::max(s, -0.3);
@@ -317,7 +318,7 @@ class Resolver {
         }
       }
       double country = votes_.of_country(o->place.country);
-      if (o->place.feature != Feature::country && country >= 1.5) s += 0.5;
+      if (o->place.feature != Feature::country) s += country >= 3 ? 1.1 : country >= 1.5 ? 0.5 : 0;
       bool placed = name.placed || sense.container >= 0 || name.cue >= kAccept || outer_of[i];
       if (outer_of[i]) s += 2.0;
       named[name.key] |= name.named && o->place.feature != Feature::division;

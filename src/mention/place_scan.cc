@@ -13,6 +13,7 @@ namespace {
 constexpr double kInFront = 1.6;              // "in X"
 constexpr double kToFront = 1.0;              // "from X", "shelled X"
 constexpr double kOfFront = 0.4;              // "of X", "between X"
+constexpr double kPartFront = 1.4;            // "the outskirts of X", "an attack on X"
 constexpr double kKindFront = 3.0;            // "the town of X"
 constexpr double kKindBehind = 2.5;           // "X province"
 constexpr double kTitleFront = -4.0;          // "President X"
@@ -245,40 +246,51 @@ class Scanner {
 
   // A name that the gazetteer does not hold, where the words before it say that it is a place.
   void unknown(size_t first) {
+    if (headline_) return;
     for (TokenIndex i = range_.begin; i < range_.end; ++i) {
-      if (headline_ || !begins_name(i) || !(text_.capital(i) ? text_.name_like(i) : true) || text_.person(i) ||
-          taken(i, first))
-        continue;
+      if (!begins_name(i) || text_.person(i) || taken(i, first)) continue;
+      bool called = of_kind(i);  // "the village of A Nang Pa": whatever the tagger makes of it
+      if (text_.capital(i) && !text_.name_like(i) && !called) continue;
       if (i > range_.begin && text_.capital(i - 1) && text_.name_like(i - 1)) continue;
-      TokenIndex end = i + 1;
-      while (end < range_.end && !taken(end, first) &&
-             ((text_.capital(end) && text_.name_like(end) && !text_.person(end)) ||
-              (word(end) == "-" && !spaced(end) && end + 1 < range_.end && text_.capital(end + 1)) ||
-              (end + 1 < range_.end &&
-               (word(end) == "al" || word(end) == "el" || word(end) == "de" || word(end) == "la") &&
-               text_.capital(end + 1))))
-        ++end;
       PlaceName name;
-      name.name = name.phrase = {i, end};
+      name.name = name.phrase = {i, end_of_unknown(i, first)};
       name.key = hash_name(tokens_.words(name.name));
-      if (end - i > 4 || word(i).size() < 3 || in_capitals(tokens_.words(name.name)) ||
-          words_.need(name.key) == PlaceNeed::never)
+      TokenIndex end = name.name.end;
+      if (end - i > 4 || (word(i).size() < 3 && !called) || (in_capitals(tokens_.words(name.name)) && !called))
         continue;
-      if (words_.need(hash_name(word(i))) == PlaceNeed::never || text_.word(i).is(kTitle | kOrganization | kDirection))
+      if (words_.need(name.key) == PlaceNeed::never || (words_.need(hash_name(word(i))) == PlaceNeed::never && !called))
         continue;
-      if (text_.word(end - 1).is(kOrganization | kTitle) || taken(end, first)) continue;
+      if (text_.word(i).is(kTitle | kOrganization | kDirection) || text_.word(end - 1).is(kOrganization | kTitle) ||
+          taken(end, first))
+        continue;
       PlaceName probe = name;
       look_around(probe);
-      TokenIndex before = i - 1;
-      while (inside(before) && text_.word(before).is(kDirection)) --before;
-      bool in_front = inside(before) && text_.word(before).is(kIn) && before + 1 == i;
-      if (!probe.placed && !in_front) continue;
-      if (probe.cue < kInFront - 0.5) continue;
+      bool in_front = inside(i - 1) && text_.word(i - 1).is(kIn);
+      if (!(probe.placed || in_front) || probe.cue < kInFront - 0.5) continue;
       size_t at = first;
       while (at < names_.size() && names_[at].phrase.begin < i) ++at;
       names_.insert(names_.begin() + static_cast<std::ptrdiff_t>(at), name);
       i = end - 1;
     }
+  }
+  TokenIndex end_of_unknown(TokenIndex i, size_t first) const {
+    TokenIndex end = i + 1;
+    while (end < range_.end && !taken(end, first)) {
+      std::string_view w = word(end);
+      bool next_capital = end + 1 < range_.end && text_.capital(end + 1);
+      bool particle = (w == "al" || w == "el" || w == "de" || w == "la") && next_capital;
+      if (text_.capital(end) ? !text_.name_like(end) || text_.person(end)
+                             : !particle && !(w == "-" && !spaced(end) && next_capital))
+        break;
+      if (text_.word(end).is(kSettlement | kDivision)) break;  // "Shwegu Township"
+      ++end;
+    }
+    return end;
+  }
+  // "the town of" stands before token i.
+  bool of_kind(TokenIndex i) const {
+    return inside(i - 2) && word(i - 1) == "of" && text_.word(i - 2).is(kSettlement | kDivision) &&
+           !text_.capital(i - 2);
   }
   bool taken(TokenIndex i, size_t first) const {
     for (size_t k = first; k < names_.size(); ++k)
@@ -388,6 +400,11 @@ class Scanner {
         return;
       }
       if (noun.is(kSite)) name.cue += 0.6;
+    }
+    if ((preposition == "of" || preposition == "on" || preposition == "for") && inside(at - 1) &&
+        text_.word(at - 1).is(kPart)) {
+      name.cue += kPartFront;
+      return;
     }
     if (at + 1 == name.name.begin && w.is(kSettlement) && w.kind != PlaceKind::none) {  // "the village X"
       name.cue += kInFront;

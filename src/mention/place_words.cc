@@ -28,6 +28,7 @@ constexpr ClassName kClasses[] = {
     {"speech", kSpeech},
     {"blame", kBlame},
     {"scene", kScene},
+    {"part", kPart},
 };
 
 struct KindName {

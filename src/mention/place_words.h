@@ -29,7 +29,8 @@ enum PlaceWordClass : uint16_t {
   kSpeech = 1 << 11,
   kBlame = 1 << 12,
   kScene = 1 << 13,
-  kGivenName = 1 << 14  // of given.tsv
+  kPart = 1 << 14,
+  kGivenName = 1 << 15  // of given.tsv
 };
 
 // What `kind` of words.tsv says of the place that a noun goes with.
