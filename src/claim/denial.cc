@@ -72,7 +72,6 @@ bool is_bare_denial(const SourceContext& context, const Saying& saying) {
 std::vector<BareDenial> bare_denials(const SourceContext& context, const std::vector<Event>& events,
                                      const std::vector<ClaimDraft>& drafts) {
   std::vector<BareDenial> out;
-  const Parse& parse = *context.parse;
   for (size_t k = 0; k < context.sayings->size(); ++k) {
     const Saying& saying = (*context.sayings)[k];
     if (!is_bare_denial(context, saying)) continue;
