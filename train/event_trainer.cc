@@ -71,9 +71,9 @@ class Names {
 };
 
 struct Settings {
-  int epochs = 12;
-  double rate = 0.15;
-  double decay = 2e-4;
+  int epochs = 16;
+  double rate = 0.03;
+  double decay = 3e-3;
   int least = 3;  // a feature seen less often has no weight
 };
 
@@ -151,7 +151,7 @@ int run(int argc, char** argv) {
   std::vector<std::string> files;
   bool cross = false;
   Settings settings;
-  double threshold = -0.4;
+  double threshold = -0.8;
   app.add_option("--knowledge", knowledge_folder);
   app.add_option("--model", model_file);
   app.add_option("--gazetteer", gazetteer_file)->required();

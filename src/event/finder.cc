@@ -103,6 +103,50 @@ bool is_repeated_by_body(const Report& report, const Sentence& sentence) {
                      [](const Block& b) { return b.role == BlockRole::paragraph; });
 }
 
+// True where harm is told as the effect of an act in the same breath: "the strike killed", "killed in an ambush", "killed
+// when troops fired", "a missile hit the block, killing 25".
+bool is_effect_of(const Parse& parse, TokenIndex harm, TokenIndex act) {
+  const Word& a = parse[act];
+  const Word& h = parse[harm];
+  if (a.head == harm) {
+    if (a.relation == Relation::nsubj && !is_passive(parse, harm)) return true;
+    if (a.relation == Relation::obl || a.relation == Relation::obl_agent || a.relation == Relation::nmod) {
+      std::string_view p = preposition(parse, act);
+      return p == "in" || p == "by" || p == "during" || p == "from" || p == "with" || p == "under";
+    }
+    if (a.relation == Relation::advcl && a.upos == Upos::VERB) {
+      TokenIndex mark = parse.child(act, Relation::mark);
+      if (mark == kNoToken) mark = parse.child(act, Relation::advmod);
+      return mark != kNoToken && (parse[mark].lemma == "when" || parse[mark].lemma == "as");
+    }
+  }
+  return h.head == act && h.relation == Relation::advcl && h.xpos == "VBG";
+}
+
+// One act and its harm are one event, named by the act: the harm's word is left out, what it befell goes to the act.
+// (Its tolls follow by themselves: they go to the event of the clause.)
+void merge_harm(const Parse& parse, const Kinds& kinds, std::vector<Event>& events) {
+  std::vector<char> gone(events.size(), 0);
+  for (size_t h = 0; h < events.size(); ++h) {
+    if (!is_harm_kind(events[h].kind)) continue;
+    for (size_t a = h > 6 ? h - 6 : 0; a < events.size() && a < h + 7; ++a) {
+      if (a == h || gone[a] || events[a].sentence != events[h].sentence || is_harm_kind(events[a].kind)) continue;
+      if (!is_means_kind(kinds, events[a].kind) || !is_effect_of(parse, events[h].head, events[a].head)) continue;
+      gone[h] = 1;
+      for (Participant& p : events[h].on) events[a].on.push_back(std::move(p));
+      if (events[a].by.empty()) events[a].by = std::move(events[h].by);
+      break;
+    }
+  }
+  size_t kept = 0;
+  for (size_t k = 0; k < events.size(); ++k)
+    if (!gone[k]) {
+      if (kept != k) events[kept] = std::move(events[k]);
+      ++kept;
+    }
+  events.resize(kept);
+}
+
 // "The fighting", "the attack", and fights told again: their sides are those of the event of that family told before.
 void inherit_participants(const Parse& parse, const Kinds& kinds, std::vector<Event>& events) {
   constexpr size_t kSentences = 4;
@@ -212,6 +256,8 @@ std::vector<Event> EventFinder::find(const Report& report, const Parse& parse, c
                          j.candidate.rule->id, j.candidate.pattern, j.score);
     events.push_back(std::move(e));
   }
+
+  merge_harm(parse, kinds_, events);
 
   // Words of harm that are no event of their own still carry tolls, for the event whose clause they stand in.
   // (index of an event by its head word, sentence by sentence)
