@@ -193,6 +193,17 @@ void score(const Tools& tools, const Read& read, Tally& tally, bool errors) {
         draft_of[r] = m;
         used[m] = true;
       }
+    for (size_t m = 0; errors && m < mine.size(); ++m) {
+      const ClaimDraft& d = claims.drafts[mine[m]];
+      if (!used[m])
+        std::printf("EXTRA %s [%s] %s/%s (%s)\n    %s\n", read.gold->id.c_str(),
+                    std::string(read.in->parse->tokens().words(read.events[e].trigger)).c_str(),
+                    d.source ? std::string(source_words(read, d.source)).c_str() : "null",
+                    std::string(name(d.stance)).c_str(), d.stance_rule.c_str(),
+                    std::string(read.in->parse->tokens().words(
+                                    read.in->parse->tokens().sentences[read.events[e].sentence].tokens))
+                        .c_str());
+    }
     if (mine.size() > 1) tally.extra += static_cast<int>(mine.size()) - 1;
     if (mine.size() > 1) tally.extra_right += static_cast<int>(std::min(mine.size(), draft_of.size())) - 1;
     for (int r : read.rows[e]) {

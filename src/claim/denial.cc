@@ -1,7 +1,6 @@
 // A denial without an event word answers what was said just before. Of the drafts that stand before its cue those of
 // the same sentence come first, then those of the two sentences before; a possessor ("rejected India's claim") picks
-// among all drafts before by its side. Of several claims in one sentence the first is the one that the answer is made
-// to: reports put the charge first and its particulars behind it.
+// among all drafts before by its side. Of several the nearest is taken.
 #include "claim/denial.h"
 
 #include <algorithm>
@@ -13,6 +12,7 @@ namespace sayso {
 namespace {
 
 constexpr size_t kSentencesBack = 2;
+constexpr TokenIndex kShortAnswer = 16;  // words; what is longer says something of its own
 
 bool is_pronoun_object(const Parse& parse, TokenIndex i) {
   return parse[i].upos == Upos::PRON || parse[i].upos == Upos::DET;
@@ -31,11 +31,20 @@ TokenIndex denied_noun(const SourceContext& context, const Saying& saying, bool&
   }
   TokenIndex object = parse.child(verb, Relation::obj);
   if (object == kNoToken) object = parse.child(verb, Relation::nsubj_pass);
+  if (object == kNoToken && saying.cue.entry->words.words() > 1) object = parse.child(verb, Relation::obl);
   if (object == kNoToken) {
     bare = parse.child(verb, Relation::ccomp) == kNoToken && parse.child(verb, Relation::xcomp) == kNoToken;
     return kNoToken;
   }
   return object;
+}
+
+// "India's claim" of what "the Indian army carried out": who speaks of his own deed may be named by nothing else.
+bool done_by(const Event& event, const Speaker& owner) {
+  for (const Participant& doer : event.by)
+    for (const std::string& side : doer.sides)
+      if (std::find(owner.sides.begin(), owner.sides.end(), side) != owner.sides.end()) return true;
+  return false;
 }
 
 bool is_noun_of_saying(const SourceContext& context, TokenIndex i) {
@@ -46,6 +55,20 @@ bool is_noun_of_saying(const SourceContext& context, TokenIndex i) {
     if (saying.cue.entry->kind == CueKind::noun && saying.cue.tokens.contains(i)) return true;
   }
   return false;
+}
+
+// "Not so," argued the mayor; the army said it had nothing to do with it: an answer without an event of its own.
+bool answers_no(const SourceContext& context, const Saying& saying, const std::vector<Event>& events,
+                const std::vector<Pattern>& falsehood) {
+  const CueEntry& entry = *saying.cue.entry;
+  if (entry.kind != CueKind::verb || !entry.has(Content::clause) || saying.speakers.empty() || saying.negated ||
+      saying.content.empty() || saying.content.size() > kShortAnswer)
+    return false;
+  for (const Event& event : events)
+    if (saying.content.contains(event.trigger.begin)) return false;
+  TokenRange found;
+  return std::any_of(falsehood.begin(), falsehood.end(),
+                     [&](const Pattern& p) { return p.find(*context.parse, saying.content, found); });
 }
 
 const Saying* noun_saying(const SourceContext& context, TokenIndex noun) {
@@ -70,11 +93,11 @@ bool is_bare_denial(const SourceContext& context, const Saying& saying) {
 }
 
 std::vector<BareDenial> bare_denials(const SourceContext& context, const std::vector<Event>& events,
-                                     const std::vector<ClaimDraft>& drafts) {
+                                     const std::vector<ClaimDraft>& drafts, const std::vector<Pattern>& falsehood) {
   std::vector<BareDenial> out;
   for (size_t k = 0; k < context.sayings->size(); ++k) {
     const Saying& saying = (*context.sayings)[k];
-    if (!is_bare_denial(context, saying)) continue;
+    if (!is_bare_denial(context, saying) && !answers_no(context, saying, events, falsehood)) continue;
     // A cue that carries an event of its own is no bare denial.
     bool carries = std::any_of(drafts.begin(), drafts.end(),
                                [&](const ClaimDraft& d) { return d.attribution == static_cast<int32_t>(k); });
@@ -99,7 +122,7 @@ std::vector<BareDenial> bare_denials(const SourceContext& context, const std::ve
       bool near = event.sentence + kSentencesBack >= saying.sentence;
       if (!drafts[d].source && event.sentence != saying.sentence) continue;
       if (drafts[d].source && same_speaker(*drafts[d].source, who)) continue;
-      if (owner && drafts[d].source && shares_side(*owner, *drafts[d].source)) {
+      if (owner && drafts[d].source && (shares_side(*owner, *drafts[d].source) || done_by(event, *owner))) {
         if (found >= 0 && event.sentence != found_sentence) break;
         found = static_cast<int32_t>(d);
         found_sentence = event.sentence;
@@ -109,8 +132,6 @@ std::vector<BareDenial> bare_denials(const SourceContext& context, const std::ve
       if (found < 0) {
         found = static_cast<int32_t>(d);
         found_sentence = event.sentence;
-      } else if (event.sentence == found_sentence && event.sentence != saying.sentence) {
-        found = static_cast<int32_t>(d);  // the first of its sentence
       }
     }
     if (found >= 0) out.push_back({k, 0, static_cast<size_t>(found)});

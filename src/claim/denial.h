@@ -5,6 +5,7 @@
 
 #include <vector>
 
+#include "claim/pattern.h"
 #include "claim/source_features.h"
 
 namespace sayso {
@@ -20,9 +21,9 @@ struct BareDenial {
 // denied", "Kyiv rejected the charge".
 bool is_bare_denial(const SourceContext& context, const Saying& saying);
 
-// `drafts` are in the order of their triggers.
+// `drafts` are in the order of their triggers. `falsehood`: words that deny by themselves ("\"Rubbish,\" he retorted").
 std::vector<BareDenial> bare_denials(const SourceContext& context, const std::vector<Event>& events,
-                                     const std::vector<ClaimDraft>& drafts);
+                                     const std::vector<ClaimDraft>& drafts, const std::vector<Pattern>& falsehood);
 
 // Ties every denial that has none yet to the draft it denies: another source's on the same trigger, then the nearest
 // before of the same kind, then the nearest behind in a report whose headline or lead denies first.

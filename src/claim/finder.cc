@@ -66,7 +66,7 @@ Claims ClaimFinder::find(const Report& report, const Parse& parse, const Mention
   }
 
   // Bare denials go behind the drafts of the event that they take over.
-  std::vector<BareDenial> bare = bare_denials(context, events, claims.drafts);
+  std::vector<BareDenial> bare = bare_denials(context, events, claims.drafts, parts_->stances.falsehood());
   if (!bare.empty()) {
     std::vector<ClaimDraft> all;
     std::vector<int32_t> moved(claims.drafts.size());

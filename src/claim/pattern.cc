@@ -8,7 +8,7 @@
 namespace sayso {
 namespace {
 
-constexpr TokenIndex kGap = 8;      // words that ".." may stand for
+constexpr TokenIndex kGap = 12;     // words that ".." may stand for
 constexpr TokenIndex kAdverbs = 2;  // adverbs that may stand between two words
 
 bool is_one_of(const Parse& parse, TokenIndex i, const std::vector<std::string>& words) {

@@ -1,7 +1,7 @@
 // Patterns of words in knowledge files: "lay .. at the door", "not clear", "fake/false/untrue".
 //
 // A pattern is a row of words, each given as lemma or word in lower case, with "/" between alternatives; ".." stands
-// for up to eight words. Adverbs may stand between any two words ("not immediately clear").
+// for up to twelve words. Adverbs may stand between any two words ("not immediately clear").
 #pragma once
 
 #include <string>

@@ -103,7 +103,8 @@ int32_t partner(const SourceContext& context, const Event& event, size_t chosen)
     if (inner.cue.entry->kind != CueKind::noun || verb.cue.entry->kind != CueKind::verb ||
         verb.cue.entry->cue_class != CueClass::denying)
       continue;
-    if (inner.speakers[0].link != Link::possessor) continue;
+    Link link = inner.speakers[0].link;  // "Kyiv's claim", "the news spread by certain media", "reports that ..."
+    if (link != Link::possessor && link != Link::agent && link != Link::self) continue;
     bool object = parse.head(inner.cue.head) == verb.cue.head ||
                   (inner.cue.head > verb.cue.head && inner.cue.head - verb.cue.tokens.end <= 8 &&
                    no_verb_between(parse, verb.cue.tokens.end, inner.cue.head));

@@ -61,11 +61,11 @@ bool is_no(const Parse& parse, TokenIndex i) {
 
 }  // namespace
 
-Negation negation_of(const Parse& parse, const Event& event) {
+Negation negation_of(const Parse& parse, const Event& event, TokenIndex cue) {
   TokenIndex head = event.head != kNoToken ? event.head : event.trigger.begin;
   Negation found = Negation::none;
   // The trigger itself, then the verb it depends on ("carried out no attack", "did not carry out the attack").
-  for (int step = 0; step < 2 && head != kNoToken; ++step) {
+  for (int step = 0; step < 2 && head != kNoToken && head != cue; ++step) {
     for (TokenIndex c : parse.children(head)) {
       if (parse[c].upos == Upos::PUNCT) continue;
       if (is_not(parse, c) && parse[c].upos != Upos::CCONJ) return Negation::verb;
@@ -156,6 +156,7 @@ Result<StanceRules> StanceRules::load(const KnowledgeSource& source) {
       for (Pattern& p : patterns(*table, "words"))
         out.hedges_.push_back({std::move(p), certainty.value_or(Certainty::certain)});
     }
+  if (const toml::table* falsehood = root["falsehood"].as_table()) out.falsehood_ = patterns(*falsehood, "words");
   if (error) return *error;
   return out;
 }
@@ -190,7 +191,7 @@ bool StanceRules::holds(const StanceRule& rule, const SourceContext& context, co
 
 StanceReading StanceRules::read(const SourceContext& context, const Event& event, const Saying* saying) const {
   StanceReading reading;
-  Negation negation = negation_of(*context.parse, event);
+  Negation negation = negation_of(*context.parse, event, saying == nullptr ? kNoToken : saying->cue.head);
   if (negation == Negation::none && event.negated) negation = Negation::verb;
   reading.rule = "default";
   for (const StanceRule& rule : rules_)

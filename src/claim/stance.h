@@ -54,6 +54,8 @@ class StanceRules {
   StanceReading read(const SourceContext& context, const Event& event, const Saying* saying) const;
 
   const std::vector<StanceRule>& rules() const { return rules_; }
+  // Words that say of something said before that it is not so ("Rubbish", "nothing to do with it").
+  const std::vector<Pattern>& falsehood() const { return falsehood_; }
 
  private:
   bool holds(const StanceRule& rule, const SourceContext& context, const Event& event, const Saying* saying,
@@ -61,8 +63,10 @@ class StanceRules {
 
   std::vector<StanceRule> rules_;
   std::vector<Hedge> hedges_;
+  std::vector<Pattern> falsehood_;
 };
 
-Negation negation_of(const Parse& parse, const Event& event);
+// `cue` is the head of the saying that introduces the event, kNoToken for none: its own "not" is not the event's.
+Negation negation_of(const Parse& parse, const Event& event, TokenIndex cue);
 
 }  // namespace sayso
