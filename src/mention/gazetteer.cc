@@ -157,7 +157,8 @@ GazetteerEntry Gazetteer::entry(EntryIndex index) const {
   entry.admin1 = static_cast<uint16_t>(read_u16(e + 24));
   entry.country = e[26] == 0 ? std::string_view() : std::string_view(e + 26, 2);
   entry.feature = static_cast<Feature>(e[28]);
-  entry.precision = e[29] & 0x7F;
+  entry.precision = e[29] & 0x3F;
+  entry.noted = (e[29] & 0x40) != 0;
   entry.seat = (e[29] & 0x80) != 0;
   return entry;
 }
@@ -177,7 +178,7 @@ Gazetteer::Key Gazetteer::find(uint64_t hash) const {
   uint32_t first = read_u32(key_at_ + kKey * low + 4);
   uint32_t end = read_u32(key_at_ + kKey * (low + 1) + 4) & ~kContinues;
   uint32_t begin = first & ~kContinues;
-  return {Candidates(posting_at_ + kPosting * begin, end - begin, begin), true, (first & kContinues) != 0};
+  return {Candidates(posting_at_ + kPosting * begin, end - begin, begin), (first & kContinues) != 0};
 }
 
 Candidates Gazetteer::candidates(std::string_view name) const {
@@ -195,13 +196,10 @@ Gazetteer::Match Gazetteer::longest(const Tokens& tokens, TokenIndex begin, Toke
     if (word == "," || (i > begin && (word == "'s" || word == "’s"))) break;
     if (!folder.add(word, token.space_before)) break;
     Key key = find(folder.hash());
-    if (!key.found) {
-      // "Sana" + "'a", "Bint" + "-" + "Jbeil": a mark or a piece of a word that may still become a name.
-      if (i + 1 < end && !tokens.tokens[static_cast<size_t>(i) + 1].space_before && i < begin + 3) continue;
-      break;
-    }
     if (!key.candidates.empty()) best = {{begin, i + 1}, key.candidates};
-    if (!key.continues) break;
+    // "Sana" + "'a", "Bint" + "-" + "Jbeil": a piece of a word may still become a name.
+    bool joined = i + 1 < end && !tokens.tokens[static_cast<size_t>(i) + 1].space_before && i < begin + 3;
+    if (!key.continues && !joined) break;
   }
   // A hyphen at the end is no part of a name.
   while (!best.empty() && tokens.word(best.tokens.end - 1) == "-") --best.tokens.end;

@@ -50,8 +50,9 @@ struct GazetteerEntry {
   std::string_view country;  // ISO 3166-1 alpha-2, or empty
   double lat = 0, lon = 0;
   Feature feature = Feature::town;
-  int precision = 1;  // UCDP GED's where_prec
-  bool seat = false;  // stands for a government: "Baku denied"
+  int precision = 1;   // UCDP GED's where_prec
+  bool seat = false;   // stands for a government: "Baku denied"
+  bool noted = false;  // has a row in aliases.tsv: reports do name it
   uint32_t population = 0;
   uint16_t admin1 = 0;  // number of its first-level division within the country, 0 where not known
 };
@@ -134,7 +135,6 @@ class Gazetteer {
  private:
   struct Key {
     Candidates candidates;
-    bool found = false;
     bool continues = false;  // longer names begin with this one
   };
   Key find(uint64_t hash) const;

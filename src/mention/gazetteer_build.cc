@@ -39,12 +39,24 @@ struct PlaceRow {
   Feature feature = Feature::town;
   int precision = 1;
   bool seat = false;
+  bool noted = false;
 };
 
 template <typename T>
 bool read_number(std::string_view cell, T& out) {
   auto [end, error] = std::from_chars(cell.data(), cell.data() + cell.size(), out);
   return error == std::errc() && end == cell.data() + cell.size();
+}
+
+// "TX", "09", "ENG" as a number: its digits and letters to the base of 36, the longest codes folded into 16 bits.
+uint16_t admin1_number(std::string_view code) {
+  unsigned value = 0;
+  for (char c : code) {
+    char low = ascii_lower(c);
+    if (is_digit(c) || (low >= 'a' && low <= 'z'))
+      value = (value * 36 + static_cast<unsigned>(is_digit(c) ? c - '0' : low - 'a' + 10)) % 65521;
+  }
+  return static_cast<uint16_t>(value);
 }
 
 // "Artemivsk[1924-2016]" -> name and years; "" where the years are not in order.
@@ -184,11 +196,10 @@ std::optional<Error> Builder::add_table(const KnowledgeSource& source, const std
   if (!rows) return rows.error();
   for (const TsvRow& row : *rows) {
     PlaceRow place;
-    unsigned admin1 = 0;
     if (!read_number(row.cells[0], place.geonames) || !read_number(row.cells[3], place.lat) ||
         !read_number(row.cells[4], place.lon) || !read_number(row.cells[8], place.population))
       return fault(file, row.line, "an id, a coordinate or a population is no number");
-    if (read_number(row.cells[7], admin1)) place.admin1 = static_cast<uint16_t>(admin1);
+    place.admin1 = admin1_number(row.cells[7]);
     place.name = std::string(row.cells[1]);
     for (std::string_view other : split_list(row.cells[2])) place.names.push_back({std::string(other), kAlternate, {}});
     std::string_view code = row.cells[5];
@@ -307,6 +318,7 @@ std::optional<Error> Builder::add_aliases(const KnowledgeSource& source) {
       fresh.precision = precision_of(fresh.feature);
       fresh.population = 5000;  // worth a row here: likelier than a hamlet of its name
     }
+    place->noted = true;
     if (auto error = add_names(*place, row.cells[6], file, row.line)) return error;
     if (place == &fresh) add(std::move(fresh));
   }
@@ -392,7 +404,7 @@ Result<std::string> Builder::bytes() {
     write_u16(entries, p.admin1);
     entries += p.country.empty() ? std::string(2, '\0') : p.country;
     entries += static_cast<char>(p.feature);
-    entries += static_cast<char>(p.precision | (p.seat ? 0x80 : 0));
+    entries += static_cast<char>(p.precision | (p.noted ? 0x40 : 0) | (p.seat ? 0x80 : 0));
     write_u16(entries, 0);
   }
   uint32_t posting = 0, key_count = 0, date_count = 0, bucket = 0;

@@ -17,6 +17,8 @@
 #include <array>
 #include <unordered_map>
 
+#include "base/knowledge_source.h"
+
 namespace sayso {
 namespace {
 
@@ -33,6 +35,8 @@ struct Option {
 
 struct Sense {
   std::vector<Option> options;
+  std::string_view voted;  // the country that it voted for, with how much, which is not to count for itself
+  double vote = 0, division_vote = 0;
   size_t best = 0;
   int mentions = 0;
 };
@@ -155,6 +159,8 @@ class Resolver {
 
   Sense sense(const PlaceName& name) const {
     Sense s;
+    std::string_view words = text_.tokens().words(name.name);
+    bool marks = std::any_of(words.begin(), words.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
     for (uint32_t k = 0; k < name.candidates.size() && s.options.size() < kMaxCandidates; ++k) {
       Candidate c = name.candidates[k];
       if (c.is(kCapitals) && !name.capitals) continue;
@@ -164,10 +170,19 @@ class Resolver {
       if (c.is(kDemonym) && name.wanted != PlaceKind::none) option.base -= 6;
       if (c.is(kDated) && context_.year != 0 && !gazetteer_.years(name.candidates, k).holds(context_.year))
         option.base -= 1.5;
+      if (marks && spelled(option.place, words)) option.base += 2;
       s.options.push_back(option);
     }
     choose_by(s, [](const Option& o) { return o.base; });
     return s;
+  }
+
+  // Whether the place has the name with the very marks of the report: "Şuşa", not "Susa".
+  static bool spelled(const GazetteerEntry& place, std::string_view words) {
+    if (place.name == words) return true;
+    for (std::string_view other : split_list(place.names))
+      if (other == words) return true;
+    return false;
   }
 
   template <typename Score>
@@ -178,9 +193,14 @@ class Resolver {
 
   void choose(Sense& s) {
     s.best = 0;
-    choose_by(s, [this](const Option& o) {
+    choose_by(s, [&](const Option& o) {
       double v = votes_.of_country(o.place.country);
       double w = o.place.feature == Feature::country ? 0 : votes_.of_division(o.place.country, o.place.admin1);
+      if (!s.voted.empty() && s.voted == o.place.country) {
+        v -= s.vote;
+        w = std::max(0.0, w - s.division_vote);
+      }
+      v = std::max(0.0, v);
       return o.base + o.bonus + 3.0 * v / (v + 1.5) + 2.0 * w / (w + 1.0);
     });
   }
@@ -193,28 +213,48 @@ class Resolver {
       votes_.country(place.country, 2);
       if (place.feature == Feature::town) votes_.division(place.country, place.admin1, 1);
     }
-    for (const Sense& s : senses_) {
+    for (Sense& s : senses_) {
+      s.vote = s.division_vote = 0;
+      s.voted = {};
       if (s.options.empty()) continue;
       const Option& o = s.options[s.best];
       double times = std::min(s.mentions, 4);
-      Feature f = o.place.feature;
-      bool lone = s.options.size() == 1;
-      if (f == Feature::country) {
-        votes_.country(o.place.country, (o.candidate.is(kDemonym) ? 0.6 : 1.0) * times);
-      } else if (f == Feature::division || f == Feature::region) {
-        if (first && !lone && o.base < 5.5) continue;
-        votes_.country(o.place.country, 0.7 * times);
-        votes_.division(o.place.country, o.place.admin1, 1.0 * times);
-      } else if (f == Feature::town || f == Feature::district || f == Feature::quarter) {
-        double second = -9;
-        for (size_t k = 0; k < s.options.size(); ++k)
-          if (k != s.best) second = std::max(second, s.options[k].base);
-        bool clear = o.bonus > 0 || (o.base >= 5.5 && o.base - second > 0.7) || (!first && (lone || o.base >= 4.7));
-        if (!clear) continue;
-        votes_.country(o.place.country, (o.bonus > 0 ? 1.0 : 0.5) * times);
-        votes_.division(o.place.country, o.place.admin1, (o.bonus > 0 ? 1.0 : 0.4) * times);
+      switch (o.place.feature) {
+        case Feature::country:
+          s.vote = o.candidate.is(kDemonym) ? 0.6 : 1.0;
+          break;
+        case Feature::division:
+        case Feature::region:
+          if (first && s.options.size() > 1 && o.base < 5.5) continue;
+          s.vote = 0.7;
+          s.division_vote = 1.0;
+          break;
+        case Feature::town:
+        case Feature::district:
+        case Feature::quarter:
+          if (!clear(s, first)) continue;
+          s.vote = o.bonus > 0 ? 1.0 : 0.5;
+          s.division_vote = o.bonus > 0 ? 1.0 : 0.4;
+          break;
+        default:
+          continue;
       }
+      s.vote *= times;
+      s.division_vote *= times;
+      s.voted = o.place.country;
+      votes_.country(s.voted, s.vote);
+      votes_.division(s.voted, o.place.admin1, s.division_vote);
     }
+  }
+
+  // Whether a town's name is plain enough to say where the report is.
+  static bool clear(const Sense& s, bool first) {
+    const Option& o = s.options[s.best];
+    double second = -9;
+    for (size_t k = 0; k < s.options.size(); ++k)
+      if (k != s.best) second = std::max(second, s.options[k].base);
+    return o.bonus > 0 || (o.base >= 5.5 && o.base - second > 0.7) ||
+           (!first && (s.options.size() == 1 || o.base >= 4.7));
   }
 
   void contain() {
@@ -280,7 +320,8 @@ class Resolver {
       case Feature::quarter:
         s = o.place.seat ? 2.0 : 0.65 * (magnitude(o.place.population) - 4);
         if (!plain) s -= 0.5;
-        if (o.place.geonames == 0) s += 1.0;  // a row of aliases.tsv: reports do name it
+        if (o.place.noted) s += 1.0;
+        if (name.speaks && !o.place.seat) s -= 1.0;
         break;
     }
     s = std::max(s, -0.3);

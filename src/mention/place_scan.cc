@@ -12,6 +12,7 @@ namespace {
 
 constexpr double kInFront = 1.6;              // "in X"
 constexpr double kToFront = 1.0;              // "from X", "shelled X"
+constexpr double kVerbFront = 1.3;            // "shelled X", where the tree says so too
 constexpr double kOfFront = 0.4;              // "of X", "between X"
 constexpr double kPartFront = 1.4;            // "the outskirts of X", "an attack on X"
 constexpr double kKindFront = 3.0;            // "the town of X"
@@ -25,7 +26,6 @@ constexpr double kOpening = 2.5;              // "X (AP) -" at the head of a par
 constexpr double kOrganizationBehind = -4.0;  // "X Times"
 constexpr double kSurname = -3.0;             // a person of the report is called X
 constexpr double kNoName = -1.5;              // tagged as another word than a name
-constexpr double kSpeaks = -1.0;              // "X said"
 
 bool is_capital(std::string_view word) { return is_upper(decode_utf8(word, 0).value); }
 
@@ -359,7 +359,7 @@ class Scanner {
       if (!name.capitals) name.cue += flat ? kNameFlat : part ? kNamePart : kNameBehind;
       name.named = flat || !part;
     }
-    if (w.is(kSpeech)) name.cue += kSpeaks;
+    name.speaks = w.is(kSpeech);
   }
 
   void before(PlaceName& name) const {
@@ -420,7 +420,8 @@ class Scanner {
       name.cue += kInFront;
       name.near |= preposition == "near" || preposition == "outside" || preposition == "around";
     } else if (w.is(kTo)) {
-      name.cue += kToFront;
+      bool verb = text_.parse()[at].upos == Upos::VERB && text_.parse().head(name.name.end - 1) == at;
+      name.cue += verb ? kVerbFront : kToFront;
     } else if (w.is(kOf)) {
       name.cue += kOfFront;
     }

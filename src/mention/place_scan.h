@@ -25,6 +25,7 @@ struct PlaceName {
   double cue = 0;                      // what the words around it add to its being a place; see place_scan.cc
   bool placed = false;                 // some word says outright that it is a place
   bool named = false;                  // another name follows that it is one with: "Georgia Stevens"
+  bool speaks = false;                 // a verb of saying follows
   bool person = false;                 // part of a person's name here
   bool capitals = false;               // written in capitals alone
   bool site = false;                   // ends in a word for a site: "Hope Street"

@@ -1,0 +1,210 @@
+#include "mention/place.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <string>
+
+#include "base/mapped_file.h"
+#include "mention/place_words.h"
+#include "support/parse_text.h"
+
+namespace sayso {
+namespace {
+
+struct Atlas {
+  MappedFile file;
+  Gazetteer gazetteer;
+  KnowledgeSource knowledge;
+
+  static const Atlas* get() {
+    static const std::unique_ptr<const Atlas> kAtlas = [] {
+      std::unique_ptr<const Atlas> none;
+      auto knowledge = KnowledgeSource::from_folder(SAYSO_SOURCE_DIR "/knowledge");
+      auto file = MappedFile::open(SAYSO_BINARY_DIR "/gazetteer.bin");
+      if (!knowledge || !file) return none;
+      auto gazetteer = Gazetteer::open(file->bytes());
+      if (!gazetteer) return none;
+      return std::make_unique<const Atlas>(Atlas{std::move(*file), *gazetteer, std::move(*knowledge)});
+    }();
+    return kAtlas.get();
+  }
+};
+
+const PlaceFinder* finder() {
+  static const std::unique_ptr<const PlaceFinder> kFinder = [] {
+    std::unique_ptr<const PlaceFinder> none;
+    if (Atlas::get() == nullptr) return none;
+    auto found = PlaceFinder::load(Atlas::get()->knowledge, &Atlas::get()->gazetteer);
+    EXPECT_TRUE(found) << (found ? "" : found.error().text());
+    return found ? std::make_unique<const PlaceFinder>(std::move(*found)) : std::move(none);
+  }();
+  return kFinder.get();
+}
+
+// "Tartar=Tartar,AZ,1" for each place: its words, name, country and precision; with D for a demonym, R for a reference,
+// M for a metonym; parted by "; ".
+std::string places_of(const Parsed& parsed) {
+  std::string out;
+  for (const Place& p : finder()->find(parsed.report, parsed.parse)) {
+    if (!out.empty()) out += "; ";
+    out +=
+        std::string(parsed.tokens.words(p.tokens)) + "=" + p.name + "," + p.country + "," + std::to_string(p.precision);
+    if (p.demonym) out += ",D";
+    if (p.reference) out += ",R";
+    if (p.metonym) out += ",M";
+  }
+  return out;
+}
+
+struct Case {
+  std::string text, places;
+};
+
+class Places : public testing::Test {
+ protected:
+  void expect(std::initializer_list<Case> cases) {
+    ASSERT_NE(finder(), nullptr) << "the gazetteer of this build is missing";
+    for (const Case& c : cases) {
+      auto parsed = parse_text(c.text);
+      ASSERT_NE(parsed, nullptr);
+      EXPECT_EQ(places_of(*parsed), c.places) << c.text << "\n" << show(parsed->parse);
+    }
+  }
+};
+
+TEST_F(Places, NamesOfTheGazetteer) {
+  expect({
+      {"Shells fell on the town of Tartar at dawn.", "Tartar=Tartar,AZ,1"},
+      {"Sirens were heard in Xankəndi and in Şuşa.", "Xankəndi=Stepanakert,AZ,1; Şuşa=Shusha,AZ,1"},
+      {"Smoke rose over Khan Yunis in the Gaza Strip.", "Khan Yunis=Khan Yunis,PS,1; Gaza Strip=Gaza Strip,PS,4"},
+      {"Fighting was reported in Nagorno-Karabakh.", "Nagorno-Karabakh=Nagorno-Karabakh,AZ,5"},
+      {"Three people were wounded in al-Qaim, near the border with Syria.", "al-Qaim=Al-Qaim,IQ,1; Syria=Syria,SY,6"},
+  });
+}
+
+TEST_F(Places, WordsThatAreNoPlaces) {
+  expect({
+      {"Police said the march would be held in March.", ""},
+      {"Most of the men had left for work.", ""},
+      {"He told us that nobody came.", ""},
+      {"The column was printed by the Moscow Times on Friday.", ""},
+      {"President Jackson and Secretary Lincoln met on Monday.", ""},
+      {"\"Nobody was there,\" said Chelsea London, a nurse.", ""},
+  });
+}
+
+TEST_F(Places, ContainersAndNamesakes) {
+  expect({
+      {"A man was shot in Paris, Texas.", "Paris=Paris,US,1; Texas=Texas,US,4"},
+      {"A bomb went off in Tripoli. The Lebanese army closed the roads to Beirut.",
+       "Tripoli=Tripoli,LB,1; Lebanese=Lebanon,LB,6,D; Beirut=Beirut,LB,1"},
+      {"Troops entered Tripoli from Misrata, a Libyan officer said.",
+       "Tripoli=Tripoli,LY,1; Misrata=Misrata,LY,1; Libyan=Libya,LY,6,D"},
+      {"Rebels hold parts of Idlib province and the city of Idlib in Syria.",
+       "Idlib province=Idlib Governorate,SY,4; Idlib=Idlib,SY,1; Syria=Syria,SY,6"},
+  });
+}
+
+TEST_F(Places, BeyondTheGazetteer) {
+  expect({
+      {"Gunmen attacked the village of Qarveltu in Kunduz province.",
+       "Qarveltu=Qarveltu,AF,4; Kunduz province=Kunduz Province,AF,4"},
+      {"Two soldiers died in Zhorvane on Sunday.", "Zhorvane=Zhorvane,,1"},
+      {"She was born in January and works at Google.", ""},
+  });
+}
+
+TEST_F(Places, DistanceAndDirection) {
+  expect({
+      {"The convoy was stopped 12 km north of Bakhmut.", "Bakhmut=Bakhmut,UA,2"},
+      {"A drone was shot down near Kherson.", "Kherson=Kherson,UA,2"},
+      {"Clashes went on in northern Syria.", "Syria=Syria,SY,5"},
+  });
+}
+
+TEST_F(Places, GovernmentsByTheirCapitals) {
+  expect({
+      {"Baku resumed its attacks in the morning.", "Baku=Baku,AZ,1,M"},
+      {"Yerevan accused Ankara of sending fighters.", "Yerevan=Yerevan,AM,1,M; Ankara=Ankara,TR,1,M"},
+      {"A rocket hit a market in Baku.", "Baku=Baku,AZ,1"},
+      {"Syrian troops left Aleppo.", "Syrian=Syria,SY,6,D; Aleppo=Aleppo,SY,1"},
+  });
+}
+
+TEST_F(Places, References) {
+  expect({
+      {"Shells hit Hadrut on Friday. Residents fled the town.", "Hadrut=Hadrut,AZ,1; the town=Hadrut,AZ,1,R"},
+      {"War came back to Nagorno-Karabakh. Local fighters hold land outside the region.",
+       "Nagorno-Karabakh=Nagorno-Karabakh,AZ,5; the region=Nagorno-Karabakh,AZ,5,R"},
+      {"Israeli tanks entered the Gaza Strip. Food is short in the Strip.",
+       "Israeli=Israel,IL,6,D; Gaza Strip=Gaza Strip,PS,4; the Strip=Gaza Strip,PS,4,R"},
+      {"Sudanese officers met in the capital.", "Sudanese=Sudan,SD,6,D; the capital=Khartoum,SD,1,R"},
+      {"They asked who would hold the town.", ""},
+  });
+}
+
+TEST_F(Places, ACaptionThatWasCutOff) {
+  ASSERT_NE(finder(), nullptr);
+  const Language* language = Language::get();
+  ASSERT_NE(language, nullptr);
+  Report report =
+      report_of("A woman stands before a burnt house in Stepa...\nShelling of Stepanakert went on all day.");
+  report.blocks[0].role = BlockRole::caption;
+  report.blocks[0].truncated = true;
+  Parsed parsed(std::move(report), language->tokenizer, language->model);
+  std::vector<Place> places = finder()->find(parsed.report, parsed.parse);
+  ASSERT_EQ(places.size(), 2u);
+  EXPECT_EQ(places[0].name, "Stepanakert");
+  EXPECT_EQ(places[0].country, "AZ");
+}
+
+TEST_F(Places, TheHeadIsThePhrasesHead) {
+  auto parsed = parse_text("Armenian forces shelled the town of Tartar.");
+  ASSERT_NE(parsed, nullptr);
+  ASSERT_NE(finder(), nullptr);
+  for (const Place& p : finder()->find(parsed->report, parsed->parse)) {
+    if (p.name == "Tartar") {
+      EXPECT_EQ(parsed->parse.word(p.head), "town") << show(parsed->parse);
+      EXPECT_EQ(p.geonames, 584871u);
+      EXPECT_NEAR(*p.lat, 40.34, 0.01);
+      EXPECT_NEAR(*p.lon, 46.93, 0.01);
+      EXPECT_NE(std::find(p.names.begin(), p.names.end(), "Tərtər"), p.names.end());
+    }
+  }
+}
+
+TEST_F(Places, Datelines) {
+  ASSERT_NE(finder(), nullptr);
+  const Case cases[] = {
+      {"YEREVAN, Armenia", "Yerevan,AM"}, {"GANJA", "Ganja,AZ"}, {"PARIS, Texas", "Paris,US"}, {"NOWHERE", ""}};
+  for (const Case& c : cases) {
+    Report report = report_of(c.text + " (XY) - Words.");
+    report.dateline = Dateline{{0, static_cast<uint32_t>(c.text.size())}};
+    auto place = finder()->dateline_place(report);
+    EXPECT_EQ(place ? place->name + "," + place->country : "", c.places) << c.text;
+  }
+  EXPECT_FALSE(finder()->dateline_place(report_of("No dateline.")));
+}
+
+TEST(PlaceWordsTest, FaultsNameFileAndLine) {
+  auto good = KnowledgeSource::from_folder(SAYSO_SOURCE_DIR "/knowledge");
+  ASSERT_TRUE(good);
+  const Case cases[] = {
+      {"places/words.tsv", "word\tclass\tkind\tprecision\nx\tnone\t\t\n"},
+      {"places/words.tsv", "word\tclass\tkind\tprecision\nx\tsite\tblob\t\n"},
+      {"places/words.tsv", "word\tclass\tkind\tprecision\nx\tsite\tsite\t9\n"},
+      {"places/stop.tsv", "name\tneeds\nx\tsometimes\n"},
+  };
+  for (const Case& c : cases) {
+    auto files = good->files();
+    files[c.text] = c.places;
+    auto words = PlaceWords::load(KnowledgeSource(files));
+    ASSERT_FALSE(words) << c.places;
+    EXPECT_EQ(words.error().file, c.text);
+    EXPECT_EQ(words.error().line, 2u);
+  }
+}
+
+}  // namespace
+}  // namespace sayso
