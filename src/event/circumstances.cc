@@ -76,15 +76,22 @@ class Circumstances {
         found = static_cast<int32_t>(p - c_.mentions.places.data());
       }
     }
-    if (found < 0 && !is_speech(e.kind)) {
+    // A total has no place of its own, and pictures lie side by side: neither takes over where the last event was.
+    bool total = std::any_of(e.tolls.begin(), e.tolls.end(), [](const Toll& t) { return t.total; });
+    bool own = is_caption(e) || total || (is_perfect(e.head) && !e.tolls.empty());
+    if (found < 0 && !is_speech(e.kind) && !own) {
       found = last_place_;
       if (e.sentence > last_place_sentence_ + 3) found = last_place_ >= 0 && carries_far(e) ? last_place_ : -1;
     }
     e.place = found;
-    if (found >= 0 && !is_speech(e.kind)) {
+    if (found >= 0 && !is_speech(e.kind) && !is_caption(e)) {
       last_place_ = found;
       last_place_sentence_ = e.sentence;
     }
+  }
+
+  bool is_caption(const Event& e) const {
+    return c_.report.blocks[parse_.tokens().sentences[e.sentence].block].role == BlockRole::caption;
   }
 
   // "the attack", "the strike": the event told before, wherever that was.
@@ -108,13 +115,12 @@ class Circumstances {
       int d = distance(e, predicate, head);
       int cost = d * 100 + std::min<TokenIndex>(std::abs(i - e.head), 60);
       // The day of saying ("said on Monday") dates the event only where nothing else does.
-      TokenIndex above = parse_.head(head);
-      if (above != kNoToken && above != predicate && !parse_.dominates(predicate, above) &&
-          parse_.dominates(above, predicate))
-        cost += 80;
+      bool saying = dates_saying(head, predicate);
+      if (saying) cost += 80;
       if (cost < best) {
         best = cost;
         found = t;
+        dates_saying_ = saying;
       }
     }
     std::optional<Day> day;
@@ -130,7 +136,7 @@ class Circumstances {
       if (is_speech(e.kind) && day) e.when = DayRange{*day, *day};
     } else if (is_speech(e.kind)) {
       if (day) e.when = DayRange{*day, *day};
-    } else if (focus_) {
+    } else if (focus_ && !is_caption(e)) {
       e.when = focus_;
       e.time = -1;
       e.when_precision = focus_precision_;
@@ -145,6 +151,17 @@ class Circumstances {
       e.when = DayRange{first, *day};
       e.time = -1;
     }
+  }
+
+  // True where the time stands with a verb whose content the event is: "said on Monday that ...".
+  bool dates_saying(TokenIndex time, TokenIndex predicate) const {
+    TokenIndex with = predicate_of(parse_, time);
+    bool content = false;
+    for (TokenIndex i = predicate; i != kNoToken && i != with; i = parse_.head(i)) {
+      content = content || parse_[i].relation == Relation::ccomp;
+      if (parse_.head(i) == with) return content;
+    }
+    return false;
   }
 
   bool is_perfect(TokenIndex head) const {

@@ -1,5 +1,7 @@
 #include "event/clause.h"
 
+#include <algorithm>
+
 namespace sayso {
 namespace {
 

@@ -25,6 +25,8 @@ std::string_view name(Modality modality) {
 
 namespace {
 
+constexpr int kSure = 1 << 20;  // above any score that the judge gives
+
 bool is_harm_kind(const std::string& kind) { return kind == "killing" || kind == "wounding" || kind == "destruction"; }
 
 bool is_means_kind(const Kinds& kinds, const std::string& kind) {
@@ -103,8 +105,17 @@ bool is_repeated_by_body(const Report& report, const Sentence& sentence) {
                      [](const Block& b) { return b.role == BlockRole::paragraph; });
 }
 
-// True where harm is told as the effect of an act in the same breath: "the strike killed", "killed in an ambush", "killed
-// when troops fired", "a missile hit the block, killing 25".
+// "Blamed each other for resuming the attacks": what was begun is no event beside its beginning.
+void drop_what_was_begun(const Parse& parse, std::vector<Event>& events) {
+  std::erase_if(events, [&](const Event& e) {
+    if (parse[e.head].relation != Relation::obj) return false;
+    return std::any_of(events.begin(), events.end(),
+                       [&](const Event& other) { return other.kind == "blame" && other.head == parse.head(e.head); });
+  });
+}
+
+// True where harm is told as the effect of an act in the same breath: "the strike killed", "killed in an ambush",
+// "killed when troops fired", "a missile hit the block, killing 25".
 bool is_effect_of(const Parse& parse, TokenIndex harm, TokenIndex act) {
   const Word& a = parse[act];
   const Word& h = parse[harm];
@@ -112,12 +123,16 @@ bool is_effect_of(const Parse& parse, TokenIndex harm, TokenIndex act) {
     if (a.relation == Relation::nsubj && !is_passive(parse, harm)) return true;
     if (a.relation == Relation::obl || a.relation == Relation::obl_agent || a.relation == Relation::nmod) {
       std::string_view p = preposition(parse, act);
+      if (p == "after")
+        return h.relation == Relation::amod || h.relation == Relation::acl;  // "flats damaged after shelling"
       return p == "in" || p == "by" || p == "during" || p == "from" || p == "with" || p == "under";
     }
     if (a.relation == Relation::advcl && a.upos == Upos::VERB) {
       TokenIndex mark = parse.child(act, Relation::mark);
       if (mark == kNoToken) mark = parse.child(act, Relation::advmod);
-      return mark != kNoToken && (parse[mark].lemma == "when" || parse[mark].lemma == "as");
+      if (mark == kNoToken) return false;
+      if (parse[mark].lemma == "after") return h.relation == Relation::amod || h.relation == Relation::acl;
+      return parse[mark].lemma == "when" || parse[mark].lemma == "as";
     }
   }
   return h.head == act && h.relation == Relation::advcl && h.xpos == "VBG";
@@ -213,13 +228,24 @@ Participants EventFinder::participants(const EventContext& context, const EventC
   return find_participants(context, words_, candidate);
 }
 
+std::string EventFinder::reason(const Judged& j, const std::vector<std::string>& evidence) const {
+  const EventRule& rule = *j.candidate.rule;
+  std::string out = fmt::format("{}:{} {} \"{}\"", rule.file, rule.line, rule.id, j.candidate.pattern);
+  if (rule.sure) return out + ", sure";
+  out += fmt::format(", judged {:+.1f}:", j.score / 1000.0);
+  for (const auto& [feature, weight] : judge_.strongest(evidence, 4))
+    out += fmt::format(" {} {:+.1f}", feature, weight / 1000.0);
+  return out;
+}
+
 std::vector<Event> EventFinder::find(const Report& report, const Parse& parse, const Mentions& mentions) const {
   EventContext context{report, parse, mentions, *finder_};
 
   // Every place where a rule's words stand, weighed.
   std::vector<Judged> all = candidates(context);
   std::vector<std::vector<std::string>> evidence = features(context, all);
-  for (size_t k = 0; k < all.size(); ++k) all[k].score = judge_.score(evidence[k]);
+  for (size_t k = 0; k < all.size(); ++k)
+    all[k].score = all[k].candidate.rule->sure ? kSure : judge_.score(evidence[k]);
 
   // Of rules that claim the same words the likeliest stands.
   std::vector<size_t> order(all.size());
@@ -257,6 +283,7 @@ std::vector<Event> EventFinder::find(const Report& report, const Parse& parse, c
     events.push_back(std::move(e));
   }
 
+  drop_what_was_begun(parse, events);
   merge_harm(parse, kinds_, events);
 
   // Words of harm that are no event of their own still carry tolls, for the event whose clause they stand in.

@@ -65,6 +65,17 @@ class EventLexicon::Forms {
 
 namespace {
 
+// True where one of the lemmas stands at most two steps above i in the tree, or none is asked for.
+bool is_below(const Parse& parse, TokenIndex i, const std::vector<std::string>& lemmas) {
+  if (lemmas.empty()) return true;
+  for (int step = 0; step < 2; ++step) {
+    i = parse.head(i);
+    if (i == kNoToken) return false;
+    if (std::find(lemmas.begin(), lemmas.end(), parse[i].lemma) != lemmas.end()) return true;
+  }
+  return false;
+}
+
 bool class_fits(const Word& word, WordClass wanted) {
   switch (wanted) {
     case WordClass::verb:
@@ -82,8 +93,9 @@ bool class_fits(const Word& word, WordClass wanted) {
 }  // namespace
 
 Result<EventLexicon> EventLexicon::load(const KnowledgeSource& source, const Kinds& kinds) {
-  static const std::set<std::string, std::less<>> kFields = {
-      "id", "kind", "verbs", "nouns", "adjectives", "frame", "harm", "strength", "means", "unless", "yes", "no"};
+  static const std::set<std::string, std::less<>> kFields = {"id",    "kind",   "verbs",    "nouns", "adjectives",
+                                                             "frame", "harm",   "strength", "means", "sure",
+                                                             "below", "unless", "yes",      "no"};
   EventLexicon lexicon;
   std::set<std::string> ids;
   for (const auto& [file, text] : source.files()) {
@@ -110,6 +122,8 @@ Result<EventLexicon> EventLexicon::load(const KnowledgeSource& source, const Kin
       rule.harm = t["harm"].value_or<std::string>("");
       rule.weak = t["strength"].value_or<std::string>("") == "weak";
       rule.means = t["means"].value_or(false);
+      rule.sure = t["sure"].value_or(false);
+      rule.below = strings(t, "below");
       rule.yes = strings(t, "yes");
       rule.no = strings(t, "no");
       if (rule.id.empty() || !ids.insert(rule.id).second)
@@ -212,6 +226,7 @@ std::vector<EventCandidate> EventLexicon::match(const Parse& parse) const {
         for (const Pattern& pattern : found->second) {
           if (!class_fits(word, pattern.word_class)) continue;
           EventCandidate c;
+          if (!is_below(parse, i, rules_[pattern.rule].below)) continue;
           if (!fits(parse, forms, s.tokens, i, pattern, &c.trigger) ||
               excluded(forms, s.tokens, pattern.rule, c.trigger))
             continue;

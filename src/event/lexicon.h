@@ -29,6 +29,8 @@ struct EventRule {
   std::string harm;  // what its counted ones suffer, or empty
   bool weak = false;
   bool means = false;
+  bool sure = false;                 // an event wherever it matches: the judge is not asked
+  std::vector<std::string> below;    // lemmas one of which must govern the words
   std::vector<std::string> yes, no;  // examples, as written
 };
 

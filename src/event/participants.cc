@@ -176,6 +176,10 @@ Participant participant_at(const EventContext& context, TokenIndex head) {
   } else {
     p.sides = context.finder.sides_of(context.report, context.parse, context.mentions, p.tokens);
   }
+  // A head cut off with its caption is no noun that one could know; the words before it still tell the side.
+  if (p.sides.empty() && context.parse[head].upos == Upos::ADJ)
+    for (TokenIndex i = p.tokens.begin; i < p.tokens.end && p.sides.empty(); ++i)
+      p.sides = context.finder.sides_of(context.report, context.parse, context.mentions, {i, i + 1});
   return p;
 }
 
