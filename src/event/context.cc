@@ -23,11 +23,13 @@ Result<EventWords> EventWords::load(const KnowledgeSource& source, const Kinds& 
       words.possible.insert(word);
     } else if (row.cells[0] == "total") {
       words.total.insert(word);
+    } else if (row.cells[0] == "responsibility") {
+      words.responsibility.insert(word);
     } else if (row.cells[0] == "background") {
       words.background.insert(word);
     } else {
       return Error{"events/words.tsv", row.line, "no list " + std::string(row.cells[0]),
-                   "light-verb, future, possible, total or background"};
+                   "light-verb, future, possible, total, responsibility or background"};
     }
   }
   return words;

@@ -16,6 +16,13 @@ std::string bucket(size_t n) {
 
 std::string lemma_of(const Parse& parse, TokenIndex i) { return i == kNoToken ? "-" : ascii_lower(parse[i].lemma); }
 
+// Days that ended long before the report, or a state that has lasted since ("since 1994").
+bool is_history(const Time& t, Day published) {
+  constexpr std::chrono::days kOld{200}, kLasting{500};
+  if (t.days.last && *t.days.last + kOld < published) return true;
+  return t.days.first && *t.days.first + kLasting < published;
+}
+
 class Features {
  public:
   Features(const EventContext& c, const EventWords& words, const std::vector<Judged>& all)
@@ -43,8 +50,7 @@ class Features {
     old_.resize(parse_.tokens().sentences.size(), false);
     if (c_.report.published)
       for (const Time& t : c_.mentions.times)
-        if (t.days.last && *t.days.last + std::chrono::days(200) < c_.report.published->day)
-          old_[parse_.tokens().sentence_of(t.tokens.begin)] = true;
+        if (is_history(t, c_.report.published->day)) old_[parse_.tokens().sentence_of(t.tokens.begin)] = true;
   }
 
   std::vector<std::string> of(size_t k) {

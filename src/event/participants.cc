@@ -55,6 +55,7 @@ class Finder {
     switch (frame) {
       case Frame::act:
         by(subject);
+        sender(subject);
         on(object);
         break;
       case Frame::suffer:
@@ -75,6 +76,17 @@ class Finder {
         break;
     }
     prepositional(v, frame, passive);
+  }
+
+  // "Missiles launched by Iran slammed into ...": the doer is whoever sent the thing that did it.
+  void sender(TokenIndex thing) {
+    if (thing == kNoToken || !out_.by.empty()) return;
+    for (TokenIndex c : parse_.children(thing)) {
+      if (parse_[c].relation == Relation::acl && parse_[c].xpos == "VBN") by(deep_subject(parse_, c));
+      if (parse_[c].relation == Relation::amod || parse_[c].relation == Relation::nmod_poss ||
+          parse_[c].relation == Relation::compound)
+        if (out_.by.empty()) by(c);
+    }
   }
 
   void prepositional(TokenIndex v, Frame frame, bool passive) {
@@ -142,6 +154,10 @@ class Finder {
       }
     }
     if (!agentive || w.head == kNoToken) return;
+    // "claimed responsibility for the attack"
+    if (w.relation == Relation::nmod && preposition(parse_, n) == "for" &&
+        words_.responsibility.contains(parse_[w.head].lemma) && parse_[w.head].relation == Relation::obj)
+      by(deep_subject(parse_, parse_.head(w.head)));
     // "carried out strikes on", "launched an offensive": the doer is the light verb's subject.
     TokenIndex verb = kNoToken;
     if (w.relation == Relation::obj || w.relation == Relation::nsubj_pass) verb = w.head;
@@ -176,10 +192,11 @@ Participant participant_at(const EventContext& context, TokenIndex head) {
   } else {
     p.sides = context.finder.sides_of(context.report, context.parse, context.mentions, p.tokens);
   }
-  // A head cut off with its caption is no noun that one could know; the words before it still tell the side.
+  // An adjective tells a side by itself ("Iranian salvos"), also before a head that was cut off with its caption.
   if (p.sides.empty() && context.parse[head].upos == Upos::ADJ)
     for (TokenIndex i = p.tokens.begin; i < p.tokens.end && p.sides.empty(); ++i)
-      p.sides = context.finder.sides_of(context.report, context.parse, context.mentions, {i, i + 1});
+      if (const Place* place = context.mentions.place_at(i); place != nullptr && place->demonym)
+        p.sides = {place->name};
   return p;
 }
 
