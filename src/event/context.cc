@@ -32,6 +32,10 @@ Result<EventWords> EventWords::load(const KnowledgeSource& source, const Kinds& 
                    "light-verb, future, possible, total, responsibility or background"};
     }
   }
+  auto topics = read_tsv(source, "events/topics.tsv", {"topic", "words"});
+  if (!topics) return topics.error();
+  for (const TsvRow& row : *topics)
+    for (std::string_view word : split_list(row.cells[1])) words.topics.emplace(word, row.cells[0]);
   return words;
 }
 

@@ -28,6 +28,13 @@ class Features {
   Features(const EventContext& c, const EventWords& words, const std::vector<Judged>& all)
       : c_(c), parse_(c.parse), words_(words), all_(all) {
     for (const Actor& a : c_.mentions.actors) combatants_ += a.combatants || a.role == ActorRole::belligerent ? 1 : 0;
+    off_topic_.resize(parse_.tokens().sentences.size(), 0);
+    for (size_t i = 0; i < parse_.tokens().sentences.size(); ++i) {
+      TokenRange range = parse_.tokens().sentences[i].tokens;
+      for (TokenIndex t = range.begin; t < range.end; ++t)
+        if (words_.topics.contains(ascii_lower(parse_.word(t)))) ++off_topic_[i];
+      all_off_topic_ += off_topic_[i];
+    }
     by_sentence_.resize(parse_.tokens().sentences.size());
     std::unordered_map<std::string, size_t> words_seen, kinds_seen;
     for (size_t k = 0; k < all_.size(); ++k) {
@@ -277,6 +284,12 @@ class Features {
     add("density=" + bucket(density));
     std::string armed = bucket(words == 0 ? 0 : combatants_ * 200 / words);
     add("armed=" + armed);
+    std::string elsewhere = bucket(words == 0 ? 0 : all_off_topic_ * 200 / words);
+    add("other-topic=" + elsewhere);
+    add("other-topic=" + elsewhere + "/armed=" + armed);
+    add("other-topic=" + elsewhere + "/" + std::string(all_[at_].candidate.weak ? "weak" : "strong"));
+    add("other-topic-here=" + bucket(off_topic_[s]));
+    add("other-topic-here=" + bucket(off_topic_[s]) + "/" + all_[at_].kind);
     add("armed=" + armed + "/" + std::string(all_[at_].candidate.weak ? "weak" : "strong"));
     add("armed=" + armed + "/" + all_[at_].candidate.rule->id);
     add(old_[s] ? "old" : "new");
@@ -306,8 +319,10 @@ class Features {
   std::vector<std::pair<size_t, size_t>> by_sentence_;  // the candidates of each sentence
   std::vector<size_t> same_words_, same_kind_;          // how many such candidates stand before
   size_t strong_ = 0;                                   // candidates of words that seldom mean something else
-  size_t combatants_ = 0;                               // mentions of soldiers, fighters, armed groups
-  size_t at_ = 0;                                       // the candidate in hand
+  std::vector<size_t> off_topic_;                       // words of sport, money, weather ..., by sentence
+  size_t all_off_topic_ = 0;
+  size_t combatants_ = 0;  // mentions of soldiers, fighters, armed groups
+  size_t at_ = 0;          // the candidate in hand
   std::vector<std::string> out_;
 };
 
