@@ -2,6 +2,7 @@
 // described at the head of gazetteer.cc.
 #pragma once
 
+#include <bit>
 #include <cstdint>
 #include <cstring>
 #include <string>
@@ -31,7 +32,14 @@ inline uint32_t read_u16(const char* at) {
   const auto* b = reinterpret_cast<const unsigned char*>(at);
   return static_cast<uint32_t>(b[0]) | static_cast<uint32_t>(b[1]) << 8;
 }
-inline uint64_t read_u64(const char* at) { return read_u32(at) | static_cast<uint64_t>(read_u32(at + 4)) << 32; }
+inline uint64_t read_u64(const char* at) {
+  if constexpr (std::endian::native == std::endian::little) {  // one load, which the compiler does not see in the other
+    uint64_t v = 0;
+    std::memcpy(&v, at, sizeof v);
+    return v;
+  }
+  return read_u32(at) | static_cast<uint64_t>(read_u32(at + 4)) << 32;
+}
 
 inline void write_u16(std::string& out, uint32_t v) {
   out += static_cast<char>(v & 0xFF);
