@@ -121,11 +121,15 @@ struct Score {
 // What the judge would choose of a report's candidates: the likeliest of those that overlap, above the threshold.
 Score judge(const Sample& sample, const std::vector<double>& w, double threshold) {
   std::vector<std::pair<double, const Example*>> order;
+  std::vector<int> scores;
   for (const Example& e : sample.examples) {
     double z = 0;
     for (int f : e.features) z += w[static_cast<size_t>(f)];
-    if (z >= threshold) order.emplace_back(-z, &e);
+    scores.push_back(static_cast<int>(std::lround(z * 1000)));
   }
+  int least = threshold_for(scores, static_cast<int>(std::lround(threshold * 1000)));
+  for (size_t i = 0; i < scores.size(); ++i)
+    if (scores[i] >= least) order.emplace_back(-scores[i], &sample.examples[i]);
   std::stable_sort(order.begin(), order.end(), [](auto& a, auto& b) { return a.first < b.first; });
   Score score;
   score.rows = sample.rows;

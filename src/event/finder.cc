@@ -247,6 +247,10 @@ std::vector<Event> EventFinder::find(const Report& report, const Parse& parse, c
   for (size_t k = 0; k < all.size(); ++k)
     all[k].score = all[k].candidate.rule->sure ? kSure : judge_.score(evidence[k]);
 
+  std::vector<int> scores;
+  for (const Judged& j : all) scores.push_back(j.score);
+  const int least = threshold_for(scores, judge_.threshold());
+
   // Of rules that claim the same words the likeliest stands.
   std::vector<size_t> order(all.size());
   for (size_t k = 0; k < order.size(); ++k) order[k] = k;
@@ -255,7 +259,7 @@ std::vector<Event> EventFinder::find(const Report& report, const Parse& parse, c
   std::vector<size_t> chosen;
   for (size_t k : order) {
     const TokenRange& t = all[k].candidate.trigger;
-    if (all[k].score < judge_.threshold()) break;
+    if (all[k].score < least) break;
     bool free = true;
     for (TokenIndex i = t.begin; i < t.end; ++i) free = free && !taken[static_cast<size_t>(i)];
     if (!free) continue;

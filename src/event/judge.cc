@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cstdlib>
+#include <functional>
 
 #include "base/text_util.h"
 #include "event/clause.h"
@@ -335,6 +336,17 @@ std::vector<std::vector<std::string>> judge_features(const EventContext& context
   out.reserve(candidates.size());
   for (size_t k = 0; k < candidates.size(); ++k) out.push_back(features.of(k));
   return out;
+}
+
+int threshold_for(std::vector<int> scores, int threshold) {
+  constexpr size_t kBest = 3;
+  if (scores.size() <= kBest) return threshold;  // an item of one sentence says too little to doubt it all
+  constexpr int kConvincing = 1100;  // the mean of the three best where a report is on a conflict: docs/measurements.md
+  std::sort(scores.begin(), scores.end(), std::greater<>());
+  int sum = 0;
+  for (size_t i = 0; i < kBest; ++i) sum += std::min(scores[i], 4000);
+  int mean = sum / static_cast<int>(kBest);
+  return threshold + std::max(0, kConvincing - mean);
 }
 
 Result<Judge> Judge::load(const KnowledgeSource& source) {

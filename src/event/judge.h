@@ -30,6 +30,10 @@ struct Judged {
 std::vector<std::vector<std::string>> judge_features(const EventContext& context, const EventWords& words,
                                                      const std::vector<Judged>& candidates);
 
+// The threshold for one report, in thousandths. A report whose best candidates are doubtful is likely on something else
+// (a budget's "explosion in costs"), and its doubtful candidates are asked for more. `scores` are all of the report.
+int threshold_for(std::vector<int> scores, int threshold);
+
 class Judge {
  public:
   static Result<Judge> load(const KnowledgeSource& source);
