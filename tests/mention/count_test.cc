@@ -7,8 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "../support/parse_text.h"
 #include "mention/time.h"
-#include "support/parse_text.h"
 
 namespace sayso {
 namespace {

@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-#include "support/parse_text.h"
+#include "../support/parse_text.h"
 
 namespace sayso {
 namespace {

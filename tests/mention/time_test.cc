@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "support/parse_text.h"
+#include "../support/parse_text.h"
 
 namespace sayso {
 namespace {
