@@ -297,6 +297,8 @@ std::vector<Event> EventFinder::find(const Report& report, const Parse& parse, c
     const Judged& j = all[k];
     if (j.candidate.rule->harm.empty()) continue;
     if (!harm.empty() && harm.back().head == j.candidate.head) continue;
+    bool chosen_event = std::binary_search(chosen.begin(), chosen.end(), k);
+    if (j.candidate.weak && !chosen_event) continue;  // "leaving 12 dead" is no displacement of twelve
     while (next < events.size() && events[next].head < j.candidate.head &&
            parse.tokens().sentence_of(events[next].head) < parse.tokens().sentence_of(j.candidate.head))
       ++next;

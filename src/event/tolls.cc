@@ -83,7 +83,6 @@ class Binder {
           if ((w.relation == Relation::amod || w.relation == Relation::acl) && joined(w.head, t)) return k;
           if (w.relation == Relation::xcomp && (joined(parse_.child(w.head, Relation::obj), t))) return k;
         }
-        if (h.head == t) return k;  // "40 casualties", "12 dead"
         // "the toll rose to 40", "the death toll stands at 12"
         if ((w.relation == Relation::nsubj || w.relation == Relation::obj) && w.head != kNoToken)
           for (TokenIndex c : parse_.children(w.head))
@@ -92,7 +91,7 @@ class Binder {
               return k;
       }
     }
-    return kNone;
+    return harm_at(t);  // "40 casualties", "400 wounded"
   }
 
   bool joined(TokenIndex head, TokenIndex t) const {
@@ -130,11 +129,10 @@ class Binder {
     TokenIndex at = count.phrase.end;
     for (int step = 0; at < parse_.size() && step < 4; ++at, ++step) {
       size_t h = harm_at(at);
+      // The subject of "killed" in the active voice is who did it.
       if (h != kNone &&
-          (parse_[at].xpos == "VBN" || parse_[at].xpos == "VBD" || harm_[h].word_class == WordClass::adjective)) {
-        // "wounded" behind a count that already has its own harm before it belongs to the next.
+          (harm_[h].word_class != WordClass::verb || harm_[h].frame == Frame::suffer || is_passive(parse_, at)))
         return h;
-      }
       if (parse_[at].upos != Upos::AUX && parse_[at].upos != Upos::ADV && parse_[at].upos != Upos::PRON) break;
     }
     at = count.phrase.begin - 1;
@@ -193,7 +191,7 @@ class Binder {
       // Things are not killed, people not destroyed: such a count belongs to something else.
       bool counts_people = unit->of_class != CountClass::thing;
       if (is_of_people(toll.what) != counts_people) {
-        if (toll.what != "killed" || counts_people) return;
+        if (toll.what != "killed" || counts_people || harm.word_class != WordClass::verb) return;
         toll.what = "destroyed";
       }
       toll.of = unit->of;

@@ -92,7 +92,8 @@ class Assembler {
   }
 
   ReadTime time(const Time& t) const {
-    return {words(t.tokens), iso_or_none(t.days.first), iso_or_none(t.days.last), t.precision};
+    // The list of times says what the words name; a claim's `when`, when the thing happened.
+    return {words(t.tokens), iso_or_none(t.named.first), iso_or_none(t.named.last), t.precision};
   }
 
   ReadCount count(const Count& c) const {
