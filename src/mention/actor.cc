@@ -105,6 +105,10 @@ ActorReading ActorFinder::find(const Report& report, const Parse& parse, const s
   ActorReading out;
   out.sides.of.assign(static_cast<size_t>(parse.size()), 0);
   SideSets sets(out.sides);
+  // A name inside a phrase ("Taliban" of "Taliban fighters") tells its own side.
+  for (const NameHit& hit : phrases.hits)
+    for (TokenIndex i = hit.tokens.begin; i < hit.tokens.end && !names_[hit.actor].side.empty(); ++i)
+      out.sides.of[static_cast<size_t>(i)] = sets.index({names_[hit.actor].side});
   std::vector<int32_t> order;
   for (size_t k = 0; k < phrases.list.size(); ++k) {
     out.sides.of[static_cast<size_t>(phrases.list[k].head)] = sets.index(references[k].sides);

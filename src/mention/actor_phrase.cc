@@ -1,6 +1,7 @@
 #include "mention/actor_phrase.h"
 
 #include <algorithm>
+#include <map>
 
 #include "base/text_util.h"
 #include "mention/noun_phrase.h"
@@ -139,8 +140,9 @@ class Collector {
         hit = out_.hit(i);
     if (hit == nullptr) return false;
     const NamedActor& actor = names_[hit->actor];
-    // "Michael Jordan": a given name before it makes it a family name.
-    if (actor.kind == NameKind::state && hit->tokens.size() == 1 && hit->tokens.begin > p.base.begin) {
+    // "Michael Jordan", "Zabihullah Mujahid": a given name before it makes it a family name.
+    bool may_be_family = actor.kind == NameKind::state || hit->form == NameForm::member;
+    if (may_be_family && hit->tokens.size() == 1 && hit->tokens.begin > p.base.begin && !p.plural) {
       TokenIndex before = hit->tokens.begin - 1;
       if (parse_[before].upos == Upos::PROPN && out_.hit(before) == nullptr && nouns_.at(parse_, before) == nullptr &&
           !nouns_.in(List::title, lower_word(parse_, before)) && place_at_[static_cast<size_t>(before)] == nullptr &&
@@ -209,7 +211,7 @@ class Collector {
     return parse_[i].upos == Upos::PROPN && is_capitalized(parse_.word(i)) && out_.hit(i) == nullptr &&
            place_at_[static_cast<size_t>(i)] == nullptr && !time_at_[static_cast<size_t>(i)] &&
            !nouns_.in(List::thing_name, lower_word(parse_, i)) && !nouns_.in(List::group_name, lower_word(parse_, i)) &&
-           nouns_.at(parse_, i) == nullptr;
+           !nouns_.in(List::creed, lower_word(parse_, i)) && nouns_.at(parse_, i) == nullptr;
   }
 
   bool person(ActorPhrase& p) {
@@ -304,7 +306,7 @@ class Collector {
     // What stands in an owner's phrase is the owner's to tell.
     for (TokenIndex i = p.base.begin; i < end; ++i) {
       const NameHit* hit = out_.hit(i);
-      if (hit == nullptr || hit->tokens.begin != i) continue;
+      if (hit == nullptr || std::max(hit->tokens.begin, p.base.begin) != i) continue;
       bool itself = p.named == hit->actor && hit->tokens.contains(p.head);
       if (!itself && (not_side(hit->tokens) || owned_by_other(p, i))) continue;
       const NamedActor& actor = names_[hit->actor];
@@ -378,21 +380,34 @@ class Collector {
     p.own_sides = {side};
     std::string key;
     fold_name(side, false, key);
-    learned_.emplace(key, side);
+    learned_[key].side = side;
+    if (p.noun->noun_class == NounClass::fighter)
+      learned_[key].doubtful.push_back(p.head);
+    else
+      learned_[key].sure = true;
   }
 
   // Where the report has shown "X rebels" to be rebels, "X" alone is that group.
   void learn_group_names() {
     if (learned_.empty()) return;
     for (ActorPhrase& p : out_.list) {
-      if (p.kind != PhraseKind::person || p.noun != nullptr) continue;
+      bool bare = p.kind == PhraseKind::thing && parse_[p.head].upos == Upos::PROPN;
+      if (!bare && (p.kind != PhraseKind::person || p.noun != nullptr)) continue;
+      TokenRange name = bare ? core_phrase(parse_, p.head) : p.name;
       std::string key;
-      fold_name(parse_.tokens().words(p.name), false, key);
+      fold_name(parse_.tokens().words(name), false, key);
       auto it = learned_.find(key);
       if (it == learned_.end()) continue;
       p.kind = PhraseKind::named;
-      p.own_sides = {it->second};
+      p.acts = !p.placed;
+      p.own_sides = {it->second.side};
+      it->second.sure = true;
     }
+    // "Bengali fighters" alone do not make "Bengali" the name of a group.
+    for (auto& [key, name] : learned_)
+      if (!name.sure)
+        for (TokenIndex head : name.doubtful)
+          out_.list[static_cast<size_t>(out_.at[static_cast<size_t>(head)])].own_sides.clear();
   }
 
   void link(ActorPhrase& p) {
@@ -410,6 +425,10 @@ class Collector {
         bool near = by == "of" || by == "from" || by == "for" || by == "with" || by == "within";
         if (!near && !answers_for_place(p)) continue;
         p.owners.push_back(k);
+        // "troops from Thailand and Cambodia"
+        for (TokenIndex more : parse_.children(c))
+          if (parse_[more].relation == Relation::conj && out_.headed_by(more) >= 0)
+            p.joint_owners.push_back(out_.headed_by(more));
       } else if (r == Relation::appos && k >= 0) {
         p.apposition = k;
         out_.list[static_cast<size_t>(k)].apposition = out_.headed_by(p.head);
@@ -437,7 +456,12 @@ class Collector {
   const ActorNouns& nouns_;
   std::vector<const Place*> place_at_;
   std::vector<bool> time_at_;
-  std::unordered_map<std::string, std::string> learned_;  // folded name of a group -> as written
+  struct Learned {
+    std::string side;                  // as written
+    bool sure = false;                 // the report uses it as a name
+    std::vector<TokenIndex> doubtful;  // heads of phrases that take it for one
+  };
+  std::map<std::string, Learned> learned_;  // folded name of a group
   ActorPhrases out_;
 };
 

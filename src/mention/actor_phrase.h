@@ -49,6 +49,7 @@ struct ActorPhrase {
   size_t sentence = 0;
   std::vector<std::string> own_sides;  // told by its own words
   std::vector<int32_t> owners;         // phrases whose side it shares, the nearest first
+  std::vector<int32_t> joint_owners;   // owners joined to the first: "troops from Chad and Niger"
   int32_t apposition = -1;             // phrase that says the same in other words
 };
 

@@ -43,11 +43,12 @@ constexpr std::array<std::pair<std::string_view, NounClass>, 23> kClasses = {{
     {"civil-asset", NounClass::civil_asset},
 }};
 
-constexpr std::array<std::pair<std::string_view, DefaultSide>, 9> kDefaults = {{
+constexpr std::array<std::pair<std::string_view, DefaultSide>, 10> kDefaults = {{
     {"", DefaultSide::none},
     {"home", DefaultSide::home},
     {"rebels", DefaultSide::rebels},
     {"known", DefaultSide::known},
+    {"sole", DefaultSide::sole},
     {"holder", DefaultSide::holder},
     {"civilians", DefaultSide::civilians},
     {"civil-thing", DefaultSide::civil_thing},
@@ -68,7 +69,7 @@ constexpr std::array<std::pair<std::string_view, ActorRole>, 10> kRoles = {{
     {"unknown", ActorRole::unknown},
 }};
 
-constexpr std::array<std::pair<std::string_view, ActorNouns::List>, 12> kLists = {{
+constexpr std::array<std::pair<std::string_view, ActorNouns::List>, 15> kLists = {{
     {"speech", ActorNouns::List::speech},
     {"place-preposition", ActorNouns::List::place_preposition},
     {"owner-preposition", ActorNouns::List::owner_preposition},
@@ -81,6 +82,9 @@ constexpr std::array<std::pair<std::string_view, ActorNouns::List>, 12> kLists =
     {"group-name", ActorNouns::List::group_name},
     {"group-mark", ActorNouns::List::group_mark},
     {"thing-name", ActorNouns::List::thing_name},
+    {"creed", ActorNouns::List::creed},
+    {"civil-deed", ActorNouns::List::civil_deed},
+    {"hostile-deed", ActorNouns::List::hostile_deed},
 }};
 
 bool ends_with(std::string_view s, std::string_view end) {

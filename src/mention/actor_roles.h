@@ -45,7 +45,7 @@ enum class NounClass : uint8_t {
 };
 
 // Whose side a noun is where its phrase does not tell.
-enum class DefaultSide : uint8_t { none, home, rebels, known, holder, civilians, civil_thing, other, both };
+enum class DefaultSide : uint8_t { none, home, rebels, known, sole, holder, civilians, civil_thing, other, both };
 
 struct ActorNoun {
   NounClass noun_class = NounClass::person;
@@ -78,7 +78,10 @@ class ActorNouns {
     title,
     group_name,
     group_mark,
-    thing_name
+    thing_name,
+    creed,
+    civil_deed,
+    hostile_deed
   };
   bool in(List list, std::string_view word) const {
     auto it = lists_.find(word);

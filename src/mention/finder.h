@@ -1,7 +1,7 @@
 // mention, as a whole: Report, Parse -> Mentions.
 //
-// In: `knowledge/` and a gazetteer, once; then a report and its parse. Out: `Mentions`, indexed. Places come first, then
-// times, counts and actors, each seeing what was found before.
+// In: `knowledge/` and a gazetteer, once; then a report and its parse. Out: `Mentions`, indexed. Places come first,
+// then times, counts and actors, each seeing what was found before.
 #pragma once
 
 #include <optional>

@@ -27,6 +27,7 @@ bool qualifies(Relation relation) {
     case Relation::det:
     case Relation::amod:
     case Relation::compound:
+    case Relation::nmod_desc:
     case Relation::nmod_poss:
     case Relation::nmod_unmarked:
     case Relation::nummod:
@@ -42,7 +43,7 @@ bool qualifies(Relation relation) {
 // Right of the head: what goes on with its name.
 bool continues_name(Relation relation) {
   return relation == Relation::flat || relation == Relation::compound || relation == Relation::fixed ||
-         relation == Relation::goeswith;
+         relation == Relation::goeswith || relation == Relation::nmod_desc;
 }
 
 bool one_of(std::string_view word, std::initializer_list<std::string_view> words) {
@@ -61,6 +62,32 @@ bool leads(const Parse& parse, TokenIndex i) {
                  "up",      "to",   "than",          "at",   "nearly", "almost", "such", "same",  "another", "dozens",
                  "most",    "all",  "approximately", "only", "just",   "as"}) &&
          w.lemma != "other";
+}
+
+// The head of the phrase that token i begins, where i is hung beside it as a second subject or object ("spokesman" of
+// "the spokesman Ana Ruiz said"): a common fault of trees with titles before names. Else kNoToken.
+TokenIndex title_of(const Parse& parse, TokenIndex i) {
+  const Word& w = parse[i];
+  switch (w.relation) {
+    case Relation::nsubj:
+    case Relation::nsubj_pass:
+    case Relation::obj:
+    case Relation::obl:
+    case Relation::iobj:
+      break;
+    default:
+      return kNoToken;
+  }
+  if (i + 1 >= parse.size() || w.head == kNoToken || w.upos == Upos::PRON || w.xpos == "NNS") return kNoToken;
+  TokenIndex name = i + 1;
+  for (int steps = 0; steps < 4 && name != kNoToken && parse.head(name) != w.head; ++steps) name = parse.head(name);
+  if (name == kNoToken || name <= i || parse.head(name) != w.head || parse[name].relation != w.relation)
+    return kNoToken;
+  if (parse[name].upos != Upos::PROPN && !(w.upos == Upos::ADJ && nominal(parse, name))) return kNoToken;
+  for (TokenIndex k = i + 1; k <= name; ++k)
+    if (is_mark(parse, k) && !joins(parse.word(k))) return kNoToken;
+  if (parse[i + 1].upos == Upos::DET || parse[i + 1].upos == Upos::ADP) return kNoToken;
+  return name;
 }
 
 TokenIndex left_edge(const Parse& parse, TokenIndex head, TokenIndex longest) {
@@ -86,6 +113,8 @@ TokenIndex left_edge(const Parse& parse, TokenIndex head, TokenIndex longest) {
     begin = std::min(begin, below.begin);
   }
   while (begin < head && is_mark(parse, begin)) ++begin;
+  if (begin > 0 && head - begin < longest && title_of(parse, begin - 1) == head)
+    return left_edge(parse, begin - 1, longest - (head - begin));
   return begin;
 }
 
@@ -196,6 +225,7 @@ bool heads_phrase(const Parse& parse, TokenIndex i) {
     case Relation::flat:
     case Relation::fixed:
     case Relation::goeswith:
+    case Relation::nmod_desc:
     case Relation::amod:
     case Relation::det:
     case Relation::case_:
@@ -203,7 +233,7 @@ bool heads_phrase(const Parse& parse, TokenIndex i) {
     case Relation::expl:
       return false;
     default:
-      return true;
+      return title_of(parse, i) == kNoToken;
   }
 }
 

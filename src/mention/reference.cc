@@ -347,8 +347,8 @@ class Resolver {
       return;
     }
     sides = p.own_sides;
-    if (sides.empty()) from_qualifier(k);
     if (sides.empty()) from_owners(k);
+    if (sides.empty()) from_qualifier(k);
     if (sides.empty() && p.apposition >= 0 && state_[static_cast<size_t>(p.apposition)] != State::busy) {
       const auto& other = sides_of(p.apposition);
       if (at(p.apposition).noun == nullptr || !at(p.apposition).noun->acts() ||
@@ -356,7 +356,79 @@ class Resolver {
         sides = other;
     }
     if (sides.empty() && out(k).refers_to >= 0) sides = out(out(k).refers_to).sides;
+    if (sides.empty() && out(k).refers_to < 0 && facing(k)) return;
+    if (sides.empty() && p.kind == PhraseKind::person && p.noun == nullptr && aged(p)) sides = {"civilians"};
+    if (sides.empty() && p.noun != nullptr && p.noun->noun_class == NounClass::person && lives_on(p))
+      sides = {"civilians"};
+    if (sides.empty() && p.noun != nullptr && p.plural && p.noun->noun_class == NounClass::group && two_of(p)) {
+      both_sides(k);
+      return;
+    }
     if (sides.empty() && out(k).refers_to < 0) by_default(k, fallback);
+  }
+
+  // "both tribes", "rival gangs"
+  bool two_of(const ActorPhrase& p) const {
+    for (TokenIndex i = p.base.begin; i < p.head; ++i) {
+      std::string word = ascii_lower(parse_.word(i));
+      if (word == "both" || word == "two" || word == "rival" || word == "warring") return true;
+    }
+    return false;
+  }
+
+  // "Ana Ruiz, 34, was killed": a name whose age is told and whose office is not.
+  bool aged(const ActorPhrase& p) const {
+    TokenIndex i = p.base.end;
+    return i + 1 < parse_.size() && parse_.word(i) == "," && parse_[i + 1].upos == Upos::NUM &&
+           parse_.word(i + 1).size() <= 2;
+  }
+
+  // "people fled", "people sheltering in a school": they do what those do who do not fight.
+  bool lives_on(const ActorPhrase& p) const {
+    TokenIndex up = parse_.head(p.head);
+    if (up != kNoToken && p.subject && nouns_.in(List::civil_deed, parse_[up].lemma)) return true;
+    if (up != kNoToken && parse_[p.head].relation == Relation::obj && nouns_.in(List::civil_deed, parse_[up].lemma))
+      return true;
+    for (TokenIndex c : parse_.children(p.head)) {
+      Relation r = parse_[c].relation;
+      bool tells = r == Relation::acl || r == Relation::acl_relcl || r == Relation::amod;
+      if (tells && nouns_.in(List::civil_deed, parse_[c].lemma)) return true;
+    }
+    return false;
+  }
+
+  // What one of the two sides that fight strikes, fights or loses men to is the other's: "the army destroyed three
+  // tanks". Only for what fights, and where the report knows two sides.
+  bool facing(int32_t k) {
+    const ActorPhrase& p = at(k);
+    if (p.noun == nullptr || p.kind != PhraseKind::noun || belligerents_.size() < kBelligerents) return false;
+    NounClass c = p.noun->noun_class;
+    bool fights = c == NounClass::asset || c == NounClass::unit || c == NounClass::soldier || c == NounClass::force;
+    if (!fights) return false;
+    const Word& w = parse_[p.head];
+    TokenIndex verb = w.head;
+    if (verb == kNoToken || parse_[verb].upos != Upos::VERB || !nouns_.in(List::hostile_deed, parse_[verb].lemma))
+      return false;
+    bool struck = w.relation == Relation::obj || w.relation == Relation::nsubj_pass;
+    if (!struck) return false;
+    TokenIndex doer = w.relation == Relation::obj ? parse_.child(verb, Relation::nsubj) : kNoToken;
+    if (w.relation == Relation::nsubj_pass) {
+      doer = parse_.child(verb, Relation::obl_agent);
+      for (TokenIndex c2 : parse_.children(verb))
+        if (doer == kNoToken && parse_[c2].relation == Relation::obl && preposition_of(parse_, c2) != kNoToken &&
+            parse_[preposition_of(parse_, c2)].lemma == "by")
+          doer = c2;
+    }
+    int32_t d = phrases_.headed_by(doer);
+    if (doer == kNoToken || d < 0 || state_[static_cast<size_t>(d)] == State::busy) return false;
+    const auto& theirs = sides_of(d);
+    if (theirs.size() != 1) return false;
+    for (size_t i = 0; i < kBelligerents; ++i)
+      if (belligerents_[i] == theirs.front()) {
+        out(k).sides = {belligerents_[1 - i]};
+        return true;
+      }
+    return false;
   }
 
   // "rebel-held", "army" before a noun of people: "militia child" stays a civilian, "civilian fighters" a fighter.
@@ -399,6 +471,9 @@ class Resolver {
       if (theirs.front() == "civilians" && !(at(k).noun != nullptr && at(k).noun->noun_class == NounClass::person))
         continue;
       out(k).sides = theirs;
+      for (int32_t more : at(k).joint_owners)
+        if (state_[static_cast<size_t>(more)] != State::busy)
+          for (const std::string& s : sides_of(more)) add_side(out(k).sides, s);
       return;
     }
   }
@@ -413,6 +488,17 @@ class Resolver {
       case DefaultSide::home: {
         std::string side = near_country(k);
         if (!side.empty()) sides = {side};
+        return;
+      }
+      case DefaultSide::sole: {
+        // The one country among the sides that fight.
+        std::string country;
+        for (size_t i = 0; i < belligerents_.size() && i < 3; ++i) {
+          if (!is_country(belligerents_[i])) continue;
+          if (!country.empty()) return;
+          country = belligerents_[i];
+        }
+        if (!country.empty()) sides = {country};
         return;
       }
       case DefaultSide::rebels: {
@@ -469,7 +555,10 @@ class Resolver {
   const std::string* armed_side(const ActorPhrase& p) const {
     if (p.own_sides.size() != 1) return nullptr;
     const std::string& side = p.own_sides.front();
-    if (side == "civilians" || is_country(side)) return nullptr;
+    if (side == "civilians") return nullptr;
+    int32_t known = names_.by_name(side);
+    if (known >= 0 && names_[known].kind != NameKind::armed && names_[known].kind != NameKind::breakaway)
+      return nullptr;
     if (p.named >= 0) {
       NameKind kind = names_[p.named].kind;
       bool fits = kind == NameKind::armed || kind == NameKind::breakaway || kind == NameKind::leader;
@@ -604,6 +693,7 @@ class Resolver {
       if (parse_[q.head].relation == Relation::nmod) score -= 1.0;
       if (parse_[q.head].relation == Relation::obl) score -= 0.5;
       if (q.kind == PhraseKind::named || q.kind == PhraseKind::person) score += 0.5;
+      if (wanted == Wants::several && !q.plural && !self) score -= 1.0;
       if (owner && apart == 0 && q.subject) score += 1.0;
       if (p.speaker && q.noun != nullptr && wanted != Wants::person &&
           (q.noun->noun_class == NounClass::civilian || q.noun->noun_class == NounClass::person))

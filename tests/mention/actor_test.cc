@@ -1,0 +1,209 @@
+#include "mention/actor.h"
+
+#include <gtest/gtest.h>
+
+#include <optional>
+
+#include "mention/noun_phrase.h"
+#include "support/parse_text.h"
+
+namespace sayso {
+namespace {
+
+std::string joined(const std::vector<std::string>& list) {
+  std::string out;
+  for (const std::string& s : list) out += (out.empty() ? "" : "|") + s;
+  return out;
+}
+
+const ActorFinder* finder() {
+  static const std::optional<ActorFinder> kFinder = []() -> std::optional<ActorFinder> {
+    auto source = KnowledgeSource::from_folder(SAYSO_SOURCE_DIR "/knowledge");
+    if (!source) return std::nullopt;
+    auto loaded = ActorFinder::load(*source);
+    if (!loaded) {
+      ADD_FAILURE() << loaded.error().text();
+      return std::nullopt;
+    }
+    return *std::move(loaded);
+  }();
+  return kFinder ? &*kFinder : nullptr;
+}
+
+// The token of the last word of `words`, which stand in the text.
+TokenIndex head_of(const Parsed& parsed, std::string_view words) {
+  size_t at = parsed.report.text.find(words);
+  if (at == std::string::npos) return kNoToken;
+  size_t end = at + words.size();
+  for (TokenIndex i = 0; i < parsed.tokens.size(); ++i)
+    if (parsed.tokens.tokens[static_cast<size_t>(i)].span.end == end) return i;
+  return kNoToken;
+}
+
+struct SideCase {
+  const char* text;
+  const char* head;   // words that end in the head of the phrase
+  const char* sides;  // joined by |
+};
+
+class SidesOfPhrases : public testing::TestWithParam<SideCase> {};
+
+TEST_P(SidesOfPhrases, AreToldByTheirWords) {
+  const SideCase& c = GetParam();
+  auto parsed = parse_text(c.text);
+  ASSERT_NE(parsed, nullptr);
+  ASSERT_NE(finder(), nullptr);
+  ActorReading reading = finder()->find(parsed->report, parsed->parse, {}, {}, {});
+  TokenIndex head = head_of(*parsed, c.head);
+  ASSERT_NE(head, kNoToken);
+  EXPECT_EQ(joined(reading.sides.at(head)), c.sides) << c.text << "\n" << show(parsed->parse);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Language, SidesOfPhrases,
+    testing::Values(
+        // A country by its adjective, its name, its capital, its seat of government, its nationals.
+        SideCase{"Georgian troops shelled the village.", "Georgian troops", "Georgia"},
+        SideCase{"Sudan's army shelled the village.", "army", "Sudan"},
+        SideCase{"Khartoum accused the rebels of lying.", "Khartoum", "Sudan"},
+        SideCase{"The Kremlin denied the report.", "Kremlin", "Russia"},
+        SideCase{"The Ethiopians captured the town.", "Ethiopians", "Ethiopia"},
+        // A thing has the side of its qualifier, though it is no actor.
+        SideCase{"The army destroyed three Chadian tanks.", "tanks", "Chad"},
+        // Groups, by name, short form and as qualifier; a group counts before a country.
+        SideCase{"The RSF seized the airport in Khartoum.", "RSF", "Rapid Support Forces"},
+        SideCase{"Lebanese Hezbollah fighters crossed the river.", "fighters", "Hezbollah"},
+        SideCase{"Fighters of the Lord's Resistance Army burned huts.", "Fighters", "Lord's Resistance Army"},
+        // A group that no table knows.
+        SideCase{"The Green Valley Liberation Front attacked a post.", "Front", "Green Valley Liberation Front"},
+        // Whose weapons they bear is not whose they are.
+        SideCase{"Turkish-backed fighters entered the town.", "fighters", ""},
+        // People who do not fight.
+        SideCase{"Ukrainian civilians fled the town.", "civilians", "civilians"},
+        SideCase{"Residents of the village fled.", "Residents", "civilians"},
+        SideCase{"Gunmen opened fire on a bus.", "Gunmen", ""},
+        // What no word tells: the army is that of the country the report is about.
+        SideCase{"Fighting went on in Mali on Sunday. The army said Malian rebels had fled.", "army", "Mali"},
+        // A mission of the United Nations, and its parts.
+        SideCase{"UNIFIL said two peacekeepers were hurt in Lebanon.", "UNIFIL", "United Nations"}));
+
+struct PhraseCase {
+  const char* text;
+  const char* head;
+  const char* core;
+  const char* full;
+};
+
+class Phrases : public testing::TestWithParam<PhraseCase> {};
+
+TEST_P(Phrases, AreCutWhereTheirMeaningEnds) {
+  const PhraseCase& c = GetParam();
+  auto parsed = parse_text(c.text);
+  ASSERT_NE(parsed, nullptr);
+  TokenIndex head = head_of(*parsed, c.head);
+  ASSERT_NE(head, kNoToken);
+  EXPECT_EQ(parsed->tokens.words(core_phrase(parsed->parse, head)), c.core) << show(parsed->parse);
+  EXPECT_EQ(parsed->tokens.words(full_phrase(parsed->parse, head)), c.full) << show(parsed->parse);
+}
+
+INSTANTIATE_TEST_SUITE_P(Language, Phrases,
+                         testing::Values(PhraseCase{"The Georgian forces shelled the town.", "forces",
+                                                    "Georgian forces", "The Georgian forces"},
+                                         PhraseCase{"Officials said 40 Georgian soldiers died.", "soldiers",
+                                                    "Georgian soldiers", "40 Georgian soldiers"},
+                                         PhraseCase{"The soldiers of the brigade left.", "The soldiers",
+                                                    "soldiers of the brigade", "The soldiers of the brigade"},
+                                         PhraseCase{"Officials said on Monday that rain fell.", "Officials",
+                                                    "Officials", "Officials"}));
+
+TEST(Actors, StandInOrderAndDoNotOverlap) {
+  auto parsed = parse_text(
+      "The Chadian Defense Ministry and officials of the United Nations said that rebels had killed two soldiers.");
+  ASSERT_NE(parsed, nullptr);
+  ActorReading reading = finder()->find(parsed->report, parsed->parse, {}, {}, {});
+  ASSERT_GE(reading.actors.size(), 3u);
+  for (size_t i = 1; i < reading.actors.size(); ++i)
+    EXPECT_LE(reading.actors[i - 1].tokens.end, reading.actors[i].tokens.begin);
+}
+
+TEST(Actors, HaveRolesAndFlags) {
+  auto parsed = parse_text("A doctor told Reuters that gunmen shot two police officers, witnesses said.");
+  ASSERT_NE(parsed, nullptr);
+  ActorReading reading = finder()->find(parsed->report, parsed->parse, {}, {}, {});
+  std::string seen;
+  for (const Actor& a : reading.actors)
+    seen +=
+        std::string(parsed->tokens.word(a.head)) + ":" + std::string(name(a.role)) + (a.combatants ? "+" : "") + " ";
+  EXPECT_EQ(seen, "doctor:medic Reuters:media gunmen:belligerent+ officers:belligerent+ witnesses:witness ");
+}
+
+// -- tables
+// ------------------------------------------------------------------------------------------------------------
+
+std::map<std::string, std::string> tables() {
+  return {
+      {"actors/states.tsv", "name\tiso\taliases\tadjectives\tpeople\tcapitals\tseats\nFreedonia\tFD\t\tFreedonian\n"},
+      {"actors/groups.tsv",
+       "name\tkind\tcountry\tside\taliases\tmembers\twikidata\nBlue Front\tarmed\tFD\t\tBF|?the Blues\n"},
+      {"actors/leaders.tsv", "name\tside\taliases\n"}};
+}
+
+std::vector<std::string> hits(const ActorNames& names, const std::string& text) {
+  const Language* language = Language::get();
+  if (language == nullptr) return {};
+  Report report = report_of(text);
+  Tokens tokens = language->tokenizer.tokenize(report);
+  std::vector<std::string> out;
+  for (const NameHit& h : names.find(tokens, {})) out.emplace_back(tokens.words(h.tokens));
+  return out;
+}
+
+TEST(ActorNames, MatchWhateverTheTokens) {
+  auto source = KnowledgeSource::from_folder(SAYSO_SOURCE_DIR "/knowledge");
+  ASSERT_TRUE(source);
+  auto names = ActorNames::load(*source);
+  ASSERT_TRUE(names);
+  for (const char* text : {"Nagorno-Karabakh", "al-Shabaab", "Côte d'Ivoire", "Cote d’Ivoire", "U.N.",
+                           "People's Defense Force", "Asa’ib Ahl al-Haq", "Türkiye"})
+    EXPECT_EQ(joined(hits(*names, text)), text);
+}
+
+TEST(ActorNames, ShortFormsCountInCapitalsOnly) {
+  auto names = ActorNames::load(KnowledgeSource(tables()));
+  ASSERT_TRUE(names);
+  EXPECT_EQ(joined(hits(*names, "The BF spoke, not the bf.")), "BF");
+}
+
+TEST(ActorNames, AConditionalNameNeedsAnother) {
+  auto names = ActorNames::load(KnowledgeSource(tables()));
+  ASSERT_TRUE(names);
+  EXPECT_EQ(joined(hits(*names, "He sang the Blues.")), "");
+  EXPECT_EQ(joined(hits(*names, "The Blue Front fled and the Blues wept.")), "Blue Front|the Blues");
+}
+
+TEST(ActorNames, FaultsNameFileAndLine) {
+  auto broken = tables();
+  broken["actors/groups.tsv"] += "Green Front\tarmy\n";
+  auto names = ActorNames::load(KnowledgeSource(broken));
+  ASSERT_FALSE(names);
+  EXPECT_EQ(names.error().file, "actors/groups.tsv");
+  EXPECT_EQ(names.error().line, 3u);
+  broken = tables();
+  broken["actors/states.tsv"] += "Sylvania\tFD\n";
+  names = ActorNames::load(KnowledgeSource(broken));
+  ASSERT_FALSE(names);
+  EXPECT_EQ(names.error().line, 3u);
+}
+
+TEST(ActorNouns, AWordStandsInOneRowOnly) {
+  std::map<std::string, std::string> files = {{"actors/roles.tsv",
+                                               "class\trole\tcombatants\tpeople\tdefault\twords\nperson\tperson\tno\tye"
+                                               "s\t\tman\nofficial\tofficial\tno\tyes\t\tking|man\n"},
+                                              {"actors/words.tsv", "list\twords\n"}};
+  auto nouns = ActorNouns::load(KnowledgeSource(files));
+  ASSERT_FALSE(nouns);
+  EXPECT_EQ(nouns.error().text(), "actors/roles.tsv:3: 'man' stands in two rows; try keeping one");
+}
+
+}  // namespace
+}  // namespace sayso

@@ -1,0 +1,98 @@
+// Who "he", "the ministry" and "both sides" are, seen through the actors of small reports.
+#include "mention/reference.h"
+
+#include <gtest/gtest.h>
+
+#include <optional>
+
+#include "mention/actor.h"
+#include "support/parse_text.h"
+
+namespace sayso {
+namespace {
+
+const ActorFinder* finder() {
+  static const std::optional<ActorFinder> kFinder = []() -> std::optional<ActorFinder> {
+    auto source = KnowledgeSource::from_folder(SAYSO_SOURCE_DIR "/knowledge");
+    if (!source) return std::nullopt;
+    auto loaded = ActorFinder::load(*source);
+    return loaded ? std::optional<ActorFinder>(*std::move(loaded)) : std::nullopt;
+  }();
+  return kFinder ? &*kFinder : nullptr;
+}
+
+// The text marks the phrase asked for with [ ]; the brackets are not part of it.
+struct ReferenceCase {
+  const char* text;
+  const char* name;   // its fullest name, or nullptr: not asked
+  const char* sides;  // joined by |, or nullptr
+};
+
+class References : public testing::TestWithParam<ReferenceCase> {};
+
+TEST_P(References, AreResolvedWithinTheReport) {
+  const ReferenceCase& c = GetParam();
+  std::string text = c.text;
+  size_t begin = text.find('['), end = text.find(']') - 1;
+  ASSERT_NE(begin, std::string::npos);
+  text.erase(end + 1, 1);
+  text.erase(begin, 1);
+  auto parsed = parse_text(text);
+  ASSERT_NE(parsed, nullptr);
+  ASSERT_NE(finder(), nullptr);
+  ActorReading reading = finder()->find(parsed->report, parsed->parse, {}, {}, {});
+  const Actor* found = nullptr;
+  for (const Actor& a : reading.actors) {
+    ByteSpan head = parsed->tokens.span({a.head, a.head + 1});
+    if (begin <= head.begin && head.end <= end) found = &a;
+  }
+  ASSERT_NE(found, nullptr) << "no actor there\n" << show(parsed->parse);
+  if (c.name != nullptr) EXPECT_EQ(found->name, c.name) << show(parsed->parse);
+  if (c.sides == nullptr) return;
+  std::string sides;
+  for (const std::string& s : found->sides) sides += (sides.empty() ? "" : "|") + s;
+  EXPECT_EQ(sides, c.sides) << show(parsed->parse);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Report, References,
+    testing::Values(
+        ReferenceCase{"The Chadian Defense Ministry said that two soldiers had died. [The ministry] gave no details.",
+                      "The Chadian Defense Ministry", "Chad"},
+        // The other side's ministry in between has less to say for itself only where words differ.
+        ReferenceCase{"The Sudanese Foreign Ministry protested. The Chadian Defense Ministry denied it. "
+                      "[The Defense Ministry] said its men had stayed at home.",
+                      "The Chadian Defense Ministry", "Chad"},
+        ReferenceCase{"Army spokesman Idriss Bakari spoke on Monday. [Bakari] said the rebels had fled.",
+                      "Army spokesman Idriss Bakari", nullptr},
+        ReferenceCase{"Army spokesman Idriss Bakari spoke on Monday. [He] said the rebels had fled.",
+                      "Army spokesman Idriss Bakari", nullptr},
+        // The speaker rather than the last man named.
+        ReferenceCase{"Governor Ana Ruiz said that a farmer had been shot. [She] blamed the rebels.",
+                      "Governor Ana Ruiz", nullptr},
+        ReferenceCase{"Georgian troops and Abkhazian fighters exchanged fire on Sunday, and [both sides] had losses.",
+                      nullptr, "Georgia|Abkhazia"},
+        ReferenceCase{"The Islamic State group seized the town. [It] burned two churches.", nullptr, "Islamic State"},
+        ReferenceCase{"Houthi fighters attacked on Monday. [They] seized the town.", nullptr, "Houthis"},
+        // A noun of fighters that names nobody takes the armed group of the report.
+        ReferenceCase{"The army fought Boko Haram near the lake. [The insurgents] fled.", nullptr, "Boko Haram"}));
+
+TEST(References, PointAtTheFullerMention) {
+  auto parsed = parse_text("The Chadian Defense Ministry said that it had lost two tanks. The ministry blamed rebels.");
+  ASSERT_NE(parsed, nullptr);
+  ActorReading reading = finder()->find(parsed->report, parsed->parse, {}, {}, {});
+  for (const Actor& a : reading.actors)
+    if (a.refers_to >= 0) EXPECT_LT(static_cast<size_t>(a.refers_to), reading.actors.size());
+  ASSERT_FALSE(reading.actors.empty());
+  EXPECT_EQ(reading.actors.front().refers_to, -1);
+}
+
+TEST(References, NothingSaidNothingGiven) {
+  auto parsed = parse_text("He left. They came. It rained.");
+  ASSERT_NE(parsed, nullptr);
+  ActorReading reading = finder()->find(parsed->report, parsed->parse, {}, {}, {});
+  for (const Actor& a : reading.actors) EXPECT_TRUE(a.sides.empty());
+}
+
+}  // namespace
+}  // namespace sayso
