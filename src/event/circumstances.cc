@@ -66,7 +66,9 @@ class Circumstances {
       const Place* p = c_.mentions.place_at(i);
       if (p == nullptr || !usable(*p) || i != p->tokens.begin) continue;
       TokenIndex head = p->head == kNoToken ? i : p->head;
-      int cost = distance(e, predicate, head) * 100 + p->precision * 12;
+      int far = distance(e, predicate, head);
+      if (far == 3) continue;  // another clause's place, of another event
+      int cost = far * 100 + p->precision * 12;
       cost += std::min<TokenIndex>(std::abs(i - e.head), 60) / 2;
       if (i < e.head) cost += 5;  // what follows the event says where more often
       std::string_view prep = preposition(parse_, head);
@@ -76,6 +78,9 @@ class Circumstances {
         found = static_cast<int32_t>(p - c_.mentions.places.data());
       }
     }
+    // "The fighting", "the attack": where the event was that it speaks of, unless its own clause says where.
+    if (e.same_as >= 0 && best >= 200 && events_[static_cast<size_t>(e.same_as)].place >= 0)
+      found = events_[static_cast<size_t>(e.same_as)].place;
     // A total has no place of its own, and pictures lie side by side: neither takes over where the last event was.
     bool total = std::any_of(e.tolls.begin(), e.tolls.end(), [](const Toll& t) { return t.total; });
     bool own = is_caption(e) || total || (is_perfect(e.head) && !e.tolls.empty());

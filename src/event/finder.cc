@@ -178,6 +178,7 @@ void inherit_participants(const Parse& parse, const Kinds& kinds, std::vector<Ev
       if (other == nullptr || other->family != kind->family || (events[i].by.empty() && events[i].on.empty())) continue;
       e.by = events[i].by;
       e.on = events[i].on;
+      e.same_as = static_cast<int32_t>(i);
       break;
     }
   }

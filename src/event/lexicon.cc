@@ -32,6 +32,7 @@ std::optional<Frame> frame_of(std::string_view name) {
   if (name == "suffer") return Frame::suffer;
   if (name == "fight") return Frame::fight;
   if (name == "move") return Frame::move;
+  if (name == "begin") return Frame::begin;
   return std::nullopt;
 }
 
@@ -132,7 +133,7 @@ Result<EventLexicon> EventLexicon::load(const KnowledgeSource& source, const Kin
         return Error{file, line, "rule " + rule.id + ": no kind " + rule.kind, "a kind of kinds.tsv"};
       if (rule.yes.empty()) return Error{file, line, "rule " + rule.id + " has no example", "adding one under yes"};
       auto frame = frame_of(t["frame"].value_or<std::string>("act"));
-      if (!frame) return Error{file, line, "rule " + rule.id + ": unknown frame", "act, suffer, fight or move"};
+      if (!frame) return Error{file, line, "rule " + rule.id + ": unknown frame", "act, suffer, fight, move or begin"};
       rule.frame = *frame;
 
       size_t index = lexicon.rules_.size();

@@ -18,7 +18,7 @@
 
 namespace sayso {
 
-enum class Frame : uint8_t { act, suffer, fight, move };
+enum class Frame : uint8_t { act, suffer, fight, move, begin };
 
 struct EventRule {
   std::string id;

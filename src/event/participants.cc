@@ -70,6 +70,9 @@ class Finder {
         else if (object != kNoToken)
           candidate_.rule->kind == "clash" ? on(object) : by(object);
         break;
+      case Frame::begin:
+        by(passive ? kNoToken : subject);
+        break;
       case Frame::move:
         by(passive ? object : subject);
         if (!passive && object != kNoToken && c_.mentions.place_at(object) == nullptr) on(object);
