@@ -83,8 +83,9 @@ bool class_fits(const Word& word, WordClass wanted) {
       return word.upos == Upos::VERB || word.upos == Upos::AUX ||
              (word.upos == Upos::ADJ && word.xpos.starts_with("VB"));
     case WordClass::noun:
-      return word.upos == Upos::NOUN || word.upos == Upos::PROPN || (word.upos == Upos::VERB && word.xpos == "VBG") ||
-             word.upos == Upos::ADJ;
+      if (word.upos == Upos::ADJ)
+        return word.relation != Relation::amod && word.relation != Relation::compound;  // "the dead"
+      return word.upos == Upos::NOUN || word.upos == Upos::PROPN || (word.upos == Upos::VERB && word.xpos == "VBG");
     case WordClass::adjective:
       return word.upos == Upos::ADJ || word.upos == Upos::VERB || word.upos == Upos::NOUN;
   }
