@@ -1,6 +1,7 @@
 #include "claim/attribution.h"
 
 #include "claim/speakers.h"
+#include "claim/words.h"
 
 namespace sayso {
 namespace {
@@ -19,8 +20,28 @@ Quote quote_of(const SourceContext& context, const Saying& saying) {
 std::string rule_of(const Saying& saying) {
   std::string rule = std::string(name(saying.cue.entry->kind)) + ":" + saying.cue.entry->text;
   if (!saying.speakers.empty()) rule += "/" + std::string(name(saying.speakers[0].link));
-  if (saying.parenthetical) rule += "/parenthetical";
+  rule += "/" + std::string(name(saying.form));
   return rule;
+}
+
+// Whether a saying on which no claim stands is worth telling. What somebody quoted says that others say is part of his
+// words; "I think", "you know" and what nobody in particular says tell nothing of a source.
+bool worth_telling(const SourceContext& context, const Saying& saying) {
+  const CueEntry& entry = *saying.cue.entry;
+  const Parse& parse = *context.parse;
+  if (saying.content.empty() || context.quotes->at(saying.cue.head) >= 0) return false;
+  if (entry.kind == CueKind::adverb || entry.kind == CueKind::adjective || entry.has(Content::passive)) return true;
+  if (saying.speakers.empty()) return false;
+  // Ground too thin by itself: "reports of ...", a verb in no list, one that relays, a wish without its clause.
+  if (entry.kind == CueKind::noun || entry.line == 0 || entry.has(Content::relay)) return false;
+  bool weak = entry.has(Content::weak);
+  if (weak && (saying.form == ContentForm::loose || saying.speakers[0].link == Link::before)) return false;
+  if (weak && entry.has(Content::clause) && saying.form == ContentForm::object) return false;
+  TokenIndex who = saying.speakers[0].head;
+  if (parse[who].upos == Upos::PRON)
+    for (std::string_view word : {"i", "we", "you", "this", "that", "there", "what", "one", "anyone", "those"})
+      if (same_text(parse.word(who), word)) return false;
+  return true;
 }
 
 }  // namespace
@@ -31,8 +52,7 @@ std::vector<int32_t> make_attributions(const SourceContext& context, const std::
   of.reserve(context.sayings->size());
   for (const Saying& saying : *context.sayings) {
     const CueEntry& entry = *saying.cue.entry;
-    bool sourceless = entry.kind == CueKind::adverb || entry.kind == CueKind::adjective || entry.has(Content::passive);
-    if (!used[of.size()] && (saying.content.empty() || (saying.speakers.empty() && !sourceless))) {
+    if (!used[of.size()] && !worth_telling(context, saying)) {
       of.push_back(-1);
       continue;
     }

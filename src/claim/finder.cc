@@ -1,6 +1,7 @@
 #include "claim/finder.h"
 
 #include <algorithm>
+#include <optional>
 
 #include "claim/attribution.h"
 #include "claim/cues.h"
@@ -18,10 +19,8 @@ namespace sayso {
 struct ClaimFinder::Parts {
   CueTable cues;
   StanceRules stances;
-  SourceFeatures features;
-  SourceChoice choice;
-
-  Parts(CueTable c, StanceRules s) : cues(std::move(c)), stances(std::move(s)), features(cues.entries()), choice({}) {}
+  std::optional<SourceFeatures> features;  // points into `cues`
+  std::optional<SourceChoice> choice;
 };
 
 ClaimFinder::ClaimFinder(std::unique_ptr<const Parts> parts) : parts_(std::move(parts)) {}
@@ -34,8 +33,11 @@ Result<ClaimFinder> ClaimFinder::load(const KnowledgeSource& source) {
   if (!cues) return cues.error();
   auto stances = StanceRules::load(source);
   if (!stances) return stances.error();
-  auto parts = std::make_unique<Parts>(std::move(*cues), std::move(*stances));
-  auto choice = SourceChoice::load(source, parts->features);
+  auto parts = std::make_unique<Parts>(Parts{std::move(*cues), std::move(*stances), {}, {}});
+  auto features = SourceFeatures::load(source, parts->cues.entries());
+  if (!features) return features.error();
+  parts->features = std::move(*features);
+  auto choice = SourceChoice::load(source, *parts->features);
   if (!choice) return choice.error();
   parts->choice = std::move(*choice);
   return ClaimFinder(std::move(parts));
@@ -52,13 +54,13 @@ Claims ClaimFinder::find(const Report& report, const Parse& parse, const Mention
   // While drafts are made, `attribution` is the index of a saying.
   std::vector<SourceCandidate> candidates;
   for (size_t e = 0; e < events.size(); ++e) {
-    parts_->features.candidates(context, events[e], candidates);
-    size_t best = parts_->choice.best(candidates);
+    parts_->features->candidates(context, events[e], candidates);
+    size_t best = parts_->choice->best(candidates);
     if (int32_t k = candidates[best].saying; k >= 0) {
       // ", a claim that officials denied": the denial comes by itself; whose claim it was is asked without it.
       const Saying& saying = sayings[static_cast<size_t>(k)];
       if (saying.cue.head > events[e].trigger.begin && !saying.parenthetical && is_bare_denial(context, saying))
-        best = parts_->choice.best(candidates, k);
+        best = parts_->choice->best(candidates, k);
     }
     ChosenSource chosen = nearest_of_speaker(context, events[e], candidates, best);
     for (ClaimDraft& draft : drafts_for(context, parts_->stances, events, e, chosen))

@@ -220,7 +220,11 @@ class Finder {
       to = nearest_after(saying.cue.tokens.end, kReachAfter);
       if (to != kNoToken) to = speaker_head(parse_, to, {saying.cue.tokens.end, range_.end});
     }
-    if (to != kNoToken && to > v && is_medium(to)) add_via(saying, to);
+    // "told reporters", "told me" name nobody; "told the Security Council" does.
+    if (to != kNoToken && to > v &&
+        (is_medium(to) || parse_[to].upos == Upos::PROPN ||
+         (parse_[to].upos == Upos::NOUN && parse_.subtree(to).size() > 1)))
+      add_via(saying, to);
     for (TokenIndex c : parse_.children(v)) {  // "said to Reuters", "wrote in Le Monde"
       if (parse_[c].relation != Relation::obl || c < v || !is_medium(c)) continue;
       TokenIndex preposition = parse_.child(c, Relation::case_);
@@ -342,6 +346,7 @@ class Finder {
                 (tail <= 8 && !that && parse_.child(cue.head, Relation::ccomp) < cue.head);
     if (free_standing && ends && !that) {
       saying.parenthetical = true;
+      saying.form = ContentForm::around;
       saying.content = {range_.begin, clause.begin - (parse_.word(clause.begin - 1) == "," ? 1 : 0)};
       if (tail > 3 && parse_.word(clause.end) == ",") {
         bool opens_quote = is_opening_quote(parse_.word(clause.end + 1));
@@ -350,6 +355,7 @@ class Finder {
       }
       return;
     }
+    saying.form = ContentForm::around;
     switch (entry.kind) {
       case CueKind::preposition: {
         TokenIndex comma = clause.end;
@@ -386,14 +392,24 @@ class Finder {
         if (!saying.speakers.empty() && saying.speakers[0].tokens.contains(c)) continue;
         if (std::find(saying.via_heads.begin(), saying.via_heads.end(), c) != saying.via_heads.end()) continue;
         saying.content = {std::max(parse_.subtree(c).begin, cue.tokens.end), parse_.subtree(c).end};
+        saying.form = relation == Relation::ccomp || relation == Relation::csubj_pass || relation == Relation::parataxis
+                          ? ContentForm::clause
+                      : relation == Relation::xcomp                                  ? ContentForm::infinitive
+                      : relation == Relation::acl || relation == Relation::acl_relcl ? ContentForm::clause
+                                                                                     : ContentForm::object;
         return;
       }
     }
     if (entry.kind == CueKind::adjective && at != kNoToken) {
       saying.content = {cue.tokens.end, std::max(cue.tokens.end, parse_.subtree(at).end)};
+      saying.form = ContentForm::object;
       return;
     }
-    if (entry.kind == CueKind::verb && cue.tokens.end < whole.end) saying.content = {cue.tokens.end, whole.end};
+    saying.form = ContentForm::none;
+    if (entry.kind == CueKind::verb && cue.tokens.end < whole.end) {
+      saying.content = {cue.tokens.end, whole.end};
+      saying.form = ContentForm::loose;
+    }
   }
 
   const Report& report_;
@@ -409,6 +425,12 @@ std::string_view name(Link link) {
   static constexpr std::array<std::string_view, kLinks> kNames = {"subject", "inherited", "before", "after", "object",
                                                                   "agent",   "possessor", "giver",  "wide",  "self"};
   return kNames[static_cast<size_t>(link)];
+}
+
+std::string_view name(ContentForm form) {
+  static constexpr std::array<std::string_view, kContentForms> kNames = {"none",       "around", "clause",
+                                                                         "infinitive", "object", "loose"};
+  return kNames[static_cast<size_t>(form)];
 }
 
 std::vector<Saying> find_sayings(const Report& report, const Parse& parse, const Mentions& mentions,

@@ -31,6 +31,18 @@ enum class Link : uint8_t {
 inline constexpr size_t kLinks = 10;
 std::string_view name(Link link);
 
+// How the words said hang on the cue.
+enum class ContentForm : uint8_t {
+  none,
+  around,      // ", he said,"; "according to", captions, marks
+  clause,      // "said (that) ..."
+  infinitive,  // "claims to have"
+  object,      // "denied the report", "accused them of ..."
+  loose,       // the rest of the sentence, for want of anything better
+};
+inline constexpr size_t kContentForms = 6;
+std::string_view name(ContentForm form);
+
 struct SpeakerOption {
   TokenRange tokens;
   TokenIndex head = kNoToken;
@@ -46,8 +58,9 @@ struct Saying {
   std::vector<TokenIndex> via_heads;    // of `via`
   TokenRange content;                   // the words said, as the rules see them; may be empty
   TokenRange content2;                  // their second half: "..., he said, ..."
-  bool parenthetical = false;           // ", he said," or ", he said." behind or amid the content
-  bool negated = false;                 // "did not deny", "never confirmed"
+  ContentForm form = ContentForm::none;
+  bool parenthetical = false;  // ", he said," or ", he said." behind or amid the content
+  bool negated = false;        // "did not deny", "never confirmed"
 };
 
 std::vector<Saying> find_sayings(const Report& report, const Parse& parse, const Mentions& mentions,

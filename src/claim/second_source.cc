@@ -29,18 +29,21 @@ std::vector<SpeakerOption> joined_speakers(const SourceContext& context, const S
     if (other.tokens.overlaps(speaker.tokens)) continue;
     out.push_back(other);
   }
-  // "residents and the military said" where the tree missed it: a phrase that opens the clause, "and", the speaker.
-  TokenIndex joint = speaker.tokens.begin - 1;
-  if (out.empty() && joint > sentence.begin && same_text(parse.word(joint), "and") &&
-      speaker.tokens.end <= saying.cue.tokens.begin) {
-    TokenIndex last = joint - 1;
-    if (is_nominal_word(parse, last)) {
-      TokenIndex head = speaker_head(parse, last, {sentence.begin, joint});
-      TokenRange tokens = speaker_phrase(parse, head, {sentence.begin, joint});
-      bool opens = tokens.begin == sentence.begin || parse[tokens.begin - 1].upos == Upos::PUNCT;
-      if (tokens.end == joint && opens) out.push_back({tokens, head, speaker.link, speaker.links});
-    }
-  }
+  if (!out.empty()) return out;
+  // "Residents and the military said" where the tree missed it: a phrase, "and", a phrase, the cue.
+  auto join = [&](TokenIndex inside, TokenRange within) {
+    if (!is_nominal_word(parse, inside)) return;
+    TokenIndex head = speaker_head(parse, inside, within);
+    TokenRange tokens = speaker_phrase(parse, head, within);
+    bool opens = tokens.begin == sentence.begin || parse[tokens.begin - 1].upos == Upos::PUNCT ||
+                 tokens.begin == speaker.tokens.end + 1;
+    if (tokens.end == within.end && opens) out.push_back({tokens, head, speaker.link, speaker.links});
+  };
+  TokenIndex before = speaker.tokens.begin - 1, after = speaker.tokens.end, cue = saying.cue.tokens.begin;
+  if (after <= cue && before > sentence.begin && same_text(parse.word(before), "and"))
+    join(before - 1, {sentence.begin, before});
+  else if (after + 1 < cue && same_text(parse.word(after), "and"))
+    join(cue - 1, {after + 1, cue});
   return out;
 }
 
@@ -56,6 +59,47 @@ bool mutual(const SourceContext& context, const Saying& saying) {
         (same_text(parse.word(i), "one") && same_text(parse.word(i + 1), "another")))
       return true;
   return false;
+}
+
+// Adds a carrier unless it is the source or there already.
+void add_via(ClaimDraft& draft, Speaker carrier) {
+  auto same = [&](const Speaker& s) { return s.tokens.overlaps(carrier.tokens); };
+  if (same(*draft.source) || std::any_of(draft.via.begin(), draft.via.end(), same)) return;
+  draft.via.push_back(std::move(carrier));
+}
+
+bool is_own(const SourceContext& context, const SpeakerOption& speaker) {
+  std::string_view words = context.parse->tokens().words(speaker.tokens);
+  for (const auto& own : {context.report->outlet, context.report->agency})
+    if (own && !own->empty() && words.find(*own) != std::string_view::npos) return true;
+  return false;
+}
+
+// The chain through which a saying came: whom it was told to, who quotes the speaker ("state TV quoted the governor as
+// saying"), and who says around it that it was said ("the fleet confirmed it, Interfax reported").
+void find_chain(const SourceContext& context, const Saying& saying, TokenIndex speaker, ClaimDraft& draft) {
+  const Parse& parse = *context.parse;
+  auto take = [&](const Saying& from) {
+    for (size_t v = 0; v < from.via.size(); ++v) add_via(draft, make_speaker(context, from.via[v], from.via_heads[v]));
+  };
+  take(saying);
+  for (uint32_t k = context.first_saying[saying.sentence]; k < context.first_saying[saying.sentence + 1]; ++k) {
+    const Saying& other = (*context.sayings)[k];
+    if (&other == &saying || other.speakers.empty() || other.cue.entry->kind != CueKind::verb) continue;
+    if (other.cue.entry->has(Content::relay)) {
+      if (other.speakers[0].head == speaker) take(other);
+      continue;
+    }
+    bool around = other.form == ContentForm::around && other.cue.head > saying.cue.head &&
+                  other.content.contains(saying.cue.head);
+    around |= other.form == ContentForm::clause && other.cue.head < saying.cue.head &&
+              parse.dominates(other.cue.head, saying.cue.head) && other.content.contains(saying.cue.head);
+    const SpeakerOption& carrier = other.speakers[0];
+    if (!around || other.cue.entry->line == 0 || other.cue.entry->has(Content::weak) || carrier.head == speaker ||
+        parse[carrier.head].upos == Upos::PRON || is_own(context, carrier) || parse[speaker].upos == Upos::PRON)
+      continue;
+    add_via(draft, make_speaker(context, carrier));
+  }
 }
 
 Participant participant(const Speaker& speaker) {
@@ -148,9 +192,7 @@ ClaimDraft make_draft(const SourceContext& context, const StanceRules& stances, 
   if (chosen.saying >= 0) {
     saying = &(*context.sayings)[static_cast<size_t>(chosen.saying)];
     draft.source = make_speaker(context, saying->speakers[static_cast<size_t>(chosen.speaker)]);
-    for (size_t v = 0; v < saying->via.size(); ++v)
-      if (!saying->via[v].overlaps(draft.source->tokens))
-        draft.via.push_back(make_speaker(context, saying->via[v], saying->via_heads[v]));
+    find_chain(context, *saying, draft.source->head, draft);
   }
   StanceReading reading = stances.read(context, events[event], saying);
   draft.stance = reading.stance;

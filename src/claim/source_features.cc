@@ -587,6 +587,27 @@ SourceContext::SourceContext(const Report& r, const Parse& p, const Mentions& m,
 SourceFeatures::SourceFeatures(const std::vector<CueEntry>& entries)
     : entries_(&entries), first_cue_(space().first[kTemplates]) {}
 
+Result<SourceFeatures> SourceFeatures::load(const KnowledgeSource& source, const std::vector<CueEntry>& entries) {
+  auto rows = read_tsv(source, "claims/staff.tsv", {"word"});
+  if (!rows) return rows.error();
+  SourceFeatures features(entries);
+  for (const TsvRow& row : *rows) features.staff_.emplace_back(row.cells[0]);
+  return features;
+}
+
+bool SourceFeatures::is_own_staff(const SourceContext& context, const SpeakerOption& speaker) const {
+  const Parse& parse = *context.parse;
+  std::string_view words = parse.tokens().words(speaker.tokens);
+  for (const auto& own : {context.report->outlet, context.report->agency}) {
+    if (!own || own->empty() || words.find(*own) == std::string_view::npos) continue;
+    if (words.size() <= own->size() + 4) return true;  // "Reuters", "the AP"
+    for (TokenIndex i = speaker.tokens.begin; i < speaker.tokens.end; ++i)
+      for (const std::string& word : staff_)
+        if (same_word(parse, i, word)) return true;
+  }
+  return false;
+}
+
 std::string SourceFeatures::name(uint32_t feature) const {
   if (feature >= first_cue_) {
     const CueEntry& entry = (*entries_)[feature - first_cue_];
@@ -620,7 +641,7 @@ void SourceFeatures::candidates(const SourceContext& context, const Event& event
     if (!names_speaker(*saying.cue.entry)) continue;
     for (size_t s = 0; s < std::min(saying.speakers.size(), kMostSpeakers); ++s) {
       const SpeakerOption& option = saying.speakers[s];
-      if (option.tokens.overlaps(event.trigger)) continue;
+      if (option.tokens.overlaps(event.trigger) || is_own_staff(context, option)) continue;
       collector.speaker(k, s, next(static_cast<int32_t>(k), static_cast<int32_t>(s)).features);
     }
   }

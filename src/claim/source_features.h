@@ -37,8 +37,9 @@ struct SourceContext {
 
 class SourceFeatures {
  public:
-  // The cues' own features are numbered by their place in the table.
-  explicit SourceFeatures(const std::vector<CueEntry>& entries);
+  // The cues' own features are numbered by their place in the table, which must outlive this.
+  // Reads knowledge/claims/staff.tsv.
+  static Result<SourceFeatures> load(const KnowledgeSource& source, const std::vector<CueEntry>& entries);
 
   size_t size() const { return first_cue_ + entries_->size(); }
   std::string name(uint32_t feature) const;
@@ -47,8 +48,12 @@ class SourceFeatures {
   void candidates(const SourceContext& context, const Event& event, std::vector<SourceCandidate>& out) const;
 
  private:
+  explicit SourceFeatures(const std::vector<CueEntry>& entries);
+  bool is_own_staff(const SourceContext& context, const SpeakerOption& speaker) const;
+
   const std::vector<CueEntry>* entries_;
   uint32_t first_cue_ = 0;
+  std::vector<std::string> staff_;  // "correspondent": with the outlet's name beside it, its own voice
 };
 
 // How trigger and cue stand in the tree, for features and for rules.
