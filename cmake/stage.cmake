@@ -34,6 +34,8 @@ function(sayso_stage_tests name)
   add_executable(${name}_tests ${sources})
   target_compile_definitions(${name}_tests PRIVATE SAYSO_SOURCE_DIR="${CMAKE_SOURCE_DIR}"
                                                    SAYSO_BINARY_DIR="${CMAKE_BINARY_DIR}")
+  target_include_directories(${name}_tests PRIVATE ${CMAKE_SOURCE_DIR}/tests)
+  target_compile_options(${name}_tests PRIVATE -O1)  # tests are compiled more often than they run
   foreach(dep ${ARG_DEPENDS})
     target_link_libraries(${name}_tests PRIVATE sayso_${dep})
   endforeach()
