@@ -47,7 +47,9 @@ TEST_P(References, AreResolvedWithinTheReport) {
     if (begin <= head.begin && head.end <= end) found = &a;
   }
   ASSERT_NE(found, nullptr) << "no actor there\n" << show(parsed->parse);
-  if (c.name != nullptr) EXPECT_EQ(found->name, c.name) << show(parsed->parse);
+  if (c.name != nullptr) {
+    EXPECT_EQ(found->name, c.name) << show(parsed->parse);
+  }
   if (c.sides == nullptr) return;
   std::string sides;
   for (const std::string& s : found->sides) sides += (sides.empty() ? "" : "|") + s;
@@ -82,7 +84,9 @@ TEST(References, PointAtTheFullerMention) {
   ASSERT_NE(parsed, nullptr);
   ActorReading reading = finder()->find(parsed->report, parsed->parse, {}, {}, {});
   for (const Actor& a : reading.actors)
-    if (a.refers_to >= 0) EXPECT_LT(static_cast<size_t>(a.refers_to), reading.actors.size());
+    if (a.refers_to >= 0) {
+      EXPECT_LT(static_cast<size_t>(a.refers_to), reading.actors.size());
+    }
   ASSERT_FALSE(reading.actors.empty());
   EXPECT_EQ(reading.actors.front().refers_to, -1);
 }
