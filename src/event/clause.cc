@@ -31,6 +31,20 @@ bool is_relative_pronoun(const Parse& parse, TokenIndex i) {
   return parse[i].xpos == "WDT" || parse[i].xpos == "WP" || parse[i].xpos == "WP$";
 }
 
+// "Rebels clashed with police": the tagger takes a past tense for a participle and hangs it on its subject. True where
+// a participle hangs on the noun that heads the sentence and an object, or "with", stands right behind it.
+bool is_misread_past(const Parse& parse, TokenIndex verb) {
+  const Word& w = parse[verb];
+  if (w.relation != Relation::acl || w.xpos != "VBN" || w.head == kNoToken || w.head > verb) return false;
+  if (parse[w.head].relation != Relation::root) return false;
+  TokenIndex next = verb + 1;
+  if (next < parse.size() && parse[next].relation == Relation::compound_prt) ++next;
+  if (next >= parse.size()) return false;
+  Upos tag = parse[next].upos;
+  return tag == Upos::DET || tag == Upos::NUM || tag == Upos::NOUN || tag == Upos::PROPN || tag == Upos::ADJ ||
+         parse[next].lemma == "with" || parse[next].lemma == "into";
+}
+
 bool same_voice(const Parse& parse, TokenIndex a, TokenIndex b) { return is_passive(parse, a) == is_passive(parse, b); }
 
 }  // namespace
@@ -67,7 +81,7 @@ bool is_passive(const Parse& parse, TokenIndex verb) {
   const Word& w = parse[verb];
   if (parse.child(verb, Relation::nsubj_pass) != kNoToken || parse.child(verb, Relation::aux_pass) != kNoToken)
     return true;
-  if (parse.child(verb, Relation::obj) != kNoToken) return false;
+  if (parse.child(verb, Relation::obj) != kNoToken || is_misread_past(parse, verb)) return false;
   if (w.xpos == "VBN" && parse.child(verb, Relation::aux) == kNoToken) {
     if (w.relation == Relation::acl || w.relation == Relation::amod || w.relation == Relation::advcl) return true;
     if (w.relation == Relation::conj && w.head != kNoToken && parse[w.head].upos == Upos::VERB)
@@ -96,6 +110,7 @@ TokenIndex deep_subject(const Parse& parse, TokenIndex verb) {
       return s;
     }
     if (w.head == kNoToken) return kNoToken;
+    if (is_misread_past(parse, v)) return w.head;
     switch (w.relation) {
       case Relation::conj:
         if (parse[w.head].upos != Upos::VERB || !same_voice(parse, v, w.head)) {
@@ -112,6 +127,11 @@ TokenIndex deep_subject(const Parse& parse, TokenIndex verb) {
       }
       case Relation::advcl:
       case Relation::ccomp:
+        // "accused the rebels of starting": who is accused is the doer.
+        if (parse[v].xpos == "VBG" && parse[w.head].upos == Upos::VERB) {
+          TokenIndex o = parse.child(w.head, Relation::obj), m = parse.child(v, Relation::mark);
+          if (o != kNoToken && o < v && m != kNoToken && (parse[m].lemma == "of" || parse[m].lemma == "for")) return o;
+        }
         if (parse[v].xpos != "VBG" && parse[v].xpos != "VB") return kNoToken;
         v = w.head;
         break;
@@ -149,6 +169,7 @@ TokenIndex deep_object(const Parse& parse, TokenIndex verb) {
     return kNoToken;
   }
   TokenIndex o = parse.child(verb, Relation::obj);
+  if (o == kNoToken && is_misread_past(parse, verb)) o = parse.child(verb, Relation::obl_unmarked);
   if (o != kNoToken && is_relative_pronoun(parse, o) && w.relation == Relation::acl_relcl) return w.head;
   if (o == kNoToken && w.relation == Relation::acl_relcl && subject(parse, verb) != kNoToken &&
       !is_relative_pronoun(parse, subject(parse, verb)) && w.head != kNoToken)

@@ -23,13 +23,15 @@ Result<EventWords> EventWords::load(const KnowledgeSource& source, const Kinds& 
       words.possible.insert(word);
     } else if (row.cells[0] == "total") {
       words.total.insert(word);
+    } else if (row.cells[0] == "platform") {
+      words.platforms.insert(word);
     } else if (row.cells[0] == "responsibility") {
       words.responsibility.insert(word);
     } else if (row.cells[0] == "background") {
       words.background.insert(word);
     } else {
       return Error{"events/words.tsv", row.line, "no list " + std::string(row.cells[0]),
-                   "light-verb, future, possible, total, responsibility or background"};
+                   "light-verb, future, possible, total, platform, responsibility or background"};
     }
   }
   auto topics = read_tsv(source, "events/topics.tsv", {"topic", "words"});

@@ -39,10 +39,16 @@ class Finder {
       if (!is_nominal(parse_[h]) || is_expletive(parse_, h) || candidate_.trigger.contains(h)) continue;
       if (c_.mentions.time_at(h) != nullptr) continue;
       Participant p = participant_at(c_, h);
-      if (doer && p.actor < 0 && p.sides.empty()) continue;
+      if (doer && p.actor < 0 && p.sides.empty() && !words_.platforms.contains(parse_[h].lemma) && !counts_people(h))
+        continue;
       if (std::any_of(list.begin(), list.end(), [&](const Participant& q) { return q.tokens == p.tokens; })) continue;
       list.push_back(std::move(p));
     }
+  }
+  // "Thousands marched"
+  bool counts_people(TokenIndex h) const {
+    const Count* count = c_.mentions.count_at(h);
+    return count != nullptr && !count->no_toll && count->unit == kNoToken;
   }
   void by(TokenIndex head) { add(out_.by, head, true); }
   void on(TokenIndex head) { add(out_.on, head, false); }
