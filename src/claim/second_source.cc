@@ -94,6 +94,9 @@ void find_chain(const SourceContext& context, const Saying& saying, TokenIndex s
                   other.content.contains(saying.cue.head);
     around |= other.form == ContentForm::clause && other.cue.head < saying.cue.head &&
               parse.dominates(other.cue.head, saying.cue.head) && other.content.contains(saying.cue.head);
+    // What is said in an adverbial clause ("while officials said ...") stands beside the other saying, not within it.
+    for (TokenIndex i = saying.cue.head; around && i != kNoToken && i != other.cue.head; i = parse.head(i))
+      around = parse[i].relation != Relation::advcl;
     const SpeakerOption& carrier = other.speakers[0];
     if (!around || other.cue.entry->line == 0 || other.cue.entry->has(Content::weak) || carrier.head == speaker ||
         parse[carrier.head].upos == Upos::PRON || is_own(context, carrier) || parse[speaker].upos == Upos::PRON)

@@ -52,6 +52,7 @@ class Circumstances {
       return predicate_of(parse_, at) == predicate || e.head == predicate_of(parse_, at) ? 0 : 1;
     }
     TokenIndex p = predicate_of(parse_, at);
+    while (parse_[p].relation == Relation::xcomp && parse_.head(p) != kNoToken) p = parse_.head(p);  // "kept fighting"
     if (p == predicate) return 1;
     if (parse_.dominates(p, predicate) || parse_.dominates(predicate, p)) return 2;
     return 3;

@@ -82,6 +82,7 @@ bool is_passive(const Parse& parse, TokenIndex verb) {
   if (parse.child(verb, Relation::nsubj_pass) != kNoToken || parse.child(verb, Relation::aux_pass) != kNoToken)
     return true;
   if (parse.child(verb, Relation::obj) != kNoToken || is_misread_past(parse, verb)) return false;
+  if (w.relation == Relation::acl && w.head != kNoToken && parse[w.head].upos == Upos::DET) return true;
   if (w.xpos == "VBN" && parse.child(verb, Relation::aux) == kNoToken) {
     if (w.relation == Relation::acl || w.relation == Relation::amod || w.relation == Relation::advcl) return true;
     if (w.relation == Relation::conj && w.head != kNoToken && parse[w.head].upos == Upos::VERB)

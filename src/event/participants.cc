@@ -14,8 +14,9 @@ bool is_nominal(const Word& w) {
 }
 
 bool is_expletive(const Parse& parse, TokenIndex i) {
-  return parse[i].relation == Relation::expl || parse[i].lemma == "there" || parse[i].lemma == "a" ||
-         parse[i].lemma == "the" || parse[i].xpos == "WDT" || parse[i].xpos == "WP" || parse[i].xpos == "EX";
+  if (parse[i].upos == Upos::DET && (parse[i].lemma == "a" || parse[i].lemma == "the")) return true;
+  return parse[i].relation == Relation::expl || parse[i].lemma == "there" || parse[i].xpos == "WDT" ||
+         parse[i].xpos == "WP" || parse[i].xpos == "EX";
 }
 
 class Finder {
