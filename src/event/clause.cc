@@ -158,6 +158,14 @@ TokenIndex deep_object(const Parse& parse, TokenIndex verb) {
       if (is_relative_pronoun(parse, s) && w.head != kNoToken && w.relation == Relation::acl_relcl) return w.head;
       return s;
     }
+    // Translated English puts a participle with all that belongs to it before its noun, and the parser loses the noun:
+    // "a damaged after shelling house".
+    if (w.head != kNoToken && parse[w.head].upos == Upos::DET && w.head < verb) {
+      constexpr TokenIndex kFar = 6;
+      for (TokenIndex i = verb + 1; i < std::min(parse.size(), verb + kFar) && parse[i].relation != Relation::root; ++i)
+        if (parse[i].upos == Upos::NOUN && preposition(parse, i).empty() && parse[i].relation != Relation::compound)
+          return i;
+    }
     if ((w.relation == Relation::acl || w.relation == Relation::amod || w.relation == Relation::acl_relcl) &&
         w.head != kNoToken)
       return w.head;

@@ -185,7 +185,7 @@ class Binder {
     toll.low = count.low;
     toll.high = count.high;
     toll.total = is_running_total(s, count);
-    toll.of = "people";
+    toll.of = is_of_people(harm.what) || count.unit == kNoToken ? "people" : parse_[count.unit].lemma;
     if (std::optional<Unit> unit = c_.finder.counts().units().of(parse_, count)) {
       if (unit->of_class == CountClass::measure) return;
       // Things are not killed, people not destroyed: such a count belongs to something else.
