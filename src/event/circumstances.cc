@@ -20,8 +20,8 @@ class Circumstances {
 
   void find() {
     for (Event& e : events_) {
-      place(e);
       when(e);
+      place(e);
     }
   }
 
@@ -54,6 +54,9 @@ class Circumstances {
     TokenIndex p = predicate_of(parse_, at);
     while (parse_[p].relation == Relation::xcomp && parse_.head(p) != kNoToken) p = parse_.head(p);  // "kept fighting"
     if (p == predicate) return 1;
+    // A place or day outside of what somebody is said to have said belongs to another event.
+    for (TokenIndex i = predicate; i != kNoToken && i != p; i = parse_.head(i))
+      if (parse_[i].relation == Relation::ccomp && parse_.head(i) != p && parse_.dominates(p, i)) return 3;
     if (parse_.dominates(p, predicate) || parse_.dominates(predicate, p)) return 2;
     return 3;
   }
@@ -84,7 +87,7 @@ class Circumstances {
       found = events_[static_cast<size_t>(e.same_as)].place;
     // A total has no place of its own, and pictures lie side by side: neither takes over where the last event was.
     bool total = std::any_of(e.tolls.begin(), e.tolls.end(), [](const Toll& t) { return t.total; });
-    bool own = is_caption(e) || total || (is_perfect(e.head) && !e.tolls.empty());
+    bool own = is_caption(e) || is_long_past(e) || total || (is_perfect(e.head) && !e.tolls.empty());
     if (found < 0 && !is_speech(e.kind) && !own) {
       found = last_place_;
       if (e.sentence > last_place_sentence_ + 3) found = last_place_ >= 0 && carries_far(e) ? last_place_ : -1;
@@ -94,6 +97,12 @@ class Circumstances {
       last_place_ = found;
       last_place_sentence_ = e.sentence;
     }
+  }
+
+  // An aside on an old clash is not where the news is.
+  bool is_long_past(const Event& e) const {
+    return c_.report.published && e.when && e.when->last &&
+           *e.when->last + std::chrono::days(30) < c_.report.published->day;
   }
 
   bool is_caption(const Event& e) const {
@@ -149,6 +158,11 @@ class Circumstances {
     } else if (day) {
       e.when = DayRange{std::nullopt, *day};
       e.when_precision = 5;
+    }
+    // Who is blamed for beginning it is blamed for all that the story tells.
+    if (e.begins && day && story_first_) {
+      e.when = DayRange{story_first_, *day};
+      e.time = -1;
     }
     // A running total counts from the story's first day to the day of saying, and so does "have been killed".
     bool total = std::any_of(e.tolls.begin(), e.tolls.end(), [](const Toll& t) { return t.total; });

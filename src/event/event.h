@@ -43,6 +43,7 @@ struct Event {
   size_t sentence = 0;         // index into Tokens::sentences
   std::string kind;            // a row of knowledge/kinds.tsv
   Modality modality = Modality::actual;
+  bool begins = false;   // names the beginning of what it governs ("resuming the attacks")
   bool negated = false;  // "did not shell", "no one was hurt": the words themselves say that it is not so
   std::vector<Participant> by, on;
   int32_t same_as = -1;  // the event before it that it refers to ("the fighting"); index into the events

@@ -279,6 +279,7 @@ std::vector<Event> EventFinder::find(const Report& report, const Parse& parse, c
     e.sentence = parse.tokens().sentence_of(e.head);
     e.kind = j.kind;
     e.modality = modality_of(context, words_, j.candidate, j.kind);
+    e.begins = j.candidate.rule->frame == Frame::begin;
     e.negated = is_negated(parse, j.candidate);
     Participants who = participants(context, j.candidate);
     e.by = std::move(who.by);
