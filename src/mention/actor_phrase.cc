@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "base/text_util.h"
 #include "mention/noun_phrase.h"
@@ -60,6 +61,7 @@ class Collector {
       }
     }
     learn_group_names();
+    learn_family_names();
     for (ActorPhrase& p : out_.list) link(p);
     return std::move(out_);
   }
@@ -104,15 +106,19 @@ class Collector {
         p.definite = p.definite || nouns_.in(List::definite, lower_word(parse_, i));
     if (name_of_table(p)) return own_sides(p);
     if (person(p)) return own_sides(p);
-    p.noun = nouns_.at(parse_, p.head);
+    TokenRange noun;
+    p.noun = nouns_.at(parse_, p.head, &noun);
     if (p.noun != nullptr) {
       p.noun_at = p.head;
+      p.noun_begin = noun.begin;
       p.kind = PhraseKind::noun;
       p.acts = p.noun->acts() && !(p.proper && place_at_[static_cast<size_t>(p.head)] != nullptr);
       p.gender = gender_of(p.head);
     }
     own_sides(p);
     group_name(p);
+    // Whatever speaks is a source: "leaflets said", "the bulletin reports".
+    if (p.kind == PhraseKind::thing && p.speaker) p.acts = true;
   }
 
   void describe_pronoun(ActorPhrase& p) {
@@ -408,6 +414,29 @@ class Collector {
       if (!name.sure)
         for (TokenIndex head : name.doubtful)
           out_.list[static_cast<size_t>(out_.at[static_cast<size_t>(head)])].own_sides.clear();
+  }
+
+  // "Taylor's militias", where the report names Charles Taylor elsewhere: a family name that stands alone.
+  void learn_family_names() {
+    std::set<std::string> known;
+    std::string key;
+    for (const ActorPhrase& p : out_.list) {
+      if (p.kind != PhraseKind::person || (p.name.size() < 2 && p.noun == nullptr)) continue;
+      key.clear();
+      fold_name(parse_.word(p.name.end - 1), false, key);
+      known.insert(key);
+    }
+    for (ActorPhrase& p : out_.list) {
+      if (p.kind != PhraseKind::thing || parse_[p.head].upos != Upos::PROPN || p.base.end != p.head + 1) continue;
+      key.clear();
+      fold_name(parse_.word(p.head), false, key);
+      if (known.count(key) == 0) continue;
+      p.kind = PhraseKind::person;
+      p.name = {p.head, p.head + 1};
+      p.proper = true;
+      p.plural = false;
+      p.acts = true;
+    }
   }
 
   void link(ActorPhrase& p) {

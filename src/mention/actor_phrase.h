@@ -35,7 +35,8 @@ struct ActorPhrase {
   PhraseKind kind = PhraseKind::thing;
   const ActorNoun* noun = nullptr;  // of the head, or of the title before a person's name
   TokenIndex noun_at = kNoToken;
-  int32_t named = -1;  // index into ActorNames: what the phrase itself names
+  TokenIndex noun_begin = kNoToken;  // first word of the noun: "fighter" of "fighter jets"
+  int32_t named = -1;                // index into ActorNames: what the phrase itself names
   NameForm form = NameForm::name;
   TokenRange name;  // of a person: the words of the name without title
   Gender gender = Gender::open;

@@ -43,7 +43,7 @@ constexpr std::array<std::pair<std::string_view, NounClass>, 23> kClasses = {{
     {"civil-asset", NounClass::civil_asset},
 }};
 
-constexpr std::array<std::pair<std::string_view, DefaultSide>, 10> kDefaults = {{
+constexpr std::array<std::pair<std::string_view, DefaultSide>, 11> kDefaults = {{
     {"", DefaultSide::none},
     {"home", DefaultSide::home},
     {"rebels", DefaultSide::rebels},
@@ -54,6 +54,7 @@ constexpr std::array<std::pair<std::string_view, DefaultSide>, 10> kDefaults = {
     {"civil-thing", DefaultSide::civil_thing},
     {"other", DefaultSide::other},
     {"both", DefaultSide::both},
+    {"mission", DefaultSide::mission},
 }};
 
 constexpr std::array<std::pair<std::string_view, ActorRole>, 10> kRoles = {{
@@ -171,10 +172,11 @@ const ActorNoun* ActorNouns::find(std::string_view words) const {
   return it == nouns_.end() ? nullptr : &rows_[it->second];
 }
 
-const ActorNoun* ActorNouns::at(const Parse& parse, TokenIndex i) const {
+const ActorNoun* ActorNouns::at(const Parse& parse, TokenIndex i, TokenRange* words) const {
   std::string key;
   singular_of(parse, i, key);
   const ActorNoun* found = find(key);
+  TokenRange range = {i, i + 1};
   TokenRange sentence = parse.tokens().sentences[parse.tokens().sentence_of(i)].tokens;
   if (last_words_.find(key) != last_words_.end()) {
     std::string longer = key;
@@ -182,7 +184,10 @@ const ActorNoun* ActorNouns::at(const Parse& parse, TokenIndex i) const {
       std::string before;
       for (char c : parse.word(k)) before.push_back(ascii_lower(c));
       longer.insert(0, before + " ");
-      if (const ActorNoun* n = find(longer)) found = n;
+      if (const ActorNoun* n = find(longer)) {
+        found = n;
+        range.begin = k;
+      }
     }
   }
   if (first_words_.find(key) != first_words_.end()) {
@@ -190,9 +195,13 @@ const ActorNoun* ActorNouns::at(const Parse& parse, TokenIndex i) const {
     for (TokenIndex k = i + 1; k < sentence.end && k - i < kLongestNoun; ++k) {
       longer.push_back(' ');
       for (char c : parse.word(k)) longer.push_back(ascii_lower(c));
-      if (const ActorNoun* n = find(longer)) found = n;
+      if (const ActorNoun* n = find(longer)) {
+        found = n;
+        range.end = k + 1;
+      }
     }
   }
+  if (words != nullptr) *words = range;
   if (found != nullptr) return found;
   // "militiamen" is read whole, other compounds in -man and -woman by their end.
   for (std::string_view end : {"man", "woman", "people"})

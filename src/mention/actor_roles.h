@@ -45,7 +45,19 @@ enum class NounClass : uint8_t {
 };
 
 // Whose side a noun is where its phrase does not tell.
-enum class DefaultSide : uint8_t { none, home, rebels, known, sole, holder, civilians, civil_thing, other, both };
+enum class DefaultSide : uint8_t {
+  none,
+  home,
+  rebels,
+  known,
+  sole,
+  holder,
+  civilians,
+  civil_thing,
+  other,
+  both,
+  mission
+};
 
 struct ActorNoun {
   NounClass noun_class = NounClass::person;
@@ -63,7 +75,8 @@ class ActorNouns {
 
   // The noun that token i is, with the words before it ("defense" "ministry") and "of" behind it ("ministry of
   // defense") where that is a row of its own; nullptr where it is none of these nouns.
-  const ActorNoun* at(const Parse& parse, TokenIndex i) const;
+  // `words` becomes the tokens of the noun.
+  const ActorNoun* at(const Parse& parse, TokenIndex i, TokenRange* words = nullptr) const;
 
   // True where `word` (lower case) stands in that list of words.tsv.
   enum class List : uint8_t {

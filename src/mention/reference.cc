@@ -23,7 +23,7 @@ namespace sayso {
 namespace {
 
 constexpr int kPronounReach = 4;  // sentences that a pronoun looks back
-constexpr int kDefaultReach = 3;  // sentences that "the army" looks back for a country
+constexpr int kDefaultReach = 0;  // sentences before its own where "the army" looks for a country
 constexpr size_t kBelligerents = 2;
 
 using List = ActorNouns::List;
@@ -38,6 +38,7 @@ class Resolver {
     find_home(places);
     find_belligerents();
     gather_names();
+    gather_short_forms();
   }
 
   std::vector<Reference> resolve() {
@@ -91,7 +92,7 @@ class Resolver {
     for (const NameHit& h : phrases_.hits) {
       const NamedActor& a = names_[h.actor];
       if (a.kind == NameKind::state) {
-        votes[a.name] += 1;
+        votes[a.name] += 2;
       } else if (!a.country.empty() && a.kind != NameKind::agency && a.kind != NameKind::monitor) {
         int32_t s = names_.state(a.country);
         if (s >= 0) votes[names_[s].name] += 1;
@@ -155,6 +156,28 @@ class Resolver {
     }
   }
 
+  // "the Joint Chiefs of Staff (JCS)": the short form stands for the phrase before the bracket.
+  void gather_short_forms() {
+    for (size_t k = 0; k < list_.size(); ++k) {
+      const ActorPhrase& p = list_[k];
+      if (p.kind == PhraseKind::pronoun || !p.proper) continue;
+      for (TokenIndex open : {p.base.end, p.core.end}) {
+        if (open + 2 >= parse_.size() || parse_.word(open) != "(" || parse_.word(open + 2) != ")") continue;
+        std::string_view word = parse_.word(open + 1);
+        if (word.size() < 2 || !is_upper(decode_utf8(word, 0).value) || ascii_lower(word) == word) continue;
+        size_t capitals = 0;
+        for (char c : word) capitals += c >= 'A' && c <= 'Z';
+        if (capitals >= 2) short_forms_.emplace(std::string(word), static_cast<int32_t>(k));
+      }
+    }
+  }
+  void same_short_form(int32_t k) {
+    const ActorPhrase& p = at(k);
+    if (parse_[p.head].upos != Upos::PROPN) return;
+    auto it = short_forms_.find(std::string(parse_.word(p.head)));
+    if (it != short_forms_.end() && it->second != k) refer(k, it->second);
+  }
+
   std::string family_name(const ActorPhrase& p) const {
     std::string key;
     TokenIndex last = p.name.end - 1;
@@ -178,7 +201,10 @@ class Resolver {
     if (p.kind == PhraseKind::pronoun) {
       pronoun(k);
     } else {
-      if (p.kind == PhraseKind::person) {
+      if (p.kind == PhraseKind::person || p.kind == PhraseKind::thing) same_short_form(k);
+      if (out(k).refers_to >= 0) {
+        // told by its short form
+      } else if (p.kind == PhraseKind::person) {
         same_person(k);
       } else if (p.kind == PhraseKind::noun) {
         same_noun(k);
@@ -404,23 +430,38 @@ class Resolver {
     if (p.noun == nullptr || p.kind != PhraseKind::noun || belligerents_.size() < kBelligerents) return false;
     NounClass c = p.noun->noun_class;
     bool fights = c == NounClass::asset || c == NounClass::unit || c == NounClass::soldier || c == NounClass::force;
-    if (!fights) return false;
     const Word& w = parse_[p.head];
-    TokenIndex verb = w.head;
-    if (verb == kNoToken || parse_[verb].upos != Upos::VERB || !nouns_.in(List::hostile_deed, parse_[verb].lemma))
-      return false;
-    bool struck = w.relation == Relation::obj || w.relation == Relation::nsubj_pass;
-    if (!struck) return false;
-    TokenIndex doer = w.relation == Relation::obj ? parse_.child(verb, Relation::nsubj) : kNoToken;
-    if (w.relation == Relation::nsubj_pass) {
-      doer = parse_.child(verb, Relation::obl_agent);
-      for (TokenIndex c2 : parse_.children(verb))
-        if (doer == kNoToken && parse_[c2].relation == Relation::obl && preposition_of(parse_, c2) != kNoToken &&
-            parse_[preposition_of(parse_, c2)].lemma == "by")
-          doer = c2;
+    TokenIndex deed = w.head;
+    if (!fights || deed == kNoToken || !nouns_.in(List::hostile_deed, parse_[deed].lemma)) return false;
+    // "Israeli strikes on tanks": the deed's own words tell whose it is.
+    if (parse_[deed].upos == Upos::NOUN) return w.relation == Relation::nmod && aims(p.head) && against(k, deed);
+    if (parse_[deed].upos != Upos::VERB) return false;
+    if (w.relation == Relation::nsubj_pass) return against(k, agent(deed));
+    bool target = w.relation == Relation::obj || (w.relation == Relation::obl && aims(p.head));
+    return target && against(k, parse_.child(deed, Relation::nsubj));
+  }
+
+  bool aims(TokenIndex head) const {
+    TokenIndex preposition = preposition_of(parse_, head);
+    if (preposition == kNoToken) return false;
+    std::string word = ascii_lower(parse_.word(preposition));
+    return word == "on" || word == "at" || word == "against" || word == "upon";
+  }
+
+  // Who a passive says did it, kNoToken where it does not.
+  TokenIndex agent(TokenIndex verb) const {
+    for (TokenIndex c : parse_.children(verb)) {
+      if (parse_[c].relation == Relation::obl_agent) return c;
+      TokenIndex preposition = preposition_of(parse_, c);
+      if (parse_[c].relation == Relation::obl && preposition != kNoToken && parse_[preposition].lemma == "by") return c;
     }
+    return kNoToken;
+  }
+
+  // Puts phrase k on the side of the two that fight which phrase `doer` is not on.
+  bool against(int32_t k, TokenIndex doer) {
     int32_t d = phrases_.headed_by(doer);
-    if (doer == kNoToken || d < 0 || state_[static_cast<size_t>(d)] == State::busy) return false;
+    if (d < 0 || state_[static_cast<size_t>(d)] == State::busy) return false;
     const auto& theirs = sides_of(d);
     if (theirs.size() != 1) return false;
     for (size_t i = 0; i < kBelligerents; ++i)
@@ -446,6 +487,7 @@ class Resolver {
     const ActorPhrase& p = at(k);
     if (p.noun == nullptr && p.kind != PhraseKind::thing) return;
     TokenIndex from = p.kind == PhraseKind::person && p.noun_at != kNoToken ? p.noun_at : p.head;
+    if (p.noun_begin != kNoToken) from = std::min(from, p.noun_begin);
     for (TokenIndex i = from - 1; i >= p.base.begin; --i) {
       if (parse_[i].upos != Upos::NOUN && parse_[i].upos != Upos::ADJ && parse_[i].upos != Upos::PROPN) continue;
       if (phrases_.hit(i) != nullptr) continue;
@@ -512,6 +554,9 @@ class Resolver {
         if (!side.empty()) sides = {side};
         return;
       }
+      case DefaultSide::mission:
+        sides = {near_mission(k)};
+        return;
       case DefaultSide::other:
         opponent(k);
         return;
@@ -537,6 +582,18 @@ class Resolver {
   bool is_country(const std::string& side) const {
     int32_t k = names_.by_name(side);
     return k >= 0 && names_[k].kind == NameKind::state;
+  }
+
+  // Peacekeepers belong to the mission or alliance named last before, else to the United Nations.
+  std::string near_mission(int32_t k) const {
+    for (int32_t j = k - 1; j >= 0; --j) {
+      const ActorPhrase& q = at(j);
+      if (q.named < 0) continue;
+      NameKind kind = names_[q.named].kind;
+      if (kind == NameKind::mission || kind == NameKind::alliance || names_[q.named].name == "African Union")
+        return names_[q.named].side;
+    }
+    return "United Nations";
   }
 
   std::string near_group_before(int32_t k) {
@@ -694,6 +751,10 @@ class Resolver {
       if (parse_[q.head].relation == Relation::obl) score -= 0.5;
       if (q.kind == PhraseKind::named || q.kind == PhraseKind::person) score += 0.5;
       if (wanted == Wants::several && !q.plural && !self) score -= 1.0;
+      if (wanted == Wants::body) {
+        if (q.kind == PhraseKind::named) score += 1.0;
+        if (q.noun != nullptr && q.noun->noun_class == NounClass::media_body) score -= 2.0;
+      }
       if (owner && apart == 0 && q.subject) score += 1.0;
       if (p.speaker && q.noun != nullptr && wanted != Wants::person &&
           (q.noun->noun_class == NounClass::civilian || q.noun->noun_class == NounClass::person))
@@ -740,12 +801,24 @@ class Resolver {
   std::string name_of(int32_t k) {
     int32_t r = root(k);
     const ActorPhrase& p = at(r);
-    std::string text = text_of(full_phrase(parse_, p.head));
+    // A name that stands in apposition to its office: "the head of the council, Ana Ruiz".
+    bool named_behind = p.kind == PhraseKind::person && p.apposition >= 0 &&
+                        parse_.head(p.head) == at(p.apposition).head && at(p.apposition).head < p.head;
+    std::string text = text_of(full_phrase(parse_, named_behind ? at(p.apposition).head : p.head));
+    if (p.kind == PhraseKind::noun && p.noun->noun_class == NounClass::group && only_names(p))
+      return p.own_sides.front();
     if (p.kind != PhraseKind::named || p.named < 0) return text;
     const NamedActor& a = names_[p.named];
     // An acronym's or capital's full name; "the Azerbaijani side" keeps its own words.
     if (p.base.size() == parse_hit(p).size() || text.size() < a.name.size()) return a.name;
     return text;
+  }
+  // "the al Shabaab group": nothing but a known name and its kind.
+  bool only_names(const ActorPhrase& p) const {
+    if (p.own_sides.size() != 1 || names_.by_name(p.own_sides.front()) < 0) return false;
+    for (TokenIndex i = p.base.begin; i < p.head; ++i)
+      if (phrases_.hit(i) == nullptr && parse_[i].upos != Upos::DET) return false;
+    return true;
   }
   TokenRange parse_hit(const ActorPhrase& p) const {
     const NameHit* hit = phrases_.hit(p.head);
@@ -763,6 +836,7 @@ class Resolver {
   std::string home_;
   std::vector<std::string> belligerents_;
   std::map<std::string, int32_t> persons_;  // family name -> fullest mention
+  std::map<std::string, int32_t> short_forms_;
 };
 
 }  // namespace
