@@ -59,6 +59,14 @@ bool is_no(const Parse& parse, TokenIndex i) {
          (same_text(parse.word(i), "single") && i > 1 && is_not(parse, i - 2));
 }
 
+// "It was not clear what began the fighting, the worst since clashes in July killed 16": what an adverbial clause tells
+// beside the words that are not known is known.
+bool is_aside(const Parse& parse, const Event& event, TokenRange words) {
+  for (TokenIndex i = event.head; i != kNoToken; i = parse.head(i))
+    if (parse[i].relation == Relation::advcl) return !parse.dominates(i, words.begin);
+  return false;
+}
+
 }  // namespace
 
 Negation negation_of(const Parse& parse, const Event& event, TokenIndex cue) {
@@ -184,7 +192,9 @@ bool StanceRules::holds(const StanceRule& rule, const SourceContext& context, co
     if (!any) return false;
   }
   TokenRange near = window(parse, event, rule.reach);
-  auto stands = [&](const Pattern& p) { return p.find(parse, near, found); };
+  auto stands = [&](const Pattern& p) {
+    return p.find(parse, near, found) && (rule.stance != Stance::unknown || !is_aside(parse, event, found));
+  };
   if (!rule.words.empty() && std::none_of(rule.words.begin(), rule.words.end(), stands)) return false;
   return std::none_of(rule.unless.begin(), rule.unless.end(), stands);
 }
