@@ -83,7 +83,7 @@ class Circumstances {
       }
     }
     // "The fighting", "the attack": where the event was that it speaks of, unless its own clause says where.
-    if (e.same_as >= 0 && best >= 200 && events_[static_cast<size_t>(e.same_as)].place >= 0)
+    if (e.same_as >= 0 && best >= 200 && !is_long_past(e) && events_[static_cast<size_t>(e.same_as)].place >= 0)
       found = events_[static_cast<size_t>(e.same_as)].place;
     // A total has no place of its own, and pictures lie side by side: neither takes over where the last event was.
     bool total = std::any_of(e.tolls.begin(), e.tolls.end(), [](const Toll& t) { return t.total; });
