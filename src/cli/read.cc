@@ -127,7 +127,7 @@ class Run {
     if (reports_ < 2 || format_ != Format::text) return;
     if (reports_ > kMostAccounts) {
       note("the accounts are set side by side for up to 50 reports; --format ndjson gives the claims of all");
-    } else if (!accounts_.empty()) {
+    } else if (accounts_.comparable()) {
       Screen screen(options_.width, options_.color);
       screen.blank();
       accounts_.write(screen);

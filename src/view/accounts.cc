@@ -56,7 +56,7 @@ void Accounts::add(const Reading& reading) {
 void Accounts::add_tolls(const Reading& reading) {
   for (const Claim& claim : reading.claims) {
     for (const ReadToll& toll : claim.tolls) {
-      Row row{0, order_of(toll.what), toll.what + " " + counted(toll)};
+      Row row{0, order_of(toll.what), toll.what + " " + counted_things(toll)};
       std::string said = figure(toll) + (toll.total ? " so far" : "");
       if (claim.stance != "asserts") said = stance_word(claim) + ": " + said;
       add_entry(row, reading, claim, said, where_and_when(claim));
@@ -103,10 +103,15 @@ void Accounts::add_entry(const Row& row, const Reading& reading, const Claim& cl
   rows_[row].push_back({column_of(claim), who, said, detail, {number}});
 }
 
+bool Accounts::comparable() const {
+  return std::any_of(rows_.begin(), rows_.end(), [](const auto& row) { return compares(row.second); });
+}
+
 std::vector<std::string> Accounts::columns(size_t most) const {
   std::map<std::string, size_t> entries;
   for (const auto& [row, list] : rows_)
-    for (const Entry& entry : list) ++entries[entry.column];
+    for (const Entry& entry : list) entries[entry.column] += compares(list) ? 1 : 0;
+  std::erase_if(entries, [](const auto& column) { return column.second == 0; });
   auto last = [](const std::string& name) { return name == kOwnVoice ? 1 : name == kOthers ? 2 : 0; };
   std::vector<std::string> names;
   for (const auto& [name, n] : entries) names.push_back(name);
@@ -142,7 +147,12 @@ void Accounts::write(Screen& screen) const {
   screen.row(widths, head);
 
   int section = -1;
+  size_t alone = 0;
   for (const auto& [row, entries] : rows_) {
+    if (!compares(entries)) {
+      ++alone;
+      continue;
+    }
     screen.rule(row.section == section ? "╌" : "─");
     section = row.section;
     std::vector<std::vector<Text>> cells(names.size() + 1);
@@ -161,6 +171,10 @@ void Accounts::write(Screen& screen) const {
     }
     screen.row(widths, cells);
   }
+  if (alone == 0) return;
+  screen.rule();
+  screen.put(Text("Left out: " + std::to_string(alone) + (alone == 1 ? " row" : " rows") + " with a single entry.",
+                  Ink::quiet));
 }
 
 }  // namespace sayso

@@ -19,9 +19,9 @@ class Accounts {
  public:
   void add(const Reading& reading);
   size_t reports() const { return titles_.size(); }
-  // True where there is something to compare.
-  bool empty() const { return rows_.empty(); }
-  // Writes the table.
+  // True where two sources, or one at two times, can be compared.
+  bool comparable() const;
+  // Writes the table. A row is shown where it has two entries or more; how many have one alone is said below.
   void write(Screen& screen) const;
 
  private:
@@ -40,6 +40,7 @@ class Accounts {
     std::vector<std::string> claims;  // "1.5", "3.2"
   };
 
+  static bool compares(const std::vector<Entry>& entries) { return entries.size() > 1; }
   void add_tolls(const Reading& reading);
   void add_disputes(const Reading& reading);
   void add_entry(const Row& row, const Reading& reading, const Claim& claim, const std::string& said,

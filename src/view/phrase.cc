@@ -1,6 +1,33 @@
 #include "view/phrase.h"
 
 namespace sayso {
+namespace {
+
+bool is_people(std::string_view of) { return of == "people" || of == "combatants" || of == "civilians"; }
+
+std::string singular(const std::string& of) {
+  if (of == "people") return "person";
+  return is_people(of) ? of.substr(0, of.size() - 1) : of;
+}
+
+// Things counted are named in the singular ("tank"). Only regular plurals are known here; what has none ("aircraft") is
+// told by its end.
+std::string plural(const std::string& of) {
+  if (of.empty() || is_people(of) || of.ends_with("craft")) return of;
+  if (of.ends_with("us") || of.ends_with("ss") || of.ends_with("x") || of.ends_with("ch") || of.ends_with("sh"))
+    return of + "es";
+  if (of.back() == 's') return of;
+  bool vowel_before_y = of.size() > 1 && std::string_view("aeiou").find(of[of.size() - 2]) != std::string_view::npos;
+  if (of.back() == 'y' && !vowel_before_y) return of.substr(0, of.size() - 1) + "ies";
+  return of + "s";
+}
+
+std::string with_owner(const std::string& thing, const ReadToll& toll) {
+  std::string whose = sides(toll.side);
+  return whose.empty() || whose == toll.of ? thing : thing + " of " + whose;
+}
+
+}  // namespace
 
 std::string figure(const ReadToll& toll) {
   auto number = [](int64_t n) { return std::to_string(n); };
@@ -18,10 +45,10 @@ std::string figure(const ReadToll& toll) {
 }
 
 std::string counted(const ReadToll& toll) {
-  std::string whose = sides(toll.side);
-  if (whose.empty() || whose == toll.of) return toll.of;
-  return toll.of + " of " + whose;
+  return toll.value == 1 && toll.relation == "=" ? with_owner(singular(toll.of), toll) : counted_things(toll);
 }
+
+std::string counted_things(const ReadToll& toll) { return with_owner(plural(toll.of), toll); }
 
 std::string days(const ReadTime& time) {
   if (time.first && time.last) return *time.first == *time.last ? *time.first : *time.first + " to " + *time.last;

@@ -12,8 +12,11 @@ namespace sayso {
 // "> 550", "≥ 31", "~ 30", "10–15", "0", "≤ 40"; "many" where no number is said. `so far` is not part of it.
 std::string figure(const ReadToll& toll);
 
-// Whose and what was counted: "combatants of Armenia", "people", "tank of Azerbaijan".
+// What was counted and whose it was, in the plural but for one: "combatants of Armenia", "person", "tank of
+// Azerbaijan".
 std::string counted(const ReadToll& toll);
+// The same in the plural, whatever the number: what several tolls have in common.
+std::string counted_things(const ReadToll& toll);
 
 // "2020-09-28", "2020-07-01 to 2020-07-31", "until 2020-09-27", "since 2020-09-27"; empty where no end is known.
 std::string days(const ReadTime& time);

@@ -56,18 +56,7 @@ class ReportView {
       screen_.put(Text("In dispute: ", Ink::strong).add(heading(dispute.why)));
       group(dispute);
     }
-    bool first = true;
-    for (size_t i = 0; i < reading_.claims.size(); ++i) {
-      if (drawn_[i]) continue;
-      if (first) {
-        screen_.blank();
-        screen_.put(Text(in_dispute.empty() ? "Claims" : "Not disputed in this report", Ink::strong));
-        first = false;
-      } else {
-        screen_.blank();
-      }
-      claim(reading_.claims[i], number_prefix(reading_.claims[i]), std::string(digits_ + 2, ' '));
-    }
+    rest(in_dispute.empty() ? "Claims" : "Not disputed in this report");
     return screen_.take();
   }
 
@@ -92,6 +81,26 @@ class ReportView {
   std::string number_prefix(const Claim& claim) const {
     std::string n = std::to_string(claim.n);
     return std::string(digits_ - std::min(digits_, n.size()), ' ') + n + "  ";
+  }
+
+  // What is not drawn yet, in the order of the text. Claims of one sentence share its quotation.
+  void rest(const char* title) {
+    std::vector<const Claim*> left;
+    for (size_t i = 0; i < reading_.claims.size(); ++i)
+      if (!drawn_[i]) left.push_back(&reading_.claims[i]);
+    std::string indent(digits_ + 2, ' ');
+    for (size_t i = 0; i < left.size();) {
+      screen_.blank();
+      if (i == 0) screen_.put(Text(title, Ink::strong));
+      size_t end = i;
+      std::vector<Words> triggers;
+      for (; end < left.size() && left[end]->sentence.begin == left[i]->sentence.begin; ++end) {
+        content(*left[end], number_prefix(*left[end]), indent);
+        triggers.push_back(left[end]->trigger);
+      }
+      screen_.put(indent, indent, sentence(*left[i], std::move(triggers)));
+      i = end;
+    }
   }
 
   // The group as trees: a claim and, hung below it, those that deny it. Claims that deny each other in a circle are
@@ -127,14 +136,21 @@ class ReportView {
   }
 
   // `denied` is the claim shown above this one, of which nothing is said again.
-  void claim(const Claim& claim, const std::string& first, const std::string& rest, const Claim* denied = nullptr) {
-    screen_.put(first, rest, who(claim));
+  void claim(const Claim& claim, const std::string& first, const std::string& rest, const Claim* denied) {
     bool bare_denial = denied != nullptr && denied->trigger.begin == claim.trigger.begin;
-    if (!bare_denial) {
-      screen_.put(rest, rest, what(claim));
-      for (const ReadToll& t : claim.tolls) screen_.put(rest, rest, toll(t));
+    if (bare_denial) {
+      screen_.put(first, rest, who(claim));
+    } else {
+      content(claim, first, rest);
     }
-    if (denied == nullptr || denied->sentence.begin != claim.sentence.begin) screen_.put(rest, rest, sentence(claim));
+    if (denied == nullptr || denied->sentence.begin != claim.sentence.begin)
+      screen_.put(rest, rest, sentence(claim, {claim.trigger}));
+  }
+
+  void content(const Claim& claim, const std::string& first, const std::string& rest) {
+    screen_.put(first, rest, who(claim));
+    screen_.put(rest, rest, what(claim));
+    for (const ReadToll& t : claim.tolls) screen_.put(rest, rest, toll(t));
   }
 
   Text who(const Claim& claim) const {
@@ -187,20 +203,24 @@ class ReportView {
     return line;
   }
 
-  // The words of the report, the trigger in strong ink.
-  Text sentence(const Claim& claim) const {
+  // The words of the report, the triggers in strong ink.
+  Text sentence(const Claim& claim, std::vector<Words> triggers) const {
     Text line;
     std::string role = block_role(reading_, claim);
     if (role == "caption") line.add("picture caption: ", Ink::label);
     if (role == "title" || role == "heading") line.add("headline: ", Ink::label);
-    const std::string& text = claim.sentence.text;
-    size_t at = byte_of(text, claim.trigger.begin - claim.sentence.begin);
-    bool inside = claim.sentence.begin <= claim.trigger.begin && claim.trigger.end <= claim.sentence.end &&
-                  text.compare(at, claim.trigger.text.size(), claim.trigger.text) == 0;
-    if (!inside) return line.add("❝" + text + "❞", Ink::quiet);
-    return line.add("❝" + text.substr(0, at), Ink::quiet)
-        .add(claim.trigger.text, Ink::strong)
-        .add(text.substr(at + claim.trigger.text.size()) + "❞", Ink::quiet);
+    const Words& whole = claim.sentence;
+    std::sort(triggers.begin(), triggers.end(), [](const Words& a, const Words& b) { return a.begin < b.begin; });
+    line.add("❝", Ink::quiet);
+    size_t done = 0;
+    for (const Words& trigger : triggers) {
+      if (trigger.begin < whole.begin || trigger.end > whole.end) continue;
+      size_t at = byte_of(whole.text, trigger.begin - whole.begin);
+      if (at < done || whole.text.compare(at, trigger.text.size(), trigger.text) != 0) continue;
+      line.add(whole.text.substr(done, at - done), Ink::quiet).add(trigger.text, Ink::strong);
+      done = at + trigger.text.size();
+    }
+    return line.add(whole.text.substr(done) + "❞", Ink::quiet);
   }
 
   // The byte where the character number `point` of the text begins.

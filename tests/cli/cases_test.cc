@@ -87,8 +87,10 @@ class Case : public testing::TestWithParam<fs::path> {
 
 TEST_P(Case, DoesWhatItSays) {
   fs::path source = GetParam();
-  fs::path scratch = fs::path(testing::TempDir()) / ("sayso-case-" + source.filename().string());
-  fs::remove_all(scratch);
+  // A folder of this run's own: another run may be at work beside it.
+  std::string place = testing::TempDir() + "sayso-case-XXXXXX";
+  ASSERT_NE(mkdtemp(place.data()), nullptr);
+  fs::path scratch = fs::path(place) / source.filename();
   fs::copy(source, scratch, fs::copy_options::recursive);
   for (const char* name : {"cmd", "in", "out", "err", "status", "expected"}) fs::remove(scratch / name);
 
@@ -105,7 +107,7 @@ TEST_P(Case, DoesWhatItSays) {
     expect(source / "err", got.err, "");
     expect(source / "status", std::to_string(got.status) + "\n", "0\n");
   }
-  fs::remove_all(scratch);
+  fs::remove_all(place);
 }
 
 std::vector<fs::path> all_cases() {

@@ -21,7 +21,7 @@ Sample rivals() {
   b.by = {s.actor("North", {"North"})};
   for (Claim& c : s.reading.claims) {
     c.place = ReadPlace{s.words("Oro"), "Oro", {}, "", {}, {}, {}, 1};
-    c.when = ReadTime{{}, "2021-03-01", "2021-03-01", 1};
+    c.when = time_of("2021-03-01", "2021-03-01");
   }
   return s;
 }
@@ -42,7 +42,7 @@ TEST(Disputes, TwoSidesThatNameEachOther) {
 
 TEST(Disputes, NotWhereTheWordsAreNotOfOneHappening) {
   Sample other_day = rivals();
-  other_day.reading.claims[1].when = ReadTime{{}, "2021-03-02", std::nullopt, 1};
+  other_day.reading.claims[1].when = time_of("2021-03-02", std::nullopt);
   EXPECT_TRUE(disputes(other_day.reading).empty());
 
   Sample other_place = rivals();
@@ -64,7 +64,7 @@ TEST(Disputes, FiguresThatNoNumberFits) {
     bool rival;
   };
   auto toll = [](const char* relation, std::optional<int64_t> low, std::optional<int64_t> high) {
-    return ReadToll{"killed", "people", {}, {}, low ? low : high, relation, low, high, false};
+    return toll_of("killed", "people", low ? low : high, relation, low, high);
   };
   const Case cases[] = {
       {toll("=", 5, 5), toll("=", 9, 9), true},

@@ -41,6 +41,32 @@ class Sample {
   Reading reading;
 };
 
+// Made field by field: GCC 12 warns falsely of aggregates that hold an empty string.
+inline ReadTime time_of(std::optional<std::string> first, std::optional<std::string> last, Words words = {},
+                        int precision = 1) {
+  ReadTime time;
+  time.words = std::move(words);
+  time.first = std::move(first);
+  time.last = std::move(last);
+  time.precision = precision;
+  return time;
+}
+inline ReadToll toll_of(std::string what, std::string of, std::optional<int64_t> value, std::string relation,
+                        std::optional<int64_t> low, std::optional<int64_t> high, Words words = {},
+                        std::vector<std::string> side = {}, bool total = false) {
+  ReadToll toll;
+  toll.what = std::move(what);
+  toll.of = std::move(of);
+  toll.side = std::move(side);
+  toll.words = std::move(words);
+  toll.value = value;
+  toll.relation = std::move(relation);
+  toll.low = low;
+  toll.high = high;
+  toll.total = total;
+  return toll;
+}
+
 // A report on a border town: a claim with a toll, its denial through an agency, a caption, and the report's own voice.
 inline Reading border_report() {
   const std::string title = "Two armies trade fire near Kalven";
@@ -65,7 +91,7 @@ inline Reading border_report() {
   burnt.source = s.actor("the Norland army", {"Norland"});
   burnt.cue = s.words("released by");
   burnt.on = {s.actor("tank")};
-  burnt.tolls = {{"destroyed", "tank", {}, s.words("a burnt tank"), 1, "=", 1, 1, false}};
+  burnt.tolls = {toll_of("destroyed", "tank", 1, "=", 1, 1, s.words("a burnt tank"))};
 
   Claim& killed = s.claim("killing", "killed", first);
   killed.source = s.actor("The Norland army", {"Norland"});
@@ -75,9 +101,9 @@ inline Reading border_report() {
   killed.by = {s.actor("its guns", {"Norland"})};
   killed.on = {s.actor("Sudmark soldiers", {"Sudmark"})};
   killed.place = ReadPlace{s.words("the town of Kalven"), "Kalven", {"Kálven"}, "ND", 40.25, -7.5, 12345, 1};
-  killed.when = ReadTime{s.words("Monday"), "2021-03-01", "2021-03-01", 1};
+  killed.when = time_of("2021-03-01", "2021-03-01", s.words("Monday"));
   killed.tolls = {
-      {"killed", "combatants", {"Sudmark"}, s.words("over 40 Sudmark soldiers"), 40, ">", 40, std::nullopt, false}};
+      toll_of("killed", "combatants", 40, ">", 40, std::nullopt, s.words("over 40 Sudmark soldiers"), {"Sudmark"})};
   killed.codes = {"ASSAULT", "190", "Battles"};
 
   Claim& denied = s.claim("killing", "killed", first);
@@ -92,10 +118,10 @@ inline Reading border_report() {
   hurt.source = s.actor("a doctor");
   hurt.cue = s.words("said");
   hurt.on = {s.actor("villagers", {"civilians"})};
-  hurt.tolls = {{"wounded", "civilians", {"civilians"}, s.words("Three villagers"), 3, "=", 3, 3, true}};
+  hurt.tolls = {toll_of("wounded", "civilians", 3, "=", 3, 3, s.words("Three villagers"), {"civilians"}, true)};
 
   Claim& fight = s.claim("clash", "Fighting", third);
-  fight.when = ReadTime{s.words("into the night"), std::nullopt, "2021-03-02", 2};
+  fight.when = time_of(std::nullopt, "2021-03-02", s.words("into the night"), 2);
 
   s.reading.attributions = {{s.words("The Norland army"), s.words("claimed"), {s.words("its guns killed")}},
                             {std::nullopt, s.words("is not clear"), {}}};

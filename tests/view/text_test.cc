@@ -15,7 +15,7 @@ namespace {
 TEST(Figure, KeepsTheBoundAsSaid) {
   auto toll = [](const char* relation, std::optional<int64_t> value, std::optional<int64_t> low,
                  std::optional<int64_t> high) {
-    return figure(ReadToll{"killed", "people", {}, {}, value, relation, low, high, false});
+    return figure(toll_of("killed", "people", value, relation, low, high));
   };
   EXPECT_EQ(toll("=", 31, 31, 31), "31");
   EXPECT_EQ(toll("=", 0, 0, 0), "0");
@@ -28,12 +28,29 @@ TEST(Figure, KeepsTheBoundAsSaid) {
   EXPECT_EQ(toll("=", {}, {}, {}), "many");
 }
 
+TEST(Counted, IsInThePluralButForOne) {
+  struct {
+    const char *of, *one, *many;
+  } const cases[] = {{"people", "person", "people"},      {"combatants", "combatant", "combatants"},
+                     {"tank", "tank", "tanks"},           {"bus", "bus", "buses"},
+                     {"battery", "battery", "batteries"}, {"convoy", "convoy", "convoys"},
+                     {"aircraft", "aircraft", "aircraft"}};
+  for (const auto& c : cases) {
+    EXPECT_EQ(counted(toll_of("destroyed", c.of, 1, "=", 1, 1)), c.one);
+    EXPECT_EQ(counted(toll_of("destroyed", c.of, 1, ">", 1, {})), c.many);
+    EXPECT_EQ(counted(toll_of("destroyed", c.of, 12, "=", 12, 12)), c.many);
+    EXPECT_EQ(counted_things(toll_of("destroyed", c.of, 1, "=", 1, 1)), c.many);
+  }
+  EXPECT_EQ(counted(toll_of("killed", "civilians", 2, "=", 2, 2, {}, {"civilians"})), "civilians");
+  EXPECT_EQ(counted(toll_of("killed", "combatants", 2, "=", 2, 2, {}, {"Norland"})), "combatants of Norland");
+}
+
 TEST(Days, KeepAnOpenEndOpen) {
-  EXPECT_EQ(days({{}, "2020-09-28", "2020-09-28", 1}), "2020-09-28");
-  EXPECT_EQ(days({{}, "2020-07-01", "2020-07-31", 4}), "2020-07-01 to 2020-07-31");
-  EXPECT_EQ(days({{}, std::nullopt, "2020-09-27", 5}), "until 2020-09-27");
-  EXPECT_EQ(days({{}, "2020-09-27", std::nullopt, 5}), "since 2020-09-27");
-  EXPECT_EQ(days({{}, std::nullopt, std::nullopt, 5}), "");
+  EXPECT_EQ(days(time_of("2020-09-28", "2020-09-28")), "2020-09-28");
+  EXPECT_EQ(days(time_of("2020-07-01", "2020-07-31")), "2020-07-01 to 2020-07-31");
+  EXPECT_EQ(days(time_of(std::nullopt, "2020-09-27")), "until 2020-09-27");
+  EXPECT_EQ(days(time_of("2020-09-27", std::nullopt)), "since 2020-09-27");
+  EXPECT_EQ(days(time_of(std::nullopt, std::nullopt)), "");
 }
 
 TEST(TextView, LooksLikeThis) {
@@ -101,6 +118,19 @@ TEST(TextView, ACircleOfDenialsIsShownOnce) {
   EXPECT_EQ(out.find("└─ 2"), std::string::npos);
 }
 
+TEST(TextView, ClaimsOfOneSentenceShareItsQuotation) {
+  Reading reading = border_report();
+  Claim second = reading.claims[4];
+  second.n = 6;
+  second.kind = "shelling";
+  reading.claims.push_back(second);
+  std::string out = to_text(reading, {76, false});
+  size_t at = out.find("❝Fighting went on into the night.❞");
+  ASSERT_NE(at, std::string::npos);
+  EXPECT_EQ(out.find("❝Fighting went on into the night.❞", at + 1), std::string::npos);
+  EXPECT_LT(out.find("shelling"), at);
+}
+
 TEST(TextView, AReportWithoutClaimsSaysSo) {
   Reading reading;
   reading.uri = "weather.txt";
@@ -132,7 +162,7 @@ TEST(Accounts, StandSideBySide) {
   other.uri = "later.txt";
   other.title = "Norland raises its count";
   other.claims.resize(2);
-  other.claims[1].tolls[0] = {"killed", "combatants", {"Sudmark"}, {}, 55, "~", 55, 55, true};
+  other.claims[1].tolls[0] = toll_of("killed", "combatants", 55, "~", 55, 55, {}, {"Sudmark"}, true);
   accounts.add(other);
   EXPECT_EQ(accounts.reports(), 2U);
   Screen screen(100, false);
@@ -141,24 +171,17 @@ TEST(Accounts, StandSideBySide) {
  1  Two armies trade fire near Kalven · The Example Times, 2021-03-02 · border.txt
  2  Norland raises its count · The Example Times, 2021-03-02 · later.txt
 
-                        Norland                   Sudmark                   others
+                        Norland                                Sudmark
 ────────────────────────────────────────────────────────────────────────────────────────────────────
-killed combatants of    > 40 — The Norland army,  denies > 40 — Sudmark
-Sudmark                 at Kalven, ND,            Ministry of Defence
-                        2021-03-01 [1.2]          [1.3]
-                        ~ 55 so far — The
-                        Norland army, at Kalven,
-                        ND, 2021-03-01 [2.2]
-╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌
-wounded civilians                                                           3 so far — a doctor
-                                                                            [1.4]
-╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌
-destroyed tank          1 — the Norland army
-                        [1.1] [2.1]
+killed combatants of    > 40 — The Norland army, at Kalven,    denies > 40 — Sudmark Ministry of
+Sudmark                 ND, 2021-03-01 [1.2]                   Defence [1.3]
+                        ~ 55 so far — The Norland army, at
+                        Kalven, ND, 2021-03-01 [2.2]
 ────────────────────────────────────────────────────────────────────────────────────────────────────
-disputed: killing of    says: by Norland — The    denies — Sudmark
-Sudmark at Kalven, ND   Norland army [1.2]        Ministry of Defence
-                                                  [1.3]
+disputed: killing of    says: by Norland — The Norland army    denies — Sudmark Ministry of Defence
+Sudmark at Kalven, ND   [1.2]                                  [1.3]
+────────────────────────────────────────────────────────────────────────────────────────────────────
+Left out: 2 rows with a single entry.
 )GOLD");
 }
 
@@ -179,12 +202,12 @@ TEST(Accounts, ManySidesShareAColumnWhereTheWidthIsSmall) {
   for (std::string line; std::getline(lines, line);) EXPECT_LE(columns(line), 80U) << line;
 }
 
-TEST(Accounts, NothingToCompareIsEmpty) {
+TEST(Accounts, AFigureOfOneSourceIsNothingToCompare) {
   Accounts accounts;
   Reading reading = border_report();
-  reading.claims.resize(0);
+  reading.claims.resize(1);
   accounts.add(reading);
-  EXPECT_TRUE(accounts.empty());
+  EXPECT_FALSE(accounts.comparable());
 }
 
 }  // namespace
