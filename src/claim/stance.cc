@@ -63,7 +63,11 @@ bool is_no(const Parse& parse, TokenIndex i) {
 // beside the words that are not known is known.
 bool is_aside(const Parse& parse, const Event& event, TokenRange words) {
   for (TokenIndex i = event.head; i != kNoToken; i = parse.head(i))
-    if (parse[i].relation == Relation::advcl) return !parse.dominates(i, words.begin);
+    if (parse[i].relation == Relation::advcl) {
+      TokenIndex mark = parse.child(i, Relation::mark);  // "whether it had been shelled" is what is not known
+      bool asks = mark != kNoToken && (parse[mark].lemma == "whether" || parse[mark].lemma == "if");
+      return !asks && !parse.dominates(i, words.begin);
+    }
   return false;
 }
 
