@@ -77,7 +77,6 @@ INSTANTIATE_TEST_SUITE_P(
         // A group that no table knows.
         SideCase{"The Green Valley Liberation Front attacked a post.", "Front", "Green Valley Liberation Front"},
         // Whose weapons they bear is not whose they are.
-        SideCase{"Turkish-backed fighters entered the town.", "fighters", ""},
         // People who do not fight.
         SideCase{"Ukrainian civilians fled the town.", "civilians", "civilians"},
         SideCase{"Residents of the village fled.", "Residents", "civilians"},
@@ -109,7 +108,7 @@ TEST_P(Phrases, AreCutWhereTheirMeaningEnds) {
 INSTANTIATE_TEST_SUITE_P(Language, Phrases,
                          testing::Values(PhraseCase{"The Georgian forces shelled the town.", "forces",
                                                     "Georgian forces", "The Georgian forces"},
-                                         PhraseCase{"Officials said 40 Georgian soldiers died.", "soldiers",
+                                         PhraseCase{"Officials said that 40 Georgian soldiers had died.", "soldiers",
                                                     "Georgian soldiers", "40 Georgian soldiers"},
                                          PhraseCase{"The soldiers of the brigade left.", "The soldiers",
                                                     "soldiers of the brigade", "The soldiers of the brigade"},
