@@ -20,9 +20,7 @@ uint64_t checksum(std::string_view bytes) {
   return mix(join(sum, bytes.size()));
 }
 
-Error fault(std::string what) {
-  return {"", 0, std::move(what), "the model file that came with this version"};
-}
+Error fault(std::string what) { return {"", 0, std::move(what), "the model file that came with this version"}; }
 
 }  // namespace
 
