@@ -92,7 +92,8 @@ std::string clean_text(std::string bytes) {
 }
 
 Result<std::string> clean_file(std::string bytes) {
-  if (bytes.size() > kMaxReportBytes) return Error{"", 0, "longer than a report can be (1 GiB)", "splitting it"};
+  if (bytes.size() > kMaxReportBytes)
+    return Error{"", 0, "longer than a report can be (4 MiB)", "splitting it into its reports"};
   if (bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF"))
     return Error{"", 0, "text in UTF-16, which is not read", "iconv -f UTF-16 -t UTF-8"};
   if (std::memchr(bytes.data(), '\0', bytes.size()) != nullptr)

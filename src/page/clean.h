@@ -12,8 +12,9 @@
 
 namespace sayso {
 
-// The most that one report may hold; offsets are 32 bits wide, and a text may grow threefold when it is decoded.
-inline constexpr size_t kMaxReportBytes = size_t{1} << 30;
+// The most that one report may hold: some 600,000 words, more than any report has. Finding who is who takes longer than
+// in proportion to the length, so that a file without end would hold up all behind it.
+inline constexpr size_t kMaxReportBytes = size_t{4} << 20;
 
 // A file is refused that holds NUL bytes or is for a tenth control characters: it is no text.
 Result<std::string> clean_file(std::string bytes);

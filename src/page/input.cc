@@ -295,7 +295,7 @@ struct ReportSource::State {
     int failed = stream->failed();
     stream.reset();
     if (failed != 0) return Item(Error{file, 0, reason(failed), ""});
-    if (!bytes) return Item(Error{file, 0, "longer than a report can be (1 GiB)", "splitting it"});
+    if (!bytes) return Item(Error{file, 0, "longer than a report can be (4 MiB)", "splitting it into its reports"});
     return Item(page.from_text(*std::move(bytes), known_of(file)));
   }
 

@@ -98,8 +98,8 @@ Result<Report> PageReader::from_json_text(std::string text, const Metadata& meta
 
 Result<Report> PageReader::lay_out(std::string text, const Metadata& meta) const {
   if (trim_space(text).empty()) return Error{meta.uri, 0, "an empty text", ""};
-  if (text.size() > 3 * kMaxReportBytes)
-    return Error{meta.uri, 0, "longer than a report can be (1 GiB)", "splitting it"};
+  if (text.size() > 3 * kMaxReportBytes)  // Windows-1252 grows in UTF-8
+    return Error{meta.uri, 0, "longer than a report can be (4 MiB)", "splitting it into its reports"};
   Report report;
   report.uri = meta.uri;
   report.text = std::move(text);

@@ -125,6 +125,8 @@ INSTANTIATE_TEST_SUITE_P(Cases, Case, testing::ValuesIn(all_cases()), [](const t
   return name;
 });
 
+constexpr char kNoTerminal[] = "no terminal to be had";  // a bare folder without /dev/pts has none
+
 // What the command prints where standard output (and error) is a terminal.
 std::string on_a_terminal(const std::string& command) {
   int terminal = -1;
@@ -136,6 +138,7 @@ std::string on_a_terminal(const std::string& command) {
       execl("/bin/sh", "sh", "-c", command.c_str(), nullptr);
     _exit(127);
   }
+  if (child < 0) return kNoTerminal;
   std::string out;
   char bytes[4096];
   for (ssize_t n; (n = read(terminal, bytes, sizeof bytes)) > 0;) out.append(bytes, static_cast<size_t>(n));
