@@ -95,9 +95,15 @@ std::vector<SparseWeights::Row> Perceptron::average(uint32_t least, double small
     int64_t total = h.total + static_cast<int64_t>(weight_of(entries_[i])) * (now_ - h.since);
     return static_cast<double>(total) / now_;
   };
+  // What is updated often is asked for often: it lies together, where the cache will keep it.
+  std::vector<Slot> order;
+  for (const Slot& s : slots_)
+    if (s.updates >= least) order.push_back(s);
+  std::sort(order.begin(), order.end(), [](const Slot& a, const Slot& b) {
+    return a.updates != b.updates ? a.updates > b.updates : a.feature < b.feature;
+  });
   std::vector<SparseWeights::Row> rows;
-  for (const Slot& s : slots_) {
-    if (s.updates < least) continue;
+  for (const Slot& s : order) {
     SparseWeights::Row row{s.feature, {}};
     for (uint32_t i = s.begin; i < s.begin + s.count; ++i) {
       long weight = std::clamp(std::lround(mean(i) / unit), -127L, 127L);

@@ -30,10 +30,17 @@ namespace {
 constexpr std::string_view kDevDocuments[] = {"GUM_news_asylum", "GUM_news_defector", "GUM_news_homeopathic",
                                               "GUM_news_nasa", "GUM_news_warming"};
 constexpr int kFolds = 5;
-// What is left out of the finished weights, and their unit (Perceptron::average).
-constexpr uint32_t kLeastUpdates = 5;
-constexpr double kSmall = 0.2;
-constexpr double kUnit = 0.5;
+// What is left out of the finished weights, and their unit (Perceptron::average). The tagger's are fewer and smaller.
+struct Packing {
+  uint32_t least;
+  double small, unit;
+};
+constexpr Packing kTagger{2, 0.1, 0.25};
+constexpr Packing kParser{6, 0.3, 0.5};
+
+std::string pack(const Perceptron& model, Packing packing, size_t classes) {
+  return SparseWeights::write(model.average(packing.least, packing.small, packing.unit), classes);
+}
 
 // A small generator of our own: std::shuffle differs between libraries.
 class Random {
@@ -206,7 +213,7 @@ EditRule edit_rule(std::string_view form, std::string_view lemma, std::string_vi
   std::string lower = ascii_lower(form);
   size_t kept = common(form), kept_lower = common(lower);
   EditRule rule;
-  rule.keep_case = xpos.starts_with("NNP") ? kept >= kept_lower : kept > kept_lower;
+  rule.keep_case = xpos.starts_with("NNP") ? kept >= kept_lower : kept > kept_lower && form.size() > 1;  // "i" is "I"
   size_t n = rule.keep_case ? kept : kept_lower;
   rule.cut = static_cast<uint8_t>(std::min<size_t>(form.size() - n, 255));
   rule.add = lemma.substr(n);
@@ -218,6 +225,7 @@ std::string train_lemmas(const std::vector<Example>& examples, const WordTable& 
   std::map<EditRule, uint16_t> rule_index;
   // For each tag and lower-case word its rules with their counts.
   std::map<std::pair<size_t, std::string>, std::map<uint16_t, int>> words;
+  std::map<std::pair<size_t, std::string>, std::string> written;  // such a word with its capitals, as first met
   for (const Example& e : examples)
     for (size_t i = 0; i < size_of(e); ++i) {
       const GoldWord& w = e.gold->words[i];
@@ -225,7 +233,9 @@ std::string train_lemmas(const std::vector<Example>& examples, const WordTable& 
       EditRule rule = edit_rule(e.forms[i], w.lemma, w.xpos);
       auto [at, added] = rule_index.emplace(rule, static_cast<uint16_t>(rules.size()));
       if (added) rules.push_back(rule);
-      ++words[{penn_index(w.xpos), ascii_lower(e.forms[i])}][at->second];
+      std::pair key(penn_index(w.xpos), ascii_lower(e.forms[i]));
+      ++words[key][at->second];
+      written.emplace(key, e.forms[i]);
     }
   auto most = [](const std::map<uint16_t, int>& counts) {
     return std::max_element(counts.begin(), counts.end(), [](auto& a, auto& b) { return a.second < b.second; })->first;
@@ -255,8 +265,8 @@ std::string train_lemmas(const std::vector<Example>& examples, const WordTable& 
   // Words whose endings give another lemma than most of the treebank does.
   std::string expected, got;
   for (const auto& [key, counts] : words) {
-    rules[most(counts)].apply(key.second, expected);
-    by_ending->lemma(key.second, key.first, seen, got);
+    rules[most(counts)].apply(written.at(key), expected);
+    by_ending->lemma(written.at(key), key.first, seen, got);
     if (got != expected) entries.push_back({Lemmatizer::word_key(key.second, key.first), most(counts)});
   }
   return Lemmatizer::write(rules, entries);
@@ -376,9 +386,8 @@ Result<std::string> train_model(const TrainOptions& options, const Tokenizer& to
     examples.push_back(std::move(e));
   }
 
-  std::string tagger = SparseWeights::write(
-      train_tagger(examples, all, labels.tags, options.tagger_rounds, random).average(kLeastUpdates, kSmall, kUnit),
-      labels.tags.size());
+  std::string tagger =
+      pack(train_tagger(examples, all, labels.tags, options.tagger_rounds, random), kTagger, labels.tags.size());
   progress("tagger done, " + std::to_string(tagger.size()) + " bytes");
 
   double right = 0;
@@ -386,9 +395,7 @@ Result<std::string> train_model(const TrainOptions& options, const Tokenizer& to
     std::vector<size_t> others, own;
     // Twenty sentences at a time, so that a fold's sentences do not stand beside the others' in one document.
     for (size_t i : all) (static_cast<int>(i / 20) % kFolds == fold ? own : others).push_back(i);
-    std::string bytes = SparseWeights::write(
-        train_tagger(examples, others, labels.tags, 4, random).average(kLeastUpdates, kSmall, kUnit),
-        labels.tags.size());
+    std::string bytes = pack(train_tagger(examples, others, labels.tags, 4, random), kTagger, labels.tags.size());
     auto weights = SparseWeights::read(bytes);
     if (!weights) return weights.error();
     for (size_t i : own)
@@ -419,8 +426,7 @@ Result<std::string> train_model(const TrainOptions& options, const Tokenizer& to
     for (size_t i : all) wrong += parser.learn(examples[i], round > 0);
     progress("parser round " + std::to_string(round + 1) + ": " + std::to_string(wrong) + " wrong moves");
   }
-  std::string weights =
-      SparseWeights::write(parser.model().average(kLeastUpdates, kSmall, kUnit), labels.actions.size());
+  std::string weights = pack(parser.model(), kParser, labels.actions.size());
   progress("parser done, " + std::to_string(weights.size()) + " bytes");
   return write_model_file({labels.write(), words, tagger, weights, lemmas});
 }
