@@ -287,15 +287,14 @@ ActorNames::Match ActorNames::longest(const Tokens& tokens, TokenIndex from, Tok
   Folder folder(nullptr);
   for (TokenIndex i = from; i < limit; ++i) {
     if (i > from && tokens.tokens[static_cast<size_t>(i)].space_before) folder.blank();
+    uint64_t before = folder.hash();
     folder.piece(tokens.word(i));
     if (!folder.begun()) break;
     auto it = prefixes_.find(folder.hash());
-    if (it == prefixes_.end()) {
-      // "the" + "." and the like change nothing; another word ends the search.
-      break;
-    }
-    if (it->second >= 0 && case_agrees(aliases_[static_cast<size_t>(it->second)], tokens, {from, i + 1}) &&
-        !(i > from && tokens.word(i) == "."))
+    if (it == prefixes_.end()) break;
+    // A mark alone adds nothing to a name and does not belong to it ("Turkish-backed").
+    if (folder.hash() != before && it->second >= 0 &&
+        case_agrees(aliases_[static_cast<size_t>(it->second)], tokens, {from, i + 1}))
       best = {i + 1, it->second};
   }
   return best;

@@ -307,7 +307,7 @@ class Collector {
 
   // Sides named by the qualifiers: groups before countries, all of a coordination.
   void own_sides(ActorPhrase& p) {
-    std::vector<std::string> groups, states, enemies;
+    std::vector<std::string> groups, states;
     TokenIndex end = p.base.end;
     // What stands in an owner's phrase is the owner's to tell.
     for (TokenIndex i = p.base.begin; i < end; ++i) {

@@ -70,7 +70,7 @@ constexpr std::array<std::pair<std::string_view, ActorRole>, 10> kRoles = {{
     {"unknown", ActorRole::unknown},
 }};
 
-constexpr std::array<std::pair<std::string_view, ActorNouns::List>, 15> kLists = {{
+constexpr std::array<std::pair<std::string_view, ActorNouns::List>, 16> kLists = {{
     {"speech", ActorNouns::List::speech},
     {"place-preposition", ActorNouns::List::place_preposition},
     {"owner-preposition", ActorNouns::List::owner_preposition},
@@ -86,6 +86,7 @@ constexpr std::array<std::pair<std::string_view, ActorNouns::List>, 15> kLists =
     {"creed", ActorNouns::List::creed},
     {"civil-deed", ActorNouns::List::civil_deed},
     {"hostile-deed", ActorNouns::List::hostile_deed},
+    {"civil-quality", ActorNouns::List::civil_quality},
 }};
 
 bool ends_with(std::string_view s, std::string_view end) {

@@ -94,7 +94,8 @@ class ActorNouns {
     thing_name,
     creed,
     civil_deed,
-    hostile_deed
+    hostile_deed,
+    civil_quality
   };
   bool in(List list, std::string_view word) const {
     auto it = lists_.find(word);

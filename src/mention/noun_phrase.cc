@@ -160,6 +160,13 @@ TokenIndex attribute_end(const Parse& parse, TokenIndex noun, int depth) {
   return end;
 }
 
+bool is_relative(const Parse& parse, TokenRange clause) {
+  for (TokenIndex i = clause.begin; i < std::min(clause.end, clause.begin + 3); ++i)
+    if (parse[i].xpos == "WP" || parse[i].xpos == "WDT" || parse[i].xpos == "WP$" || parse[i].lemma == "that")
+      return true;
+  return false;
+}
+
 enum class Reach { core, full };
 
 bool binds(std::string_view preposition, Reach reach) {
@@ -204,7 +211,10 @@ TokenIndex right_edge(const Parse& parse, TokenIndex head, Reach reach) {
       if (bracket && end < size && parse.word(end) == ")") ++end;
       continue;
     }
-    if ((relation == Relation::acl_relcl || relation == Relation::acl) && below.size() <= kLongestAttribute + 2) {
+    // A relative clause has its pronoun in front; a finite verb hung here without one is a clause of its own.
+    bool relative = relation == Relation::acl_relcl && is_relative(parse, below);
+    bool reduced = relation == Relation::acl && !holds_clause(parse, {below.begin, c + 1});
+    if ((relative || reduced) && below.size() <= kLongestAttribute + 2) {
       end = below.end;
       continue;
     }

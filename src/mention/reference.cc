@@ -367,7 +367,19 @@ class Resolver {
       sides = {"civilians"};
       return;
     }
+    if (civil_quality(p)) {
+      sides = {"civilians"};
+      return;
+    }
     if (fallback == DefaultSide::civil_thing && p.kind == PhraseKind::noun) return;
+    // "A Dutch peacekeeper" serves the mission that the report speaks of.
+    if (fallback == DefaultSide::mission) {
+      std::string mission = near_mission(k);
+      if (!mission.empty()) sides = {mission};
+      if (sides.empty()) sides = p.own_sides;
+      if (sides.empty()) sides = {"United Nations"};
+      return;
+    }
     if (fallback == DefaultSide::both) {
       both_sides(k);
       return;
@@ -391,6 +403,17 @@ class Resolver {
       return;
     }
     if (sides.empty() && out(k).refers_to < 0) by_default(k, fallback);
+  }
+
+  // "civilian infrastructure", "a residential building"
+  bool civil_quality(const ActorPhrase& p) const {
+    if (p.kind == PhraseKind::noun && p.noun->noun_class != NounClass::asset &&
+        p.noun->noun_class != NounClass::civil_asset)
+      return false;
+    if (p.kind != PhraseKind::noun && p.kind != PhraseKind::thing) return false;
+    for (TokenIndex i = p.base.begin; i < p.head; ++i)
+      if (nouns_.in(List::civil_quality, parse_[i].lemma)) return true;
+    return false;
   }
 
   // "both tribes", "rival gangs"
@@ -436,6 +459,9 @@ class Resolver {
     // "Israeli strikes on tanks": the deed's own words tell whose it is.
     if (parse_[deed].upos == Upos::NOUN) return w.relation == Relation::nmod && aims(p.head) && against(k, deed);
     if (parse_[deed].upos != Upos::VERB) return false;
+    // What one loses was one's own.
+    if (parse_[deed].lemma == "lose" && w.relation == Relation::obj)
+      return with(k, parse_.child(deed, Relation::nsubj));
     if (w.relation == Relation::nsubj_pass) return against(k, agent(deed));
     bool target = w.relation == Relation::obj || (w.relation == Relation::obl && aims(p.head));
     return target && against(k, parse_.child(deed, Relation::nsubj));
@@ -456,6 +482,14 @@ class Resolver {
       if (parse_[c].relation == Relation::obl && preposition != kNoToken && parse_[preposition].lemma == "by") return c;
     }
     return kNoToken;
+  }
+
+  // Puts phrase k on the side of phrase `doer`.
+  bool with(int32_t k, TokenIndex doer) {
+    int32_t d = phrases_.headed_by(doer);
+    if (d < 0 || state_[static_cast<size_t>(d)] == State::busy || sides_of(d).size() != 1) return false;
+    if (sides_of(d).front() != "civilians") out(k).sides = sides_of(d);
+    return !out(k).sides.empty();
   }
 
   // Puts phrase k on the side of the two that fight which phrase `doer` is not on.
@@ -554,9 +588,6 @@ class Resolver {
         if (!side.empty()) sides = {side};
         return;
       }
-      case DefaultSide::mission:
-        sides = {near_mission(k)};
-        return;
       case DefaultSide::other:
         opponent(k);
         return;
@@ -584,16 +615,18 @@ class Resolver {
     return k >= 0 && names_[k].kind == NameKind::state;
   }
 
-  // Peacekeepers belong to the mission or alliance named last before, else to the United Nations.
+  // The mission or alliance named last before, else the first behind; empty where the report names none.
   std::string near_mission(int32_t k) const {
-    for (int32_t j = k - 1; j >= 0; --j) {
-      const ActorPhrase& q = at(j);
-      if (q.named < 0) continue;
-      NameKind kind = names_[q.named].kind;
-      if (kind == NameKind::mission || kind == NameKind::alliance || names_[q.named].name == "African Union")
-        return names_[q.named].side;
-    }
-    return "United Nations";
+    auto sends = [&](int32_t j) {
+      if (at(j).named < 0) return false;
+      NameKind kind = names_[at(j).named].kind;
+      return kind == NameKind::mission || kind == NameKind::alliance || kind == NameKind::organization;
+    };
+    for (int32_t j = k; j >= 0; --j)
+      if (sends(j)) return names_[at(j).named].side;
+    for (int32_t j = k + 1; j < static_cast<int32_t>(list_.size()); ++j)
+      if (sends(j)) return names_[at(j).named].side;
+    return "";
   }
 
   std::string near_group_before(int32_t k) {

@@ -83,8 +83,15 @@ INSTANTIATE_TEST_SUITE_P(
         SideCase{"Gunmen opened fire on a bus.", "Gunmen", ""},
         // What no word tells: the army is that of the country the report is about.
         SideCase{"Fighting went on in Mali on Sunday. The army said Malian rebels had fled.", "army", "Mali"},
+        // What one side loses was its own, what it destroys the other's.
+        SideCase{"Azerbaijan fought Armenia on Monday. Armenian forces lost four tanks.", "tanks", "Armenia"},
+        SideCase{"Azerbaijani forces fought Armenian troops. Armenian forces destroyed four tanks.", "tanks",
+                 "Azerbaijan"},
+        SideCase{"Troops from Chad and Niger crossed the border.", "Troops", "Chad|Niger"},
+        SideCase{"Shells hit civilian infrastructure.", "infrastructure", "civilians"},
         // A mission of the United Nations, and its parts.
-        SideCase{"UNIFIL said two peacekeepers were hurt in Lebanon.", "UNIFIL", "United Nations"}));
+        SideCase{"UNIFIL said two peacekeepers were hurt in Lebanon.", "UNIFIL", "United Nations"},
+        SideCase{"UNIFIL said an Irish peacekeeper was hurt in Lebanon.", "peacekeeper", "United Nations"}));
 
 struct PhraseCase {
   const char* text;
@@ -165,6 +172,12 @@ TEST(ActorNames, MatchWhateverTheTokens) {
   for (const char* text : {"Nagorno-Karabakh", "al-Shabaab", "Côte d'Ivoire", "Cote d’Ivoire", "U.N.",
                            "People's Defense Force", "Asa’ib Ahl al-Haq", "Türkiye"})
     EXPECT_EQ(joined(hits(*names, text)), text);
+}
+
+TEST(ActorNames, AMarkBehindTheNameIsNotPartOfIt) {
+  auto names = ActorNames::load(KnowledgeSource(tables()));
+  ASSERT_TRUE(names);
+  EXPECT_EQ(joined(hits(*names, "Freedonian-backed men left Freedonia.")), "Freedonian|Freedonia");
 }
 
 TEST(ActorNames, ShortFormsCountInCapitalsOnly) {
