@@ -4,8 +4,7 @@
 // it stands for, its sides, and its fullest name in the report. Guaranteed: `refers_to` never forms a ring; a side is
 // given only where words of the report, or a row of the tables, give it.
 // Known to go wrong: "they" for two groups told apart by what they do only; "it" for things; a second man of one family
-// name; "the government" in a report on two countries at peace with each other; "Turkish-backed fighters" where no
-// other side is named are given to Turkey.
+// name; "the government" in a report on two countries at peace with each other.
 #pragma once
 
 #include <string>
