@@ -62,7 +62,7 @@ void Accounts::add_tolls(const Reading& reading) {
       add_entry(row, reading, claim, said, where_and_when(claim));
       // A bare denial has no figure of its own: it stands in the row of the one it denies.
       for (const Claim& other : reading.claims)
-        if (other.denies == claim.n && other.tolls.empty())
+        if (other.denies == claim.n && other.trigger.begin == claim.trigger.begin && other.tolls.empty())
           add_entry(row, reading, other, "denies " + figure(toll), "");
     }
   }
