@@ -5,9 +5,11 @@
 #include <csignal>
 #include <sstream>
 
+#include "cli/add.h"
 #include "cli/bench.h"
 #include "cli/completion.h"
 #include "cli/explain.h"
+#include "cli/incidents.h"
 #include "cli/output.h"
 #include "cli/read.h"
 #include "cli/terminal.h"
@@ -69,8 +71,12 @@ Exit run_command_line(int argc, char** argv) {
   ExplainChoice explain;
   BenchChoice bench;
   CompletionChoice completion;
+  AddChoice add;
+  IncidentsChoice incidents;
   CLI::App* read_command = declare_read(app, read);
   CLI::App* explain_command = declare_explain(app, explain);
+  CLI::App* add_command = declare_add(app, add);
+  CLI::App* incidents_command = declare_incidents(app, incidents);
   CLI::App* bench_command = declare_bench(app, bench);
   CLI::App* completion_command = declare_completion(app, completion);
   app.footer(
@@ -79,6 +85,8 @@ Exit run_command_line(int argc, char** argv) {
       "  sayso read examples                         of every report in a folder, with the accounts side by side\n"
       "  sayso read --format ndjson wire.ndjson      as JSON, a line a report\n"
       "  sayso explain report.txt 5                  why claim 5 is as it is\n"
+      "  sayso add war.sayso examples                into a ledger, to be asked across reports\n"
+      "  sayso incidents war.sayso --disputed        what happened, where accounts differ\n"
       "\n"
       "Exit status: 0 all was read, 1 nothing was read, 2 an error (what could be read was read).\n"
       "`sayso read --help` tells more.");
@@ -95,6 +103,8 @@ Exit run_command_line(int argc, char** argv) {
   }
   if (read_command->parsed()) return run_read(read);
   if (explain_command->parsed()) return run_explain(explain);
+  if (add_command->parsed()) return run_add(add);
+  if (incidents_command->parsed()) return run_incidents(incidents);
   if (bench_command->parsed()) return run_bench(bench);
   if (completion_command->parsed()) return run_completion(app, completion);
   complain(Error{"", 0, "no subcommand given", kGeneralHelp});

@@ -62,12 +62,16 @@ Engine::~Engine() = default;
 
 const KnowledgeSource& Engine::knowledge() const { return *stages_->knowledge; }
 
+Result<KnowledgeSource> built_in_knowledge() {
+  return KnowledgeSource::from_pack(between(sayso_knowledge_begin, sayso_knowledge_end));
+}
+
 Result<Engine> Engine::open(const Options& options) {
   auto s = std::make_unique<Stages>();
   s->options = options;
 
   auto knowledge = options.knowledge_folder.empty()
-                       ? KnowledgeSource::from_pack(between(sayso_knowledge_begin, sayso_knowledge_end))
+                       ? built_in_knowledge()
                        : KnowledgeSource::from_folder(options.knowledge_folder);
   if (!knowledge) return knowledge.error();
   s->knowledge = std::move(*knowledge);

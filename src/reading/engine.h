@@ -44,4 +44,7 @@ class Engine {
   std::unique_ptr<Stages> stages_;
 };
 
+// The knowledge compiled into the binary, for what needs no engine.
+Result<class KnowledgeSource> built_in_knowledge();
+
 }  // namespace sayso

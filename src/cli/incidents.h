@@ -1,0 +1,21 @@
+// `sayso incidents`: what happened, across the reports of a ledger.
+#pragma once
+
+#include <string>
+
+#include "cli/exit.h"
+#include "cli/options.h"
+
+namespace sayso {
+
+struct IncidentsChoice {
+  std::string ledger, format = "text";
+  std::string place, side, kind, text, from, to, box;
+  bool disputed = false;
+  size_t limit = 0;
+};
+
+CLI::App* declare_incidents(CLI::App& app, IncidentsChoice& choice);
+Exit run_incidents(const IncidentsChoice& choice);
+
+}  // namespace sayso

@@ -1,0 +1,21 @@
+#include "cli/ledger_session.h"
+
+#include "reading/engine.h"
+
+namespace sayso {
+
+Ledger::Options ledger_options() {
+  Ledger::Options options;
+  options.engine = "sayso " SAYSO_VERSION;
+  return options;
+}
+
+Result<LedgerSession> LedgerSession::open(const std::string& path, Database::Mode mode) {
+  auto knowledge = built_in_knowledge();
+  if (!knowledge) return knowledge.error();
+  auto ledger = Ledger::open(path, mode, *knowledge, ledger_options());
+  if (!ledger) return ledger.error();
+  return LedgerSession{std::move(*knowledge), std::move(*ledger)};
+}
+
+}  // namespace sayso

@@ -1,0 +1,381 @@
+// Three layers, each a function of the ones before it and of the claims alone:
+//   1. claims of a spot: those of one place and group get the day on which most is said (incident/anchor.h); place,
+//      group, country and day name the incident;
+//   2. claims of an area, or of no place: each goes to the spot incident that it is most like (incident/likeness.h), if
+//      one is like it enough and no other as much;
+//   3. what is left of areas is keyed as in 1, with family and sides, since an area holds many happenings; what names a
+//      whole country, or no place, is an incident of its own report.
+// A change is followed through them: the days of a new claim say which spans are looked at again (kReach), the incidents
+// that changed say which loose claims, those which areas. `identity` spells out the key of an incident; its name, which
+// people use, is made of the place, the day and a digest of the identity, so that it is the same in every ledger.
+
+#include "ledger/incident_index.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "incident/anchor.h"
+#include "ledger/members.h"
+#include "ledger/store.h"
+#include "page/sha256.h"
+
+namespace sayso {
+namespace {
+
+// Areas wider than this (UCDP's where_prec) are countries and seas.
+constexpr int kWidestArea = 5;
+
+std::string slug(const std::string& place) {
+  std::string out;
+  for (char c : place) {
+    bool letter = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+    if (letter) {
+      out += c;
+    } else if (!out.empty() && out.back() != '-') {
+      out += '-';
+    }
+  }
+  while (!out.empty() && out.back() == '-') out.pop_back();
+  return out.empty() ? "incident" : out;
+}
+
+std::string name_of(const std::string& place, int day, const std::string& identity) {
+  return slug(place) + "-" + iso(day_of(day)) + "-" + sha256_hex(identity).substr(0, 6);
+}
+
+// The day that an identity ends on.
+int day_in(const std::string& identity) {
+  size_t at = identity.rfind('|');
+  return at == identity.npos ? 0 : std::atoi(identity.c_str() + at + 1);
+}
+
+}  // namespace
+
+IncidentIndex::Row IncidentIndex::row_of(const Query& q) {
+  Row row;
+  row.claim = q.integer(0);
+  Slot& s = row.slot;
+  s.level = static_cast<Level>(q.integer(1));
+  s.group = q.text(2);
+  s.family = q.text(3);
+  s.place = q.text(4);
+  s.name = q.text(5);
+  s.country = q.text(6);
+  s.lat = q.maybe_real(7);
+  s.lon = q.maybe_real(8);
+  s.precision = static_cast<int>(q.integer(9));
+  s.first = static_cast<int>(q.integer(10));
+  s.last = static_cast<int>(q.integer(11));
+  s.day_said = q.integer(12) != 0;
+  s.sides = parted(q.text(13));
+  s.words = parted(q.text(14), ' ');
+  s.tolls = parted(q.text(15));
+  s.because = q.text(16);
+  row.incident = q.maybe_integer(17);
+  if (auto points = q.maybe_integer(18)) row.likeness = static_cast<int>(*points);
+  row.tied = !row.likeness && !q.is_null(19);
+  return row;
+}
+
+std::vector<IncidentIndex::Row> IncidentIndex::rows(Query query) {
+  std::vector<Row> out;
+  while (query.next()) out.push_back(row_of(query));
+  return out;
+}
+
+void IncidentIndex::note(const Row& row) {
+  if (row.slot.level == Level::spot)
+    spots_[{row.slot.group, row.slot.place}].push_back({row.slot.first, row.slot.last});
+  if (row.slot.level == Level::area || row.slot.level == Level::open) loose_.insert(row.claim);
+}
+
+void IncidentIndex::add(int64_t claim, const Slot& s) {
+  db_.run(
+      "INSERT INTO slot(claim, level, \"group\", family, place, name, country, lat, lon, precision, first, last, day_said,"
+      " sides, words, tolls, because) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+      claim, static_cast<int>(s.level), s.group, s.family, s.place, s.name, s.country, s.lat, s.lon, s.precision, s.first,
+      s.last, s.day_said, joined(s.sides), joined(s.words, ' '), joined(s.tolls), s.because);
+  Row row;
+  row.claim = claim;
+  row.slot = s;
+  note(row);
+}
+
+void IncidentIndex::remove(int64_t claim) {
+  std::vector<Row> found = rows(db_.query(fmt::format("SELECT {} FROM slot WHERE claim = ?", kColumns), claim));
+  if (found.empty()) return;
+  const Row& row = found.front();
+  db_.run("DELETE FROM slot WHERE claim = ?", claim);
+  db_.run("DELETE FROM pin WHERE claim = ?", claim);
+  note(row);
+  loose_.erase(claim);
+  if (row.slot.level == Level::area)
+    area_ranges_[{row.slot.group, row.slot.place}].push_back({row.slot.first, row.slot.last});
+  if (row.incident) dirty_.insert(*row.incident);
+}
+
+void IncidentIndex::touch(int64_t claim) {
+  for (const Row& row : rows(db_.query(fmt::format("SELECT {} FROM slot WHERE claim = ?", kColumns), claim))) {
+    note(row);
+    if (row.slot.level == Level::none) loose_.insert(claim);
+  }
+}
+
+void IncidentIndex::settle() {
+  settle_spots();
+  settle_likeness();
+  settle_areas();
+  refresh();
+  redirect_gone();
+  spots_.clear();
+  loose_.clear();
+  left_.clear();
+  dirty_.clear();
+  evidence_.clear();
+}
+
+void IncidentIndex::settle_spots() {
+  for (const auto& [place, ranges] : spots_) {
+    int first = ranges.front().first, last = ranges.front().last;
+    // A place that is written of every day is looked at in pieces: far ranges are apart.
+    std::vector<Range> pieces = ranges;
+    std::sort(pieces.begin(), pieces.end(), [](Range a, Range b) { return a.first < b.first; });
+    std::vector<Range> merged;
+    for (Range r : pieces) {
+      if (!merged.empty() && r.first <= merged.back().last + 2 * kReach) {
+        merged.back().last = std::max(merged.back().last, r.last);
+      } else {
+        merged.push_back(r);
+      }
+    }
+    for (Range r : merged) {
+      first = r.first - kReach;
+      last = r.last + kReach;
+      std::vector<Row> around = rows(db_.query(
+          fmt::format("SELECT {} FROM slot WHERE level = 1 AND \"group\" = ? AND place = ?"
+                      " AND last BETWEEN ? AND ? AND first <= ?", kColumns),
+          place.first, place.second, first - kReach, last + kReach + kLongestSpan, last + kReach));
+      std::vector<Span> spans;
+      for (const Row& row : around) spans.push_back({row.slot.first, row.slot.last, weight(row.slot), row.slot.country});
+      std::vector<Anchor> found = anchors(spans);
+      for (size_t i = 0; i < around.size(); ++i) {
+        const Slot& s = around[i].slot;
+        if (s.last < first || s.first > last) continue;
+        move(around[i], fmt::format("spot|{}|{}|{}|{}", s.group, s.place, found[i].country, found[i].day), s);
+      }
+    }
+  }
+}
+
+const Evidence& IncidentIndex::evidence(int64_t incident) {
+  auto [it, fresh] = evidence_.try_emplace(incident);
+  if (fresh)
+    for (const Row& row : rows(db_.query(fmt::format("SELECT {} FROM slot WHERE incident = ? AND level = 1"
+                                                     " ORDER BY first, last, sides, words", kColumns), incident)))
+      it->second.add(row.slot);
+  return it->second;
+}
+
+// Only a loose claim whose incident has changed, or that is now as much like another one, can change its own.
+void IncidentIndex::settle_likeness() {
+  std::set<int64_t> again = loose_;
+  for (int64_t incident : std::set<int64_t>(dirty_)) {
+    Query old = db_.query("SELECT \"group\", first, last FROM incident WHERE id = ? AND spot", incident);
+    if (!old.next()) continue;
+    std::string group = old.text(0);
+    int first = static_cast<int>(old.integer(1)), last = static_cast<int>(old.integer(2));
+    db_.run(
+        "UPDATE incident SET (first, last, country) = (SELECT min(first), max(last), max(country) FROM slot"
+        " WHERE incident = ?1 AND level = 1) WHERE id = ?1 AND EXISTS (SELECT 1 FROM slot WHERE incident = ?1 AND level = 1)",
+        incident);
+    const Evidence& now = evidence(incident);
+    if (!now.families.empty()) {
+      first = std::min(first, now.first);
+      last = std::max(last, now.last);
+    }
+    for (const Row& row : rows(db_.query(
+             fmt::format("SELECT {} FROM slot WHERE level IN (2, 3) AND \"group\" = ? AND last BETWEEN ? AND ? AND first <= ?",
+                         kColumns),
+             group, first, last + kLongestSpan, last)))
+      if (row.incident == incident || row.tied ||
+          likeness(row.slot, now).points >= std::max(kEnough, row.likeness.value_or(0)))
+        again.insert(row.claim);
+  }
+  for (int64_t claim : again) {
+    std::vector<Row> found = rows(db_.query(fmt::format("SELECT {} FROM slot WHERE claim = ?", kColumns), claim));
+    if (!found.empty()) attach(found.front());
+  }
+}
+
+void IncidentIndex::attach(const Row& row) {
+  const Slot& s = row.slot;
+  Likeness best;
+  std::string identity;
+  bool tie = false;
+  if (s.level != Level::none) {
+    Query q = db_.query(
+        "SELECT id, identity FROM incident WHERE spot AND \"group\" = ? AND last BETWEEN ? AND ? AND first <= ?"
+        " AND (country = ? OR country = '' OR ? = '')",
+        s.group, s.first, s.last + 2 * kLongestSpan, s.last, s.country, s.country);
+    while (q.next()) {
+      const Evidence& known = evidence(q.integer(0));
+      if (known.families.empty()) continue;  // its claims have gone
+      Likeness like = likeness(s, known);
+      if (like.points < kEnough || like.points < best.points) continue;
+      tie = like.points == best.points;
+      best = like;
+      identity = q.text(1);
+    }
+  }
+  bool found = best.points > 0 && !tie;
+  db_.run("UPDATE slot SET likeness = ?, likeness_because = ? WHERE claim = ?",
+          found ? std::optional<int>(best.points) : std::nullopt,
+          found ? std::optional<std::string>(best.because) : tie ? std::optional<std::string>("as like two") : std::nullopt,
+          row.claim);
+  bool narrow = s.level == Level::area && s.precision <= kWidestArea;
+  if (narrow) area_ranges_[{s.group, s.place}].push_back({s.first, s.last});
+  if (found) {
+    move(row, identity, s);
+  } else if (!narrow) {
+    move(row, own_identity(row), s);
+  }
+}
+
+// What names a whole country, or a day and no place, is an incident of its own report; what has neither is none.
+std::string IncidentIndex::own_identity(const Row& row) {
+  const Slot& s = row.slot;
+  if (s.level == Level::none || (s.level == Level::open && !s.day_said)) return "";
+  Query q = db_.query("SELECT r.digest, r.uri FROM claim c JOIN report r ON r.id = c.report WHERE c.id = ?", row.claim);
+  if (!q.next()) return "";
+  return fmt::format("report|{}|{}|{}|{}|{}", q.text(0), q.text(1), s.group, s.place, s.last);
+}
+
+void IncidentIndex::settle_areas() {
+  for (const auto& [place, ranges] : area_ranges_) {
+    for (Range r : ranges) {
+      int first = r.first - kReach, last = r.last + kReach;
+      std::map<std::string, std::vector<Row>> kinds;
+      for (Row& row : rows(db_.query(
+               fmt::format("SELECT {} FROM slot WHERE level = 2 AND \"group\" = ? AND place = ?"
+                           " AND last BETWEEN ? AND ? AND first <= ? AND likeness IS NULL AND precision <= {}", kColumns,
+                           kWidestArea),
+               place.first, place.second, first - kReach, last + kReach + kLongestSpan, last + kReach)))
+        kinds[row.slot.family + "|" + joined(row.slot.sides, '/')].push_back(std::move(row));
+      for (const auto& [kind, around] : kinds) {
+        std::vector<Span> spans;
+        for (const Row& row : around) spans.push_back({row.slot.first, row.slot.last, weight(row.slot), row.slot.country});
+        std::vector<Anchor> found = anchors(spans);
+        for (size_t i = 0; i < around.size(); ++i) {
+          const Slot& s = around[i].slot;
+          if (s.last < first || s.first > last) continue;
+          move(around[i], fmt::format("area|{}|{}|{}|{}|{}", s.group, kind, s.place, found[i].country, found[i].day), s);
+        }
+      }
+    }
+  }
+  area_ranges_.clear();
+}
+
+std::string IncidentIndex::resolved(int64_t claim, std::string identity) {
+  Query pin = db_.query("SELECT identity FROM pin WHERE claim = ?", claim);
+  if (pin.next()) identity = pin.text(0);
+  std::set<std::string> seen;  // persons may merge in a circle
+  while (!identity.empty() && seen.insert(identity).second) {
+    Query alias = db_.query("SELECT target FROM alias WHERE identity = ?", identity);
+    if (!alias.next()) break;
+    identity = alias.text(0);
+  }
+  return identity;
+}
+
+// Puts a claim into the incident of that identity, which is made where there is none; `named` gives its place.
+void IncidentIndex::move(const Row& row, const std::string& computed, const Slot& named) {
+  std::string identity = resolved(row.claim, computed);
+  std::optional<int64_t> to;
+  if (!identity.empty()) {
+    to = db_.number("SELECT id FROM incident WHERE identity = ?", identity);
+    if (!to) {
+      const Slot& s = named.group.empty() ? row.slot : named;
+      int day = day_in(identity);
+      std::string name = name_of(s.place, day, identity);
+      db_.run(
+          "INSERT INTO incident(name, identity, spot, \"group\", place, place_key, country, precision, day, first, last,"
+          " kinds, sides, claims, reports, disputed) VALUES(?,?,?,?,?,?,?,?,?,?,?,'','',0,0,0)",
+          name, identity, identity.starts_with("spot|"), s.group, s.name, s.place, s.country, s.precision, day, s.first, s.last);
+      to = db_.last_id();
+      db_.run("DELETE FROM redirect WHERE name = ?", name);
+      dirty_.insert(*to);
+    }
+  }
+  if (to == row.incident) {
+    return;
+  }
+  db_.run("UPDATE slot SET incident = ? WHERE claim = ?", to, row.claim);
+  for (const std::optional<int64_t>& changed : {row.incident, to}) {
+    if (!changed) continue;
+    dirty_.insert(*changed);
+    evidence_.erase(*changed);
+  }
+  if (row.incident && to) ++left_[*row.incident][*to];
+}
+
+void IncidentIndex::refresh() {
+  for (int64_t incident : std::set<int64_t>(dirty_)) refresh(incident);
+}
+
+void IncidentIndex::refresh(int64_t incident) {
+  std::vector<Row> members =
+      rows(db_.query(fmt::format("SELECT {} FROM slot WHERE incident = ?", kColumns), incident));
+  db_.run("DELETE FROM incident_box WHERE id = ?", incident);
+  db_.run("DELETE FROM incident_tag WHERE incident = ?", incident);
+  if (members.empty()) return;
+  const Slot* at = nullptr;  // the most exact place that says where it is, the same whatever the order
+  int first = INT32_MAX, last = INT32_MIN;
+  std::set<std::string> sides;
+  for (const Row& row : members) {
+    const Slot& s = row.slot;
+    first = std::min(first, s.first);
+    last = std::max(last, s.last);
+    sides.insert(s.sides.begin(), s.sides.end());
+    auto rank = [](const Slot& x) {
+      return std::tuple(x.level != Level::spot, !x.lat.has_value(), x.country.empty(), x.precision, x.name, x.country);
+    };
+    if (at == nullptr || rank(s) < rank(*at)) at = &s;
+  }
+  Members list = members_of(db_, incident);
+  db_.run(
+      "UPDATE incident SET place = ?, place_key = ?, country = ?, lat = ?, lon = ?, precision = ?, first = ?, last = ?, kinds = ?,"
+      " sides = ?, claims = ?, reports = ?, disputed = ? WHERE id = ?",
+      at->name, at->place, at->country, at->lat, at->lon, at->precision, first, last, joined(list.kinds()),
+      joined(std::vector<std::string>(sides.begin(), sides.end())), static_cast<int64_t>(list.claims.size()),
+      static_cast<int64_t>(list.reports()), list.disputed(), incident);
+  if (at->lat && at->lon) db_.run("INSERT INTO incident_box VALUES(?,?,?,?,?)", incident, *at->lat, *at->lat, *at->lon, *at->lon);
+  std::optional<int64_t> day = db_.number("SELECT day FROM incident WHERE id = ?", incident);
+  for (const std::string& side : sides) db_.run("INSERT INTO incident_tag VALUES('side ' || ?, ?, ?)", side, day, incident);
+  for (const std::string& kind : list.kinds()) db_.run("INSERT INTO incident_tag VALUES('kind ' || ?, ?, ?)", kind, day, incident);
+}
+
+void IncidentIndex::redirect_gone() {
+  for (int64_t incident : dirty_) {
+    if (db_.number("SELECT 1 FROM slot WHERE incident = ?", incident)) continue;
+    int64_t most = 0;
+    std::string target;
+    auto went = left_.find(incident);
+    if (went != left_.end())
+      for (const auto& [to, claims] : went->second) {
+        Query q = db_.query("SELECT name FROM incident WHERE id = ?", to);
+        if (!q.next()) continue;
+        std::string name = q.text(0);
+        if (claims > most || (claims == most && name < target)) {
+          most = claims;
+          target = name;
+        }
+      }
+    Query q = db_.query("SELECT name FROM incident WHERE id = ?", incident);
+    if (q.next() && !target.empty()) db_.run("INSERT OR REPLACE INTO redirect VALUES(?, ?)", q.text(0), target);
+    db_.run("DELETE FROM incident WHERE id = ?", incident);
+  }
+}
+
+}  // namespace sayso

@@ -1,0 +1,194 @@
+// Each filter is answered from an index in the order of the list; where there are several, the one that leaves least
+// drives, and the others are asked of every row it gives.
+
+#include "ledger/query.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "incident/words.h"
+#include "ledger/store.h"
+
+namespace sayso {
+namespace {
+
+constexpr const char* kColumns =
+    "i.id, i.name, i.\"group\", i.place, i.country, i.lat, i.lon, i.precision, i.day, i.first, i.last, i.kinds, i.sides,"
+    " i.claims, i.reports, i.disputed";
+// Words that stand in more claims than this are looked for in the latest of them.
+constexpr int kMostFound = 3000;
+
+IncidentRow row_of(const Query& q) {
+  IncidentRow r;
+  r.id = q.integer(0);
+  r.name = q.text(1);
+  r.group = q.text(2);
+  r.place = q.text(3);
+  r.country = q.text(4);
+  r.lat = q.maybe_real(5);
+  r.lon = q.maybe_real(6);
+  r.precision = static_cast<int>(q.integer(7));
+  r.day = static_cast<int>(q.integer(8));
+  r.first = static_cast<int>(q.integer(9));
+  r.last = static_cast<int>(q.integer(10));
+  r.kinds = parted(q.text(11));
+  r.sides = parted(q.text(12));
+  r.claims = q.integer(13);
+  r.reports = q.integer(14);
+  r.disputed = q.integer(15) != 0;
+  return r;
+}
+
+// Words as FTS5 takes them: quoted, so that no mark in them is an operator; phrases and prefixes are kept.
+std::string match(const std::string& words) {
+  std::string out;
+  auto put = [&out](std::string word, bool prefix) {
+    std::string quoted;
+    for (char c : word) quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
+    if (!word.empty()) out += (out.empty() ? "" : " ") + ("\"" + quoted + "\"") + (prefix ? "*" : "");
+  };
+  for (size_t at = 0; at < words.size();) {
+    if (words[at] == ' ' || words[at] == '\t') {
+      ++at;
+    } else if (words[at] == '"') {
+      size_t end = std::min(words.find('"', at + 1), words.size());
+      put(words.substr(at + 1, end - at - 1), false);
+      at = end + 1;
+    } else {
+      size_t end = std::min(words.find_first_of(" \t\"", at), words.size());
+      std::string word = words.substr(at, end - at);
+      bool prefix = word.back() == '*';
+      if (prefix) word.pop_back();
+      put(word, prefix);
+      at = end;
+    }
+  }
+  return out;
+}
+
+std::string like_pattern(const std::string& text, bool front) {
+  std::string out = front ? "%" : "";
+  for (char c : text) out += c == '%' || c == '_' || c == '\\' ? std::string("\\") + c : std::string(1, c);
+  return front ? out : out + "%";
+}
+
+}  // namespace
+
+std::vector<IncidentRow> find_incidents(Ledger& ledger, const IncidentFilter& f) {
+  std::string from = "incident i", where = "1";
+  std::vector<std::string> values;
+  auto also = [&](const std::string& condition, std::vector<std::string> with = {}) {
+    where += " AND " + condition;
+    values.insert(values.end(), with.begin(), with.end());
+  };
+  auto tag = [&](const std::string& t) {
+    also("EXISTS (SELECT 1 FROM incident_tag t WHERE t.incident = i.id AND t.tag = ?)", {t});
+  };
+  std::string order = "i.day DESC, i.name";
+  bool driven = false;
+  if (!f.text.empty()) {
+    driven = true;
+    also(fmt::format("i.id IN (SELECT s.incident FROM slot s WHERE s.claim IN (SELECT rowid FROM claim_search"
+                     " WHERE claim_search MATCH ? ORDER BY rowid DESC LIMIT {}))", kMostFound),
+         {match(f.text)});
+  }
+  if (!f.place.empty()) {
+    driven = true;
+    std::string key = ledger.words().place_key(f.place);
+    also("i.place_key >= ? AND i.place_key < ?", {key, key + "\x7f"});
+  }
+  if (f.box) {
+    driven = true;
+    also(fmt::format("i.id IN (SELECT id FROM incident_box WHERE max_lat >= {} AND min_lat <= {} AND max_lon >= {} AND"
+                     " min_lon <= {})", f.box->south, f.box->north, f.box->west, f.box->east));
+  }
+  // What is left drives by itself where nothing narrower does.
+  std::vector<std::string> tags;
+  if (!f.side.empty()) tags.push_back("side " + f.side);
+  if (!f.kind.empty()) tags.push_back("kind " + f.kind);
+  for (const std::string& t : tags) {
+    if (driven) {
+      tag(t);
+    } else {
+      driven = true;
+      from = "incident_tag d CROSS JOIN incident i ON i.id = d.incident";
+      also("d.tag = ?", {t});
+      order = "d.day DESC, i.name";
+      if (f.from) also(fmt::format("d.day >= {}", *f.from));
+      if (f.to) also(fmt::format("d.day <= {}", *f.to));
+    }
+  }
+  if (f.from) also(fmt::format("i.day >= {}", *f.from));
+  if (f.to) also(fmt::format("i.day <= {}", *f.to));
+  if (f.disputed) also("i.disputed");
+  if (f.after) also(fmt::format("(i.day < {} OR (i.day = {} AND i.name > ?))", f.after->first, f.after->first), {f.after->second});
+  std::string sql = fmt::format("SELECT {} FROM {} WHERE {} ORDER BY {}", kColumns, from, where, order);
+  if (f.limit > 0) sql += fmt::format(" LIMIT {}", f.limit);
+  std::vector<IncidentRow> out;
+  Query q = ledger.database().query_with(sql, values);
+  while (q.next()) out.push_back(row_of(q));
+  return out;
+}
+
+Result<IncidentRow> find_incident(Ledger& ledger, const std::string& name) {
+  Database& db = ledger.database();
+  std::string wanted = name;
+  for (int hops = 0; hops < 100; ++hops) {
+    Query q = db.query(fmt::format("SELECT {} FROM incident i WHERE name = ?", kColumns), wanted);
+    if (q.next()) return row_of(q);
+    Query redirect = db.query("SELECT target FROM redirect WHERE name = ?", wanted);
+    if (!redirect.next()) break;
+    wanted = redirect.text(0);
+  }
+  std::vector<IncidentRow> found;
+  Query q = db.query_with(fmt::format("SELECT {} FROM incident i WHERE name >= ? AND name < ? ORDER BY name LIMIT 6", kColumns),
+                          {name, name + "\x7f"});
+  while (q.next()) found.push_back(row_of(q));
+  if (db.failure()) return *db.failure();
+  if (found.size() == 1) return found.front();
+  if (found.empty()) return Error{db.path(), 0, "there is no incident " + name, "sayso incidents, which names them"};
+  std::string several;
+  for (const IncidentRow& r : found) several += (several.empty() ? "" : ", ") + r.name;
+  return Error{db.path(), 0, name + " may be any of several", several};
+}
+
+Result<int64_t> find_report(Ledger& ledger, const std::string& uri) {
+  Database& db = ledger.database();
+  if (auto id = db.number("SELECT id FROM report WHERE uri = ? AND superseded_by IS NULL", uri)) return *id;
+  std::vector<std::pair<int64_t, std::string>> found;
+  Query q = db.query("SELECT id, uri FROM report WHERE uri LIKE ? ESCAPE '\\' AND superseded_by IS NULL LIMIT 3",
+                     like_pattern(uri, true));
+  while (q.next()) found.emplace_back(q.integer(0), q.text(1));
+  if (db.failure()) return *db.failure();
+  if (found.size() == 1) return found.front().first;
+  if (found.empty()) return Error{db.path(), 0, "there is no report " + uri, "sayso search, which names them"};
+  return Error{db.path(), 0, uri + " may be any of several", found[0].second + " or " + found[1].second};
+}
+
+std::vector<Hit> search(Ledger& ledger, const std::string& words, bool claims, size_t limit) {
+  Database& db = ledger.database();
+  std::vector<Hit> out;
+  std::string what = match(words);
+  if (what.empty()) return out;
+  if (claims) {
+    Query q = db.query(
+        "SELECT r.uri, r.title, r.published, c.n, snippet(claim_search, -1, '[', ']', '...', 24), coalesce(i.name, '')"
+        " FROM claim_search JOIN claim c ON c.id = claim_search.rowid JOIN report r ON r.id = c.report"
+        " LEFT JOIN slot s ON s.claim = c.id LEFT JOIN incident i ON i.id = s.incident"
+        " WHERE claim_search MATCH ? AND r.superseded_by IS NULL ORDER BY rank, r.uri, c.n LIMIT ?",
+        what, static_cast<int64_t>(limit));
+    while (q.next())
+      out.push_back({q.text(0), q.maybe_text(1), q.maybe_text(2), static_cast<int>(q.integer(3)), q.text(4), q.text(5)});
+    return out;
+  }
+  Query q = db.query(
+      "SELECT r.uri, r.title, r.published, snippet(report_search, -1, '[', ']', '...', 24) FROM report_search"
+      " JOIN report r ON r.id = report_search.rowid WHERE report_search MATCH ? AND r.superseded_by IS NULL"
+      " ORDER BY rank, r.uri LIMIT ?",
+      what, static_cast<int64_t>(limit));
+  while (q.next()) out.push_back({q.text(0), q.maybe_text(1), q.maybe_text(2), 0, q.text(3), ""});
+  return out;
+}
+
+}  // namespace sayso

@@ -1,0 +1,59 @@
+// ledger/query: what is asked of a ledger: incidents by filters, reports and claims by words.
+//
+// Guaranteed: an answer costs what is shown of it, not what the ledger holds; every list has one order (the latest day
+// first, then the name), so that it can be gone on with behind its last row.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "ledger/ledger.h"
+
+namespace sayso {
+
+struct IncidentRow {
+  int64_t id = 0;
+  std::string name, group;
+  std::string place, country;
+  std::optional<double> lat, lon;
+  int precision = 6;
+  int day = 0, first = 0, last = 0;
+  std::vector<std::string> kinds, sides;
+  int64_t claims = 0, reports = 0;
+  bool disputed = false;
+};
+
+struct IncidentFilter {
+  std::string place, side, kind, text;
+  std::optional<int> from, to;  // days
+  struct Box {
+    double south, west, north, east;
+  };
+  std::optional<Box> box;
+  bool disputed = false;
+  size_t limit = 0;  // 0: all
+  // Go on behind this one.
+  std::optional<std::pair<int, std::string>> after;
+};
+
+std::vector<IncidentRow> find_incidents(Ledger& ledger, const IncidentFilter& filter);
+
+// By its name, a name that redirects, or the beginning of a name where that is enough to tell it.
+Result<IncidentRow> find_incident(Ledger& ledger, const std::string& name);
+
+// A report by its URI (the current version), or the end of one where that is enough to tell it.
+Result<int64_t> find_report(Ledger& ledger, const std::string& uri);
+
+struct Hit {
+  std::string uri;
+  std::optional<std::string> title, published;
+  int n = 0;             // of the claim; 0 where it is the report's
+  std::string snippet;   // with [ and ] around what was found
+  std::string incident;  // name, or empty
+};
+// Words as in a search engine: all must be there; "a phrase"; a prefix*.
+std::vector<Hit> search(Ledger& ledger, const std::string& words, bool claims, size_t limit);
+
+}  // namespace sayso
