@@ -9,6 +9,9 @@ all: packages
 
 demo: all
 	build/release/sayso read examples --format text
+	rm -f build/release/demo.sayso*
+	build/release/sayso add build/release/demo.sayso examples
+	build/release/sayso accounts build/release/demo.sayso --several
 
 # Everything in release; with ASan and UBSan what reads bytes from outside.
 test: test-release test-debug

@@ -2,7 +2,7 @@
 _sayso() {
   local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]}
   if ((COMP_CWORD == 1)); then
-    COMPREPLY=($(compgen -W 'read explain bench completion --help --version' -- "$word"))
+    COMPREPLY=($(compgen -W 'read explain add incidents accounts search stats diff check export import review reread bench completion --help --version' -- "$word"))
     return
   fi
   case ${COMP_WORDS[1]} in
@@ -30,6 +30,116 @@ _sayso() {
         COMPREPLY=($(compgen -W '-h --help --published --outlet --knowledge' -- "$word"))
       else
         COMPREPLY=($(compgen -f -- "$word"))
+      fi ;;
+    add)
+      case $before in
+        -j|--jobs) COMPREPLY=(); return ;;
+        --published) COMPREPLY=(); return ;;
+        --outlet) COMPREPLY=(); return ;;
+        --knowledge) COMPREPLY=($(compgen -d -- "$word")); return ;;
+        --errors) COMPREPLY=($(compgen -f -- "$word")); return ;;
+      esac
+      if [[ $word == -* ]]; then
+        COMPREPLY=($(compgen -W '-h --help -j --jobs --published --outlet --knowledge --errors --strict' -- "$word"))
+      else
+        COMPREPLY=()
+      fi ;;
+    incidents)
+      case $before in
+        -f|--format) COMPREPLY=($(compgen -W 'text ndjson' -- "$word")); return ;;
+        --place) COMPREPLY=(); return ;;
+        --side) COMPREPLY=(); return ;;
+        --kind) COMPREPLY=(); return ;;
+        --from) COMPREPLY=(); return ;;
+        --to) COMPREPLY=(); return ;;
+        --text) COMPREPLY=(); return ;;
+        --box) COMPREPLY=(); return ;;
+        --limit) COMPREPLY=(); return ;;
+      esac
+      if [[ $word == -* ]]; then
+        COMPREPLY=($(compgen -W '-h --help -f --format --place --side --kind --from --to --text --box --disputed --limit' -- "$word"))
+      else
+        COMPREPLY=()
+      fi ;;
+    accounts)
+      case $before in
+        -f|--format) COMPREPLY=($(compgen -W 'text ndjson' -- "$word")); return ;;
+      esac
+      if [[ $word == -* ]]; then
+        COMPREPLY=($(compgen -W '-h --help -f --format --disputed --several' -- "$word"))
+      else
+        COMPREPLY=()
+      fi ;;
+    search)
+      case $before in
+        --limit) COMPREPLY=(); return ;;
+      esac
+      if [[ $word == -* ]]; then
+        COMPREPLY=($(compgen -W '-h --help --reports --limit' -- "$word"))
+      else
+        COMPREPLY=()
+      fi ;;
+    stats)
+      case $before in
+      esac
+      if [[ $word == -* ]]; then
+        COMPREPLY=($(compgen -W '-h --help' -- "$word"))
+      else
+        COMPREPLY=()
+      fi ;;
+    diff)
+      case $before in
+      esac
+      if [[ $word == -* ]]; then
+        COMPREPLY=($(compgen -W '-h --help' -- "$word"))
+      else
+        COMPREPLY=()
+      fi ;;
+    check)
+      case $before in
+      esac
+      if [[ $word == -* ]]; then
+        COMPREPLY=($(compgen -W '-h --help --migrate' -- "$word"))
+      else
+        COMPREPLY=()
+      fi ;;
+    export)
+      case $before in
+        -f|--format) COMPREPLY=($(compgen -W 'csv ucdp acled geojson ndjson jsonld parquet' -- "$word")); return ;;
+        -o|--output) COMPREPLY=($(compgen -f -- "$word")); return ;;
+      esac
+      if [[ $word == -* ]]; then
+        COMPREPLY=($(compgen -W '-h --help -f --format -o --output' -- "$word"))
+      else
+        COMPREPLY=()
+      fi ;;
+    import)
+      case $before in
+      esac
+      if [[ $word == -* ]]; then
+        COMPREPLY=($(compgen -W '-h --help' -- "$word"))
+      else
+        COMPREPLY=()
+      fi ;;
+    review)
+      case $before in
+        --who) COMPREPLY=(); return ;;
+        --note) COMPREPLY=(); return ;;
+      esac
+      if [[ $word == -* ]]; then
+        COMPREPLY=($(compgen -W '-h --help --who --note' -- "$word"))
+      else
+        COMPREPLY=()
+      fi ;;
+    reread)
+      case $before in
+        --knowledge) COMPREPLY=($(compgen -d -- "$word")); return ;;
+        -j|--jobs) COMPREPLY=(); return ;;
+      esac
+      if [[ $word == -* ]]; then
+        COMPREPLY=($(compgen -W '-h --help --all --knowledge -j --jobs' -- "$word"))
+      else
+        COMPREPLY=()
       fi ;;
     bench)
       case $before in

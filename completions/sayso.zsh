@@ -4,7 +4,18 @@ _sayso() {
   local -a commands
   commands=(
     'read:Print the claims of reports'
-    'explain:Show why a claim is as it is'
+    'explain:Show why a claim is as it is, or why each claim is in an incident'
+    'add:Add reports to a ledger'
+    'incidents:List what happened, across the reports of a ledger'
+    'accounts:Show an incident'
+    'search:Find claims, or reports, by their words'
+    'stats:Count what a ledger holds'
+    'diff:Show what a revision changed, or what a copy adds and drops'
+    'check:Check that a ledger is whole'
+    'export:Write a ledger as CSV, GeoJSON, Parquet and more'
+    'import:Set a CSV of ACLEDs or UCDPs beside a ledgers accounts'
+    'review:Accept, reject, correct or move claims; merge or split incidents'
+    'reread:Read a ledgers reports anew, with this version of the program'
     'bench:Measure how fast this machine reads, and where the time goes'
     'completion:Print a script that completes saysos commands in a shell'
   )
@@ -41,6 +52,107 @@ _sayso() {
         '--outlet[Whose voice bare text is]:value: ' \
         '--knowledge[A folder laid out as knowledge/ is, instead of the copy inside the program]:value:_files -/' \
         '*:argument:_files'
+      ;;
+    add)
+      _arguments \
+        '(-h --help)-h[Print this help message and exit]' \
+        '(-h --help)--help[Print this help message and exit]' \
+        '(-j --jobs)-j[Reports read at once]:value: ' \
+        '(-j --jobs)--jobs[Reports read at once]:value: ' \
+        '--published[When bare text was published]:value: ' \
+        '--outlet[Whose voice bare text is]:value: ' \
+        '--knowledge[A folder laid out as knowledge/ is, instead of the copy inside the program]:value:_files -/' \
+        '--errors[Write what could not be read to this file, as NDJSON]:value:_files' \
+        '--strict[Stop at the first input that cannot be read]' \
+        '*:argument: '
+      ;;
+    incidents)
+      _arguments \
+        '(-h --help)-h[Print this help message and exit]' \
+        '(-h --help)--help[Print this help message and exit]' \
+        '(-f --format)-f[text for a person, ndjson for a program]:value:(text ndjson)' \
+        '(-f --format)--format[text for a person, ndjson for a program]:value:(text ndjson)' \
+        '--place[Where]:value: ' \
+        '--side[A side that acts in it or suffers from it, by its name]:value: ' \
+        '--kind[A kind of event, as in the codebook]:value: ' \
+        '--from[On this day or later]:value: ' \
+        '--to[On this day or earlier]:value: ' \
+        '--text[Words of its claims]:value: ' \
+        '--box[Inside these degrees]:value: ' \
+        '--disputed[Only those of which accounts differ]' \
+        '--limit[No more than this many; 50 in text, all in ndjson]:value: ' \
+        '*:argument: '
+      ;;
+    accounts)
+      _arguments \
+        '(-h --help)-h[Print this help message and exit]' \
+        '(-h --help)--help[Print this help message and exit]' \
+        '(-f --format)-f[text for a person, ndjson for a program]:value:(text ndjson)' \
+        '(-f --format)--format[text for a person, ndjson for a program]:value:(text ndjson)' \
+        '--disputed[Without a name]' \
+        '--several[Without a name]' \
+        '*:argument: '
+      ;;
+    search)
+      _arguments \
+        '(-h --help)-h[Print this help message and exit]' \
+        '(-h --help)--help[Print this help message and exit]' \
+        '--reports[Reports, by title and text, instead of claims]' \
+        '--limit[No more than this many, the best first]:value: ' \
+        '*:argument: '
+      ;;
+    stats)
+      _arguments \
+        '(-h --help)-h[Print this help message and exit]' \
+        '(-h --help)--help[Print this help message and exit]' \
+        '*:argument: '
+      ;;
+    diff)
+      _arguments \
+        '(-h --help)-h[Print this help message and exit]' \
+        '(-h --help)--help[Print this help message and exit]' \
+        '*:argument: '
+      ;;
+    check)
+      _arguments \
+        '(-h --help)-h[Print this help message and exit]' \
+        '(-h --help)--help[Print this help message and exit]' \
+        '--migrate[Bring a ledger of an older format up to date first]' \
+        '*:argument: '
+      ;;
+    export)
+      _arguments \
+        '(-h --help)-h[Print this help message and exit]' \
+        '(-h --help)--help[Print this help message and exit]' \
+        '(-f --format)-f[What to write]:value:(csv ucdp acled geojson ndjson jsonld parquet)' \
+        '(-f --format)--format[What to write]:value:(csv ucdp acled geojson ndjson jsonld parquet)' \
+        '(-o --output)-o[Write to this file, not to standard output]:value:_files' \
+        '(-o --output)--output[Write to this file, not to standard output]:value:_files' \
+        '*:argument: '
+      ;;
+    import)
+      _arguments \
+        '(-h --help)-h[Print this help message and exit]' \
+        '(-h --help)--help[Print this help message and exit]' \
+        '*:argument: '
+      ;;
+    review)
+      _arguments \
+        '(-h --help)-h[Print this help message and exit]' \
+        '(-h --help)--help[Print this help message and exit]' \
+        '--who[Your name]:value: ' \
+        '--note[Why]:value: ' \
+        '*:argument: '
+      ;;
+    reread)
+      _arguments \
+        '(-h --help)-h[Print this help message and exit]' \
+        '(-h --help)--help[Print this help message and exit]' \
+        '--all[Also reports that this version has read, for knowledge that has changed]' \
+        '--knowledge[A folder laid out as knowledge/ is, instead of the copy inside the program]:value:_files -/' \
+        '(-j --jobs)-j[Reports read at once]:value: ' \
+        '(-j --jobs)--jobs[Reports read at once]:value: ' \
+        '*:argument: '
       ;;
     bench)
       _arguments \

@@ -111,7 +111,9 @@ class Run {
 
 CLI::App* declare_add(CLI::App& app, AddChoice& choice) {
   CLI::App* command = app.add_subcommand("add", "Add reports to a ledger: who said what, over time");
-  command->add_option("LEDGER", choice.ledger, "The ledger, a file; made where there is none")->required()->type_name("");
+  command->add_option("LEDGER", choice.ledger, "The ledger, a file; made where there is none")
+      ->required()
+      ->type_name("");
   command->add_option("PATH", choice.input.paths, "Files, folders, or - for standard input, as for sayso read")
       ->type_name("");
   add_jobs_option(*command, choice.jobs, "one for each processor");
@@ -146,7 +148,8 @@ Exit run_add(const AddChoice& choice) {
   if (!choice.errors.empty()) {
     if (auto failure = errors.open(choice.errors)) return fail(*failure);
   }
-  Result<Ledger> ledger = Ledger::open(choice.ledger, Database::Mode::create, session->engine().knowledge(), ledger_options());
+  Result<Ledger> ledger =
+      Ledger::open(choice.ledger, Database::Mode::create, session->engine().knowledge(), ledger_options());
   if (!ledger) return fail(ledger.error());
   ReportSource source = session->reports(paths);
   return Run(choice, session->engine(), *ledger, errors)(source);

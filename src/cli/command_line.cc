@@ -5,13 +5,19 @@
 #include <csignal>
 #include <sstream>
 
+#include "cli/accounts.h"
 #include "cli/add.h"
 #include "cli/bench.h"
 #include "cli/completion.h"
 #include "cli/explain.h"
+#include "cli/export.h"
+#include "cli/import.h"
 #include "cli/incidents.h"
 #include "cli/output.h"
 #include "cli/read.h"
+#include "cli/reread.h"
+#include "cli/review.h"
+#include "cli/search.h"
 #include "cli/terminal.h"
 
 #ifndef SAYSO_VERSION
@@ -73,10 +79,28 @@ Exit run_command_line(int argc, char** argv) {
   CompletionChoice completion;
   AddChoice add;
   IncidentsChoice incidents;
+  AccountsChoice accounts;
+  SearchChoice search_choice;
+  StatsChoice stats_choice;
+  DiffChoice diff_choice;
+  CheckChoice check_choice;
+  ExportChoice export_choice;
+  ImportChoice import_choice;
+  ReviewChoice review_choice;
+  RereadChoice reread_choice;
   CLI::App* read_command = declare_read(app, read);
   CLI::App* explain_command = declare_explain(app, explain);
   CLI::App* add_command = declare_add(app, add);
   CLI::App* incidents_command = declare_incidents(app, incidents);
+  CLI::App* accounts_command = declare_accounts(app, accounts);
+  CLI::App* search_command = declare_search(app, search_choice);
+  CLI::App* stats_command = declare_stats(app, stats_choice);
+  CLI::App* diff_command = declare_diff(app, diff_choice);
+  CLI::App* check_command = declare_check(app, check_choice);
+  CLI::App* export_command = declare_export(app, export_choice);
+  CLI::App* import_command = declare_import(app, import_choice);
+  CLI::App* review_command = declare_review(app, review_choice);
+  CLI::App* reread_command = declare_reread(app, reread_choice);
   CLI::App* bench_command = declare_bench(app, bench);
   CLI::App* completion_command = declare_completion(app, completion);
   app.footer(
@@ -105,6 +129,15 @@ Exit run_command_line(int argc, char** argv) {
   if (explain_command->parsed()) return run_explain(explain);
   if (add_command->parsed()) return run_add(add);
   if (incidents_command->parsed()) return run_incidents(incidents);
+  if (accounts_command->parsed()) return run_accounts(accounts);
+  if (search_command->parsed()) return run_search(search_choice);
+  if (stats_command->parsed()) return run_stats(stats_choice);
+  if (diff_command->parsed()) return run_diff(diff_choice);
+  if (check_command->parsed()) return run_check(check_choice);
+  if (export_command->parsed()) return run_export(export_choice);
+  if (import_command->parsed()) return run_import(import_choice);
+  if (review_command->parsed()) return run_review(review_choice);
+  if (reread_command->parsed()) return run_reread(reread_choice);
   if (bench_command->parsed()) return run_bench(bench);
   if (completion_command->parsed()) return run_completion(app, completion);
   complain(Error{"", 0, "no subcommand given", kGeneralHelp});

@@ -5,6 +5,7 @@
 #include <charconv>
 #include <optional>
 
+#include "cli/accounts.h"
 #include "cli/output.h"
 #include "cli/session.h"
 #include "cli/terminal.h"
@@ -40,9 +41,13 @@ Exit fail(const Error& error) {
 
 CLI::App* declare_explain(CLI::App& app, ExplainChoice& choice) {
   CLI::App* command =
-      app.add_subcommand("explain", "Show why a claim is as it is: its sentence's tree, and the rules that decided");
-  command->add_option("REPORT", choice.path, "A file or a folder, as for `sayso read`")->required()->type_name("");
-  command->add_option("N", choice.claim, "The claim's number; 2.5 is claim 5 of the second report")
+      app.add_subcommand("explain", "Show why a claim is as it is, or why each claim is in an incident");
+  command->add_option("REPORT", choice.path, "A file or a folder, as for `sayso read`; or a ledger")
+      ->required()
+      ->type_name("");
+  command
+      ->add_option("N", choice.claim,
+                   "The claim's number; 2.5 is claim 5 of the second report; of a ledger an incident")
       ->required()
       ->type_name("");
   add_input_options(*command, choice.input);
@@ -50,12 +55,14 @@ CLI::App* declare_explain(CLI::App& app, ExplainChoice& choice) {
       "Examples:\n"
       "  sayso explain report.txt 5\n"
       "  sayso explain examples 2.5      claim [2.5] of the accounts that `sayso read examples` prints\n"
+      "  sayso explain war.sayso tartar-2020-09-28\n"
       "\n"
       "Exit status: 0 it was shown, 2 an error.");
   return command;
 }
 
 Exit run_explain(const ExplainChoice& choice) {
+  if (is_ledger(choice.path)) return explain_incident(choice.path, choice.claim);
   std::optional<Address> wanted = parse_address(choice.claim);
   if (!wanted)
     return fail(Error{"", 0, "\"" + choice.claim + "\" is no claim's number", "5, or 2.5 for claim 5 of report 2"});

@@ -43,12 +43,15 @@ CLI::App* declare_incidents(CLI::App& app, IncidentsChoice& choice) {
   command->add_option("-f,--format", choice.format, "text for a person, ndjson for a program")
       ->check(CLI::IsMember({"text", "ndjson"}).description(""))
       ->type_name("{text,ndjson}");
-  command->add_option("--place", choice.place, "Where: a town, a district, the beginning of its name")->type_name("NAME");
-  command->add_option("--side", choice.side, "A side that acts in it or suffers from it, by its name")->type_name("NAME");
+  command->add_option("--place", choice.place, "Where: a town, a district, the beginning of its name")
+      ->type_name("NAME");
+  command->add_option("--side", choice.side, "A side that acts in it or suffers from it, by its name")
+      ->type_name("NAME");
   command->add_option("--kind", choice.kind, "A kind of event, as in the codebook: shelling")->type_name("KIND");
   command->add_option("--from", choice.from, "On this day or later")->type_name("DATE");
   command->add_option("--to", choice.to, "On this day or earlier")->type_name("DATE");
-  command->add_option("--text", choice.text, "Words of its claims: a phrase in quotation marks, a prefix*")->type_name("WORDS");
+  command->add_option("--text", choice.text, "Words of its claims: a phrase in quotation marks, a prefix*")
+      ->type_name("WORDS");
   command->add_option("--box", choice.box, "Inside these degrees: WEST,SOUTH,EAST,NORTH")->type_name("BOX");
   command->add_flag("--disputed", choice.disputed, "Only those of which accounts differ");
   command->add_option("--limit", choice.limit, "No more than this many; 50 in text, all in ndjson")->type_name("N");

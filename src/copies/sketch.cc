@@ -1,5 +1,5 @@
-// Shingling: every run of five words of a paragraph is hashed, and a report is the set of these numbers (Broder 1997). A
-// copy that was cut, reordered by paragraphs, or given another head keeps most of its runs; its containment in the
+// Shingling: every run of five words of a paragraph is hashed, and a report is the set of these numbers (Broder 1997).
+// A copy that was cut, reordered by paragraphs, or given another head keeps most of its runs; its containment in the
 // original (shared runs over the smaller set) stays near one where a resemblance (over both) would fall.
 //
 // To find who shares runs without comparing every pair, a store indexes a sample: runs whose hash is a multiple of

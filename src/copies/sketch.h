@@ -1,10 +1,10 @@
 // copies: which reports repeat another. Start here.
 //
 // In: a Reading. Out: a sketch: the runs of words of its prose, as numbers, and the few of them by which a store finds
-// reports that share some. Two sketches tell how much of the shorter report stands in the longer one. Guaranteed: title,
-// byline, captions and furniture do not count, nor do order of paragraphs, case, marks, and the spelling of two
-// continents. Known to go wrong: a copy reworded sentence by sentence is none; two reports that quote one long statement
-// in full are alike by as much as it makes of them.
+// reports that share some. Two sketches tell how much of the shorter report stands in the longer one. Guaranteed:
+// title, byline, captions and furniture do not count, nor do order of paragraphs, case, marks, and the spelling of two
+// continents. Known to go wrong: a copy reworded sentence by sentence is none; two reports that quote one long
+// statement in full are alike by as much as it makes of them.
 #pragma once
 
 #include <cstdint>

@@ -25,7 +25,8 @@ std::vector<Anchor> anchors(const std::vector<Span>& spans) {
     auto from = std::lower_bound(order.begin(), order.end(), spans[i].first - kLongestSpan,
                                  [&](size_t a, int day) { return spans[a].first < day; });
     for (; from != order.end() && spans[*from].first <= spans[i].last; ++from)
-      if (!spans[*from].country.empty() && meet(spans[*from], spans[i])) said[spans[*from].country] += spans[*from].weight;
+      if (!spans[*from].country.empty() && meet(spans[*from], spans[i]))
+        said[spans[*from].country] += spans[*from].weight;
     int64_t most = 0;
     for (const auto& [country, weight] : said)
       if (weight > most) {
@@ -41,7 +42,7 @@ std::vector<Anchor> anchors(const std::vector<Span>& spans) {
     int64_t most = -1;
     for (int day = spans[i].first; day <= spans[i].last; ++day) {
       int64_t w = weight[{out[i].country, day}];
-      if (w > most) {
+      if (w >= most) {  // of two days alike the later one: a report told of it at once
         most = w;
         out[i].day = day;
       }

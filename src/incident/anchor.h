@@ -1,10 +1,10 @@
 // incident/anchor: which day a run of claims about one place is about.
 //
-// In: the days that each claim says, with what it weighs (slot.h), all of one place and one group of kinds. Out: the day
-// and country of each claim's incident. A claim goes to that of its own days on which most is said: a claim of "Friday
-// or Saturday" joins those of Saturday, and days of a siege stay apart although each report reaches into the next.
-// Guaranteed: order does not matter, and a claim's day depends on those alone whose days meet its own (kReach), so that
-// a store needs to look no farther than that around a change.
+// In: the days that each claim says, with what it weighs (slot.h), all of one place and one group of kinds. Out: the
+// day and country of each claim's incident. A claim goes to that of its own days on which most is said: a claim of
+// "Friday or Saturday" joins those of Saturday, and days of a siege stay apart although each report reaches into the
+// next. Guaranteed: order does not matter, and a claim's day depends on those alone whose days meet its own (kReach),
+// so that a store needs to look no farther than that around a change.
 #pragma once
 
 #include <string>

@@ -13,10 +13,12 @@ namespace {
 constexpr double kProvinceKm = 150;
 constexpr int kProvince = 4;
 
-constexpr int kSidePoints = 2, kFamilyPoints = 1, kAreaPoints = 3, kFigurePoints = 3, kMostWordPoints = 4, kDayPoints = 1;
+constexpr int kSidePoints = 2, kFamilyPoints = 1, kAreaPoints = 3, kFigurePoints = 3, kMostWordPoints = 4,
+              kDayPoints = 1;
 
 int shared(const std::vector<std::string>& some, const std::set<std::string>& others) {
-  return static_cast<int>(std::count_if(some.begin(), some.end(), [&](const std::string& s) { return others.count(s) > 0; }));
+  return static_cast<int>(
+      std::count_if(some.begin(), some.end(), [&](const std::string& s) { return others.count(s) > 0; }));
 }
 
 }  // namespace

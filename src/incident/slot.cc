@@ -66,8 +66,6 @@ class Settler {
     follow();
     go_on();
     to_the_only_spot();
-    for (Slot& s : slots_)
-      if (s.level == Level::open && !s.day_said) s.level = Level::none;  // neither where nor when
     return std::move(slots_);
   }
 
@@ -163,7 +161,8 @@ class Settler {
       for (size_t back = 1; back <= std::min<size_t>(i, 3); ++back) {
         const Slot& before = slots_[i - back];
         if (reading_.claims[i].sentence.begin > reading_.claims[i - back].sentence.end + kNear) break;
-        if (before.place.empty() || before.group != s.group || before.level == Level::none || !days_meet(s, before)) continue;
+        if (before.place.empty() || before.group != s.group || before.level == Level::none || !days_meet(s, before))
+          continue;
         take(s, before, "it goes on about the place named before it", false);
         break;
       }

@@ -1,9 +1,9 @@
 // incident/slot: where and when one claim says that it happened, settled within its own report.
 //
-// In: a Reading. Out: a slot for each claim, in order. A claim that leaves its place or day open takes it from the claim
-// that it denies, that tells of the same word, or that stands before it; nothing outside the report is looked at, so a
-// slot never changes with what else is in a ledger. Guaranteed: a pure function of the reading.
-// Known to go wrong: in a report of two happenings on one day, what has no place of its own may go to the wrong one.
+// In: a Reading. Out: a slot for each claim, in order. A claim that leaves its place or day open takes it from the
+// claim that it denies, that tells of the same word, or that stands before it; nothing outside the report is looked at,
+// so a slot never changes with what else is in a ledger. Guaranteed: a pure function of the reading. Known to go wrong:
+// in a report of two happenings on one day, what has no place of its own may go to the wrong one.
 #pragma once
 
 #include <optional>
@@ -31,13 +31,13 @@ struct Slot {
   std::string country;  // ISO 3166-1 alpha-2, or empty
   std::optional<double> lat, lon;
   int precision = 6;
-  int first = 0, last = 0;    // days since 1970-01-01
-  bool day_said = false;      // false where the day is no more than the day of publication
-  bool wide = false;          // of a place: wider than a province
+  int first = 0, last = 0;         // days since 1970-01-01
+  bool day_said = false;           // false where the day is no more than the day of publication
+  bool wide = false;               // of a place: wider than a province
   std::vector<std::string> sides;  // that act in it or suffer from it, sorted, without civilians
   std::vector<std::string> words;  // that tell it from others, sorted
   std::vector<std::string> tolls;  // "killed 31": figures that two reports of one thing may share, sorted
-  std::string because;  // how place and day came about, for `sayso explain`
+  std::string because;             // how place and day came about, for `sayso explain`
 };
 
 std::vector<Slot> settle(const Reading& reading, const IncidentWords& words);

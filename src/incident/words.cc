@@ -45,8 +45,8 @@ std::string fold(std::string_view text) {
     }
     utf8proc_int32_t parts[8];
     int boundary = 0;
-    utf8proc_ssize_t n = utf8proc_decompose_char(static_cast<utf8proc_int32_t>(c.value), parts, 8,
-                                                 UTF8PROC_DECOMPOSE, &boundary);
+    utf8proc_ssize_t n =
+        utf8proc_decompose_char(static_cast<utf8proc_int32_t>(c.value), parts, 8, UTF8PROC_DECOMPOSE, &boundary);
     if (c.value == kInvalid || n <= 0 || n > 8) continue;
     for (utf8proc_ssize_t i = 0; i < n; ++i) put(static_cast<char32_t>(parts[i]));
   }
@@ -69,7 +69,8 @@ Result<IncidentWords> IncidentWords::load(const KnowledgeSource& source) {
   for (const TsvRow& row : *kinds) {
     auto family = families.find(row.cells[1]);
     if (family == families.end())
-      return Error{"kinds.tsv", row.line, "its family " + std::string(row.cells[1]) + " stands not in incidents/groups.tsv", ""};
+      return Error{"kinds.tsv", row.line,
+                   "its family " + std::string(row.cells[1]) + " stands not in incidents/groups.tsv", ""};
     out.by_kind_[std::string(row.cells[0])] = family->second;
   }
   auto words = read_tsv(source, "incidents/words.tsv", {"word", "kind"});

@@ -38,7 +38,8 @@ struct CopyIndex::Head {
 
 std::optional<CopyIndex::Head> CopyIndex::head(int64_t report) {
   Query q = db_.query(
-      "SELECT uri, digest, agency, published, coalesce(substr(text, dateline_begin + 1, dateline_end - dateline_begin), '')"
+      "SELECT uri, digest, agency, published, coalesce(substr(text, dateline_begin + 1, dateline_end - "
+      "dateline_begin), '')"
       " FROM report WHERE id = ? AND superseded_by IS NULL",
       report);
   if (!q.next()) return std::nullopt;

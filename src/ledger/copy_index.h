@@ -2,9 +2,10 @@
 //
 // In: a report that is new, with its sketch (copies/sketch.h). Out: the tables mark and copy, and report.origin: of all
 // reports that are copies of each other, directly or through others, the origin is the one published first; where that
-// does not tell, the one that names its agency, then the one whose URI comes first. So the order of adding does not matter.
-// Guaranteed: the work for a report grows with the reports that share its marks, of which kCrowd are kept for each mark.
-// Known to go wrong: of a text that more than kCrowd unlike reports quote, later ones are found by their other words.
+// does not tell, the one that names its agency, then the one whose URI comes first. So the order of adding does not
+// matter. Guaranteed: the work for a report grows with the reports that share its marks, of which kCrowd are kept for
+// each mark. Known to go wrong: of a text that more than kCrowd unlike reports quote, later ones are found by their
+// other words.
 #pragma once
 
 #include <cstdint>

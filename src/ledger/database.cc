@@ -97,7 +97,8 @@ Result<Database> Database::open(const std::string& path, Mode mode, const std::s
   sqlite3_extended_result_codes(handle, 1);
   sqlite3_busy_timeout(handle, kPatienceMs);
   // A commit is on the disk when it returns, whatever happens to the power. Sixteen megabytes of pages are kept.
-  database.script("PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA cache_size=-65536; PRAGMA temp_store=MEMORY;");
+  database.script(
+      "PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA cache_size=-65536; PRAGMA temp_store=MEMORY;");
   if (database.failure_) return *database.failure_;
   return database;
 }
@@ -152,8 +153,8 @@ void Database::bind(Query& query, int at, double value) {
 }
 void Database::bind(Query& query, int at, std::string_view value) {
   if (query.statement_ != nullptr)
-    sqlite3_bind_text(query.statement_, at, value.data() == nullptr ? "" : value.data(),
-                      static_cast<int>(value.size()), SQLITE_TRANSIENT);
+    sqlite3_bind_text(query.statement_, at, value.data() == nullptr ? "" : value.data(), static_cast<int>(value.size()),
+                      SQLITE_TRANSIENT);
 }
 void Database::bind(Query& query, int at, Blob value) {
   if (query.statement_ != nullptr)

@@ -1,8 +1,8 @@
 // ledger/database: SQLite with errors as values.
 //
 // A thin dress over the C interface: statements are prepared once and kept, values are bound by their types, rows are
-// read by column. The first error sticks: from then on nothing is done, and `failure()` tells what went wrong, so that a
-// run of statements is checked once, before its transaction is committed. One `Database` belongs to one thread.
+// read by column. The first error sticks: from then on nothing is done, and `failure()` tells what went wrong, so that
+// a run of statements is checked once, before its transaction is committed. One `Database` belongs to one thread.
 #pragma once
 
 #include <cstdint>

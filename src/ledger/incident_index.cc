@@ -5,9 +5,10 @@
 //      one is like it enough and no other as much;
 //   3. what is left of areas is keyed as in 1, with family and sides, since an area holds many happenings; what names a
 //      whole country, or no place, is an incident of its own report.
-// A change is followed through them: the days of a new claim say which spans are looked at again (kReach), the incidents
-// that changed say which loose claims, those which areas. `identity` spells out the key of an incident; its name, which
-// people use, is made of the place, the day and a digest of the identity, so that it is the same in every ledger.
+// A change is followed through them: the days of a new claim say which spans are looked at again (kReach), the
+// incidents that changed say which loose claims, those which areas. `identity` spells out the key of an incident; its
+// name, which people use, is made of the place, the day and a digest of the identity, so that it is the same in every
+// ledger.
 
 #include "ledger/incident_index.h"
 
@@ -92,10 +93,11 @@ void IncidentIndex::note(const Row& row) {
 
 void IncidentIndex::add(int64_t claim, const Slot& s) {
   db_.run(
-      "INSERT INTO slot(claim, level, \"group\", family, place, name, country, lat, lon, precision, first, last, day_said,"
+      "INSERT INTO slot(claim, level, \"group\", family, place, name, country, lat, lon, precision, first, last, "
+      "day_said,"
       " sides, words, tolls, because) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
-      claim, static_cast<int>(s.level), s.group, s.family, s.place, s.name, s.country, s.lat, s.lon, s.precision, s.first,
-      s.last, s.day_said, joined(s.sides), joined(s.words, ' '), joined(s.tolls), s.because);
+      claim, static_cast<int>(s.level), s.group, s.family, s.place, s.name, s.country, s.lat, s.lon, s.precision,
+      s.first, s.last, s.day_said, joined(s.sides), joined(s.words, ' '), joined(s.tolls), s.because);
   Row row;
   row.claim = claim;
   row.slot = s;
@@ -119,6 +121,7 @@ void IncidentIndex::touch(int64_t claim) {
   for (const Row& row : rows(db_.query(fmt::format("SELECT {} FROM slot WHERE claim = ?", kColumns), claim))) {
     note(row);
     if (row.slot.level == Level::none) loose_.insert(claim);
+    if (row.incident) dirty_.insert(*row.incident);
   }
 }
 
@@ -152,12 +155,14 @@ void IncidentIndex::settle_spots() {
     for (Range r : merged) {
       first = r.first - kReach;
       last = r.last + kReach;
-      std::vector<Row> around = rows(db_.query(
-          fmt::format("SELECT {} FROM slot WHERE level = 1 AND \"group\" = ? AND place = ?"
-                      " AND last BETWEEN ? AND ? AND first <= ?", kColumns),
-          place.first, place.second, first - kReach, last + kReach + kLongestSpan, last + kReach));
+      std::vector<Row> around =
+          rows(db_.query(fmt::format("SELECT {} FROM slot WHERE level = 1 AND \"group\" = ? AND place = ?"
+                                     " AND last BETWEEN ? AND ? AND first <= ?",
+                                     kColumns),
+                         place.first, place.second, first - kReach, last + kReach + kLongestSpan, last + kReach));
       std::vector<Span> spans;
-      for (const Row& row : around) spans.push_back({row.slot.first, row.slot.last, weight(row.slot), row.slot.country});
+      for (const Row& row : around)
+        spans.push_back({row.slot.first, row.slot.last, weight(row.slot), row.slot.country});
       std::vector<Anchor> found = anchors(spans);
       for (size_t i = 0; i < around.size(); ++i) {
         const Slot& s = around[i].slot;
@@ -172,7 +177,9 @@ const Evidence& IncidentIndex::evidence(int64_t incident) {
   auto [it, fresh] = evidence_.try_emplace(incident);
   if (fresh)
     for (const Row& row : rows(db_.query(fmt::format("SELECT {} FROM slot WHERE incident = ? AND level = 1"
-                                                     " ORDER BY first, last, sides, words", kColumns), incident)))
+                                                     " ORDER BY first, last, sides, words",
+                                                     kColumns),
+                                         incident)))
       it->second.add(row.slot);
   return it->second;
 }
@@ -187,7 +194,8 @@ void IncidentIndex::settle_likeness() {
     int first = static_cast<int>(old.integer(1)), last = static_cast<int>(old.integer(2));
     db_.run(
         "UPDATE incident SET (first, last, country) = (SELECT min(first), max(last), max(country) FROM slot"
-        " WHERE incident = ?1 AND level = 1) WHERE id = ?1 AND EXISTS (SELECT 1 FROM slot WHERE incident = ?1 AND level = 1)",
+        " WHERE incident = ?1 AND level = 1) WHERE id = ?1 AND EXISTS (SELECT 1 FROM slot WHERE incident = ?1 AND "
+        "level = 1)",
         incident);
     const Evidence& now = evidence(incident);
     if (!now.families.empty()) {
@@ -195,8 +203,9 @@ void IncidentIndex::settle_likeness() {
       last = std::max(last, now.last);
     }
     for (const Row& row : rows(db_.query(
-             fmt::format("SELECT {} FROM slot WHERE level IN (2, 3) AND \"group\" = ? AND last BETWEEN ? AND ? AND first <= ?",
-                         kColumns),
+             fmt::format(
+                 "SELECT {} FROM slot WHERE level IN (2, 3) AND \"group\" = ? AND last BETWEEN ? AND ? AND first <= ?",
+                 kColumns),
              group, first, last + kLongestSpan, last)))
       if (row.incident == incident || row.tied ||
           likeness(row.slot, now).points >= std::max(kEnough, row.likeness.value_or(0)))
@@ -231,7 +240,9 @@ void IncidentIndex::attach(const Row& row) {
   bool found = best.points > 0 && !tie;
   db_.run("UPDATE slot SET likeness = ?, likeness_because = ? WHERE claim = ?",
           found ? std::optional<int>(best.points) : std::nullopt,
-          found ? std::optional<std::string>(best.because) : tie ? std::optional<std::string>("as like two") : std::nullopt,
+          found ? std::optional<std::string>(best.because)
+          : tie ? std::optional<std::string>("as like two")
+                : std::nullopt,
           row.claim);
   bool narrow = s.level == Level::area && s.precision <= kWidestArea;
   if (narrow) area_ranges_[{s.group, s.place}].push_back({s.first, s.last});
@@ -258,18 +269,20 @@ void IncidentIndex::settle_areas() {
       std::map<std::string, std::vector<Row>> kinds;
       for (Row& row : rows(db_.query(
                fmt::format("SELECT {} FROM slot WHERE level = 2 AND \"group\" = ? AND place = ?"
-                           " AND last BETWEEN ? AND ? AND first <= ? AND likeness IS NULL AND precision <= {}", kColumns,
-                           kWidestArea),
+                           " AND last BETWEEN ? AND ? AND first <= ? AND likeness IS NULL AND precision <= {}",
+                           kColumns, kWidestArea),
                place.first, place.second, first - kReach, last + kReach + kLongestSpan, last + kReach)))
         kinds[row.slot.family + "|" + joined(row.slot.sides, '/')].push_back(std::move(row));
       for (const auto& [kind, around] : kinds) {
         std::vector<Span> spans;
-        for (const Row& row : around) spans.push_back({row.slot.first, row.slot.last, weight(row.slot), row.slot.country});
+        for (const Row& row : around)
+          spans.push_back({row.slot.first, row.slot.last, weight(row.slot), row.slot.country});
         std::vector<Anchor> found = anchors(spans);
         for (size_t i = 0; i < around.size(); ++i) {
           const Slot& s = around[i].slot;
           if (s.last < first || s.first > last) continue;
-          move(around[i], fmt::format("area|{}|{}|{}|{}|{}", s.group, kind, s.place, found[i].country, found[i].day), s);
+          move(around[i], fmt::format("area|{}|{}|{}|{}|{}", s.group, kind, s.place, found[i].country, found[i].day),
+               s);
         }
       }
     }
@@ -300,9 +313,11 @@ void IncidentIndex::move(const Row& row, const std::string& computed, const Slot
       int day = day_in(identity);
       std::string name = name_of(s.place, day, identity);
       db_.run(
-          "INSERT INTO incident(name, identity, spot, \"group\", place, place_key, country, precision, day, first, last,"
+          "INSERT INTO incident(name, identity, spot, \"group\", place, place_key, country, precision, day, first, "
+          "last,"
           " kinds, sides, claims, reports, disputed) VALUES(?,?,?,?,?,?,?,?,?,?,?,'','',0,0,0)",
-          name, identity, identity.starts_with("spot|"), s.group, s.name, s.place, s.country, s.precision, day, s.first, s.last);
+          name, identity, identity.starts_with("spot|"), s.group, s.name, s.place, s.country, s.precision, day, s.first,
+          s.last);
       to = db_.last_id();
       db_.run("DELETE FROM redirect WHERE name = ?", name);
       dirty_.insert(*to);
@@ -325,8 +340,7 @@ void IncidentIndex::refresh() {
 }
 
 void IncidentIndex::refresh(int64_t incident) {
-  std::vector<Row> members =
-      rows(db_.query(fmt::format("SELECT {} FROM slot WHERE incident = ?", kColumns), incident));
+  std::vector<Row> members = rows(db_.query(fmt::format("SELECT {} FROM slot WHERE incident = ?", kColumns), incident));
   db_.run("DELETE FROM incident_box WHERE id = ?", incident);
   db_.run("DELETE FROM incident_tag WHERE incident = ?", incident);
   if (members.empty()) return;
@@ -345,15 +359,19 @@ void IncidentIndex::refresh(int64_t incident) {
   }
   Members list = members_of(db_, incident);
   db_.run(
-      "UPDATE incident SET place = ?, place_key = ?, country = ?, lat = ?, lon = ?, precision = ?, first = ?, last = ?, kinds = ?,"
+      "UPDATE incident SET place = ?, place_key = ?, country = ?, lat = ?, lon = ?, precision = ?, first = ?, last = "
+      "?, kinds = ?,"
       " sides = ?, claims = ?, reports = ?, disputed = ? WHERE id = ?",
       at->name, at->place, at->country, at->lat, at->lon, at->precision, first, last, joined(list.kinds()),
       joined(std::vector<std::string>(sides.begin(), sides.end())), static_cast<int64_t>(list.claims.size()),
       static_cast<int64_t>(list.reports()), list.disputed(), incident);
-  if (at->lat && at->lon) db_.run("INSERT INTO incident_box VALUES(?,?,?,?,?)", incident, *at->lat, *at->lat, *at->lon, *at->lon);
+  if (at->lat && at->lon)
+    db_.run("INSERT INTO incident_box VALUES(?,?,?,?,?)", incident, *at->lat, *at->lat, *at->lon, *at->lon);
   std::optional<int64_t> day = db_.number("SELECT day FROM incident WHERE id = ?", incident);
-  for (const std::string& side : sides) db_.run("INSERT INTO incident_tag VALUES('side ' || ?, ?, ?)", side, day, incident);
-  for (const std::string& kind : list.kinds()) db_.run("INSERT INTO incident_tag VALUES('kind ' || ?, ?, ?)", kind, day, incident);
+  for (const std::string& side : sides)
+    db_.run("INSERT INTO incident_tag VALUES('side ' || ?, ?, ?)", side, day, incident);
+  for (const std::string& kind : list.kinds())
+    db_.run("INSERT INTO incident_tag VALUES('kind ' || ?, ?, ?)", kind, day, incident);
 }
 
 void IncidentIndex::redirect_gone() {

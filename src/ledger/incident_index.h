@@ -66,10 +66,10 @@ class IncidentIndex {
   void redirect_gone();
 
   Database& db_;
-  std::map<Place, std::vector<Range>> spots_;                  // to look at again
+  std::map<Place, std::vector<Range>> spots_;  // to look at again
   std::map<Place, std::vector<Range>> area_ranges_;
-  std::set<int64_t> loose_;                                    // claims of areas and of no place
-  std::map<int64_t, std::map<int64_t, int64_t>> left_;         // incident -> where its claims went, how many
+  std::set<int64_t> loose_;                             // claims of areas and of no place
+  std::map<int64_t, std::map<int64_t, int64_t>> left_;  // incident -> where its claims went, how many
   std::set<int64_t> dirty_;
   std::map<int64_t, Evidence> evidence_;
 };

@@ -2,6 +2,7 @@
 
 #include "ledger/copy_index.h"
 #include "ledger/incident_index.h"
+#include "ledger/review.h"
 #include "ledger/schema.h"
 #include "ledger/store.h"
 
@@ -43,7 +44,8 @@ Result<Ledger> Ledger::open(const std::string& path, Database::Mode mode, const 
   auto database = Database::open(path, mode, options.vfs);
   if (!database) return database.error();
   auto parts = std::make_unique<Parts>(Parts{std::move(*database), std::move(*spelling), std::move(*words), options});
-  if (auto error = mode == Database::Mode::create ? migrate(parts->database) : expect_current(parts->database)) return *error;
+  if (auto error = mode == Database::Mode::create ? migrate(parts->database) : expect_current(parts->database))
+    return *error;
   return Ledger(std::move(parts));
 }
 
@@ -63,6 +65,7 @@ Result<std::vector<Added>> Ledger::add(const std::vector<Prepared>& reports) {
   CopyIndex copies(db, parts_->spelling);
   for (const Prepared& report : reports) out.push_back(add_one(report, incidents, copies));
   incidents.settle();
+  if (db.number("SELECT 1 FROM decision LIMIT 1")) apply_decisions(db);  // a revision may hold what a person decided on
   if (auto error = transaction.commit()) return *error;
   return out;
 }
@@ -87,7 +90,8 @@ Added Ledger::add_one(const Prepared& report, IncidentIndex& incidents, CopyInde
     }
   }
   if (current && !older) {
-    // The index of current versions holds one a URI: the old one leaves it, itself as a stand-in, before the new one is in.
+    // The index of current versions holds one a URI: the old one leaves it, itself as a stand-in, before the new one is
+    // in.
     std::vector<int64_t> claims;
     Query q = db.query("SELECT id FROM claim WHERE report = ?", *current);
     while (q.next()) claims.push_back(q.integer(0));
@@ -145,6 +149,8 @@ std::optional<Error> Ledger::reread(int64_t report, const Prepared& again) {
     while (q.next() && i < again.slots.size()) incidents.add(q.integer(0), again.slots[i++]);
   }
   incidents.settle();
+  // What persons decided is laid over the new claims too.
+  apply_decisions(db);
   return transaction.commit();
 }
 

@@ -46,8 +46,8 @@ std::string_view name(Added::What what);
 class Ledger {
  public:
   struct Options {
-    std::string vfs;                // SQLite's file layer, for tests
-    std::string engine = "sayso";   // what read the reports: kept with each
+    std::string vfs;               // SQLite's file layer, for tests
+    std::string engine = "sayso";  // what read the reports: kept with each
   };
 
   // `create` makes the file where there is none and brings an older one up to date.

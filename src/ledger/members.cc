@@ -6,6 +6,7 @@
 #include <set>
 
 #include "incident/words.h"
+#include "ledger/review.h"
 #include "ledger/store.h"
 
 namespace sayso {
@@ -115,7 +116,8 @@ Reach reach(const ReadToll& toll) {
 }
 
 bool same_count(const ReadToll& a, const ReadToll& b) {
-  return a.what == b.what && a.of == b.of && a.side == b.side && a.total == b.total && (a.low || a.high) && (b.low || b.high);
+  return a.what == b.what && a.of == b.of && a.side == b.side && a.total == b.total && (a.low || a.high) &&
+         (b.low || b.high);
 }
 
 std::vector<std::string> Members::kinds() const {
@@ -192,13 +194,17 @@ Members members_of(Database& db, int64_t incident, WithWords words) {
       " substr(r.text, c.trigger_begin + 1, c.trigger_end - c.trigger_begin),"
       " coalesce(substr(r.text, c.cue_begin + 1, c.cue_end - c.cue_begin), '')";
   Query q = db.query(
-      "SELECT c.id, r.id, coalesce(r.origin, r.id), r.uri, r.digest, r.outlet, r.agency, r.title, r.published, c.n, c.key,"
-      " c.kind, c.stance, c.certainty, c.modality, c.quote, c.denies, c.sentence_begin, c.sentence_end, c.trigger_begin,"
-      " c.trigger_end, c.cue_begin, c.cue_end, c.cue_class, p.name, p.country, p.lat, p.lon, p.geonames, c.place_precision,"
+      "SELECT c.id, r.id, coalesce(r.origin, r.id), r.uri, r.digest, r.outlet, r.agency, r.title, r.published, c.n, "
+      "c.key,"
+      " c.kind, c.stance, c.certainty, c.modality, c.quote, c.denies, c.sentence_begin, c.sentence_end, "
+      "c.trigger_begin,"
+      " c.trigger_end, c.cue_begin, c.cue_end, c.cue_class, p.name, p.country, p.lat, p.lon, p.geonames, "
+      "c.place_precision,"
       " c.first, c.last, c.when_precision, s.place, s.first, s.last, s.because, s.likeness_because,"
       " EXISTS (SELECT 1 FROM pin WHERE claim = c.id), c.when_begin, c.when_end, c.place_begin, c.place_end, " +
           (words == WithWords::yes ? kCut : kPlain) +
-          " FROM slot s JOIN claim c ON c.id = s.claim JOIN report r ON r.id = c.report LEFT JOIN place p ON p.id = c.place"
+          " FROM slot s JOIN claim c ON c.id = s.claim JOIN report r ON r.id = c.report LEFT JOIN place p ON p.id = "
+          "c.place"
           " WHERE s.incident = ? ORDER BY coalesce(r.published, ''), r.uri, r.digest, c.n",
       incident);
   while (q.next()) {
@@ -251,10 +257,9 @@ Members members_of(Database& db, int64_t incident, WithWords words) {
     m.first = static_cast<int>(q.integer(34));
     m.last = static_cast<int>(q.integer(35));
     bool pinned = q.integer(38) != 0;
-    m.because = pinned           ? "a person put it here"
-                : q.is_null(37) ? q.text(36)
-                                : "likeness: " + q.text(37);
-    Query a = db.query("SELECT role, name, side, type, \"begin\", \"end\" FROM actor WHERE claim = ? ORDER BY role, at", m.row);
+    m.because = pinned ? "a person put it here" : q.is_null(37) ? q.text(36) : "likeness: " + q.text(37);
+    Query a = db.query("SELECT role, name, side, type, \"begin\", \"end\" FROM actor WHERE claim = ? ORDER BY role, at",
+                       m.row);
     while (a.next()) {
       Words w;
       w.begin = static_cast<uint32_t>(a.integer(4));
@@ -268,7 +273,9 @@ Members members_of(Database& db, int64_t incident, WithWords words) {
       }
     }
     Query t = db.query(
-        "SELECT what, of, side, value, relation, low, high, total, \"begin\", \"end\" FROM toll WHERE claim = ? ORDER BY at", m.row);
+        "SELECT what, of, side, value, relation, low, high, total, \"begin\", \"end\" FROM toll WHERE claim = ? ORDER "
+        "BY at",
+        m.row);
     while (t.next()) {
       ReadToll toll;
       toll.what = t.text(0);
@@ -283,6 +290,7 @@ Members members_of(Database& db, int64_t incident, WithWords words) {
       toll.words.end = static_cast<uint32_t>(t.integer(9));
       c.tolls.push_back(std::move(toll));
     }
+    apply_review(db, m);
     out.claims.push_back(std::move(m));
   }
   return out;

@@ -1,4 +1,5 @@
-// ledger/members: the claims of one incident, side by side. Start here to know what an account, a dispute, an origin is.
+// ledger/members: the claims of one incident, side by side. Start here to know what an account, a dispute, an origin
+// is.
 //
 // In: the ledger and an incident. Out: its claims with what is known of their reports, in the order of publication, and
 // what can be told of them together. Nothing is merged or averaged: every figure keeps its claim.
@@ -20,11 +21,13 @@ struct Member {
   int64_t story = 0;   // the report of which this one is a copy, else itself
   std::string uri, digest;
   std::optional<std::string> outlet, agency, title, published;
-  Claim claim;       // spans have their words where they were asked for
+  Claim claim;  // spans have their words where they were asked for
   std::string place_key;
   int first = 0, last = 0;  // days as settled
   bool rejected = false;    // by a person
-  std::string because;      // why it is in the incident
+  bool accepted = false;
+  std::vector<std::string> corrected;  // fields that a person corrected
+  std::string because;                 // why it is in the incident
 };
 
 // Two claims of one incident that cannot both hold.
@@ -47,8 +50,8 @@ struct Members {
 enum class WithWords : bool { no, yes };
 Members members_of(Database& database, int64_t incident, WithWords words = WithWords::no);
 
-// Who stands behind a claim, so that what comes from one mouth through ten papers is counted once: a side's officials are
-// one origin, a named body or person outside the sides one, what a report says in its own voice one for its story.
+// Who stands behind a claim, so that what comes from one mouth through ten papers is counted once: a side's officials
+// are one origin, a named body or person outside the sides one, what a report says in its own voice one for its story.
 std::string origin_of(const Member& member);
 // Distinct origins of the claims that say it is so.
 size_t origins(const Members& members);

@@ -14,7 +14,8 @@ namespace sayso {
 namespace {
 
 constexpr const char* kColumns =
-    "i.id, i.name, i.\"group\", i.place, i.country, i.lat, i.lon, i.precision, i.day, i.first, i.last, i.kinds, i.sides,"
+    "i.id, i.name, i.\"group\", i.place, i.country, i.lat, i.lon, i.precision, i.day, i.first, i.last, i.kinds, "
+    "i.sides,"
     " i.claims, i.reports, i.disputed";
 // Words that stand in more claims than this are looked for in the latest of them.
 constexpr int kMostFound = 3000;
@@ -67,10 +68,11 @@ std::string match(const std::string& words) {
   return out;
 }
 
-std::string like_pattern(const std::string& text, bool front) {
-  std::string out = front ? "%" : "";
+// What holds the text, for LIKE with ESCAPE '\\'.
+std::string like_pattern(const std::string& text) {
+  std::string out = "%";
   for (char c : text) out += c == '%' || c == '_' || c == '\\' ? std::string("\\") + c : std::string(1, c);
-  return front ? out : out + "%";
+  return out + "%";
 }
 
 }  // namespace
@@ -90,7 +92,8 @@ std::vector<IncidentRow> find_incidents(Ledger& ledger, const IncidentFilter& f)
   if (!f.text.empty()) {
     driven = true;
     also(fmt::format("i.id IN (SELECT s.incident FROM slot s WHERE s.claim IN (SELECT rowid FROM claim_search"
-                     " WHERE claim_search MATCH ? ORDER BY rowid DESC LIMIT {}))", kMostFound),
+                     " WHERE claim_search MATCH ? ORDER BY rowid DESC LIMIT {}))",
+                     kMostFound),
          {match(f.text)});
   }
   if (!f.place.empty()) {
@@ -100,8 +103,10 @@ std::vector<IncidentRow> find_incidents(Ledger& ledger, const IncidentFilter& f)
   }
   if (f.box) {
     driven = true;
-    also(fmt::format("i.id IN (SELECT id FROM incident_box WHERE max_lat >= {} AND min_lat <= {} AND max_lon >= {} AND"
-                     " min_lon <= {})", f.box->south, f.box->north, f.box->west, f.box->east));
+    also(
+        fmt::format("i.id IN (SELECT id FROM incident_box WHERE max_lat >= {} AND min_lat <= {} AND max_lon >= {} AND"
+                    " min_lon <= {})",
+                    f.box->south, f.box->north, f.box->west, f.box->east));
   }
   // What is left drives by itself where nothing narrower does.
   std::vector<std::string> tags;
@@ -122,7 +127,8 @@ std::vector<IncidentRow> find_incidents(Ledger& ledger, const IncidentFilter& f)
   if (f.from) also(fmt::format("i.day >= {}", *f.from));
   if (f.to) also(fmt::format("i.day <= {}", *f.to));
   if (f.disputed) also("i.disputed");
-  if (f.after) also(fmt::format("(i.day < {} OR (i.day = {} AND i.name > ?))", f.after->first, f.after->first), {f.after->second});
+  if (f.after)
+    also(fmt::format("(i.day < {} OR (i.day = {} AND i.name > ?))", f.after->first, f.after->first), {f.after->second});
   std::string sql = fmt::format("SELECT {} FROM {} WHERE {} ORDER BY {}", kColumns, from, where, order);
   if (f.limit > 0) sql += fmt::format(" LIMIT {}", f.limit);
   std::vector<IncidentRow> out;
@@ -142,8 +148,9 @@ Result<IncidentRow> find_incident(Ledger& ledger, const std::string& name) {
     wanted = redirect.text(0);
   }
   std::vector<IncidentRow> found;
-  Query q = db.query_with(fmt::format("SELECT {} FROM incident i WHERE name >= ? AND name < ? ORDER BY name LIMIT 6", kColumns),
-                          {name, name + "\x7f"});
+  Query q = db.query_with(
+      fmt::format("SELECT {} FROM incident i WHERE name >= ? AND name < ? ORDER BY name LIMIT 6", kColumns),
+      {name, name + "\x7f"});
   while (q.next()) found.push_back(row_of(q));
   if (db.failure()) return *db.failure();
   if (found.size() == 1) return found.front();
@@ -158,7 +165,7 @@ Result<int64_t> find_report(Ledger& ledger, const std::string& uri) {
   if (auto id = db.number("SELECT id FROM report WHERE uri = ? AND superseded_by IS NULL", uri)) return *id;
   std::vector<std::pair<int64_t, std::string>> found;
   Query q = db.query("SELECT id, uri FROM report WHERE uri LIKE ? ESCAPE '\\' AND superseded_by IS NULL LIMIT 3",
-                     like_pattern(uri, true));
+                     like_pattern(uri));
   while (q.next()) found.emplace_back(q.integer(0), q.text(1));
   if (db.failure()) return *db.failure();
   if (found.size() == 1) return found.front().first;
@@ -179,7 +186,8 @@ std::vector<Hit> search(Ledger& ledger, const std::string& words, bool claims, s
         " WHERE claim_search MATCH ? AND r.superseded_by IS NULL ORDER BY rank, r.uri, c.n LIMIT ?",
         what, static_cast<int64_t>(limit));
     while (q.next())
-      out.push_back({q.text(0), q.maybe_text(1), q.maybe_text(2), static_cast<int>(q.integer(3)), q.text(4), q.text(5)});
+      out.push_back(
+          {q.text(0), q.maybe_text(1), q.maybe_text(2), static_cast<int>(q.integer(3)), q.text(4), q.text(5)});
     return out;
   }
   Query q = db.query(

@@ -43,7 +43,7 @@ std::vector<IncidentRow> find_incidents(Ledger& ledger, const IncidentFilter& fi
 // By its name, a name that redirects, or the beginning of a name where that is enough to tell it.
 Result<IncidentRow> find_incident(Ledger& ledger, const std::string& name);
 
-// A report by its URI (the current version), or the end of one where that is enough to tell it.
+// A report by its URI (the current version), or a part of one where that is enough to tell it.
 Result<int64_t> find_report(Ledger& ledger, const std::string& uri);
 
 struct Hit {

@@ -148,6 +148,11 @@ CREATE TABLE decision(
 );
 CREATE INDEX decision_target ON decision(target);
 CREATE TABLE pin(claim INTEGER PRIMARY KEY REFERENCES claim(id), identity TEXT NOT NULL);
+CREATE TABLE verdict(claim INTEGER PRIMARY KEY REFERENCES claim(id), verdict TEXT NOT NULL);
+CREATE TABLE correction(
+  claim INTEGER NOT NULL REFERENCES claim(id), field TEXT NOT NULL, value TEXT NOT NULL,
+  PRIMARY KEY(claim, field)
+) WITHOUT ROWID;
 CREATE TABLE alias(identity TEXT PRIMARY KEY, target TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE account(
   id INTEGER PRIMARY KEY,
@@ -172,8 +177,8 @@ std::optional<Error> no_ledger(Database& database) {
   int application = pragma(database, "application_id");
   int version = pragma(database, "user_version");
   if (database.failure()) return database.failure();
-  if (application != kLedgerApplication && !(application == 0 && version == 0 &&
-                                             database.number("SELECT count(*) FROM sqlite_schema").value_or(1) == 0))
+  if (application != kLedgerApplication &&
+      !(application == 0 && version == 0 && database.number("SELECT count(*) FROM sqlite_schema").value_or(1) == 0))
     return Error{database.path(), 0, "this is no ledger", "the path of a ledger made by sayso add"};
   if (version > schema_version())
     return Error{database.path(), 0,

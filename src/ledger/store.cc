@@ -14,7 +14,8 @@ namespace {
 std::string blocks_cell(const std::vector<ReadBlock>& blocks) {
   std::string out;
   for (const ReadBlock& b : blocks)
-    out += fmt::format("{}{} {} {}{}", out.empty() ? "" : "\n", b.role, b.begin, b.end, b.truncated ? " truncated" : "");
+    out +=
+        fmt::format("{}{} {} {}{}", out.empty() ? "" : "\n", b.role, b.begin, b.end, b.truncated ? " truncated" : "");
   return out;
 }
 
@@ -32,11 +33,12 @@ std::vector<ReadBlock> blocks_of(const std::string& cell) {
 }
 
 int64_t place_id(Database& db, const ReadPlace& p) {
-  std::string identity = fmt::format("{}|{}|{}|{}|{}|{}", p.name, p.country, p.lat ? fmt::format("{:.4f}", *p.lat) : "",
-                                     p.lon ? fmt::format("{:.4f}", *p.lon) : "", p.geonames.value_or(0), joined(p.names));
+  std::string identity =
+      fmt::format("{}|{}|{}|{}|{}|{}", p.name, p.country, p.lat ? fmt::format("{:.4f}", *p.lat) : "",
+                  p.lon ? fmt::format("{:.4f}", *p.lon) : "", p.geonames.value_or(0), joined(p.names));
   if (auto known = db.number("SELECT id FROM place WHERE identity = ?", identity)) return *known;
-  db.run("INSERT INTO place(name, country, lat, lon, geonames, names, identity) VALUES(?,?,?,?,?,?,?)", p.name, p.country,
-         p.lat, p.lon, p.geonames, joined(p.names), identity);
+  db.run("INSERT INTO place(name, country, lat, lon, geonames, names, identity) VALUES(?,?,?,?,?,?,?)", p.name,
+         p.country, p.lat, p.lon, p.geonames, joined(p.names), identity);
   int64_t id = db.last_id();
   if (p.lat && p.lon) db.run("INSERT INTO place_box VALUES(?,?,?,?,?)", id, *p.lat, *p.lat, *p.lon, *p.lon);
   return id;
@@ -93,7 +95,8 @@ ReadPlace load_place(Database& db, int64_t id) {
 }
 
 void load_actors(Database& db, int64_t id, const Cutter& cutter, Claim& c) {
-  Query q = db.query("SELECT role, \"begin\", \"end\", name, side, type FROM actor WHERE claim = ? ORDER BY role, at", id);
+  Query q =
+      db.query("SELECT role, \"begin\", \"end\", name, side, type FROM actor WHERE claim = ? ORDER BY role, at", id);
   while (q.next()) {
     ReadActor a{cutter.cut(q.integer(1), q.integer(2)), q.text(3), parted(q.text(4)), q.text(5)};
     std::string role = q.text(0);
@@ -107,10 +110,12 @@ void load_actors(Database& db, int64_t id, const Cutter& cutter, Claim& c) {
 
 void load_tolls(Database& db, int64_t id, const Cutter& cutter, Claim& c) {
   Query q = db.query(
-      "SELECT what, of, side, \"begin\", \"end\", value, relation, low, high, total FROM toll WHERE claim = ? ORDER BY at", id);
+      "SELECT what, of, side, \"begin\", \"end\", value, relation, low, high, total FROM toll WHERE claim = ? ORDER BY "
+      "at",
+      id);
   while (q.next())
-    c.tolls.push_back({q.text(0), q.text(1), parted(q.text(2)), cutter.cut(q.integer(3), q.integer(4)), q.maybe_integer(5),
-                       q.text(6), q.maybe_integer(7), q.maybe_integer(8), q.integer(9) != 0});
+    c.tolls.push_back({q.text(0), q.text(1), parted(q.text(2)), cutter.cut(q.integer(3), q.integer(4)),
+                       q.maybe_integer(5), q.text(6), q.maybe_integer(7), q.maybe_integer(8), q.integer(9) != 0});
 }
 
 }  // namespace
@@ -149,7 +154,8 @@ int64_t write_report(Database& db, const Reading& r, const std::string& engine) 
     dateline_precision = r.dateline_place->precision;
   }
   db.run(
-      "INSERT INTO report(uri, digest, outlet, agency, title, byline, published, language, dateline_begin, dateline_end,"
+      "INSERT INTO report(uri, digest, outlet, agency, title, byline, published, language, dateline_begin, "
+      "dateline_end,"
       " dateline_place, dateline_precision, text, blocks, engine, added)"
       " VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,strftime('%Y-%m-%dT%H:%M:%SZ','now'))",
       r.uri, r.id, r.outlet, r.agency, r.title, r.byline, r.published, r.language, dateline_begin, dateline_end,
@@ -185,7 +191,8 @@ void write_claims(Database& db, int64_t report, const Reading& r) {
     }
     db.run(
         "INSERT INTO claim(report, n, key, kind, stance, certainty, modality, quote, sentence_begin, sentence_end,"
-        " trigger_begin, trigger_end, cue_begin, cue_end, cue_class, denies, place, place_begin, place_end, place_precision,"
+        " trigger_begin, trigger_end, cue_begin, cue_end, cue_class, denies, place, place_begin, place_end, "
+        "place_precision,"
         " when_begin, when_end, first, last, when_precision) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
         report, c.n, c.id, c.kind, c.stance, c.certainty, c.modality, c.quote, c.sentence.begin, c.sentence.end,
         c.trigger.begin, c.trigger.end, cue_begin, cue_end, c.cue_class, c.denies, place, place_begin, place_end,
@@ -200,17 +207,20 @@ void write_claims(Database& db, int64_t report, const Reading& r) {
       db.run("INSERT INTO toll VALUES(?,?,?,?,?,?,?,?,?,?,?,?)", id, static_cast<int64_t>(i), t.what, t.of,
              joined(t.side), t.words.begin, t.words.end, t.value, t.relation, t.low, t.high, t.total);
     }
-    db.run("INSERT INTO claim_search(rowid, sentence, who, what) SELECT id, sentence, who, what FROM claim_words WHERE id = ?",
-           id);
+    db.run(
+        "INSERT INTO claim_search(rowid, sentence, who, what) SELECT id, sentence, who, what FROM claim_words WHERE id "
+        "= ?",
+        id);
   }
 }
 
 void erase_claims(Database& db, int64_t report) {
   db.run(
       "INSERT INTO claim_search(claim_search, rowid, sentence, who, what)"
-      " SELECT 'delete', w.id, w.sentence, w.who, w.what FROM claim_words w JOIN claim c ON c.id = w.id WHERE c.report = ?",
+      " SELECT 'delete', w.id, w.sentence, w.who, w.what FROM claim_words w JOIN claim c ON c.id = w.id WHERE c.report "
+      "= ?",
       report);
-  for (const char* table : {"actor", "toll", "slot"})
+  for (const char* table : {"actor", "toll", "slot", "pin", "verdict", "correction"})
     db.run(fmt::format("DELETE FROM {} WHERE claim IN (SELECT id FROM claim WHERE report = ?)", table), report);
   db.run("DELETE FROM claim WHERE report = ?", report);
 }
@@ -220,7 +230,8 @@ std::optional<StoredReport> load_report_text(Database& db, int64_t id) {
   Reading& r = out.reading;
   {
     Query q = db.query(
-        "SELECT uri, digest, outlet, agency, title, byline, published, language, text, blocks, engine, added, superseded_by,"
+        "SELECT uri, digest, outlet, agency, title, byline, published, language, text, blocks, engine, added, "
+        "superseded_by,"
         " origin, dateline_begin, dateline_end, dateline_place, dateline_precision FROM report WHERE id = ?",
         id);
     if (!q.next()) return std::nullopt;
@@ -257,8 +268,10 @@ std::optional<StoredReport> load_report(Database& db, int64_t id) {
   Reading& r = out.reading;
   Cutter cutter(r.text);
   Query q = db.query(
-      "SELECT id, n, key, kind, stance, certainty, modality, quote, sentence_begin, sentence_end, trigger_begin, trigger_end,"
-      " cue_begin, cue_end, cue_class, denies, place, place_begin, place_end, place_precision, when_begin, when_end, first,"
+      "SELECT id, n, key, kind, stance, certainty, modality, quote, sentence_begin, sentence_end, trigger_begin, "
+      "trigger_end,"
+      " cue_begin, cue_end, cue_class, denies, place, place_begin, place_end, place_precision, when_begin, when_end, "
+      "first,"
       " last, when_precision FROM claim WHERE report = ? ORDER BY n",
       id);
   while (q.next()) {

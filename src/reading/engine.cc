@@ -70,9 +70,8 @@ Result<Engine> Engine::open(const Options& options) {
   auto s = std::make_unique<Stages>();
   s->options = options;
 
-  auto knowledge = options.knowledge_folder.empty()
-                       ? built_in_knowledge()
-                       : KnowledgeSource::from_folder(options.knowledge_folder);
+  auto knowledge =
+      options.knowledge_folder.empty() ? built_in_knowledge() : KnowledgeSource::from_folder(options.knowledge_folder);
   if (!knowledge) return knowledge.error();
   s->knowledge = std::move(*knowledge);
 

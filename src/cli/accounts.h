@@ -1,0 +1,26 @@
+// `sayso accounts`, `sayso disputes`: one incident, or all of a ledger, every account side by side.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "cli/exit.h"
+#include "cli/options.h"
+
+namespace sayso {
+
+struct AccountsChoice {
+  std::string ledger, format = "text";
+  std::vector<std::string> incidents;
+  bool disputed = false, several = false;
+};
+
+CLI::App* declare_accounts(CLI::App& app, AccountsChoice& choice);
+Exit run_accounts(const AccountsChoice& choice);
+
+// Why each claim is in an incident; part of `sayso explain`.
+Exit explain_incident(const std::string& ledger, const std::string& incident);
+// Whether a file looks like a ledger.
+bool is_ledger(const std::string& path);
+
+}  // namespace sayso

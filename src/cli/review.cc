@@ -1,0 +1,122 @@
+#include "cli/review.h"
+
+#include <unistd.h>
+
+#include <charconv>
+
+#include "cli/ledger_session.h"
+#include "cli/output.h"
+#include "cli/terminal.h"
+#include "ledger/query.h"
+#include "ledger/review.h"
+
+namespace sayso {
+namespace {
+
+Exit fail(const Error& error) {
+  complain(error);
+  return Exit::error;
+}
+
+// "examples/03-caspian-wire.txt:8".
+Result<int64_t> claim_at(Ledger& ledger, const std::string& address) {
+  size_t colon = address.rfind(':');
+  int n = 0;
+  if (colon != address.npos) std::from_chars(address.data() + colon + 1, address.data() + address.size(), n);
+  if (n < 1) return Error{"", 0, "\"" + address + "\" is no claim", "REPORT:N, as sayso search prints it"};
+  auto report = find_report(ledger, address.substr(0, colon));
+  if (!report) return report.error();
+  return find_claim(ledger, *report, n);
+}
+
+std::optional<Error> decide(Ledger& ledger, const ReviewChoice& choice) {
+  const std::vector<std::string>& a = choice.arguments;
+  Reviewer by{choice.who, choice.note};
+  auto needs = [&](size_t count, const char* what) -> std::optional<Error> {
+    if (a.size() == count) return std::nullopt;
+    return Error{"", 0, choice.verb + " takes " + what, "sayso review --help"};
+  };
+  auto with_claim = [&](auto act) -> std::optional<Error> {
+    auto claim = claim_at(ledger, a[0]);
+    if (!claim) return claim.error();
+    return act(*claim);
+  };
+  if (choice.verb == "accept" || choice.verb == "reject") {
+    if (auto error = needs(1, "a claim")) return error;
+    return with_claim([&](int64_t claim) { return judge(ledger, claim, choice.verb == "accept", by); });
+  }
+  if (choice.verb == "correct") {
+    if (auto error = needs(3, "a claim, a field and a value")) return error;
+    return with_claim([&](int64_t claim) { return correct(ledger, claim, a[1], a[2], by); });
+  }
+  if (choice.verb == "move") {
+    if (auto error = needs(2, "a claim and an incident")) return error;
+    return with_claim([&](int64_t claim) { return move_claim(ledger, claim, a[1], by); });
+  }
+  if (choice.verb == "merge") {
+    if (auto error = needs(2, "two incidents")) return error;
+    return merge_incidents(ledger, a[0], a[1], by);
+  }
+  if (choice.verb == "split") {
+    std::vector<int64_t> claims;
+    for (const std::string& address : a) {
+      auto claim = claim_at(ledger, address);
+      if (!claim) return claim.error();
+      claims.push_back(*claim);
+    }
+    return split_incident(ledger, claims, by);
+  }
+  if (auto error = needs(1, "a decision's number")) return error;
+  return take_back(ledger, std::atoll(a[0].c_str()), by);
+}
+
+}  // namespace
+
+CLI::App* declare_review(CLI::App& app, ReviewChoice& choice) {
+  CLI::App* command = app.add_subcommand("review", "Accept, reject, correct or move claims; merge or split incidents");
+  command->add_option("LEDGER", choice.ledger, "A ledger made by sayso add")->required()->type_name("");
+  command->add_option("VERB", choice.verb, "What to do")
+      ->required()
+      ->check(CLI::IsMember({"accept", "reject", "correct", "move", "merge", "split", "undo", "list"}).description(""))
+      ->type_name("{accept,reject,correct,move,merge,split,undo,list}");
+  command->add_option("ARGUMENTS", choice.arguments, "What to do it to")->type_name("");
+  command->add_option("--who", choice.who, "Your name: it is kept with the decision")->type_name("NAME");
+  command->add_option("--note", choice.note, "Why: it is kept too")->type_name("TEXT");
+  command->footer(
+      "Examples:\n"
+      "  sayso review war.sayso reject report.txt:8 --who Ana --note 'a training accident'\n"
+      "  sayso review war.sayso correct report.txt:8 'toll 1' '> 550' --who Ana\n"
+      "  sayso review war.sayso move report.txt:8 tartar-2020-09-28 --who Ana\n"
+      "  sayso review war.sayso merge tartar-2020-09-28 goranboy-2020-09-28 --who Ana\n"
+      "  sayso review war.sayso split report.txt:8 report.txt:9 --who Ana\n"
+      "  sayso review war.sayso list\n"
+      "  sayso review war.sayso undo 3 --who Ana\n"
+      "\n"
+      "Nothing that was read is changed: a decision lies over it, and can be taken back.\n"
+      "Exit status: 0 it is done, 2 an error.");
+  return command;
+}
+
+Exit run_review(const ReviewChoice& choice) {
+  bool list = choice.verb == "list";
+  auto session = LedgerSession::open(choice.ledger, list ? Database::Mode::read : Database::Mode::write);
+  if (!session) return fail(session.error());
+  if (!list) {
+    if (auto error = decide(session->ledger, choice)) return fail(*error);
+  }
+  Output out(STDOUT_FILENO);
+  std::vector<Decision> all = decisions(session->ledger);
+  for (size_t i = list || all.empty() ? 0 : all.size() - 1; i < all.size(); ++i) {
+    const Decision& d = all[i];
+    std::string line = std::to_string(d.id) + "\t" + d.at + "\t" + d.who + "\t" + d.verb;
+    for (const std::string* part : {&d.field, &d.value, &d.note}) line += "\t" + (part->empty() ? "-" : *part);
+    if (d.taken_back_by) line += "\ttaken back by " + std::to_string(*d.taken_back_by);
+    out.write(line + "\n");
+  }
+  out.flush();
+  if (auto failure = out.error()) return fail(*failure);
+  if (auto failure = session->ledger.database().failure()) return fail(*failure);
+  return Exit::read;
+}
+
+}  // namespace sayso

@@ -1,0 +1,153 @@
+// Two tables of sayso's own shape (a row a claim: csv and parquet), two in the shape of other data sets (a row an
+// incident: ucdp, acled), and three documents (geojson and ndjson by incident, jsonld by claim).
+//
+// What another codebook asks for and a program that reads reports cannot know is left empty: numbers of conflicts and
+// dyads that its coders give, provinces, grid cells. Its own columns follow behind: which incident, which claims, which
+// words, which rule.
+
+#include "view/export.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+#include "event/kinds.h"
+#include "incident/slot.h"
+#include "ledger/query.h"
+#include "ledger/store.h"
+#include "view/csv.h"
+#include "view/export_rows.h"
+#include "view/incident_accounts.h"
+#include "view/json_fields.h"
+#include "view/parquet.h"
+
+namespace sayso {
+namespace {
+
+std::vector<std::string> names_of(const std::vector<ParquetWriter::Column>& columns) {
+  std::vector<std::string> out;
+  for (const ParquetWriter::Column& c : columns) out.push_back(c.name);
+  return out;
+}
+
+class Exporter {
+ public:
+  Exporter(Ledger& ledger, LedgerRules rules, Kinds kinds, CountryCodes countries, const Sink& write)
+      : ledger_(ledger),
+        rules_(std::move(rules)),
+        kinds_(std::move(kinds)),
+        countries_(std::move(countries)),
+        write_(write) {}
+
+  std::optional<Error> run(const std::string& format) {
+    if (format == "csv") {
+      write_(csv_row(names_of(claim_columns())));
+      each_claim([&](const StoredReport& report, size_t i, const std::string& incident) {
+        return write_(csv_row(claim_row(report, i, incident, kinds_)));
+      });
+    } else if (format == "parquet") {
+      ParquetWriter writer(claim_columns(), write_);
+      each_claim([&](const StoredReport& report, size_t i, const std::string& incident) {
+        writer.add(claim_row(report, i, incident, kinds_));
+        return true;
+      });
+      writer.close();
+    } else if (format == "ucdp" || format == "acled") {
+      write_(csv_row(export_columns(format)));
+      each_incident([&](const IncidentView& v) {
+        std::vector<std::string> row =
+            format == "ucdp" ? ucdp_row(v, rules_, countries_) : acled_row(v, kinds_, countries_);
+        return row.empty() || write_(csv_row(row));
+      });
+    } else if (format == "ndjson") {
+      each_incident([&](const IncidentView& v) { return put(accounts_json(v), "\n"); });
+    } else if (format == "geojson") {
+      write_("{\"type\":\"FeatureCollection\",\"features\":[");
+      bool first = true;
+      each_incident([&](const IncidentView& v) {
+        bool more = write_(first ? "\n" : ",\n") && put(feature_json(v), "");
+        first = false;
+        return more;
+      });
+      write_("\n]}\n");
+    } else if (format == "jsonld") {
+      write_(
+          "{\"@context\":[\"http://www.w3.org/ns/anno.jsonld\",{\"sayso\":\"urn:sayso:\",\"part\":\"sayso:part\"}],"
+          "\"type\":\"AnnotationPage\",\"items\":[");
+      bool first = true;
+      each_claim([&](const StoredReport& report, size_t i, const std::string& incident) {
+        bool more = write_(first ? "\n" : ",\n") && put(annotation_json(report, i, incident), "");
+        first = false;
+        return more;
+      });
+      write_("\n]}\n");
+    } else {
+      return Error{"", 0, "there is no format " + format, "sayso export --help"};
+    }
+    return error_ ? error_ : ledger_.database().failure();
+  }
+
+ private:
+  bool put(const Result<std::string>& text, const char* end) {
+    if (!text) {
+      error_ = text.error();
+      return false;
+    }
+    return write_(*text + end);
+  }
+
+  // Claims of current reports in the order of publication: false of `row` stops.
+  template <typename Row>
+  void each_claim(Row row) {
+    Database& db = ledger_.database();
+    std::vector<int64_t> reports;
+    Query q = db.query("SELECT id FROM report WHERE superseded_by IS NULL ORDER BY coalesce(published, ''), uri");
+    while (q.next()) reports.push_back(q.integer(0));
+    for (int64_t id : reports) {
+      std::optional<StoredReport> report = load_report(db, id);
+      if (!report) continue;
+      for (size_t i = 0; i < report->claims.size(); ++i) {
+        Query name = db.query("SELECT i.name FROM slot s JOIN incident i ON i.id = s.incident WHERE s.claim = ?",
+                              report->claims[i]);
+        if (const Kind* k = kinds_.find(report->reading.claims[i].kind))
+          report->reading.claims[i].codes = {k->plover, k->cameo, k->acled};
+        if (!row(*report, i, name.next() ? name.text(0) : "")) return;
+      }
+    }
+  }
+
+  template <typename Each>
+  void each_incident(Each each) {
+    for (const IncidentRow& row : find_incidents(ledger_, {}))
+      if (!each(view_of(ledger_, row, rules_))) return;
+  }
+
+  Ledger& ledger_;
+  LedgerRules rules_;
+  Kinds kinds_;
+  CountryCodes countries_;
+  const Sink& write_;
+  std::optional<Error> error_;
+};
+
+}  // namespace
+
+std::vector<std::string> export_columns(const std::string& format) {
+  if (format == "ucdp") return ucdp_columns();
+  if (format == "acled") return acled_columns();
+  return names_of(claim_columns());
+}
+
+std::optional<Error> export_ledger(Ledger& ledger, const KnowledgeSource& knowledge, const std::string& format,
+                                   const Sink& write) {
+  auto rules = LedgerRules::load(knowledge);
+  if (!rules) return rules.error();
+  auto kinds = Kinds::load(knowledge);
+  if (!kinds) return kinds.error();
+  auto countries = CountryCodes::load(knowledge);
+  if (!countries) return countries.error();
+  return Exporter(ledger, std::move(*rules), std::move(*kinds), std::move(*countries), write).run(format);
+}
+
+}  // namespace sayso

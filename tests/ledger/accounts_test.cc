@@ -1,0 +1,136 @@
+#include "ledger/accounts.h"
+
+#include <gtest/gtest.h>
+
+#include "ledger/rules.h"
+#include "made.h"
+
+namespace sayso {
+namespace {
+
+// The one incident of these reports.
+Members incident_of(const std::vector<Reading>& readings) {
+  TemporaryLedger file;
+  Ledger ledger = file.open();
+  EXPECT_TRUE(ledger.add(prepared(ledger, readings)));
+  std::vector<IncidentRow> rows = find_incidents(ledger, {});
+  EXPECT_EQ(rows.size(), 1u);
+  return members_of(ledger.database(), rows.front().id, WithWords::yes);
+}
+
+std::string long_tail() {
+  std::string out;
+  for (int i = 0; i < 80; ++i) out += "passage" + std::to_string(i * 13 % 97) + " ";
+  return out;
+}
+
+std::vector<LedgerDispute::Kind> kinds(const Members& m) {
+  std::vector<LedgerDispute::Kind> out;
+  for (const LedgerDispute& d : m.disputes()) out.push_back(d.kind);
+  return out;
+}
+
+using Kind = LedgerDispute::Kind;
+
+TEST(Disputes, DenialInOneReport) {
+  Members m = incident_of(
+      {made_reading("a", "2020-09-29",
+                    {{.source = "ministry", .source_side = "Alba", .by = "Borland"},
+                     {.source = "army", .source_side = "Borland", .by = "Borland", .stance = "denies", .denies = 1}})});
+  EXPECT_EQ(kinds(m), std::vector{Kind::denial});
+}
+
+TEST(Disputes, RivalDoersAndTollsAcrossReports) {
+  Members m = incident_of(
+      {made_reading("a", "2020-09-29",
+                    {{.source = "x", .source_side = "Alba", .by = "Borland", .on = "civilians", .killed = 10}}),
+       made_reading("b", "2020-09-29",
+                    {{.source = "y", .source_side = "Borland", .by = "Alba", .on = "civilians", .killed = 3}})});
+  EXPECT_EQ(kinds(m), (std::vector{Kind::rival_doer, Kind::rival_toll}));
+}
+
+TEST(Disputes, WhoStrikesBackIsNoRival) {
+  Members m = incident_of(
+      {made_reading("a", "2020-09-29", {{.source = "x", .source_side = "Alba", .by = "Borland", .on = "Alba"}}),
+       made_reading("b", "2020-09-29", {{.source = "y", .source_side = "Borland", .by = "Alba", .on = "Borland"}})});
+  EXPECT_TRUE(m.disputes().empty());
+}
+
+TEST(Disputes, AFigureRevisedByItsOwnSourceIsNone) {
+  Members m =
+      incident_of({made_reading("a", "2020-09-28", {{.source = "hospital", .source_side = "Alba", .killed = 13}}),
+                   made_reading("b", "2020-09-29", {{.source = "hospital", .source_side = "Alba", .killed = 14}})});
+  EXPECT_TRUE(m.disputes().empty());
+  std::vector<TollHistory> history = toll_histories(m);
+  ASSERT_EQ(history.size(), 1u);
+  ASSERT_EQ(history[0].points.size(), 2u);
+  EXPECT_EQ(history[0].points[1].change, TollHistory::Change::up);
+}
+
+TEST(Origins, ACopyCountsOnce) {
+  Members m = incident_of({made_reading("a", "2020-09-28", {{.killed = 13}}, long_tail()),
+                           made_reading("b", "2020-09-29", {{.killed = 13}}, long_tail()),
+                           made_reading("c", "2020-09-29", {{.killed = 13}})});
+  EXPECT_EQ(m.reports(), 3u);
+  EXPECT_EQ(origins(m), 2u);
+  std::vector<Statement> said = statements(m);
+  ASSERT_EQ(said.size(), 2u);
+  EXPECT_EQ(m.claims[said[0].claim].uri, "a") << "the origin stands for its copies";
+  EXPECT_EQ(said[0].copies.size(), 1u);
+}
+
+TEST(Origins, OfficialsOfOneSideAreOneOrigin) {
+  Members m = incident_of({made_reading("a", "2020-09-28", {{.source = "the ministry", .source_side = "Alba"}}),
+                           made_reading("b", "2020-09-29", {{.source = "its spokesman", .source_side = "Alba"}})});
+  EXPECT_EQ(origins(m), 1u);
+}
+
+struct GradeCase {
+  const char* grade;
+  std::vector<Reading> readings;
+};
+
+TEST(Rules, Grades) {
+  auto rules = LedgerRules::load(knowledge());
+  ASSERT_TRUE(rules) << rules.error().text();
+  const Made alba{.source = "x", .source_side = "Alba", .by = "Borland", .on = "civilians"};
+  const Made borland{.source = "y", .source_side = "Borland", .by = "Alba", .on = "civilians"};
+  Made admits = borland, denies = alba, medic = alba;
+  admits.by = "Borland";
+  admits.stance = "confirms";
+  denies.source_side = "Borland";
+  denies.stance = "denies";
+  denies.denies = 1;
+  medic.source = "doctors";
+  medic.source_side = "";
+  std::vector<GradeCase> cases{
+      {"contested", {made_reading("a", "2020-09-29", {alba}), made_reading("b", "2020-09-29", {borland})}},
+      {"confirmed", {made_reading("a", "2020-09-29", {alba, admits})}},
+      {"fair", {made_reading("a", "2020-09-29", {alba}), made_reading("b", "2020-09-29", {medic})}},
+      {"fair, denied", {made_reading("a", "2020-09-29", {alba, denies}), made_reading("b", "2020-09-29", {medic})}},
+      {"weak", {made_reading("a", "2020-09-29", {alba})}},
+  };
+  for (const GradeCase& c : cases) EXPECT_EQ(rules->grade(incident_of(c.readings)).grade, c.grade);
+}
+
+TEST(Rules, DeathsHaveABestOnlyWhereARuleGivesOne) {
+  auto rules = LedgerRules::load(knowledge());
+  ASSERT_TRUE(rules);
+  auto said = [](const char* uri, const char* who, int64_t killed) {
+    return made_reading(uri, "2020-09-29", {{.source = who, .source_side = who, .killed = killed}});
+  };
+  DeathRange open = rules->deaths(incident_of({said("a", "Alba", 10), said("b", "Borland", 3)}));
+  EXPECT_EQ(open.low, 3);
+  EXPECT_EQ(open.high, 10);
+  EXPECT_FALSE(open.best) << "two rivals, and nobody in between";
+  DeathRange agreed = rules->deaths(incident_of({said("a", "Alba", 10), said("b", "Borland", 10)}));
+  EXPECT_EQ(agreed.best, 10);
+  EXPECT_EQ(agreed.best_rule, "agreed");
+  DeathRange only = rules->deaths(incident_of({said("a", "Alba", 10)}));
+  EXPECT_EQ(only.best, 10);
+  DeathRange none = rules->deaths(incident_of({made_reading("a", "2020-09-29", {{}})}));
+  EXPECT_FALSE(none.low || none.best || none.high) << "nothing said is not nought";
+}
+
+}  // namespace
+}  // namespace sayso
