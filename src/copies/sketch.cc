@@ -16,8 +16,8 @@
 namespace sayso {
 namespace {
 
-constexpr uint64_t kEvery = 8;
-constexpr size_t kFewest = 6;
+constexpr uint64_t kEvery = 32;
+constexpr size_t kFewest = 4;
 // Fewer runs than this, about three lines, may be alike by chance.
 constexpr size_t kLeastRuns = 15;
 // Measured (docs/measurements.md): different reports of one incident stay below a fifth.

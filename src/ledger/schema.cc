@@ -50,7 +50,6 @@ CREATE TABLE claim(
   when_begin INTEGER, when_end INTEGER, first TEXT, last TEXT, when_precision INTEGER
 );
 CREATE UNIQUE INDEX claim_number ON claim(report, n);
-CREATE INDEX claim_key ON claim(key);
 CREATE INDEX claim_place ON claim(place) WHERE place IS NOT NULL;
 
 CREATE TABLE actor(
