@@ -1,9 +1,13 @@
 #include "conllu.h"
 
+#include <algorithm>
 #include <charconv>
+#include <cstdlib>
 #include <fstream>
 #include <string_view>
 #include <unordered_map>
+
+#include "syntax/labels.h"
 
 namespace sayso::train {
 namespace {
@@ -36,6 +40,53 @@ Upos upos_of(std::string_view tag) {
   return Upos::X;
 }
 
+// A kind that we have, or 0. "OTH" and "MISC" are groups until `mend_groups` has looked at the words.
+uint8_t name_of(std::string_view label) {
+  if (label.size() < 3 || label[1] != '-') return 0;
+  bool begins = label[0] == 'B';
+  std::string_view kind = label.substr(2);
+  NameKind is = NameKind::none;
+  if (kind == "PER" || kind == "person") is = NameKind::person;
+  if (kind == "ORG" || kind == "corporation" || kind == "group") is = NameKind::organization;
+  if (kind == "LOC" || kind == "GPE" || kind == "location") is = NameKind::location;
+  if (kind == "NORP" || kind == "OTH" || kind == "MISC") is = NameKind::group;
+  return static_cast<uint8_t>(name_class(is, begins));
+}
+
+// A corpus that has one class for all other names puts peoples, films and products there. A people's name is one word
+// that ends as such words do; the others are left out.
+void mend_groups(GoldSentence& sentence) {
+  static constexpr std::string_view kEndings[] = {"an",   "ans",  "ese",  "ish",   "ch",  "chs",  "eek", "eeks", "wiss",
+                                                  "ni",   "nis",  "qi",   "qis",   "eli", "elis", "ti",  "tis",  "unni",
+                                                  "ite",  "ites", "lim",  "lims",  "lem", "lems", "ew",  "ews",  "rab",
+                                                  "rabs", "urd",  "urds", "rkish", "ian", "ians", "shi", "shis"};
+  std::vector<GoldWord>& words = sentence.words;
+  constexpr auto kFirst = static_cast<uint8_t>(name_class(NameKind::group, true));
+  constexpr auto kInside = static_cast<uint8_t>(name_class(NameKind::group, false));
+  for (size_t i = 0; i < words.size();) {
+    if (words[i].name != kFirst && words[i].name != kInside) {
+      ++i;
+      continue;
+    }
+    size_t end = i + 1;
+    while (end < words.size() && words[end].name == kInside) ++end;
+    const std::string& form = words[i].form;
+    bool people = end == i + 1 && std::any_of(std::begin(kEndings), std::end(kEndings),
+                                              [&](std::string_view e) { return form.ends_with(e); });
+    for (size_t k = i; k < end; ++k) words[k].name = people ? kFirst : 0;
+    i = end;
+  }
+}
+
+// Where a corpus marks the first word of a name only after another name of its kind, every first word is marked.
+void mark_first_words(GoldSentence& sentence) {
+  uint8_t last = 0;
+  for (GoldWord& w : sentence.words) {
+    if (w.name != 0 && w.name % 2 == 0 && last != w.name && last != w.name - 1) --w.name;
+    last = w.name;
+  }
+}
+
 int number(std::string_view s) {
   int n = 0;
   std::from_chars(s.data(), s.data() + s.size(), n);
@@ -52,6 +103,8 @@ Result<std::vector<GoldSentence>> read_conllu(const std::string& path) {
   int surface = 0;          // surface tokens so far
   int last_of_surface = 0;  // last word of the multi-word token we are in
   bool space_after_surface = true;
+  bool any_name = false;
+  std::vector<size_t> unnamed;  // sentences whose names are not known
   std::string line;
   for (size_t at = 1; std::getline(in, line); ++at) {
     if (!line.empty() && line.back() == '\r') line.pop_back();
@@ -62,6 +115,9 @@ Result<std::vector<GoldSentence>> read_conllu(const std::string& path) {
       continue;
     }
     if (line[0] == '#') {
+      if (line == "# names = no") unnamed.push_back(sentences.size());
+      if (line == "# trees = no") sentence.has_tree = false;
+      if (line.starts_with("# conf = ")) sentence.confidence = std::strtof(line.c_str() + 9, nullptr);
       if (line.starts_with("# newpar") || line.starts_with("# newdoc")) sentence.new_paragraph = true;
       continue;
     }
@@ -92,10 +148,71 @@ Result<std::vector<GoldSentence>> read_conllu(const std::string& path) {
     w.relation = relation_of(cells[7]);
     w.space_after = space_after;
     w.surface = surface;
+    if (size_t name = cells[9].find("Name="); name != std::string_view::npos) {
+      w.name = name_of(cells[9].substr(name + 5, cells[9].find('|', name) - name - 5));
+      any_name = true;
+    }
     sentence.words.push_back(std::move(w));
   }
   if (!sentence.words.empty()) sentences.push_back(std::move(sentence));
+  for (GoldSentence& s : sentences) s.has_names = any_name;
+  for (size_t i : unnamed)
+    if (i < sentences.size()) sentences[i].has_names = false;
   return sentences;
+}
+
+Result<std::vector<GoldSentence>> read_iob(const std::string& path) {
+  std::ifstream in(path);
+  if (!in) return Error{path, 0, "cannot be read", "give a file with a word and its name's label a line"};
+  std::vector<GoldSentence> sentences;
+  GoldSentence sentence;
+  sentence.has_tree = false;
+  sentence.has_names = true;
+  auto finish = [&] {
+    mark_first_words(sentence);
+    mend_groups(sentence);
+    if (!sentence.words.empty()) sentences.push_back(sentence);
+    sentence.words.clear();
+  };
+  std::string line;
+  for (size_t at = 1; std::getline(in, line); ++at) {
+    if (!line.empty() && line.back() == '\r') line.pop_back();
+    if (line.find_first_not_of(" \t") == std::string::npos) {
+      finish();
+      continue;
+    }
+    if (line.starts_with("# ")) continue;
+    auto cells = split(line, line.find('\t') == std::string::npos ? ' ' : '\t');
+    bool numbered = cells.size() > 2;
+    if (cells.size() < 2) return Error{path, at, "a word needs its label", ""};
+    GoldWord w;
+    w.form = cells[numbered ? 1 : 0];
+    w.head = -1;
+    w.lemma = "_";
+    w.name = name_of(cells[numbered ? 2 : 1]);
+    sentence.words.push_back(std::move(w));
+  }
+  finish();
+  return sentences;
+}
+
+size_t add_names(const std::vector<GoldSentence>& names, std::vector<GoldSentence>& sentences) {
+  auto key = [](const GoldSentence& s) {
+    std::string text;
+    for (const GoldWord& w : s.words) text += w.form + '\n';
+    return text;
+  };
+  std::unordered_map<std::string, const GoldSentence*> by_text;
+  for (const GoldSentence& s : names) by_text.emplace(key(s), &s);
+  size_t found_count = 0;
+  for (GoldSentence& s : sentences) {
+    auto found = by_text.find(key(s));
+    if (found == by_text.end()) continue;
+    for (size_t i = 0; i < s.words.size(); ++i) s.words[i].name = found->second->words[i].name;
+    s.has_names = true;
+    ++found_count;
+  }
+  return found_count;
 }
 
 }  // namespace sayso::train

@@ -1,4 +1,4 @@
-// Sentences of a CoNLL-U file.
+// Sentences of a CoNLL-U file, and of files with names alone (IOB).
 #pragma once
 
 #include <string>
@@ -18,14 +18,28 @@ struct GoldWord {
   bool space_after = true;
   // Words of one surface token ("do" + "n't") share it; the number counts surface tokens in the sentence.
   int surface = 0;
+  uint8_t name = 0;  // class of the names' head (syntax/labels.h)
 };
 
 struct GoldSentence {
   std::vector<GoldWord> words;
   bool new_paragraph = false;
+  bool has_tree = true, has_names = false;
+  float confidence = 1;  // of a machine's labels
 };
 
-// Empty nodes and enhanced dependencies are skipped.
+// Empty nodes and enhanced dependencies are skipped. Names are taken from the last column ("Name=B-PER"); a file that
+// has such a word has names in all its sentences but those with the comment "# names = no". Sentences with the comment
+// "# trees = no" have no trees, and "# conf = 0.93" says how sure a machine was of its labels.
 Result<std::vector<GoldSentence>> read_conllu(const std::string& path);
+
+// A word a line with its label in the second or, after its number, in the third column: "B-PER", "I-LOC", "B-person".
+// Other kinds of names count as none, but for "OTH" and "MISC", which are groups where the word is a people's name
+// (see the .cc file). There are no trees.
+Result<std::vector<GoldSentence>> read_iob(const std::string& path);
+
+// Gives `sentences` the names of the same sentences in `names`, which may have others between. Returns how many got
+// theirs.
+size_t add_names(const std::vector<GoldSentence>& names, std::vector<GoldSentence>& sentences);
 
 }  // namespace sayso::train

@@ -1,10 +1,9 @@
 // sayso-model: trains the language model, measures it and times it.
+#include <CLI/CLI.hpp>
 #include <chrono>
 #include <cstdio>
-#include <cstring>
 #include <ctime>
 #include <fstream>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -15,93 +14,80 @@
 namespace sayso::train {
 namespace {
 
-constexpr const char* kUsage =
-    "usage: sayso-model train --corpora DIR --out FILE     train on the treebanks and texts of DIR (minutes)\n"
-    "       sayso-model score FILE.conllu... [--gold-tokens] [--json]   measure as the CoNLL 2018 shared task does\n"
-    "       sayso-model speed FILE.txt                     time words, tags, lemmas and trees on one core\n"
-    "       sayso-model parse FILE.txt                     print the trees of a text, a paragraph a line, as CoNLL-U\n"
-    "options: --model FILE      default: model/english.model\n"
-    "         --knowledge DIR   default: knowledge\n"
-    "example: sayso-model score ewt/test.conllu --gold-tokens\n";
-
-struct Arguments {
-  std::string command, corpora, out;
-  std::string model = SAYSO_SOURCE_DIR "/model/english.model";
-  std::string knowledge = SAYSO_SOURCE_DIR "/knowledge";
-  std::vector<std::string> files;
-  bool gold_tokens = false, json = false;
-  int rounds = 0;
-};
-
-std::optional<Arguments> parse_arguments(int argc, char** argv) {
-  Arguments a;
-  if (argc < 2) return std::nullopt;
-  a.command = argv[1];
-  for (int i = 2; i < argc; ++i) {
-    std::string_view arg = argv[i];
-    auto value = [&](std::string& into) {
-      if (++i >= argc) return false;
-      into = argv[i];
-      return true;
-    };
-    std::string rounds;
-    if (arg == "--gold-tokens") {
-      a.gold_tokens = true;
-    } else if (arg == "--json") {
-      a.json = true;
-    } else if (arg == "--corpora" || arg == "--out" || arg == "--model" || arg == "--knowledge") {
-      if (!value(arg == "--corpora" ? a.corpora : arg == "--out" ? a.out : arg == "--model" ? a.model : a.knowledge))
-        return std::nullopt;
-    } else if (arg == "--rounds") {
-      if (!value(rounds)) return std::nullopt;
-      a.rounds = std::atoi(rounds.c_str());
-    } else if (arg.starts_with("--")) {
-      return std::nullopt;
-    } else {
-      a.files.emplace_back(arg);
-    }
-  }
-  return a;
-}
-
 int fail(const Error& error) {
   std::fprintf(stderr, "sayso-model: error: %s\n", error.text().c_str());
   return 2;
 }
 
+struct Arguments {
+  TrainOptions training;
+  std::string out, model = SAYSO_SOURCE_DIR "/model/english.model";
+  std::string knowledge = SAYSO_SOURCE_DIR "/knowledge";
+  std::vector<std::string> files, dev;
+  bool gold_tokens = false, json = false;
+};
+
+Result<std::vector<GoldSentence>> read_gold(const std::string& path) {
+  return path.ends_with(".conllu") ? read_conllu(path) : read_iob(path);
+}
+
+// Files of trees and files of names are scored apart.
+Result<Scores> score_paths(const std::vector<std::string>& paths, const LanguageModel& model,
+                           const Tokenizer& tokenizer, bool gold_tokens) {
+  std::vector<GoldSentence> trees, names;
+  for (const std::string& path : paths) {
+    auto more = read_gold(path);
+    if (!more) return more.error();
+    for (GoldSentence& s : *more) (s.has_tree ? trees : names).push_back(std::move(s));
+  }
+  Scores out;
+  if (!trees.empty()) out = score(trees, model, tokenizer, gold_tokens);
+  if (!names.empty()) out.names = score_names(names, model);
+  return out;
+}
+
 int train(const Arguments& a, const Tokenizer& tokenizer) {
-  TrainOptions options;
-  options.corpora = a.corpora;
-  if (a.rounds > 0) options.parser_rounds = a.rounds;
   auto start = std::chrono::steady_clock::now();
-  auto model = train_model(options, tokenizer, [&](const std::string& line) {
+  auto tell = [&](const std::string& line) {
     std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
     std::fprintf(stderr, "%6.1f s  %s\n", took.count(), line.c_str());
-  });
+  };
+  auto write = [&](const std::string& bytes) {
+    std::ofstream out(a.out, std::ios::binary);
+    out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+    out.close();
+    return static_cast<bool>(out);
+  };
+  Checkpoint checkpoint = [&](const std::string& bytes) {
+    write(bytes);
+    auto model = LanguageModel::load(bytes);
+    if (!model) return tell(model.error().text());
+    for (const std::string& path : a.dev)
+      if (auto s = score_paths({path}, *model, tokenizer, true); s) {
+        char line[160];
+        std::snprintf(line, sizeof line, "    uas %.2f las %.2f xpos %.2f lemmas %.2f names %.2f  ", 100 * s->uas,
+                      100 * s->las, 100 * s->xpos, 100 * s->lemmas, 100 * s->names);
+        tell(line + path);
+      }
+  };
+  auto model = train_model(a.training, tokenizer, tell, checkpoint);
   if (!model) return fail(model.error());
-  std::ofstream out(a.out, std::ios::binary);
-  out.write(model->data(), static_cast<std::streamsize>(model->size()));
-  out.close();
-  if (!out) return fail({a.out, 0, "cannot be written", ""});
+  if (!write(*model)) return fail({a.out, 0, "cannot be written", ""});
   std::fprintf(stderr, "%s: %zu bytes\n", a.out.c_str(), model->size());
   return 0;
 }
 
 int score_files(const Arguments& a, const Tokenizer& tokenizer, const LanguageModel& model) {
-  std::vector<GoldSentence> gold;
-  for (const std::string& file : a.files) {
-    auto more = read_conllu(file);
-    if (!more) return fail(more.error());
-    for (GoldSentence& s : *more) gold.push_back(std::move(s));
-  }
-  Scores s = score(gold, model, tokenizer, a.gold_tokens);
+  auto scored = score_paths(a.files, model, tokenizer, a.gold_tokens);
+  if (!scored) return fail(scored.error());
+  const Scores& s = *scored;
   const char* format =
-      a.json ? "{\"uas\":%.4f,\"las\":%.4f,\"clas\":%.4f,\"las_subtypes\":%.4f,\"upos\":%.4f,\"xpos\":%.4f,\"lemmas\":%"
-               ".4f,"
-               "\"words\":%.4f,\"sentences\":%.4f,\"gold_words\":%zu,\"system_words\":%zu}\n"
+      a.json ? "{\"uas\":%.4f,\"las\":%.4f,\"clas\":%.4f,\"las_subtypes\":%.4f,\"upos\":%.4f,\"xpos\":%.4f,"
+               "\"lemmas\":%.4f,\"words\":%.4f,\"sentences\":%.4f,\"names\":%.4f,\"gold_words\":%zu,"
+               "\"system_words\":%zu}\n"
              : "uas %.4f  las %.4f  clas %.4f  las_subtypes %.4f  upos %.4f  xpos %.4f  lemmas %.4f  words %.4f  "
-               "sentences %.4f  (%zu gold words, %zu system words)\n";
-  std::printf(format, s.uas, s.las, s.clas, s.las_subtypes, s.upos, s.xpos, s.lemmas, s.words, s.sentences,
+               "sentences %.4f  names %.4f  (%zu gold words, %zu system words)\n";
+  std::printf(format, s.uas, s.las, s.clas, s.las_subtypes, s.upos, s.xpos, s.lemmas, s.words, s.sentences, s.names,
               s.gold_words, s.system_words);
   return 0;
 }
@@ -149,10 +135,15 @@ int print_trees(const Arguments& a, const Tokenizer& tokenizer, const LanguageMo
     for (TokenIndex i = s.tokens.begin; i < s.tokens.end; ++i) {
       const Word& w = parse[i];
       bool glued = i + 1 < s.tokens.end && !tokens.tokens[static_cast<size_t>(i + 1)].space_before;
+      std::string misc = glued ? "SpaceAfter=No" : "";
+      if (w.name != NameKind::none) {
+        if (!misc.empty()) misc += '|';
+        misc += "Name=" + std::string(w.name_begins ? "B-" : "I-") + std::string(name(w.name));
+      }
       std::printf("%d\t%s\t%s\t%s\t%s\t_\t%d\t%s\t_\t%s\n", i - s.tokens.begin + 1, std::string(tokens.word(i)).c_str(),
                   w.lemma.c_str(), std::string(name(w.upos)).c_str(), std::string(w.xpos).c_str(),
                   w.head == kNoToken ? 0 : w.head - s.tokens.begin + 1, std::string(name(w.relation)).c_str(),
-                  glued ? "SpaceAfter=No" : "_");
+                  misc.empty() ? "_" : misc.c_str());
     }
     std::printf("\n");
   }
@@ -160,27 +151,58 @@ int print_trees(const Arguments& a, const Tokenizer& tokenizer, const LanguageMo
 }
 
 int run(int argc, char** argv) {
-  auto arguments = parse_arguments(argc, argv);
-  bool trains = arguments && arguments->command == "train";
-  bool reads =
-      arguments && (arguments->command == "score" || arguments->command == "speed" || arguments->command == "parse");
-  if (!(trains && !arguments->corpora.empty() && !arguments->out.empty()) && !(reads && !arguments->files.empty())) {
-    std::fputs(kUsage, stderr);
-    return 2;
-  }
-  auto knowledge = KnowledgeSource::from_folder(arguments->knowledge);
+  Arguments a;
+  TrainOptions& t = a.training;
+  CLI::App app("sayso-model: trains the language model, measures it and times it", "sayso-model");
+  app.require_subcommand(1);
+  app.add_option("--knowledge", a.knowledge, "the folder with the tokenizer's tables")->capture_default_str();
+  CLI::App* train_command = app.add_subcommand("train", "train on the treebanks and texts of a folder");
+  train_command->add_option("--corpora", t.corpora, "folder with ewt/, gum/, uner-ewt/, wikigold/, wnut17/")
+      ->required();
+  train_command->add_option("--out", a.out, "the model file")->required();
+  train_command->add_option("--silver", t.silver, "CoNLL-U files with a teacher's trees and names");
+  train_command->add_option("--dev", a.dev, "files to score after each round");
+  train_command->add_option("--cache", t.cache, "file that keeps word classes and vectors between trainings");
+  train_command->add_option("--width", t.width)->capture_default_str();
+  train_command->add_option("--hidden", t.hidden)->capture_default_str();
+  train_command->add_option("--dilations", t.dilations, "of the layers")->capture_default_str();
+  train_command->add_option("--rounds", t.rounds)->capture_default_str();
+  train_command->add_option("--own-rounds", t.own_rounds, "last rounds without the teacher's examples")
+      ->capture_default_str();
+  train_command->add_option("--hand-times", t.hand_times, "how often a round has each example by hand")
+      ->capture_default_str();
+  train_command->add_option("--silver-weight", t.silver_weight)->capture_default_str();
+  train_command->add_option("--least-confidence", t.least_confidence)->capture_default_str();
+  train_command->add_option("--rate", t.rate)->capture_default_str();
+  train_command->add_option("--dropout", t.dropout)->capture_default_str();
+  train_command->add_option("--batch", t.batch_words, "words a step")->capture_default_str();
+  train_command->add_option("--threads", t.threads)->capture_default_str();
+  train_command->add_option("--seed", t.seed)->capture_default_str();
+  auto reading = [&](const char* name, const char* what) {
+    CLI::App* command = app.add_subcommand(name, what);
+    command->add_option("files", a.files)->required();
+    command->add_option("--model", a.model)->capture_default_str();
+    return command;
+  };
+  CLI::App* score_command = reading("score", "measure as the CoNLL 2018 shared task does; names of .iob2 files by F1");
+  score_command->add_flag("--gold-tokens", a.gold_tokens, "words and sentences as in the file");
+  score_command->add_flag("--json", a.json);
+  CLI::App* speed_command = reading("speed", "time words, tags, lemmas, names and trees of a text on one core");
+  reading("parse", "print the trees of a text, a paragraph a line, as CoNLL-U");
+  CLI11_PARSE(app, argc, argv);
+
+  auto knowledge = KnowledgeSource::from_folder(a.knowledge);
   if (!knowledge) return fail(knowledge.error());
   auto tokenizer = Tokenizer::load(*knowledge);
   if (!tokenizer) return fail(tokenizer.error());
-  if (trains) return train(*arguments, *tokenizer);
-
-  auto file = MappedFile::open(arguments->model);
+  if (*train_command) return train(a, *tokenizer);
+  auto file = MappedFile::open(a.model);
   if (!file) return fail(file.error());
   auto model = LanguageModel::load(file->bytes());
   if (!model) return fail(model.error());
-  if (arguments->command == "score") return score_files(*arguments, *tokenizer, *model);
-  if (arguments->command == "speed") return speed(*arguments, *tokenizer, *model);
-  return print_trees(*arguments, *tokenizer, *model);
+  if (*score_command) return score_files(a, *tokenizer, *model);
+  if (*speed_command) return speed(a, *tokenizer, *model);
+  return print_trees(a, *tokenizer, *model);
 }
 
 }  // namespace

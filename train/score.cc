@@ -5,6 +5,10 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
+#include <tuple>
+
+#include "syntax/labels.h"
 
 namespace sayso::train {
 namespace {
@@ -145,6 +149,38 @@ Scores score(const std::vector<GoldSentence>& gold, const LanguageModel& model, 
   out.las_subtypes = f1(full, golds.size(), systems.size());
   out.clas = f1(clas, content, system_content);
   return out;
+}
+
+double score_names(const std::vector<GoldSentence>& gold, const LanguageModel& model) {
+  std::vector<std::vector<ByteSpan>> spans;
+  Report report = make_report(gold, spans);
+  Tokens tokens = gold_tokens(report, spans);
+  Parse parse = model.parse(tokens);
+  // Names as (first word, end, kind); groups are left out, since not all corpora have them.
+  using Name = std::tuple<TokenIndex, TokenIndex, NameKind>;
+  auto names_of = [&](auto kind_at, auto begins_at) {
+    std::vector<Name> names;
+    for (const Sentence& s : tokens.sentences)
+      for (TokenIndex i = s.tokens.begin; i < s.tokens.end;) {
+        NameKind kind = kind_at(i);
+        TokenIndex end = i + 1;
+        while (end < s.tokens.end && kind_at(end) == kind && !begins_at(end)) ++end;
+        if (kind != NameKind::none && kind != NameKind::group) names.emplace_back(i, end, kind);
+        i = end;
+      }
+    return names;
+  };
+  std::vector<uint8_t> classes;
+  for (const GoldSentence& s : gold)
+    for (const GoldWord& w : s.words) classes.push_back(w.name);
+  auto at = [&](TokenIndex i) { return classes[static_cast<size_t>(i)]; };
+  auto golds = names_of([&](TokenIndex i) { return name_kind(at(i)); },
+                        [&](TokenIndex i) { return at(i) == name_class(name_kind(at(i)), true); });
+  auto systems =
+      names_of([&](TokenIndex i) { return parse[i].name; }, [&](TokenIndex i) { return parse[i].name_begins; });
+  std::vector<Name> both;
+  std::set_intersection(golds.begin(), golds.end(), systems.begin(), systems.end(), std::back_inserter(both));
+  return f1(both.size(), golds.size(), systems.size());
 }
 
 }  // namespace sayso::train

@@ -1,138 +1,42 @@
-// The order of training: word classes from unlabelled text; the tagger; tags for the treebank by taggers that have not
-// seen the sentence they tag, so that the parser learns from tags as good as those it will get; lemma rules; the
-// parser.
+// The order of training: word classes and vectors from unlabelled text; lemma rules; the network, on trees and names by
+// hand and, where there are any, on those that a teacher gave to other text.
 #include "trainer.h"
 
-#include <zlib.h>
-
 #include <algorithm>
+#include <cctype>
+#include <chrono>
+#include <cmath>
 #include <filesystem>
+#include <fstream>
 #include <map>
-#include <optional>
+#include <sstream>
 
 #include "base/text_util.h"
 #include "clusters.h"
 #include "conllu.h"
-#include "oracle.h"
-#include "perceptron.h"
+#include "lemma_trainer.h"
+#include "net.h"
+#include "syntax/bytes.h"
 #include "syntax/facts.h"
 #include "syntax/labels.h"
-#include "syntax/lemmatizer.h"
 #include "syntax/model_file.h"
-#include "syntax/parser_features.h"
 #include "syntax/penn.h"
-#include "syntax/tagger_features.h"
+#include "treebank.h"
+#include "vectors.h"
 
 namespace sayso::train {
 namespace {
 
-// Kept aside to judge news by; the model card names them.
-constexpr std::string_view kDevDocuments[] = {"GUM_news_asylum", "GUM_news_defector", "GUM_news_homeopathic",
-                                              "GUM_news_nasa", "GUM_news_warming"};
-constexpr int kFolds = 5;
-// What is left out of the finished weights, and their unit (Perceptron::average). The tagger's are fewer and smaller.
-struct Packing {
-  uint32_t least;
-  double small, unit;
-};
-constexpr Packing kTagger{2, 0.1, 0.25};
-constexpr Packing kParser{6, 0.3, 0.5};
-
-std::string pack(const Perceptron& model, Packing packing, size_t classes) {
-  return SparseWeights::write(model.average(packing.least, packing.small, packing.unit), classes);
-}
-
-// A small generator of our own: std::shuffle differs between libraries.
-class Random {
- public:
-  explicit Random(uint64_t seed) : state_(seed) {}
-  uint64_t below(uint64_t n) {
-    state_ = state_ * 6364136223846793005u + 1442695040888963407u;
-    return (state_ >> 33) % n;
-  }
-  template <typename T>
-  void shuffle(std::vector<T>& v) {
-    for (size_t i = v.size(); i > 1; --i) std::swap(v[i - 1], v[below(i)]);
-  }
-
- private:
-  uint64_t state_;
-};
-
-struct Example {
-  const GoldSentence* gold = nullptr;
-  std::vector<WordFacts> facts;
-  std::vector<std::string> forms;
-  std::vector<uint8_t> tags;  // gold tag classes
-};
-
-size_t size_of(const Example& e) { return e.gold->words.size(); }
-
 using Progress = std::function<void(const std::string&)>;
 
-Result<std::vector<GoldSentence>> read_treebanks(const std::string& corpora) {
-  auto sentences = read_conllu(corpora + "/ewt/train.conllu");
-  if (!sentences) return sentences.error();
-  std::vector<std::string> paths;
-  std::error_code failed;
-  for (const auto& entry : std::filesystem::directory_iterator(corpora + "/gum", failed))
-    if (entry.path().extension() == ".conllu" && std::find(std::begin(kDevDocuments), std::end(kDevDocuments),
-                                                           entry.path().stem().string()) == std::end(kDevDocuments))
-      paths.push_back(entry.path().string());
-  if (failed) return Error{corpora + "/gum", 0, "cannot be read", ""};
-  std::sort(paths.begin(), paths.end());
-  for (const std::string& path : paths) {
-    auto more = read_conllu(path);
-    if (!more) return more.error();
-    for (GoldSentence& s : *more) sentences->push_back(std::move(s));
-  }
-  return sentences;
-}
-
-// The unlabelled text, one item a line, and the treebanks' own words.
-Result<Text> read_text(const std::string& corpora, const std::vector<GoldSentence>& treebank,
-                       const Tokenizer& tokenizer) {
-  Text text;
-  std::string path = corpora + "/wcep.txt.gz";
-  gzFile file = gzopen(path.c_str(), "rb");
-  if (file == nullptr) return Error{path, 0, "cannot be read", ""};
-  std::string all(size_t{1} << 26, '\0');
-  int read = gzread(file, all.data(), static_cast<unsigned>(all.size()));
-  gzclose(file);
-  if (read < 0) return Error{path, 0, "cannot be decompressed", ""};
-  all.resize(static_cast<size_t>(read));
-  std::string form;
-  for (size_t at = 0; at < all.size();) {
-    size_t end = std::min(all.find('\n', at), all.size());
-    Report report;
-    report.text = all.substr(at, end - at);
-    Block block;
-    block.span = {0, static_cast<uint32_t>(report.text.size())};
-    report.blocks.push_back(block);
-    Tokens tokens = tokenizer.tokenize(report);
-    for (const Sentence& s : tokens.sentences) {
-      text.emplace_back();
-      for (TokenIndex i = s.tokens.begin; i < s.tokens.end; ++i) {
-        normalize(tokens.word(i), form);
-        text.back().push_back(form);
-      }
-    }
-    at = end + 1;
-  }
-  for (const GoldSentence& s : treebank) {
-    text.emplace_back();
-    for (const GoldWord& w : s.words) {
-      normalize(w.form, form);
-      text.back().push_back(form);
-    }
-  }
-  return text;
-}
+constexpr size_t kLongest = 120;  // words of a sentence that is learned from
+constexpr int kLeast = 3;         // occurrences of a word that gets a vector
 
 std::vector<TagClass> collect_tags(const std::vector<GoldSentence>& treebank) {
   std::map<TagClass, int> counts;
   for (const GoldSentence& s : treebank)
-    for (const GoldWord& w : s.words) ++counts[{static_cast<uint8_t>(penn_index(w.xpos)), w.upos}];
+    if (s.has_tree)
+      for (const GoldWord& w : s.words) ++counts[{static_cast<uint8_t>(penn_index(w.xpos)), w.upos}];
   std::vector<TagClass> tags;
   for (const auto& [tag, n] : counts)
     if (n >= 3) tags.push_back(tag);
@@ -142,7 +46,7 @@ std::vector<TagClass> collect_tags(const std::vector<GoldSentence>& treebank) {
 std::vector<Action> collect_actions(const std::vector<GoldSentence>& treebank) {
   std::map<std::pair<int, Relation>, int> counts;
   for (const GoldSentence& s : treebank)
-    for (size_t i = 0; i < s.words.size(); ++i)
+    for (size_t i = 0; s.has_tree && i < s.words.size(); ++i)
       if (s.words[i].head >= 0) ++counts[{s.words[i].head < static_cast<int>(i) ? 2 : 1, s.words[i].relation}];
   std::vector<Action> actions = {{Move::shift, Relation::dep}};
   for (const auto& [key, n] : counts)
@@ -150,285 +54,245 @@ std::vector<Action> collect_actions(const std::vector<GoldSentence>& treebank) {
   return actions;
 }
 
-template <typename T>
-size_t best_of(const T* scores, size_t n) {
-  return static_cast<size_t>(std::max_element(scores, scores + n) - scores);
-}
-
-void set_tag(WordFacts& f, size_t tag, const std::vector<TagClass>& tags) {
-  f.tag = static_cast<uint8_t>(tag);
-  f.upos = static_cast<uint8_t>(tags[tag].upos);
-}
-
-Perceptron train_tagger(std::vector<Example>& examples, std::vector<size_t> order, const std::vector<TagClass>& tags,
-                        int rounds, Random& random) {
-  Perceptron model;
-  std::vector<uint64_t> features;
-  int32_t scores[SparseWeights::kMaxClasses];
-  for (int round = 0; round < rounds; ++round) {
-    random.shuffle(order);
-    for (size_t index : order) {
-      Example& e = examples[index];
-      for (size_t i = 0; i < size_of(e); ++i) {
-        tagger_features(e.facts, i, features);
-        model.score(features, scores);
-        size_t best = best_of(scores, tags.size());
-        if (best != e.tags[i]) model.update(features, e.tags[i], best);
-        model.tick();
-        set_tag(e.facts[i], best, tags);
-      }
-    }
-  }
-  return model;
-}
-
-// Tags with averaged weights; returns the share of right tags.
-double tag(const SparseWeights& weights, std::vector<Example>& examples, const std::vector<size_t>& order,
-           const std::vector<TagClass>& tags) {
-  std::vector<uint64_t> features;
-  int16_t scores[SparseWeights::kMaxClasses];
-  size_t right = 0, all = 0;
-  for (size_t index : order) {
-    Example& e = examples[index];
-    for (size_t i = 0; i < size_of(e); ++i) {
-      tagger_features(e.facts, i, features);
-      weights.score(features, scores);
-      size_t best = best_of(scores, tags.size());
-      set_tag(e.facts[i], best, tags);
-      right += best == e.tags[i];
-      ++all;
-    }
-  }
-  return static_cast<double>(right) / static_cast<double>(std::max<size_t>(all, 1));
-}
-
-// The rule that makes `lemma` of `form`.
-EditRule edit_rule(std::string_view form, std::string_view lemma, std::string_view xpos) {
-  auto common = [&](std::string_view s) {
-    size_t n = 0;
-    while (n < s.size() && n < lemma.size() && s[n] == lemma[n]) ++n;
-    while (n > 0 && n < s.size() && (s[n] & 0xC0) == 0x80) --n;  // do not cut a character in two
-    return n;
-  };
-  std::string lower = ascii_lower(form);
-  size_t kept = common(form), kept_lower = common(lower);
-  EditRule rule;
-  rule.keep_case = xpos.starts_with("NNP") ? kept >= kept_lower : kept > kept_lower && form.size() > 1;  // "i" is "I"
-  size_t n = rule.keep_case ? kept : kept_lower;
-  rule.cut = static_cast<uint8_t>(std::min<size_t>(form.size() - n, 255));
-  rule.add = lemma.substr(n);
-  return rule;
-}
-
-std::string train_lemmas(const std::vector<Example>& examples, const WordTable& seen) {
-  std::vector<EditRule> rules;
-  std::map<EditRule, uint16_t> rule_index;
-  // For each tag and lower-case word its rules with their counts.
-  std::map<std::pair<size_t, std::string>, std::map<uint16_t, int>> words;
-  std::map<std::pair<size_t, std::string>, std::string> written;  // such a word with its capitals, as first met
-  for (const Example& e : examples)
-    for (size_t i = 0; i < size_of(e); ++i) {
-      const GoldWord& w = e.gold->words[i];
-      if (w.lemma == "_" || w.form.size() > 60) continue;
-      EditRule rule = edit_rule(e.forms[i], w.lemma, w.xpos);
-      auto [at, added] = rule_index.emplace(rule, static_cast<uint16_t>(rules.size()));
-      if (added) rules.push_back(rule);
-      std::pair key(penn_index(w.xpos), ascii_lower(e.forms[i]));
-      ++words[key][at->second];
-      written.emplace(key, e.forms[i]);
-    }
-  auto most = [](const std::map<uint16_t, int>& counts) {
-    return std::max_element(counts.begin(), counts.end(), [](auto& a, auto& b) { return a.second < b.second; })->first;
-  };
-  std::vector<Lemmatizer::Entry> entries;
-  // Endings, the shortest first; a longer one is kept where it says something else.
-  std::map<std::pair<size_t, std::string>, uint16_t> endings;
-  auto decide = [&](size_t tag, const std::string& word) -> std::optional<uint16_t> {
-    for (size_t n = std::min(Lemmatizer::kLongestEnding, word.size()) + 1; n-- > 0;)
-      if (auto found = endings.find({tag, word.substr(word.size() - n)}); found != endings.end()) return found->second;
-    return std::nullopt;
-  };
-  for (size_t n = 0; n <= Lemmatizer::kLongestEnding; ++n) {
-    std::map<std::pair<size_t, std::string>, std::map<uint16_t, int>> votes;  // one a word
-    for (const auto& [key, counts] : words)
-      if (key.second.size() >= n) ++votes[{key.first, key.second.substr(key.second.size() - n)}][most(counts)];
-    for (const auto& [key, counts] : votes) {
-      uint16_t rule = most(counts);
-      if (n > 0 && (counts.at(rule) < 2 || decide(key.first, key.second) == rule)) continue;
-      endings[key] = rule;
-    }
-  }
-  for (const auto& [key, rule] : endings) entries.push_back({Lemmatizer::ending_key(key.second, key.first), rule});
-  std::string without_words = Lemmatizer::write(rules, entries);
-  auto by_ending = Lemmatizer::read(without_words);
-  if (!by_ending) return without_words;
-  // Words whose endings give another lemma than most of the treebank does.
-  std::string expected, got;
-  for (const auto& [key, counts] : words) {
-    rules[most(counts)].apply(written.at(key), expected);
-    by_ending->lemma(written.at(key), key.first, seen, got);
-    if (got != expected) entries.push_back({Lemmatizer::word_key(key.second, key.first), most(counts)});
-  }
-  return Lemmatizer::write(rules, entries);
-}
-
-class ParserTrainer {
- public:
-  ParserTrainer(const std::vector<Action>& actions, Random& random) : actions_(actions), random_(random) {}
-
-  // Learns from one sentence; returns the number of wrong moves.
-  size_t learn(const Example& e, bool explore) {
-    Oracle oracle(*e.gold);
-    state_.start(static_cast<int>(size_of(e)));
-    size_t wrong = 0;
-    while (!state_.only_root()) {
-      parser_features(state_, e.facts, features_);
-      model_.score(features_, scores_);
-      auto [best, right, is_right] = judge(oracle);
-      if (!is_right) {
-        model_.update(features_, right, best);
-        ++wrong;
-      }
-      model_.tick();
-      state_.apply(actions_[explore && random_.below(10) != 0 ? best : right]);
-    }
-    return wrong;
-  }
-
-  const Perceptron& model() const { return model_; }
-
- private:
-  struct Judged {
-    size_t best, right;
-    bool is_right;
-  };
-
-  // The move with the highest score and the one with the highest score among those that lose least.
-  Judged judge(const Oracle& oracle) {
-    int cost[3];
-    int least = 1 << 30;
-    bool in_tree[3];
-    Relation relation[3];
-    for (int m = 0; m < 3; ++m) {
-      Move move = static_cast<Move>(m);
-      in_tree[m] = false;
-      if (!state_.legal(move)) continue;
-      cost[m] = oracle.cost(state_, move);
-      in_tree[m] = oracle.in_tree(state_, move, relation[m]);
-      least = std::min(least, cost[m]);
-    }
-    constexpr size_t kNone = ~size_t{0};
-    size_t best = kNone, right = kNone;
-    bool best_right = false;
-    for (size_t a = 0; a < actions_.size(); ++a) {
-      int m = static_cast<int>(actions_[a].move);
-      if (!state_.legal(actions_[a].move)) continue;
-      bool good = cost[m] == least && (!in_tree[m] || relation[m] == actions_[a].relation);
-      if (good && (right == kNone || scores_[a] > scores_[right])) right = a;
-      if (best == kNone || scores_[a] > scores_[best]) {
-        best = a;
-        best_right = good;
-      }
-    }
-    if (right == kNone) return {best, best, true};  // a relation too rare to have a class
-    return {best, right, best_right};
-  }
-
-  const std::vector<Action>& actions_;
-  Random& random_;
-  Perceptron model_;
-  ParserState state_;
-  std::vector<uint64_t> features_;
-  int32_t scores_[SparseWeights::kMaxClasses];
+// What unlabelled text teaches, and the matrix of vectors by row.
+struct Lexicon {
+  std::string words;  // the word table's section
+  std::vector<float> vectors;
+  size_t vector_size = 0;
 };
 
-std::string percent(double share) {
+Lexicon make_lexicon(const Text& text, const TrainOptions& options, const Progress& progress) {
+  std::vector<WordTable::Row> rows = cluster_words(text, 4, options.fine_clusters, options.coarse_clusters, 8);
+  progress("word classes done: " + std::to_string(rows.size()) + " forms");
+  Vectors vectors = train_vectors(text, kLeast, options.vector_size, options.vector_rounds, options.seed);
+  progress("word vectors done: " + std::to_string(vectors.row.size()) + " words");
+  std::map<std::string, uint32_t> left(vectors.row.begin(), vectors.row.end());
+  for (WordTable::Row& row : rows)
+    if (auto found = left.find(row.form); found != left.end()) {
+      row.entry.row = found->second;
+      left.erase(found);
+    }
+  for (const auto& [form, row] : left) rows.push_back({form, {0, 0, 0, row}});  // seen with capitals only, or rare
+  Lexicon out;
+  out.words = WordTable::write(rows);
+  out.vectors = std::move(vectors.values);
+  out.vector_size = vectors.size;
+  // Vectors of length 3 on the average.
+  double squares = 0;
+  for (float v : out.vectors) squares += double{v} * double{v};
+  double rows_of_vectors = static_cast<double>(out.vectors.size() / out.vector_size);
+  for (float& v : out.vectors) v *= static_cast<float>(3 / std::sqrt(squares / rows_of_vectors));
+  return out;
+}
+
+// The lexicon takes most of the time that is the same for every network: it can be kept in a file.
+Result<Lexicon> lexicon(const TrainOptions& options, const std::vector<GoldSentence>& treebank,
+                        const Tokenizer& tokenizer, const Progress& progress) {
+  if (!options.cache.empty())
+    if (std::ifstream in(options.cache, std::ios::binary); in) {
+      std::ostringstream bytes;
+      bytes << in.rdbuf();
+      std::string all = bytes.str();
+      ByteReader reader(all);
+      Lexicon out;
+      out.words = reader.take_bytes(reader.take<uint64_t>());
+      uint64_t rows = reader.take<uint64_t>();
+      out.vector_size = reader.take<uint64_t>();
+      std::string_view values = reader.take_bytes(rows * out.vector_size * sizeof(float));
+      if (!reader.ok() || !reader.at_end()) return Error{options.cache, 0, "is cut short", "delete it"};
+      out.vectors.resize(rows * out.vector_size);
+      std::memcpy(out.vectors.data(), values.data(), values.size());
+      return out;
+    }
+  auto text = read_text(options.corpora, treebank, tokenizer);
+  if (!text) return text.error();
+  progress("unlabelled text: " + std::to_string(text->size()) + " sentences");
+  Lexicon out = make_lexicon(*text, options, progress);
+  if (!options.cache.empty()) {
+    std::string bytes;
+    put(bytes, static_cast<uint64_t>(out.words.size()));
+    bytes += out.words;
+    put(bytes, static_cast<uint64_t>(out.vectors.size() / out.vector_size));
+    put(bytes, static_cast<uint64_t>(out.vector_size));
+    bytes.append(reinterpret_cast<const char*>(out.vectors.data()), static_cast<size_t>(out.vectors.size()) * 4);
+    std::ofstream(options.cache, std::ios::binary) << bytes;
+  }
+  return out;
+}
+
+class ExampleMaker {
+ public:
+  ExampleMaker(const Labels& labels, const WordTable& table) : labels_(labels), table_(table) {}
+
+  // `forms` is what the words are written as in this example.
+  Example make(std::shared_ptr<const GoldSentence> gold, const std::vector<std::string>& forms, float weight,
+               std::vector<std::string>* written = nullptr) const {
+    Example e;
+    std::vector<std::string_view> views(forms.begin(), forms.end());
+    std::vector<std::string> described;
+    describe(views, table_, e.facts, described);
+    if (written != nullptr) *written = std::move(described);
+    e.weight = weight;
+    if (gold->has_tree) {
+      for (const GoldWord& w : gold->words) e.tags.push_back(tag_class(w));
+      e.oracle = std::make_unique<Oracle>(*gold);
+    }
+    if (gold->has_names)
+      for (const GoldWord& w : gold->words) e.names.push_back(w.name);
+    e.gold = std::move(gold);
+    return e;
+  }
+
+ private:
+  uint8_t tag_class(const GoldWord& w) const {
+    TagClass tag{static_cast<uint8_t>(penn_index(w.xpos)), w.upos};
+    auto found = std::find(labels_.tags.begin(), labels_.tags.end(), tag);
+    if (found == labels_.tags.end())  // too rare to have a class: the nearest with its Penn tag
+      found = std::find_if(labels_.tags.begin(), labels_.tags.end(), [&](TagClass t) { return t.penn == tag.penn; });
+    return found == labels_.tags.end() ? 0 : static_cast<uint8_t>(found - labels_.tags.begin());
+  }
+
+  const Labels& labels_;
+  const WordTable& table_;
+};
+
+std::vector<std::string> forms_of(const GoldSentence& s) {
+  std::vector<std::string> forms;
+  for (const GoldWord& w : s.words) forms.push_back(w.form);
+  return forms;
+}
+
+char to_upper(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; }
+
+// Now and then a sentence is also learned as a headline in capitals, With Capitals, or without its last mark.
+void add_variant(const std::shared_ptr<const GoldSentence>& gold, const ExampleMaker& maker, float weight,
+                 Random& random, std::vector<Example>& out) {
+  float draw = random.uniform();
+  if (gold->words.size() < 4) return;
+  if (draw < 0.05f) {
+    std::vector<std::string> forms = forms_of(*gold);
+    for (std::string& form : forms) {
+      if (draw < 0.025f || form.size() > 3) form[0] = to_upper(form[0]);
+      if (draw < 0.025f) std::transform(form.begin(), form.end(), form.begin(), to_upper);
+    }
+    out.push_back(maker.make(gold, forms, weight));
+  } else if (draw < 0.09f && gold->has_tree && gold->words.back().upos == Upos::PUNCT) {
+    auto cut = std::make_shared<GoldSentence>(*gold);
+    cut->words.pop_back();
+    int last = static_cast<int>(cut->words.size());
+    if (std::any_of(cut->words.begin(), cut->words.end(), [&](const GoldWord& w) { return w.head == last; })) return;
+    out.push_back(maker.make(cut, forms_of(*cut), weight));
+  }
+}
+
+std::string decimals(double value, int digits) {
   char text[32];
-  std::snprintf(text, sizeof text, "%.2f%%", 100 * share);
+  std::snprintf(text, sizeof text, "%.*f", digits, value);
   return text;
 }
 
 }  // namespace
 
-Result<std::string> train_model(const TrainOptions& options, const Tokenizer& tokenizer, const Progress& progress) {
-  Random random(options.seed);
+Result<std::string> train_model(const TrainOptions& options, const Tokenizer& tokenizer, const Progress& progress,
+                                const Checkpoint& checkpoint) {
   auto treebank = read_treebanks(options.corpora);
   if (!treebank) return treebank.error();
-  progress("treebanks: " + std::to_string(treebank->size()) + " sentences");
-
-  auto text = read_text(options.corpora, *treebank, tokenizer);
-  if (!text) return text.error();
-  progress("unlabelled text: " + std::to_string(text->size()) + " sentences");
-  std::string words = WordTable::write(cluster_words(*text, 4, options.fine_clusters, options.coarse_clusters, 8));
-  text->clear();
-  auto table = WordTable::read(words);
+  progress("treebanks and names: " + std::to_string(treebank->size()) + " sentences");
+  auto learned = lexicon(options, *treebank, tokenizer, progress);
+  if (!learned) return learned.error();
+  auto table = WordTable::read(learned->words);
   if (!table) return table.error();
-  progress("word classes done");
 
   Labels labels{collect_tags(*treebank), collect_actions(*treebank)};
-  std::vector<Example> examples;
-  std::vector<size_t> all;
-  for (const GoldSentence& s : *treebank) {
-    Example e;
-    e.gold = &s;
-    std::vector<std::string_view> forms;
-    for (const GoldWord& w : s.words) forms.push_back(w.form);
-    describe(forms, *table, e.facts, e.forms);
-    for (const GoldWord& w : s.words) {
-      TagClass tag{static_cast<uint8_t>(penn_index(w.xpos)), w.upos};
-      auto found = std::find(labels.tags.begin(), labels.tags.end(), tag);
-      if (found == labels.tags.end())  // too rare to have a class: the nearest with its Penn tag
-        found = std::find_if(labels.tags.begin(), labels.tags.end(), [&](TagClass t) { return t.penn == tag.penn; });
-      if (found == labels.tags.end()) found = labels.tags.begin();
-      e.tags.push_back(static_cast<uint8_t>(found - labels.tags.begin()));
+  ExampleMaker maker(labels, *table);
+  Random random(options.seed);
+  std::vector<Example> by_hand, by_teacher;
+  std::vector<LemmaExample> lemmas;
+  for (GoldSentence& s : *treebank) {
+    auto gold = std::make_shared<const GoldSentence>(std::move(s));
+    std::vector<std::string> written;
+    by_hand.push_back(maker.make(gold, forms_of(*gold), 1, &written));
+    for (size_t i = 0; gold->has_tree && i < written.size(); ++i)
+      lemmas.push_back({written[i], gold->words[i].lemma, gold->words[i].xpos});
+    add_variant(gold, maker, 1, random, by_hand);
+  }
+  for (const std::string& path : options.silver) {
+    auto silver = read_conllu(path);
+    if (!silver) return silver.error();
+    for (GoldSentence& s : *silver) {
+      if (s.words.size() > kLongest || s.confidence < options.least_confidence) continue;
+      auto gold = std::make_shared<const GoldSentence>(std::move(s));
+      by_teacher.push_back(maker.make(gold, forms_of(*gold), options.silver_weight));
+      add_variant(gold, maker, options.silver_weight, random, by_teacher);
     }
-    all.push_back(examples.size());
-    examples.push_back(std::move(e));
   }
+  progress("examples: " + std::to_string(by_hand.size()) + " by hand, " + std::to_string(by_teacher.size()) +
+           " by a teacher");
+  std::string lemma_rules = train_lemmas(lemmas, *table);
+  progress("lemma rules done, " + std::to_string(lemma_rules.size()) + " bytes");
 
-  std::string tagger =
-      pack(train_tagger(examples, all, labels.tags, options.tagger_rounds, random), kTagger, labels.tags.size());
-  progress("tagger done, " + std::to_string(tagger.size()) + " bytes");
+  NetworkShape shape;
+  shape.width = options.width;
+  shape.hidden = options.hidden;
+  shape.layers = static_cast<uint32_t>(options.dilations.size());
+  std::copy(options.dilations.begin(), options.dilations.end(), shape.dilation.begin());
+  shape.tags = static_cast<uint32_t>(labels.tags.size());
+  shape.names = kNameClasses;
+  shape.actions = static_cast<uint32_t>(labels.actions.size());
+  for (size_t t = 0; t < kTables; ++t) shape.rows[t] = hashed_rows(static_cast<Table>(t));
+  shape.rows[static_cast<size_t>(Table::word)] = static_cast<uint32_t>(learned->vectors.size() / learned->vector_size);
+  shape.rows[static_cast<size_t>(Table::word_class)] = table->clusters();
+  shape.rows[static_cast<size_t>(Table::coarse_class)] = table->coarse();
+  Net net(shape, learned->vectors, learned->vector_size, labels.actions, options.seed);
+  auto file = [&] {
+    return write_model_file({labels.write(), learned->words, write_network(net.to_float()), lemma_rules});
+  };
 
-  double right = 0;
-  for (int fold = 0; fold < kFolds; ++fold) {
-    std::vector<size_t> others, own;
-    // Twenty sentences at a time, so that a fold's sentences do not stand beside the others' in one document.
-    for (size_t i : all) (static_cast<int>(i / 20) % kFolds == fold ? own : others).push_back(i);
-    std::string bytes = pack(train_tagger(examples, others, labels.tags, 4, random), kTagger, labels.tags.size());
-    auto weights = SparseWeights::read(bytes);
-    if (!weights) return weights.error();
-    for (size_t i : own)
-      for (WordFacts& f : examples[i].facts) f.tag = f.upos = 0;
-    right += tag(*weights, examples, own, labels.tags) / kFolds;
-    // The next fold's tagger must start from clean tags; keep these aside in `lemma` until all are done.
-    for (size_t i : own)
-      for (WordFacts& f : examples[i].facts) f.lemma = f.tag;
-  }
-  progress("tags by taggers that did not see the sentence: " + percent(right));
-
-  std::string lemmas = train_lemmas(examples, *table);
-  auto lemmatizer = Lemmatizer::read(lemmas);
-  if (!lemmatizer) return lemmatizer.error();
-  std::string lemma;
-  for (Example& e : examples)
-    for (size_t i = 0; i < size_of(e); ++i) {
-      set_tag(e.facts[i], e.facts[i].lemma, labels.tags);
-      lemmatizer->lemma(e.forms[i], labels.tags[e.facts[i].tag].penn, *table, lemma);
-      e.facts[i].lemma = lemma_hash(e.facts[i], lemma);
+  // A list of batches for every round is made first, so that the rate can fall to the end.
+  std::vector<std::vector<const Example*>> batches;
+  std::vector<size_t> round_ends;
+  for (int round = 0; round < options.rounds; ++round) {
+    std::vector<const Example*> order;
+    bool last = round >= options.rounds - options.own_rounds;
+    for (int times = last ? 1 : options.hand_times; times > 0; --times)
+      for (const Example& e : by_hand) order.push_back(&e);
+    if (!last)
+      for (const Example& e : by_teacher) order.push_back(&e);
+    random.shuffle(order);
+    size_t words = options.batch_words;
+    for (const Example* e : order) {
+      if (e->size() == 0 || e->size() > kLongest) continue;
+      if (words + e->size() > options.batch_words) {
+        batches.emplace_back();
+        words = 0;
+      }
+      batches.back().push_back(e);
+      words += e->size();
     }
-  progress("lemma rules done, " + std::to_string(lemmas.size()) + " bytes");
-
-  ParserTrainer parser(labels.actions, random);
-  for (int round = 0; round < options.parser_rounds; ++round) {
-    random.shuffle(all);
-    size_t wrong = 0;
-    for (size_t i : all) wrong += parser.learn(examples[i], round > 0);
-    progress("parser round " + std::to_string(round + 1) + ": " + std::to_string(wrong) + " wrong moves");
+    round_ends.push_back(batches.size());
   }
-  std::string weights = pack(parser.model(), kParser, labels.actions.size());
-  progress("parser done, " + std::to_string(weights.size()) + " bytes");
-  return write_model_file({labels.write(), words, tagger, weights, lemmas});
+  NetOptions net_options;
+  net_options.dropout = net_options.hidden_dropout = options.dropout;
+  constexpr size_t kWarmUp = 300;
+  Losses sum;
+  size_t round = 0;
+  auto began = std::chrono::steady_clock::now();
+  for (size_t b = 0; b < batches.size(); ++b) {
+    float left = 1 - static_cast<float>(b) / static_cast<float>(batches.size());
+    float rate = options.rate * std::min(1.0f, static_cast<float>(b + 1) / kWarmUp) * std::max(left, 0.01f);
+    sum += net.step(batches[b], net_options, rate, b > 2 * kWarmUp, options.threads);
+    if (b + 1 != round_ends[round]) continue;
+    double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
+    auto n = static_cast<double>(sum.words);
+    progress("round " + std::to_string(++round) + ": tags " + decimals(sum.tags / n, 4) + " names " +
+             decimals(sum.names / n, 4) + " moves " + decimals(sum.moves / n, 4) + ", " +
+             decimals(100.0 * static_cast<double>(sum.right_steps) / static_cast<double>(sum.steps), 2) +
+             " % of moves right, " + decimals(n / seconds, 0) + " words/s");
+    sum = {};
+    began = std::chrono::steady_clock::now();
+    if (checkpoint) checkpoint(file());
+  }
+  return file();
 }
 
 }  // namespace sayso::train

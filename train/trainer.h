@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <string>
+#include <vector>
 
 #include "base/result.h"
 #include "text/tokens.h"
@@ -10,16 +11,34 @@
 namespace sayso::train {
 
 struct TrainOptions {
-  std::string corpora;  // the folder with ewt/, gum/ and wcep.txt.gz
-  int tagger_rounds = 8;
-  int parser_rounds = 12;
-  int fine_clusters = 320;
-  int coarse_clusters = 60;
+  std::string corpora;              // the folder with ewt/, gum/, uner-ewt/, wikigold/, wnut17/ and wcep.txt.gz
+  std::vector<std::string> silver;  // CoNLL-U files with a teacher's trees and names
+  std::string cache;                // file that keeps word classes and vectors between trainings; empty: none
+  // What unlabelled text gives.
+  int fine_clusters = 512, coarse_clusters = 60;
+  size_t vector_size = 64;
+  int vector_rounds = 5;
+  // The network.
+  uint32_t width = 128, hidden = 128;
+  std::vector<uint32_t> dilations = {1, 1, 2, 4};
+  // Learning.
+  int rounds = 12;
+  int own_rounds = 0;  // of these the last ones without the teacher's examples
+  int hand_times = 1;  // how often a round has each example by hand
+  float silver_weight = 1, least_confidence = 0;
+  float rate = 0.0015f, dropout = 0.2f;
+  size_t batch_words = 500;
+  unsigned threads = 2;
   uint64_t seed = 2020;
 };
 
-// The model file's bytes. `progress` is told a line now and then. The same corpora give the same bytes.
+// Called after each round with the model file as it stands.
+using Checkpoint = std::function<void(const std::string&)>;
+
+// The model file's bytes. `progress` is told a line now and then. The same corpora and options give the same bytes on
+// the same machine.
 Result<std::string> train_model(const TrainOptions& options, const Tokenizer& tokenizer,
-                                const std::function<void(const std::string&)>& progress);
+                                const std::function<void(const std::string&)>& progress,
+                                const Checkpoint& checkpoint = {});
 
 }  // namespace sayso::train

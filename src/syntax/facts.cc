@@ -123,37 +123,38 @@ void normalize(std::string_view word, std::string& out) {
 void describe(std::span<const std::string_view> words, const WordTable& table, std::vector<WordFacts>& facts,
               std::vector<std::string>& forms) {
   Loudness loud = loudness(words);
-  facts.assign(words.size(), {});
-  forms.resize(words.size());
+  size_t first = facts.size();
+  facts.resize(first + words.size());
+  forms.resize(first + words.size());
   std::string form, scratch;
   for (size_t i = 0; i < words.size(); ++i) {
-    WordFacts& f = facts[i];
+    WordFacts& f = facts[first + i];
+    std::string& written = forms[first + i];
     normalize(words[i], form);
-    f.cases = usual_case(form, table, scratch);
-    forms[i] = words[i];
-    if (size_t curly = forms[i].find("\u2019"); curly != std::string::npos) forms[i].replace(curly, 3, "'");
+    uint8_t usual = usual_case(form, table, scratch);
+    written = words[i];
+    if (size_t curly = written.find("\u2019"); curly != std::string::npos) written.replace(curly, 3, "'");
     if (loud != Loudness::plain) {
-      recase(form, f.cases, loud);
-      recase(forms[i], f.cases, loud);
+      recase(form, usual, loud);
+      recase(written, usual, loud);
     }
-    f.shape = shape_of(form);
+    auto hashed = [&](Table t, uint64_t hash) { f[t] = static_cast<uint32_t>(hash & (hashed_rows(t) - 1)); };
+    hashed(Table::shape, shape_of(form));
+    hashed(Table::cases, usual);
     WordTable::Entry entry = table.find(form);
     make_small(form);
-    if (entry.often == 0) entry = table.find(form);
-    f.cluster = entry.cluster;
-    f.coarse = entry.coarse;
-    f.word = hash_bytes(form);
+    WordTable::Entry lower = table.find(form);
+    if (entry.often == 0) entry = lower;
+    f[Table::word] = lower.row;
+    f[Table::word_class] = entry.cluster;
+    f[Table::coarse_class] = entry.coarse;
     std::string_view all = form;
-    f.prefix = hash_bytes(all.substr(0, 3));
     auto suffix = [&](size_t n) { return hash_bytes(all.substr(all.size() - std::min(n, all.size()))); };
-    f.suffix2 = suffix(2);
-    f.suffix3 = suffix(3);
-    f.suffix4 = suffix(4);
+    hashed(Table::prefix3, hash_bytes(all.substr(0, 3)));
+    hashed(Table::suffix2, suffix(2));
+    hashed(Table::suffix3, suffix(3));
+    hashed(Table::suffix4, suffix(4));
   }
-}
-
-uint64_t lemma_hash(const WordFacts& word, std::string_view lemma) {
-  return std::any_of(lemma.begin(), lemma.end(), digit) ? word.word : hash_bytes(lemma);
 }
 
 }  // namespace sayso

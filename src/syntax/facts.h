@@ -1,6 +1,7 @@
-// What the tagger and the parser know about a word before they look at its neighbors.
+// What the network is told about a word: a row in each of a few tables of embeddings.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -11,30 +12,48 @@
 
 namespace sayso {
 
+// The tables of embeddings whose rows are summed for a word.
+enum class Table : uint8_t { word, suffix2, suffix3, suffix4, prefix3, shape, word_class, coarse_class, cases };
+inline constexpr size_t kTables = 9;
+
 struct WordFacts {
-  uint64_t word = 0;    // hash of the form in lower case
-  uint64_t lemma = 0;   // hash of the lemma; set after tagging
-  uint64_t prefix = 0;  // hashes of the first three, the last two, three and four letters
-  uint64_t suffix2 = 0;
-  uint64_t suffix3 = 0;
-  uint64_t suffix4 = 0;
-  uint64_t shape = 0;  // "Xx", "X.X.", "0,0": capitals, small letters, digits and marks
-  uint16_t cluster = 0;
-  uint8_t coarse = 0;
-  uint8_t cases = 0;  // which of small, Capitalized and ALL CAPITALS unlabelled text prefers
-  uint8_t tag = 0;    // tag class; set by the tagger
-  uint8_t upos = 0;
+  // Row in each table. Those of `word` and the two classes come from the word table; 0 is "not known". The others are
+  // hashes cut to the table's size.
+  std::array<uint32_t, kTables> rows{};
+
+  uint32_t& operator[](Table t) { return rows[static_cast<size_t>(t)]; }
+  uint32_t operator[](Table t) const { return rows[static_cast<size_t>(t)]; }
 };
 
-// The form that features and lemmas are made of: curly quotes and dashes made plain, digits as 0.
+// How many rows a table has whose rows are hashes; 0 for those of the word table.
+constexpr uint32_t hashed_rows(Table t) {
+  switch (t) {
+    case Table::suffix2:
+      return 1024;
+    case Table::suffix3:
+    case Table::prefix3:
+      return 4096;
+    case Table::suffix4:
+      return 8192;
+    case Table::shape:
+      return 256;
+    case Table::cases:
+      return 4;
+    case Table::word:
+    case Table::word_class:
+    case Table::coarse_class:
+      return 0;
+  }
+  return 0;
+}
+
+// The form that facts and lemmas are made of: curly quotes and dashes made plain, digits as 0.
 void normalize(std::string_view word, std::string& out);
 
-// Facts of one sentence's words. A sentence in capitals (or a headline With Capitals) is first written as unlabelled
-// text would write it. `forms` receives the words so written, with their digits, for the lemmatizer.
+// Facts of one sentence's words, put behind those that `facts` has. A sentence in capitals (or a headline With
+// Capitals) is first written as unlabelled text would write it. `forms` receives the words so written, with their
+// digits, for the lemmatizer.
 void describe(std::span<const std::string_view> words, const WordTable& table, std::vector<WordFacts>& facts,
               std::vector<std::string>& forms);
-
-// The hash that stands for a lemma among the features; a number's digits are 0.
-uint64_t lemma_hash(const WordFacts& word, std::string_view lemma);
 
 }  // namespace sayso

@@ -1,6 +1,5 @@
-// The three steps of a sentence: tags from left to right, each with the two before it; lemmas from tags; then a greedy
-// arc-hybrid parse. All three are linear models with 16-bit weights whose sums are integers, so that every machine
-// gives the same answer. Each step is linear in the sentence.
+// The steps of a report: facts of its words, batch by batch of sentences; the network's tags, names and slots; lemmas
+// from tags; then a greedy arc-hybrid parse of each sentence. Everything is linear in the report.
 #include "syntax/model.h"
 
 #include <algorithm>
@@ -11,32 +10,84 @@
 #include "syntax/labels.h"
 #include "syntax/lemmatizer.h"
 #include "syntax/model_file.h"
-#include "syntax/parser_features.h"
+#include "syntax/network.h"
 #include "syntax/penn.h"
-#include "syntax/sparse_weights.h"
-#include "syntax/tagger_features.h"
 
 namespace sayso {
 
 struct LanguageModel::Weights {
   Labels labels;
   WordTable words;
-  SparseWeights tagger;
-  SparseWeights parser;
+  Network network;
   Lemmatizer lemmas;
 };
 
 namespace {
 
-// The memory one call of `parse` works with, sentence after sentence.
+// So many words are encoded at once, unless one sentence has more: enough to keep the product busy, few enough for
+// their slots to stay in the second cache.
+constexpr TokenIndex kBatch = 128;
+
+// The memory one call of `parse` works with, batch after batch.
 struct Scratch {
   std::vector<std::string_view> words;
   std::vector<WordFacts> facts;
   std::vector<std::string> forms;
-  std::vector<uint64_t> features;
+  std::vector<uint32_t> lengths;
+  Network::Work network;
   ParserState state;
-  int16_t scores[SparseWeights::kMaxClasses];
+  float scores[256];
 };
+
+// Tags, names and lemmas of a batch.
+void write_labels(Scratch& s, const Labels& labels, const Lemmatizer& lemmas, const WordTable& table, Word* words) {
+  NameKind last = NameKind::none;
+  size_t sentence = 0, sentence_end = s.lengths[0];
+  for (size_t i = 0; i < s.facts.size(); ++i) {
+    Word& w = words[i];
+    TagClass tag = labels.tags[s.network.tags[i]];
+    w.upos = tag.upos;
+    w.xpos = kPennTags[tag.penn];
+    w.word_class = static_cast<uint16_t>(s.facts[i][Table::word_class]);
+    w.coarse_class = static_cast<uint8_t>(s.facts[i][Table::coarse_class]);
+    lemmas.lemma(s.forms[i], tag.penn, table, w.lemma);
+    if (i == sentence_end) {
+      sentence_end += s.lengths[++sentence];
+      last = NameKind::none;
+    }
+    w.name = name_kind(s.network.names[i]);
+    w.name_begins = w.name != NameKind::none && (w.name != last || s.network.names[i] == name_class(w.name, true));
+    last = w.name;
+  }
+}
+
+// Heads and relations of the sentence `range`, whose words stand in the batch from `first` on.
+void parse_sentence(Scratch& s, const Labels& labels, const Network& network, size_t first, TokenRange range,
+                    Word* words) {
+  size_t n = static_cast<size_t>(range.size());
+  s.state.start(static_cast<int>(n));
+  while (!s.state.done()) {
+    if (s.state.only_root()) {
+      s.state.apply({Move::left, Relation::root});
+      break;
+    }
+    network.moves(s.network, first, ParserView(s.state), s.scores);
+    const Action* best = nullptr;
+    float most = 0;
+    for (size_t a = 0; a < labels.actions.size(); ++a) {
+      if (!s.state.legal(labels.actions[a].move) || (best != nullptr && s.scores[a] <= most)) continue;
+      best = &labels.actions[a];
+      most = s.scores[a];
+    }
+    s.state.apply(*best);
+  }
+  for (size_t i = 0; i < n; ++i) {
+    const ParserState::Node& node = s.state.node(static_cast<int>(i));
+    Word& w = words[static_cast<size_t>(range.begin) + i];
+    w.head = node.head == static_cast<int>(n) ? kNoToken : range.begin + node.head;
+    w.relation = node.relation;
+  }
+}
 
 }  // namespace
 
@@ -48,66 +99,38 @@ Result<LanguageModel> LanguageModel::load(std::string_view bytes) {
   if (!labels) return labels.error();
   auto words = WordTable::read(section(Section::words));
   if (!words) return words.error();
-  auto tagger = SparseWeights::read(section(Section::tagger));
-  if (!tagger) return tagger.error();
-  auto parser = SparseWeights::read(section(Section::parser));
-  if (!parser) return parser.error();
+  auto network = Network::read(section(Section::network));
+  if (!network) return network.error();
+  const NetworkShape& shape = network->shape();
+  if (shape.tags != labels->tags.size() || shape.actions != labels->actions.size() || shape.names != kNameClasses)
+    return Error{"", 0, "the model's network and its labels do not fit", ""};
   auto lemmas = Lemmatizer::read(section(Section::lemmas));
   if (!lemmas) return lemmas.error();
-  return LanguageModel(
-      std::make_unique<Weights>(Weights{std::move(*labels), *words, *tagger, *parser, std::move(*lemmas)}));
+  return LanguageModel(std::make_unique<Weights>(
+      Weights{std::move(*labels), std::move(*words), std::move(*network), std::move(*lemmas)}));
 }
 
 Parse LanguageModel::parse(const Tokens& tokens) const {
-  const Weights& model = *weights_;
   std::vector<Word> out(tokens.tokens.size());
   Scratch s;
-  for (const Sentence& sentence : tokens.sentences) {
-    TokenIndex first = sentence.tokens.begin;
-    size_t n = static_cast<size_t>(sentence.tokens.size());
-    s.words.clear();
-    for (TokenIndex i = first; i < sentence.tokens.end; ++i) s.words.push_back(tokens.word(i));
-    describe(s.words, model.words, s.facts, s.forms);
-
-    Word* words = out.data() + first;
-    for (size_t i = 0; i < n; ++i) {
-      tagger_features(s.facts, i, s.features);
-      model.tagger.score(s.features, s.scores);
-      size_t best = static_cast<size_t>(std::max_element(s.scores, s.scores + model.labels.tags.size()) - s.scores);
-      TagClass tag = model.labels.tags[best];
-      s.facts[i].tag = static_cast<uint8_t>(best);
-      s.facts[i].upos = static_cast<uint8_t>(tag.upos);
-      words[i].upos = tag.upos;
-      words[i].xpos = kPennTags[tag.penn];
-      words[i].word_class = s.facts[i].cluster;
-      words[i].coarse_class = s.facts[i].coarse;
-      model.lemmas.lemma(s.forms[i], tag.penn, model.words, words[i].lemma);
-      s.facts[i].lemma = lemma_hash(s.facts[i], words[i].lemma);
-    }
-
-    s.state.start(static_cast<int>(n));
-    while (!s.state.done()) {
-      if (s.state.only_root()) {
-        s.state.apply({Move::left, Relation::root});
-        break;
-      }
-      parser_features(s.state, s.facts, s.features);
-      model.parser.score(s.features, s.scores);
-      const Action* best = nullptr;
-      int16_t most = 0;
-      for (size_t a = 0; a < model.labels.actions.size(); ++a) {
-        if (!s.state.legal(model.labels.actions[a].move) || (best != nullptr && s.scores[a] <= most)) continue;
-        best = &model.labels.actions[a];
-        most = s.scores[a];
-      }
-      s.state.apply(*best);
-    }
-    for (size_t i = 0; i < n; ++i) {
-      const ParserState::Node& node = s.state.node(static_cast<int>(i));
-      bool root = node.head == static_cast<int>(n);
-      words[i].head = root ? kNoToken : first + node.head;
-      words[i].relation = node.relation;
-    }
+  for (size_t i = 0; i < tokens.sentences.size();) {
+    s.facts.clear();
+    s.lengths.clear();
+    TokenIndex first = tokens.sentences[i].tokens.begin;
+    size_t begin = i;
+    do {
+      const TokenRange& range = tokens.sentences[i].tokens;
+      s.words.clear();
+      for (TokenIndex t = range.begin; t < range.end; ++t) s.words.push_back(tokens.word(t));
+      describe(s.words, weights_->words, s.facts, s.forms);
+      s.lengths.push_back(static_cast<uint32_t>(range.size()));
+      ++i;
+    } while (i < tokens.sentences.size() && tokens.sentences[i].tokens.end - first <= kBatch);
+    weights_->network.encode(s.facts, s.lengths, s.network);
+    write_labels(s, weights_->labels, weights_->lemmas, weights_->words, &out[static_cast<size_t>(first)]);
+    size_t word = 0;
+    for (size_t k = begin; k < i; word += s.lengths[k - begin], ++k)
+      parse_sentence(s, weights_->labels, weights_->network, word, tokens.sentences[k].tokens, out.data());
   }
   return Parse(&tokens, std::move(out));
 }

@@ -13,10 +13,10 @@
 
 namespace sayso {
 
-inline constexpr uint32_t kModelVersion = 2;
+inline constexpr uint32_t kModelVersion = 3;
 
-enum class Section : uint8_t { labels, words, tagger, parser, lemmas };
-inline constexpr size_t kSections = 5;
+enum class Section : uint8_t { labels, words, network, lemmas };
+inline constexpr size_t kSections = 4;
 using ModelSections = std::array<std::string_view, kSections>;
 
 // Views into `bytes`. A file that is no model, is of another version, is cut short or was changed is an error.

@@ -24,6 +24,11 @@ std::string_view name(Relation relation) {
   return kNames[static_cast<size_t>(relation)];
 }
 
+std::string_view name(NameKind kind) {
+  static constexpr std::string_view kNames[] = {"", "PER", "ORG", "LOC", "NORP"};
+  return kNames[static_cast<size_t>(kind)];
+}
+
 Parse::Parse(const Tokens* tokens, std::vector<Word> words) : tokens_(tokens), words_(std::move(words)) {
   size_t n = words_.size();
   child_begin_.assign(n + 1, 0);

@@ -1,0 +1,118 @@
+// A block of 16 outputs is summed for a few rows at once, so that each weight is loaded once for all of them and the
+// sums stay in registers. A pair of activations is spread over all lanes and multiplied with the pairs of weights of
+// as many outputs as a register holds (vpmaddwd); the AVX-512 version adds in the same step (vpdpwssd).
+#include "syntax/kernel.h"
+
+#include <algorithm>
+#include <cstring>
+
+#if defined(__x86_64__) && defined(__GNUC__)
+#include <immintrin.h>
+#define SAYSO_X86 1
+#endif
+
+namespace sayso {
+namespace {
+
+constexpr size_t kBlock = PackedWeights::kBlock;
+
+void product_plain(const int16_t* x, size_t rows, const PackedWeights& weights, int32_t* out) {
+  size_t inputs = weights.inputs(), outputs = weights.padded_outputs();
+  for (size_t r = 0; r < rows; ++r) {
+    const int16_t* w = weights.data();
+    for (size_t o = 0; o < outputs; o += kBlock) {
+      int32_t sums[kBlock] = {};
+      for (size_t i = 0; i < inputs; i += 2, w += 2 * kBlock)
+        for (size_t k = 0; k < kBlock; ++k)
+          sums[k] += x[r * inputs + i] * w[2 * k] + x[r * inputs + i + 1] * w[2 * k + 1];
+      std::copy_n(sums, kBlock, out + r * outputs + o);
+    }
+  }
+}
+
+#ifdef SAYSO_X86
+
+// Two activations as one number.
+inline int32_t pair_at(const int16_t* x) {
+  int32_t pair;
+  std::memcpy(&pair, x, sizeof pair);
+  return pair;
+}
+
+template <size_t Rows>
+__attribute__((target("avx2"))) void rows_avx2(const int16_t* x, const PackedWeights& weights, int32_t* out) {
+  size_t inputs = weights.inputs(), outputs = weights.padded_outputs();
+  const int16_t* w = weights.data();
+  for (size_t o = 0; o < outputs; o += kBlock) {
+    __m256i low[Rows], high[Rows];
+    for (size_t r = 0; r < Rows; ++r) low[r] = high[r] = _mm256_setzero_si256();
+    for (size_t i = 0; i < inputs; i += 2, w += 2 * kBlock) {
+      __m256i w0 = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(w));
+      __m256i w1 = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(w + kBlock));
+      for (size_t r = 0; r < Rows; ++r) {
+        __m256i pair = _mm256_set1_epi32(pair_at(x + r * inputs + i));
+        low[r] = _mm256_add_epi32(low[r], _mm256_madd_epi16(pair, w0));
+        high[r] = _mm256_add_epi32(high[r], _mm256_madd_epi16(pair, w1));
+      }
+    }
+    for (size_t r = 0; r < Rows; ++r) {
+      _mm256_storeu_si256(reinterpret_cast<__m256i*>(out + r * outputs + o), low[r]);
+      _mm256_storeu_si256(reinterpret_cast<__m256i*>(out + r * outputs + o + kBlock / 2), high[r]);
+    }
+  }
+}
+
+template <size_t Rows>
+__attribute__((target("avx512f,avx512bw,avx512vnni"))) void rows_vnni(const int16_t* x, const PackedWeights& weights,
+                                                                      int32_t* out) {
+  size_t inputs = weights.inputs(), outputs = weights.padded_outputs();
+  const int16_t* w = weights.data();
+  for (size_t o = 0; o < outputs; o += kBlock) {
+    __m512i sum[Rows];
+    for (size_t r = 0; r < Rows; ++r) sum[r] = _mm512_setzero_si512();
+    for (size_t i = 0; i < inputs; i += 2, w += 2 * kBlock) {
+      __m512i both = _mm512_loadu_si512(w);
+      for (size_t r = 0; r < Rows; ++r)
+        sum[r] = _mm512_dpwssd_epi32(sum[r], _mm512_set1_epi32(pair_at(x + r * inputs + i)), both);
+    }
+    for (size_t r = 0; r < Rows; ++r) _mm512_storeu_si512(out + r * outputs + o, sum[r]);
+  }
+}
+
+// Cuts the rows into groups of the size that fills the registers, and the rest into fours and ones.
+template <void (*Group)(const int16_t*, const PackedWeights&, int32_t*), size_t GroupRows,
+          void (*One)(const int16_t*, const PackedWeights&, int32_t*)>
+void in_groups(const int16_t* x, size_t rows, const PackedWeights& weights, int32_t* out) {
+  size_t r = 0;
+  for (; r + GroupRows <= rows; r += GroupRows)
+    Group(x + r * weights.inputs(), weights, out + r * weights.padded_outputs());
+  for (; r < rows; ++r) One(x + r * weights.inputs(), weights, out + r * weights.padded_outputs());
+}
+
+#endif
+
+}  // namespace
+
+PackedWeights::PackedWeights(std::span<const int8_t> weights, size_t outputs, size_t inputs)
+    : inputs_(inputs), blocks_((outputs + kBlock - 1) / kBlock) {
+  data_.assign(blocks_ * kBlock * inputs, 0);
+  for (size_t o = 0; o < outputs; ++o)
+    for (size_t i = 0; i < inputs; ++i)
+      data_[(o / kBlock * inputs + i / 2 * 2) * kBlock + o % kBlock * 2 + i % 2] = weights[o * inputs + i];
+}
+
+std::span<const Kernel> kernels() {
+  static const std::vector<Kernel> kAll = [] {
+    std::vector<Kernel> all;
+#ifdef SAYSO_X86
+    if (__builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vnni"))
+      all.push_back({"AVX-512 VNNI", in_groups<rows_vnni<8>, 8, rows_vnni<1>>});
+    if (__builtin_cpu_supports("avx2")) all.push_back({"AVX2", in_groups<rows_avx2<4>, 4, rows_avx2<1>>});
+#endif
+    all.push_back({"plain", product_plain});
+    return all;
+  }();
+  return kAll;
+}
+
+}  // namespace sayso

@@ -1,0 +1,293 @@
+// The file's section: the shape (NetworkShape, as numbers of four bytes), then in this order
+//   each table      rows x (factor uint8_t, width x int8_t): value = weight * factor / 4096
+//   dense matrices  (layers, heads, slots, output): factors float x outputs, bias float x outputs, int8_t weights
+//   slot_tags, facts, hidden_bias: int16_t in units of 1/256
+//
+// A word's vector is a sum of whole numbers of 1/256. A product with a matrix is a sum of whole numbers too; one
+// multiplication by the row's factor and one addition of the bias, both in single precision and never fused, and a
+// rounding bring it back to 1/256. IEEE 754 defines each of these to the last bit.
+#include "syntax/network.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "syntax/bytes.h"
+
+// The loops over a word's numbers, compiled once more for wider registers. Whole numbers, and single operations on
+// floats: both give the same.
+#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && !defined(__SANITIZE_ADDRESS__)
+#define SAYSO_WIDE __attribute__((target_clones("avx2", "default")))
+#else
+#define SAYSO_WIDE
+#endif
+
+namespace sayso {
+namespace {
+
+constexpr size_t kTile = 16;  // words that go through a product at once, so that their inputs stay in the first cache
+constexpr float kTableUnit = 4096;
+
+SAYSO_WIDE void add_row(const int8_t* __restrict row, int16_t factor, size_t n, int16_t* __restrict x) {
+  for (size_t i = 0; i < n; ++i) x[i] = static_cast<int16_t>(x[i] + static_cast<int16_t>((row[i] * factor + 8) >> 4));
+}
+
+SAYSO_WIDE void add_values(const int16_t* __restrict row, size_t n, int32_t* __restrict sum) {
+  for (size_t i = 0; i < n; ++i) sum[i] += row[i];
+}
+
+// x + relu(sum * factor + bias), as a word's numbers.
+SAYSO_WIDE void add_relu(const int32_t* __restrict sums, const float* __restrict factors, const float* __restrict bias,
+                         size_t n, const int16_t* __restrict x, int16_t* __restrict out) {
+  for (size_t i = 0; i < n; ++i) {
+    float y = static_cast<float>(sums[i]) * factors[i] + bias[i];
+    y = y > 0 ? y : 0;
+    y = y < kMostActivation ? y : kMostActivation;
+    int32_t sum = x[i] + static_cast<int32_t>(y + 0.5f);
+    out[i] = static_cast<int16_t>(std::min(std::max(sum, -kMostActivation), kMostActivation));
+  }
+}
+
+// sum * factor rounded, with the row of a table added.
+SAYSO_WIDE void scale_and_add(const int32_t* __restrict sums, const float* __restrict factors,
+                              const int16_t* __restrict add, size_t n, int16_t* __restrict out) {
+  constexpr float kAway = 65536;  // makes the number positive, where cutting off is rounding down
+  for (size_t i = 0; i < n; ++i) {
+    float y = static_cast<float>(sums[i]) * factors[i];
+    y = y < kMostActivation ? y : kMostActivation;
+    y = y > -kMostActivation ? y : -kMostActivation;
+    int32_t whole = static_cast<int32_t>(y + (kAway + 0.5f)) - static_cast<int32_t>(kAway);
+    out[i] = static_cast<int16_t>(std::min(std::max(whole + add[i], -kMostActivation), kMostActivation));
+  }
+}
+
+SAYSO_WIDE void relu(const int32_t* sum, size_t n, int16_t* out) {
+  for (size_t i = 0; i < n; ++i) out[i] = static_cast<int16_t>(std::min(std::max(sum[i], 0), kMostActivation));
+}
+
+size_t best_of(const int32_t* sums, const float* factors, const float* bias, size_t begin, size_t end) {
+  size_t best = begin;
+  float most = 0;
+  for (size_t i = begin; i < end; ++i) {
+    float y = static_cast<float>(sums[i]) * factors[i] + bias[i];
+    if (i == begin || y > most) {
+      most = y;
+      best = i;
+    }
+  }
+  return best - begin;
+}
+
+bool fits(const NetworkShape& s) {
+  bool ok = s.width >= 16 && s.width <= 256 && s.width % 16 == 0 && s.hidden >= 16 && s.hidden <= 512 &&
+            s.hidden % 16 == 0 && s.layers <= NetworkShape::kMostLayers && s.tags >= 1 && s.tags <= 250 &&
+            s.names >= 1 && s.names <= 100 && s.actions >= 1 && s.actions <= 250;
+  for (size_t l = 0; ok && l < s.layers; ++l) ok = s.dilation[l] >= 1 && s.dilation[l] <= 64;
+  for (uint32_t rows : s.rows) ok = ok && rows >= 1 && rows <= (1u << 22);
+  return ok;
+}
+
+// Numbers that a file may hold instead of a weight (infinities, none) must not reach the sums.
+float tame(float value) { return std::isfinite(value) ? std::clamp(value, -1e6f, 1e6f) : 0; }
+
+}  // namespace
+
+Result<Network> Network::read(std::string_view bytes) {
+  const Error kFault{"", 0, "the model's network does not fit its size", ""};
+  Network net;
+  NetworkShape& s = net.shape_;
+  ByteReader reader(bytes);
+  for (uint32_t* field : {&s.width, &s.hidden, &s.layers, &s.tags, &s.names, &s.actions})
+    *field = reader.take<uint32_t>();
+  for (uint32_t& d : s.dilation) d = reader.take<uint32_t>();
+  for (uint32_t& r : s.rows) r = reader.take<uint32_t>();
+  if (!reader.ok() || !fits(s)) return kFault;
+
+  for (size_t t = 0; t < kTables; ++t) net.tables_[t] = reader.take_bytes(size_t{s.rows[t]} * (1 + s.width));
+  auto dense = [&](size_t outputs, size_t inputs, Layer& layer) {
+    std::string_view factors = reader.take_bytes(outputs * sizeof(float));
+    std::string_view bias = reader.take_bytes(outputs * sizeof(float));
+    std::string_view weights = reader.take_bytes(outputs * inputs);
+    if (!reader.ok()) return;
+    layer.weights = PackedWeights({reinterpret_cast<const int8_t*>(weights.data()), weights.size()}, outputs, inputs);
+    layer.factors.assign(layer.weights.padded_outputs(), 0);
+    layer.bias = layer.factors;
+    for (size_t o = 0; o < outputs; ++o) {
+      layer.factors[o] = tame(load<float>(factors.data() + o * sizeof(float)));
+      layer.bias[o] = tame(load<float>(bias.data() + o * sizeof(float)));
+    }
+  };
+  auto values = [&](size_t n, std::vector<int16_t>& into) {
+    std::string_view raw = reader.take_bytes(n * sizeof(int16_t));
+    if (!reader.ok()) return;
+    into.resize(n);
+    std::memcpy(into.data(), raw.data(), raw.size());
+    for (int16_t& v : into) v = static_cast<int16_t>(std::clamp<int>(v, -kMostActivation, kMostActivation));
+  };
+  net.layers_.resize(s.layers);
+  for (Layer& layer : net.layers_) dense(s.width, 3 * size_t{s.width}, layer);
+  dense(s.tags + s.names, s.width, net.heads_);
+  dense(kSlots * s.hidden, s.width, net.slots_);
+  dense(s.actions, s.hidden, net.output_);
+  values(s.tags * kSlots * s.hidden, net.slot_tags_);
+  values(FactRows::kAll * s.hidden, net.facts_);
+  values(s.hidden, net.hidden_bias_);
+  if (!reader.ok() || !reader.at_end()) return kFault;
+  return net;
+}
+
+void Network::embed(std::span<const WordFacts> facts, int16_t* x) const {
+  size_t row_bytes = 1 + shape_.width;
+  auto row_of = [&](const WordFacts& f, size_t t) {
+    uint32_t row = f.rows[t] < shape_.rows[t] ? f.rows[t] : 0;
+    return tables_[t].data() + row * row_bytes;
+  };
+  constexpr size_t kAhead = 4;  // words whose rows are fetched in advance: the large tables are not in the caches
+  for (size_t i = 0; i < facts.size(); ++i, x += shape_.width) {
+    if (i + kAhead < facts.size())
+      for (Table t : {Table::word, Table::suffix4, Table::suffix3, Table::prefix3}) {
+        const char* row = row_of(facts[i + kAhead], static_cast<size_t>(t));
+        __builtin_prefetch(row);
+        __builtin_prefetch(row + 64);
+      }
+    std::fill_n(x, shape_.width, int16_t{0});
+    for (size_t t = 0; t < kTables; ++t) {
+      const char* row = row_of(facts[i], t);
+      add_row(reinterpret_cast<const int8_t*>(row + 1), static_cast<uint8_t>(row[0]), shape_.width, x);
+    }
+  }
+}
+
+void Network::convolve(const Layer& layer, size_t dilation, std::span<const uint32_t> lengths, Work& work) const {
+  size_t width = shape_.width;
+  size_t first = 0;
+  for (size_t n : lengths) {
+    for (size_t begin = 0; begin < n; begin += kTile) {
+      size_t rows = std::min(kTile, n - begin);
+      int16_t* row = work.tile.data();
+      for (size_t i = begin; i < begin + rows; ++i)
+        for (size_t tap = 0; tap < 3; ++tap, row += width) {
+          size_t at = i + tap * dilation - dilation;  // below zero it wraps to a very large number
+          if (at < n)
+            std::copy_n(&work.x[(first + at) * width], width, row);
+          else
+            std::fill_n(row, width, int16_t{0});
+        }
+      product_(work.tile.data(), rows, layer.weights, work.sums.data());
+      for (size_t r = 0; r < rows; ++r) {
+        size_t at = (first + begin + r) * width;
+        add_relu(&work.sums[r * width], layer.factors.data(), layer.bias.data(), width, &work.x[at], &work.next[at]);
+      }
+    }
+    first += n;
+  }
+  std::swap(work.x, work.next);
+}
+
+void Network::label(Work& work, size_t words) const {
+  size_t outputs = heads_.weights.padded_outputs();
+  for (size_t begin = 0; begin < words; begin += kTile) {
+    size_t rows = std::min(kTile, words - begin);
+    product_(&work.x[begin * shape_.width], rows, heads_.weights, work.sums.data());
+    for (size_t r = 0; r < rows; ++r) {
+      const int32_t* sums = &work.sums[r * outputs];
+      const float *f = heads_.factors.data(), *b = heads_.bias.data();
+      work.tags[begin + r] = static_cast<uint8_t>(best_of(sums, f, b, 0, shape_.tags));
+      work.names[begin + r] = static_cast<uint8_t>(best_of(sums, f, b, shape_.tags, shape_.tags + shape_.names));
+    }
+  }
+}
+
+void Network::fill_slots(Work& work, size_t words) const {
+  size_t outputs = kSlots * shape_.hidden;
+  constexpr size_t kFewer = kTile / 4;  // the slots' sums are many
+  for (size_t begin = 0; begin < words; begin += kFewer) {
+    size_t rows = std::min(kFewer, words - begin);
+    product_(&work.x[begin * shape_.width], rows, slots_.weights, work.sums.data());
+    for (size_t r = 0; r < rows; ++r)
+      scale_and_add(&work.sums[r * outputs], slots_.factors.data(), &slot_tags_[work.tags[begin + r] * outputs],
+                    outputs, &work.slots[(begin + r) * outputs]);
+  }
+}
+
+void Network::encode(std::span<const WordFacts> facts, std::span<const uint32_t> lengths, Work& work) const {
+  size_t words = facts.size(), width = shape_.width;
+  auto at_least = [](auto& v, size_t n) {
+    if (v.size() < n) v.resize(n);
+  };
+  at_least(work.x, words * width);
+  at_least(work.next, words * width);
+  at_least(work.tile, kTile * 3 * width);
+  at_least(work.slots, words * kSlots * shape_.hidden);
+  at_least(work.sums, kTile * std::max(size_t{512}, kSlots * shape_.hidden));
+  at_least(work.tags, words);
+  at_least(work.names, words);
+
+  embed(facts, work.x.data());
+  for (size_t l = 0; l < layers_.size(); ++l) convolve(layers_[l], shape_.dilation[l], lengths, work);
+  label(work, words);
+  fill_slots(work, words);
+}
+
+void Network::moves(const Work& work, size_t first, const ParserView& view, float* scores) const {
+  size_t hidden = shape_.hidden;
+  int32_t sum[512];
+  int16_t active[512];
+  int32_t out[256];
+  for (size_t i = 0; i < hidden; ++i) sum[i] = hidden_bias_[i];
+  for (size_t k = 0; k < kSlots; ++k)
+    if (view.slots[k] != ParserState::kNone)
+      add_values(&work.slots[((first + static_cast<size_t>(view.slots[k])) * kSlots + k) * hidden], hidden, sum);
+  for (size_t i = 0; i < view.fact_count; ++i) add_values(&facts_[view.facts[i] * hidden], hidden, sum);
+  relu(sum, hidden, active);
+  product_(active, 1, output_.weights, out);
+  for (size_t a = 0; a < shape_.actions; ++a)
+    scores[a] = static_cast<float>(out[a]) * output_.factors[a] + output_.bias[a];
+}
+
+std::string write_network(const FloatNetwork& n) {
+  const NetworkShape& s = n.shape;
+  std::string out;
+  for (uint32_t field : {s.width, s.hidden, s.layers, s.tags, s.names, s.actions}) put(out, field);
+  for (uint32_t d : s.dilation) put(out, d);
+  for (uint32_t r : s.rows) put(out, r);
+
+  auto round8 = [](float v) { return static_cast<int8_t>(std::clamp(std::lround(v), -127l, 127l)); };
+  for (size_t t = 0; t < kTables; ++t)
+    for (size_t r = 0; r < s.rows[t]; ++r) {
+      const float* row = &n.tables[t][r * s.width];
+      float most = 0;
+      for (size_t i = 0; i < s.width; ++i) most = std::max(most, std::abs(row[i]));
+      long factor = std::clamp(std::lround(std::ceil(most * kTableUnit / 127)), 1l, 255l);
+      put(out, static_cast<uint8_t>(factor));
+      for (size_t i = 0; i < s.width; ++i) put(out, round8(row[i] * kTableUnit / static_cast<float>(factor)));
+    }
+  // A score is wanted in its own unit where only the order of scores counts; activations in theirs.
+  auto dense = [&](const FloatNetwork::Dense& d, size_t outputs, size_t inputs, bool activations) {
+    std::string factors, bias, weights;
+    for (size_t o = 0; o < outputs; ++o) {
+      const float* row = &d.weights[o * inputs];
+      float most = 1e-8f;
+      for (size_t i = 0; i < inputs; ++i) most = std::max(most, std::abs(row[i]));
+      float factor = most / 127;
+      put(factors, activations ? factor : factor / kActivationUnit);
+      put(bias, d.bias.empty() ? 0.0f : activations ? d.bias[o] * kActivationUnit : d.bias[o]);
+      for (size_t i = 0; i < inputs; ++i) put(weights, round8(row[i] / factor));
+    }
+    out += factors + bias + weights;
+  };
+  auto values = [&](const std::vector<float>& from) {
+    for (float v : from)
+      put(out, static_cast<int16_t>(
+                   std::clamp(std::lround(v * kActivationUnit), long{-kMostActivation}, long{kMostActivation})));
+  };
+  for (const FloatNetwork::Dense& layer : n.layers) dense(layer, s.width, 3 * s.width, true);
+  dense(n.heads, s.tags + s.names, s.width, false);
+  dense(n.slots, kSlots * s.hidden, s.width, true);
+  dense(n.output, s.actions, s.hidden, false);
+  values(n.slot_tags);
+  values(n.facts);
+  values(n.hidden_bias);
+  return out;
+}
+
+}  // namespace sayso
