@@ -45,11 +45,11 @@ uint8_t name_of(std::string_view label) {
   if (label.size() < 3 || label[1] != '-') return 0;
   bool begins = label[0] == 'B';
   std::string_view kind = label.substr(2);
-  NameKind is = NameKind::none;
-  if (kind == "PER" || kind == "person") is = NameKind::person;
-  if (kind == "ORG" || kind == "corporation" || kind == "group") is = NameKind::organization;
-  if (kind == "LOC" || kind == "GPE" || kind == "location") is = NameKind::location;
-  if (kind == "NORP" || kind == "OTH" || kind == "MISC") is = NameKind::group;
+  EntityKind is = EntityKind::none;
+  if (kind == "PER" || kind == "person") is = EntityKind::person;
+  if (kind == "ORG" || kind == "corporation" || kind == "group") is = EntityKind::organization;
+  if (kind == "LOC" || kind == "GPE" || kind == "location") is = EntityKind::location;
+  if (kind == "NORP" || kind == "OTH" || kind == "MISC") is = EntityKind::group;
   return static_cast<uint8_t>(name_class(is, begins));
 }
 
@@ -61,8 +61,8 @@ void mend_groups(GoldSentence& sentence) {
                                                   "ite",  "ites", "lim",  "lims",  "lem", "lems", "ew",  "ews",  "rab",
                                                   "rabs", "urd",  "urds", "rkish", "ian", "ians", "shi", "shis"};
   std::vector<GoldWord>& words = sentence.words;
-  constexpr auto kFirst = static_cast<uint8_t>(name_class(NameKind::group, true));
-  constexpr auto kInside = static_cast<uint8_t>(name_class(NameKind::group, false));
+  constexpr auto kFirst = static_cast<uint8_t>(name_class(EntityKind::group, true));
+  constexpr auto kInside = static_cast<uint8_t>(name_class(EntityKind::group, false));
   for (size_t i = 0; i < words.size();) {
     if (words[i].name != kFirst && words[i].name != kInside) {
       ++i;

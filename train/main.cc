@@ -23,7 +23,9 @@ struct Arguments {
   TrainOptions training;
   std::string out, model = SAYSO_SOURCE_DIR "/model/english.model";
   std::string knowledge = SAYSO_SOURCE_DIR "/knowledge";
+  std::string second;  // a second model
   std::vector<std::string> files, dev;
+  double agreement = 0.95;
   bool gold_tokens = false, json = false;
 };
 
@@ -124,29 +126,67 @@ int speed(const Arguments& a, const Tokenizer& tokenizer, const LanguageModel& m
   return parse.size() == tokens.size() ? 0 : 2;
 }
 
+// One sentence as CoNLL-U.
+void print_tree(const Parse& parse, const Sentence& s) {
+  const Tokens& tokens = parse.tokens();
+  std::printf("# text = %s\n", std::string(tokens.words(s.tokens)).c_str());
+  for (TokenIndex i = s.tokens.begin; i < s.tokens.end; ++i) {
+    const Word& w = parse[i];
+    bool glued = i + 1 < s.tokens.end && !tokens.tokens[static_cast<size_t>(i + 1)].space_before;
+    std::string misc = glued ? "SpaceAfter=No" : "";
+    if (w.entity != EntityKind::none) {
+      if (!misc.empty()) misc += '|';
+      misc += "Name=" + std::string(w.entity_begins ? "B-" : "I-") + std::string(name(w.entity));
+    }
+    std::printf("%d\t%s\t%s\t%s\t%s\t_\t%d\t%s\t_\t%s\n", i - s.tokens.begin + 1, std::string(tokens.word(i)).c_str(),
+                w.lemma.c_str(), std::string(name(w.upos)).c_str(), std::string(w.xpos).c_str(),
+                w.head == kNoToken ? 0 : w.head - s.tokens.begin + 1, std::string(name(w.relation)).c_str(),
+                misc.empty() ? "_" : misc.c_str());
+  }
+  std::printf("\n");
+}
+
 int print_trees(const Arguments& a, const Tokenizer& tokenizer, const LanguageModel& model) {
   auto file = MappedFile::open(a.files[0]);
   if (!file) return fail(file.error());
   Report report = report_of(std::string(file->bytes()));
   Tokens tokens = tokenizer.tokenize(report);
   Parse parse = model.parse(tokens);
+  for (const Sentence& s : tokens.sentences) print_tree(parse, s);
+  return 0;
+}
+
+// Sentences of a text on which two models agree, with the labels of the first: examples to learn from that nobody
+// labelled by hand. Where they differ on a name, the names are marked as unknown.
+int print_agreed(const Arguments& a, const Tokenizer& tokenizer, const LanguageModel& model) {
+  auto second_file = MappedFile::open(a.second);
+  if (!second_file) return fail(second_file.error());
+  auto second_model = LanguageModel::load(second_file->bytes());
+  if (!second_model) return fail(second_model.error());
+  auto file = MappedFile::open(a.files[0]);
+  if (!file) return fail(file.error());
+  Report report = report_of(std::string(file->bytes()));
+  Tokens tokens = tokenizer.tokenize(report);
+  Parse first = model.parse(tokens), second = second_model->parse(tokens);
+  size_t kept = 0;
+  constexpr TokenIndex kShortest = 4;
   for (const Sentence& s : tokens.sentences) {
-    std::printf("# text = %s\n", std::string(tokens.words(s.tokens)).c_str());
+    if (s.tokens.size() < kShortest) continue;
+    int agreed = 0;
+    bool names = true;
     for (TokenIndex i = s.tokens.begin; i < s.tokens.end; ++i) {
-      const Word& w = parse[i];
-      bool glued = i + 1 < s.tokens.end && !tokens.tokens[static_cast<size_t>(i + 1)].space_before;
-      std::string misc = glued ? "SpaceAfter=No" : "";
-      if (w.name != NameKind::none) {
-        if (!misc.empty()) misc += '|';
-        misc += "Name=" + std::string(w.name_begins ? "B-" : "I-") + std::string(name(w.name));
-      }
-      std::printf("%d\t%s\t%s\t%s\t%s\t_\t%d\t%s\t_\t%s\n", i - s.tokens.begin + 1, std::string(tokens.word(i)).c_str(),
-                  w.lemma.c_str(), std::string(name(w.upos)).c_str(), std::string(w.xpos).c_str(),
-                  w.head == kNoToken ? 0 : w.head - s.tokens.begin + 1, std::string(name(w.relation)).c_str(),
-                  misc.empty() ? "_" : misc.c_str());
+      const Word &x = first[i], &y = second[i];
+      agreed += x.head == y.head && x.relation == y.relation && x.xpos == y.xpos;
+      names = names && x.entity == y.entity && x.entity_begins == y.entity_begins;
     }
-    std::printf("\n");
+    double share = static_cast<double>(agreed) / s.tokens.size();
+    if (share < a.agreement) continue;
+    ++kept;
+    if (!names) std::printf("# names = no\n");
+    std::printf("# conf = %.3f\n", share);
+    print_tree(first, s);
   }
+  std::fprintf(stderr, "%zu of %zu sentences kept\n", kept, tokens.sentences.size());
   return 0;
 }
 
@@ -189,6 +229,10 @@ int run(int argc, char** argv) {
   score_command->add_flag("--json", a.json);
   CLI::App* speed_command = reading("speed", "time words, tags, lemmas, names and trees of a text on one core");
   reading("parse", "print the trees of a text, a paragraph a line, as CoNLL-U");
+  CLI::App* agree_command = reading("agree", "print the sentences of a text on whose labels two models agree");
+  agree_command->add_option("--second", a.second, "the second model")->required();
+  agree_command->add_option("--least", a.agreement, "share of a sentence's words that both label the same")
+      ->capture_default_str();
   CLI11_PARSE(app, argc, argv);
 
   auto knowledge = KnowledgeSource::from_folder(a.knowledge);
@@ -202,6 +246,7 @@ int run(int argc, char** argv) {
   if (!model) return fail(model.error());
   if (*score_command) return score_files(a, *tokenizer, *model);
   if (*speed_command) return speed(a, *tokenizer, *model);
+  if (*agree_command) return print_agreed(a, *tokenizer, *model);
   return print_trees(a, *tokenizer, *model);
 }
 

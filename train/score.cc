@@ -157,15 +157,15 @@ double score_names(const std::vector<GoldSentence>& gold, const LanguageModel& m
   Tokens tokens = gold_tokens(report, spans);
   Parse parse = model.parse(tokens);
   // Names as (first word, end, kind); groups are left out, since not all corpora have them.
-  using Name = std::tuple<TokenIndex, TokenIndex, NameKind>;
+  using Name = std::tuple<TokenIndex, TokenIndex, EntityKind>;
   auto names_of = [&](auto kind_at, auto begins_at) {
     std::vector<Name> names;
     for (const Sentence& s : tokens.sentences)
       for (TokenIndex i = s.tokens.begin; i < s.tokens.end;) {
-        NameKind kind = kind_at(i);
+        EntityKind kind = kind_at(i);
         TokenIndex end = i + 1;
         while (end < s.tokens.end && kind_at(end) == kind && !begins_at(end)) ++end;
-        if (kind != NameKind::none && kind != NameKind::group) names.emplace_back(i, end, kind);
+        if (kind != EntityKind::none && kind != EntityKind::group) names.emplace_back(i, end, kind);
         i = end;
       }
     return names;
@@ -177,7 +177,7 @@ double score_names(const std::vector<GoldSentence>& gold, const LanguageModel& m
   auto golds = names_of([&](TokenIndex i) { return name_kind(at(i)); },
                         [&](TokenIndex i) { return at(i) == name_class(name_kind(at(i)), true); });
   auto systems =
-      names_of([&](TokenIndex i) { return parse[i].name; }, [&](TokenIndex i) { return parse[i].name_begins; });
+      names_of([&](TokenIndex i) { return parse[i].entity; }, [&](TokenIndex i) { return parse[i].entity_begins; });
   std::vector<Name> both;
   std::set_intersection(golds.begin(), golds.end(), systems.begin(), systems.end(), std::back_inserter(both));
   return f1(both.size(), golds.size(), systems.size());

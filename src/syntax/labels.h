@@ -28,9 +28,9 @@ struct Labels {
 
 // Classes of the names' head: 0 outside, then for each kind its first word and any further one.
 inline constexpr size_t kNameClasses = 9;
-constexpr size_t name_class(NameKind kind, bool begins) {
-  return kind == NameKind::none ? 0 : 2 * static_cast<size_t>(kind) - (begins ? 1 : 0);
+constexpr size_t name_class(EntityKind kind, bool begins) {
+  return kind == EntityKind::none ? 0 : 2 * static_cast<size_t>(kind) - (begins ? 1 : 0);
 }
-constexpr NameKind name_kind(size_t name_class) { return static_cast<NameKind>((name_class + 1) / 2); }
+constexpr EntityKind name_kind(size_t name_class) { return static_cast<EntityKind>((name_class + 1) / 2); }
 
 }  // namespace sayso

@@ -9,7 +9,13 @@
 namespace sayso {
 
 void EditRule::apply(std::string_view form, std::string& out) const {
-  out = form.substr(0, form.size() - std::min<size_t>(cut, form.size()));
+  size_t kept = form.size() - std::min<size_t>(cut, form.size());
+  // A rule learned on other letters would leave half a character: it says nothing of this word.
+  if (kept < form.size() && (form[kept] & 0xC0) == 0x80) {
+    out = form;
+    return;
+  }
+  out = form.substr(0, kept);
   if (!keep_case)
     for (char& c : out) c = ascii_lower(c);
   out += add;

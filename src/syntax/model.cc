@@ -41,7 +41,7 @@ struct Scratch {
 
 // Tags, names and lemmas of a batch.
 void write_labels(Scratch& s, const Labels& labels, const Lemmatizer& lemmas, const WordTable& table, Word* words) {
-  NameKind last = NameKind::none;
+  EntityKind last = EntityKind::none;
   size_t sentence = 0, sentence_end = s.lengths[0];
   for (size_t i = 0; i < s.facts.size(); ++i) {
     Word& w = words[i];
@@ -51,13 +51,14 @@ void write_labels(Scratch& s, const Labels& labels, const Lemmatizer& lemmas, co
     w.word_class = static_cast<uint16_t>(s.facts[i][Table::word_class]);
     w.coarse_class = static_cast<uint8_t>(s.facts[i][Table::coarse_class]);
     lemmas.lemma(s.forms[i], tag.penn, table, w.lemma);
-    if (i == sentence_end) {
+    while (i == sentence_end) {
       sentence_end += s.lengths[++sentence];
-      last = NameKind::none;
+      last = EntityKind::none;
     }
-    w.name = name_kind(s.network.names[i]);
-    w.name_begins = w.name != NameKind::none && (w.name != last || s.network.names[i] == name_class(w.name, true));
-    last = w.name;
+    w.entity = name_kind(s.network.names[i]);
+    w.entity_begins =
+        w.entity != EntityKind::none && (w.entity != last || s.network.names[i] == name_class(w.entity, true));
+    last = w.entity;
   }
 }
 

@@ -24,7 +24,7 @@ std::string_view name(Relation relation) {
   return kNames[static_cast<size_t>(relation)];
 }
 
-std::string_view name(NameKind kind) {
+std::string_view name(EntityKind kind) {
   static constexpr std::string_view kNames[] = {"", "PER", "ORG", "LOC", "NORP"};
   return kNames[static_cast<size_t>(kind)];
 }

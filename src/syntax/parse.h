@@ -87,9 +87,9 @@ std::string_view name(Upos tag);
 std::string_view name(Relation relation);  // as in CoNLL-U: "nsubj:pass", "case"
 
 // What a name names. `group` is a people, a faith or the like: "Azerbaijani", "Sunni".
-enum class NameKind : uint8_t { none, person, organization, location, group };
+enum class EntityKind : uint8_t { none, person, organization, location, group };
 
-std::string_view name(NameKind kind);  // as in name corpora: "PER", "ORG", "LOC", "NORP"; "" for none
+std::string_view name(EntityKind kind);  // as in name corpora: "PER", "ORG", "LOC", "NORP"; "" for none
 
 struct Word {
   Upos upos = Upos::X;
@@ -97,10 +97,10 @@ struct Word {
   TokenIndex head = kNoToken;  // token of the report, kNoToken for the root of a sentence
   std::string_view xpos;       // Penn tag: "VBD", "NNS"; static storage
   std::string lemma;           // lower case but for proper nouns
-  NameKind name = NameKind::none;
-  bool name_begins = false;  // the first word of a name
-  uint16_t word_class = 0;   // the class of words that it is used like, learned from unlabelled text; 0: none
-  uint8_t coarse_class = 0;  // a coarser division of the same
+  EntityKind entity = EntityKind::none;
+  bool entity_begins = false;  // the first word of a name
+  uint16_t word_class = 0;     // the class of words that it is used like, learned from unlabelled text; 0: none
+  uint8_t coarse_class = 0;    // a coarser division of the same
 };
 
 class Parse {
