@@ -13,14 +13,13 @@ namespace sayso::train {
 namespace {
 
 constexpr int kWindow = 2, kNegatives = 4;
-constexpr double kFrequent = 3e-4;  // more frequent words are skipped now and then
 constexpr float kRate = 0.05f;
 
 float sigmoid(float x) { return 1 / (1 + std::exp(-std::clamp(x, -8.0f, 8.0f))); }
 
 }  // namespace
 
-Vectors train_vectors(const Text& text, int least, size_t size, int rounds, uint64_t seed) {
+Vectors train_vectors(const Text& text, int least, size_t size, int rounds, uint64_t seed, double frequent) {
   std::unordered_map<std::string, int64_t> seen;
   for (const auto& sentence : text)
     for (const std::string& form : sentence) ++seen[ascii_lower(form)];
@@ -58,7 +57,7 @@ Vectors train_vectors(const Text& text, int least, size_t size, int rounds, uint
         auto found = out.row.find(ascii_lower(form));
         if (found == out.row.end()) continue;
         double share = static_cast<double>(counts[found->second]) / static_cast<double>(all);
-        if (share > kFrequent && random.uniform() > std::sqrt(kFrequent / share)) continue;
+        if (share > frequent && random.uniform() > std::sqrt(frequent / share)) continue;
         words.push_back(found->second);
       }
       for (size_t i = 0; i < words.size(); ++i)

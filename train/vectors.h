@@ -17,7 +17,8 @@ struct Vectors {
 };
 
 // Vectors of the forms that `text` has at least `least` times, in small letters, so that words with like neighbors
-// have like vectors. Single-threaded: the same text gives the same vectors.
-Vectors train_vectors(const Text& text, int least, size_t size, int rounds, uint64_t seed);
+// have like vectors. Words that make up more than the share `frequent` of the text are skipped now and then.
+// Single-threaded: the same text gives the same vectors.
+Vectors train_vectors(const Text& text, int least, size_t size, int rounds, uint64_t seed, double frequent = 3e-4);
 
 }  // namespace sayso::train

@@ -26,7 +26,7 @@ class Finder {
 
   Participants find() {
     if (candidate_.word_class == WordClass::verb)
-      of_verb(candidate_.head, candidate_.rule->frame);
+      of_verb(topmost(candidate_.head), candidate_.rule->frame);
     else
       of_noun(candidate_.head, candidate_.rule->frame);
     return std::move(out_);
@@ -54,11 +54,18 @@ class Finder {
   void by(TokenIndex head) { add(out_.by, head, true); }
   void on(TokenIndex head) { add(out_.on, head, false); }
 
+  // The word of the trigger that governs the clause: "missing" of "are missing", where "are" is its auxiliary.
+  TokenIndex topmost(TokenIndex v) const {
+    while (parse_.head(v) != kNoToken && candidate_.trigger.contains(parse_.head(v))) v = parse_.head(v);
+    return v;
+  }
+
   void of_verb(TokenIndex v, Frame frame) {
     bool passive = is_passive(parse_, v);
     TokenIndex subject = deep_subject(parse_, v), object = deep_object(parse_, v);
     // The object inside a trigger of several words ("opened fire") is no target.
-    if (object != kNoToken && candidate_.trigger.contains(object)) object = kNoToken;
+    TokenIndex inner = kNoToken;
+    if (object != kNoToken && candidate_.trigger.contains(object)) std::swap(object, inner);
     switch (frame) {
       case Frame::act:
         by(subject);
@@ -86,6 +93,8 @@ class Finder {
         break;
     }
     prepositional(v, frame, passive);
+    // "held talks with the government", "carried out strikes on the port": the phrase may hang on either word.
+    if (inner != kNoToken) prepositional(inner, frame, passive);
   }
 
   // "Missiles launched by Iran slammed into ...": the doer is whoever sent the thing that did it.
