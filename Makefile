@@ -12,6 +12,7 @@ demo: all
 	rm -f build/release/demo.sayso*
 	build/release/sayso add build/release/demo.sayso examples
 	build/release/sayso accounts build/release/demo.sayso --several
+	build/release/sayso timeline build/release/demo.sayso
 
 # Everything in release; with ASan and UBSan what reads bytes from outside.
 test: test-release test-debug
@@ -23,7 +24,7 @@ test-release: packages
 	GTEST_OUTPUT=xml:$(CURDIR)/build/release/results/ ctest --test-dir build/release --output-on-failure \
 	  --output-junit $(CURDIR)/build/release/results/ctest.xml
 
-DEBUG_TESTS = base_tests page_tests text_tests syntax_tests
+DEBUG_TESTS = base_tests page_tests text_tests syntax_tests copies_tests incident_tests ledger_tests
 test-debug: packages
 	cmake --preset debug
 	cmake --build --preset debug --target $(DEBUG_TESTS)

@@ -83,6 +83,31 @@ Exit run_accounts(const AccountsChoice& choice) {
   return rows->empty() ? Exit::nothing : Exit::read;
 }
 
+CLI::App* declare_timeline(CLI::App& app, TimelineChoice& choice) {
+  CLI::App* command =
+      app.add_subcommand("timeline", "Show running tolls: what each source said so far, and when it changed");
+  command->add_option("LEDGER", choice.ledger, "A ledger made by sayso add")->required()->type_name("");
+  command->footer(
+      "Example:\n"
+      "  sayso timeline war.sayso\n"
+      "\n"
+      "The toll of a war is no toll of one incident: it stands here. Exit status: 0 it was shown, 1 there is none, 2 "
+      "an error.");
+  return command;
+}
+
+Exit run_timeline(const TimelineChoice& choice) {
+  auto session = LedgerSession::open(choice.ledger, Database::Mode::read);
+  if (!session) return fail(session.error());
+  Members totals = running_tolls(session->ledger.database());
+  Output out(STDOUT_FILENO);
+  if (!totals.claims.empty()) out.write(timeline_text(totals, text_options()));
+  out.flush();
+  if (auto failure = out.error()) return fail(*failure);
+  if (auto failure = session->ledger.database().failure()) return fail(*failure);
+  return totals.claims.empty() ? Exit::nothing : Exit::read;
+}
+
 Exit explain_incident(const std::string& path, const std::string& incident) {
   auto session = LedgerSession::open(path, Database::Mode::read);
   if (!session) return fail(session.error());

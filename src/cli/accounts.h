@@ -1,4 +1,4 @@
-// `sayso accounts`, `sayso disputes`: one incident, or all of a ledger, every account side by side.
+// `sayso accounts`, `sayso timeline`: incidents with every account side by side; running tolls over time.
 #pragma once
 
 #include <string>
@@ -17,6 +17,12 @@ struct AccountsChoice {
 
 CLI::App* declare_accounts(CLI::App& app, AccountsChoice& choice);
 Exit run_accounts(const AccountsChoice& choice);
+
+struct TimelineChoice {
+  std::string ledger;
+};
+CLI::App* declare_timeline(CLI::App& app, TimelineChoice& choice);
+Exit run_timeline(const TimelineChoice& choice);
 
 // Why each claim is in an incident; part of `sayso explain`.
 Exit explain_incident(const std::string& ledger, const std::string& incident);

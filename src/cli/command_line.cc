@@ -80,6 +80,7 @@ Exit run_command_line(int argc, char** argv) {
   AddChoice add;
   IncidentsChoice incidents;
   AccountsChoice accounts;
+  TimelineChoice timeline;
   SearchChoice search_choice;
   StatsChoice stats_choice;
   DiffChoice diff_choice;
@@ -93,6 +94,7 @@ Exit run_command_line(int argc, char** argv) {
   CLI::App* add_command = declare_add(app, add);
   CLI::App* incidents_command = declare_incidents(app, incidents);
   CLI::App* accounts_command = declare_accounts(app, accounts);
+  CLI::App* timeline_command = declare_timeline(app, timeline);
   CLI::App* search_command = declare_search(app, search_choice);
   CLI::App* stats_command = declare_stats(app, stats_choice);
   CLI::App* diff_command = declare_diff(app, diff_choice);
@@ -130,6 +132,7 @@ Exit run_command_line(int argc, char** argv) {
   if (add_command->parsed()) return run_add(add);
   if (incidents_command->parsed()) return run_incidents(incidents);
   if (accounts_command->parsed()) return run_accounts(accounts);
+  if (timeline_command->parsed()) return run_timeline(timeline);
   if (search_command->parsed()) return run_search(search_choice);
   if (stats_command->parsed()) return run_stats(stats_choice);
   if (diff_command->parsed()) return run_diff(diff_choice);

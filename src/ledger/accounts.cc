@@ -9,6 +9,19 @@
 
 namespace sayso {
 
+namespace {
+
+// From one figure to the next: by the least that it allows, or, where neither has a least, by the most.
+TollHistory::Change change_of(const ReadToll& before, const ReadToll& now) {
+  using Change = TollHistory::Change;
+  const std::optional<int64_t>&was = before.low && now.low ? before.low : before.high,
+        &is = before.low && now.low ? now.low : now.high;
+  if (was && is && *was != *is) return *is > *was ? Change::up : Change::down;
+  return before.low == now.low && before.high == now.high ? Change::same : Change::bound;
+}
+
+}  // namespace
+
 std::vector<Statement> statements(const Members& members) {
   std::map<std::string, std::vector<size_t>> same;
   for (size_t i = 0; i < members.claims.size(); ++i) same[said_once(members.claims[i])].push_back(i);
@@ -58,12 +71,7 @@ std::vector<TollHistory> toll_histories(const Members& members) {
       }
       const TollHistory::Point& last = h.points.back();
       const ReadToll& before = members.claims[last.claim].claim.tolls[last.toll];
-      Change change = Change::same;
-      if (!reach(t).meets(reach(before))) {
-        change = reach(t).low > reach(before).low ? Change::up : Change::down;
-      } else if (t.low != before.low || t.high != before.high) {
-        change = Change::bound;
-      }
+      Change change = change_of(before, t);
       // Said again in the same report it is no revision: the fuller figure of two stands in its own claim.
       if (members.claims[last.claim].report == m.report) continue;
       h.points.push_back({s.claim, i, change});

@@ -185,7 +185,10 @@ std::string said_once(const Member& m) {
   return key;
 }
 
-Members members_of(Database& db, int64_t incident, WithWords words) {
+namespace {
+
+// The claims of a condition on slot `s`, claim `c` and report `r`, which takes one number.
+Members load(Database& db, const std::string& condition, int64_t number, WithWords words) {
   Members out;
   // The words cost a walk through the text; they are cut only where somebody will read them.
   static const std::string kPlain = "'', '', ''";
@@ -205,8 +208,9 @@ Members members_of(Database& db, int64_t incident, WithWords words) {
           (words == WithWords::yes ? kCut : kPlain) +
           " FROM slot s JOIN claim c ON c.id = s.claim JOIN report r ON r.id = c.report LEFT JOIN place p ON p.id = "
           "c.place"
-          " WHERE s.incident = ? ORDER BY coalesce(r.published, ''), r.uri, r.digest, c.n",
-      incident);
+          " WHERE " +
+          condition + " ORDER BY coalesce(r.published, ''), r.uri, r.digest, c.n",
+      number);
   while (q.next()) {
     Member m;
     m.row = q.integer(0);
@@ -294,6 +298,20 @@ Members members_of(Database& db, int64_t incident, WithWords words) {
     out.claims.push_back(std::move(m));
   }
   return out;
+}
+
+}  // namespace
+
+Members members_of(Database& db, int64_t incident, WithWords words) {
+  return load(db, "s.incident = ?", incident, words);
+}
+
+Members running_tolls(Database& db, size_t most) {
+  return load(
+      db,
+      "s.claim IN (SELECT t.claim FROM toll t JOIN slot o ON o.claim = t.claim WHERE t.total AND o.incident IS NULL"
+      " ORDER BY t.claim DESC LIMIT ?)",
+      static_cast<int64_t>(most), WithWords::no);
 }
 
 }  // namespace sayso

@@ -50,6 +50,9 @@ struct Members {
 enum class WithWords : bool { no, yes };
 Members members_of(Database& database, int64_t incident, WithWords words = WithWords::no);
 
+// Claims that give a running total and are of no incident: the toll of a war so far. Of very many the latest `most`.
+Members running_tolls(Database& database, size_t most = 20'000);
+
 // Who stands behind a claim, so that what comes from one mouth through ten papers is counted once: a side's officials
 // are one origin, a named body or person outside the sides one, what a report says in its own voice one for its story.
 std::string origin_of(const Member& member);

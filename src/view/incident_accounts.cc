@@ -109,6 +109,38 @@ std::string range(const DeathRange& d) {
                      d.high ? std::to_string(*d.high) : "-");
 }
 
+// The first claim and its place: "1.8 Azerbaijan's Defense Ministry".
+std::string who_and_claim(const Members& members, size_t claim, const Numbers& numbers) {
+  const Member& m = members.claims[claim];
+  return speaker(m) + " [" + numbers.claim(m) + "]";
+}
+
+// "killed civilians, prosecutors: ≥ 7 on 2020-09-28 [1.10], then 19 on 2020-10-01 [2.9] (revised up)".
+void write_history(Screen& screen, const Members& members, const TollHistory& h, const Numbers& numbers) {
+  const TollHistory::Point& first = h.points.front();
+  Text line(h.what + " " + counted_things(members.claims[first.claim].claim.tolls[first.toll]) + ", " + h.who + ": ");
+  for (const TollHistory::Point& p : h.points) {
+    const Member& m = members.claims[p.claim];
+    std::string step = figure(m.claim.tolls[p.toll]) + " on " + m.published.value_or("a day not said").substr(0, 10) +
+                       " [" + numbers.claim(m) + "]";
+    if (p.change != TollHistory::Change::first) step = ", then " + step + " (" + change_word(p.change) + ")";
+    line.add(step);
+  }
+  screen.put("  ", "    ", line);
+}
+
+void write_reports(Screen& screen, const Numbers& numbers) {
+  for (const Member* m : numbers.reports()) {
+    std::string number = fmt::format("{:>2}  ", numbers.of(*m));
+    std::string line = (m->title ? *m->title + " · " : "") + m->outlet.value_or(m->agency.value_or("the report"));
+    if (m->published) line += ", " + m->published->substr(0, 10);
+    line += " · " + m->uri;
+    if (m->story != m->report)
+      line += numbers.story(*m) > 0 ? fmt::format(" · a copy of {}", numbers.story(*m)) : " · a copy";
+    screen.put(" " + number, std::string(number.size() + 1, ' '), Text(line, Ink::quiet));
+  }
+}
+
 void write_head(Screen& screen, const IncidentView& v, const Numbers& numbers) {
   const IncidentRow& i = v.row;
   Text head(i.name, Ink::strong);
@@ -128,21 +160,7 @@ void write_head(Screen& screen, const IncidentView& v, const Numbers& numbers) {
                    .add(". " + v.grade.text, Ink::quiet));
   std::string deaths = range(v.deaths);
   if (!deaths.empty()) screen.put(Text(deaths, Ink::quiet));
-  for (const Member* m : numbers.reports()) {
-    std::string number = fmt::format("{:>2}  ", numbers.of(*m));
-    std::string line = (m->title ? *m->title + " · " : "") + m->outlet.value_or(m->agency.value_or("the report"));
-    if (m->published) line += ", " + m->published->substr(0, 10);
-    line += " · " + m->uri;
-    if (m->story != m->report)
-      line += numbers.story(*m) > 0 ? fmt::format(" · a copy of {}", numbers.story(*m)) : " · a copy";
-    screen.put(" " + number, std::string(number.size() + 1, ' '), Text(line, Ink::quiet));
-  }
-}
-
-// The first claim and its place: "1.8 Azerbaijan's Defense Ministry".
-std::string who_and_claim(const Members& members, size_t claim, const Numbers& numbers) {
-  const Member& m = members.claims[claim];
-  return speaker(m) + " [" + numbers.claim(m) + "]";
+  write_reports(screen, numbers);
 }
 
 }  // namespace
@@ -183,16 +201,7 @@ std::string to_text(const IncidentView& v, const TextOptions& options) {
       screen.put(Text("Revised figures", Ink::strong));
     }
     any = true;
-    Text line(h.what + " " + counted_things(v.members.claims[h.points[0].claim].claim.tolls[h.points[0].toll]) + ", " +
-              h.who + ": ");
-    for (const TollHistory::Point& p : h.points) {
-      const Member& m = v.members.claims[p.claim];
-      std::string step = figure(m.claim.tolls[p.toll]) + " on " + m.published.value_or("a day not said").substr(0, 10) +
-                         " [" + numbers.claim(m) + "]";
-      if (p.change != TollHistory::Change::first) step = ", then " + step + " (" + change_word(p.change) + ")";
-      line.add(step);
-    }
-    screen.put("  ", "    ", line);
+    write_history(screen, v.members, h, numbers);
   }
 
   if (!v.others.empty()) {
@@ -207,6 +216,16 @@ std::string to_text(const IncidentView& v, const TextOptions& options) {
             (o.low || o.high ? figure(o.low) + " / " + figure(o.best) + " / " + figure(o.high) : figure(o.best));
     screen.put("  ", "    ", Text(line));
   }
+  return screen.take();
+}
+
+std::string timeline_text(const Members& totals, const TextOptions& options) {
+  Screen screen(options.width, options.color);
+  Numbers numbers(totals);
+  screen.put(Text("Running tolls, by who gives them", Ink::strong));
+  write_reports(screen, numbers);
+  screen.blank();
+  for (const TollHistory& h : toll_histories(totals)) write_history(screen, totals, h, numbers);
   return screen.take();
 }
 

@@ -26,6 +26,8 @@ struct IncidentView {
 IncidentView view_of(Ledger& ledger, const IncidentRow& row, const LedgerRules& rules);
 
 std::string to_text(const IncidentView& incident, const TextOptions& options);
+// Running totals of a war, by who gives them: each source's figures in the order of publication.
+std::string timeline_text(const Members& totals, const TextOptions& options);
 Result<std::string> accounts_json(const IncidentView& incident);
 // Why each claim is in the incident.
 std::string to_explanation(const IncidentView& incident, const TextOptions& options);

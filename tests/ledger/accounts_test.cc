@@ -67,6 +67,43 @@ TEST(Disputes, AFigureRevisedByItsOwnSourceIsNone) {
   EXPECT_EQ(history[0].points[1].change, TollHistory::Change::up);
 }
 
+ReadToll toll(const std::string& relation, int64_t value) {
+  ReadToll t;
+  t.what = "killed";
+  t.of = "civilians";
+  t.relation = relation;
+  t.value = value;
+  if (relation[0] != '<') t.low = value;
+  if (relation[0] != '>') t.high = value;
+  return t;
+}
+
+TEST(TollHistories, TellWhichWayAFigureWent) {
+  using Change = TollHistory::Change;
+  struct Step {
+    ReadToll before, now;
+    Change change;
+  };
+  const std::vector<Step> steps{
+      {toll("=", 13), toll("=", 14), Change::up},    {toll(">=", 7), toll("=", 19), Change::up},
+      {toll("=", 14), toll("~", 10), Change::down},  {toll("<=", 40), toll("<=", 35), Change::down},
+      {toll("=", 13), toll(">", 13), Change::bound}, {toll("=", 13), toll("=", 13), Change::same}};
+  for (const Step& step : steps) {
+    Members m;
+    for (const ReadToll* t : {&step.before, &step.now}) {
+      Member& one = m.claims.emplace_back();
+      one.report = one.story = one.row = static_cast<int64_t>(m.claims.size());
+      one.claim.source = made_actor("the ministry", "Alba");
+      one.claim.tolls = {*t};
+      one.first = static_cast<int>(m.claims.size());
+    }
+    std::vector<TollHistory> found = toll_histories(m);
+    ASSERT_EQ(found.size(), 1u);
+    ASSERT_EQ(found[0].points.size(), 2u);
+    EXPECT_EQ(found[0].points[1].change, step.change) << step.before.relation << " then " << step.now.relation;
+  }
+}
+
 TEST(Origins, ACopyCountsOnce) {
   Members m = incident_of({made_reading("a", "2020-09-28", {{.killed = 13}}, long_tail()),
                            made_reading("b", "2020-09-29", {{.killed = 13}}, long_tail()),
