@@ -2,7 +2,7 @@
 _sayso() {
   local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]}
   if ((COMP_CWORD == 1)); then
-    COMPREPLY=($(compgen -W 'read explain add incidents accounts search stats diff check export import review reread bench completion --help --version' -- "$word"))
+    COMPREPLY=($(compgen -W 'read explain add incidents accounts timeline search stats diff check export import review reread bench completion --help --version' -- "$word"))
     return
   fi
   case ${COMP_WORDS[1]} in
@@ -67,6 +67,14 @@ _sayso() {
       esac
       if [[ $word == -* ]]; then
         COMPREPLY=($(compgen -W '-h --help -f --format --disputed --several' -- "$word"))
+      else
+        COMPREPLY=()
+      fi ;;
+    timeline)
+      case $before in
+      esac
+      if [[ $word == -* ]]; then
+        COMPREPLY=($(compgen -W '-h --help' -- "$word"))
       else
         COMPREPLY=()
       fi ;;

@@ -44,6 +44,8 @@ complete -c sayso -n '__fish_seen_subcommand_from accounts' -s h -l help -d 'Pri
 complete -c sayso -n '__fish_seen_subcommand_from accounts' -s f -l format -x -a 'text ndjson' -d 'text for a person, ndjson for a program'
 complete -c sayso -n '__fish_seen_subcommand_from accounts' -l disputed -d 'Without a name'
 complete -c sayso -n '__fish_seen_subcommand_from accounts' -l several -d 'Without a name'
+complete -c sayso -n __fish_use_subcommand -a timeline -d 'Show running tolls'
+complete -c sayso -n '__fish_seen_subcommand_from timeline' -s h -l help -d 'Print this help message and exit'
 complete -c sayso -n __fish_use_subcommand -a search -d 'Find claims, or reports, by their words'
 complete -c sayso -n '__fish_seen_subcommand_from search' -s h -l help -d 'Print this help message and exit'
 complete -c sayso -n '__fish_seen_subcommand_from search' -l reports -d 'Reports, by title and text, instead of claims'

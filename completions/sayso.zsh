@@ -8,6 +8,7 @@ _sayso() {
     'add:Add reports to a ledger'
     'incidents:List what happened, across the reports of a ledger'
     'accounts:Show an incident'
+    'timeline:Show running tolls'
     'search:Find claims, or reports, by their words'
     'stats:Count what a ledger holds'
     'diff:Show what a revision changed, or what a copy adds and drops'
@@ -91,6 +92,12 @@ _sayso() {
         '(-f --format)--format[text for a person, ndjson for a program]:value:(text ndjson)' \
         '--disputed[Without a name]' \
         '--several[Without a name]' \
+        '*:argument: '
+      ;;
+    timeline)
+      _arguments \
+        '(-h --help)-h[Print this help message and exit]' \
+        '(-h --help)--help[Print this help message and exit]' \
         '*:argument: '
       ;;
     search)
