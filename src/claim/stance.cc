@@ -59,18 +59,6 @@ bool is_no(const Parse& parse, TokenIndex i) {
          (same_text(parse.word(i), "single") && i > 1 && is_not(parse, i - 2));
 }
 
-// "It was not clear what began the fighting, the worst since clashes in July killed 16": what an adverbial clause tells
-// beside the words that are not known is known.
-bool is_aside(const Parse& parse, const Event& event, TokenRange words) {
-  for (TokenIndex i = event.head; i != kNoToken; i = parse.head(i))
-    if (parse[i].relation == Relation::advcl) {
-      TokenIndex mark = parse.child(i, Relation::mark);  // "whether it had been shelled" is what is not known
-      bool asks = mark != kNoToken && (parse[mark].lemma == "whether" || parse[mark].lemma == "if");
-      return !asks && !parse.dominates(i, words.begin);
-    }
-  return false;
-}
-
 }  // namespace
 
 Negation negation_of(const Parse& parse, const Event& event, TokenIndex cue) {
@@ -169,8 +157,29 @@ Result<StanceRules> StanceRules::load(const KnowledgeSource& source) {
         out.hedges_.push_back({std::move(p), certainty.value_or(Certainty::certain)});
     }
   if (const toml::table* falsehood = root["falsehood"].as_table()) out.falsehood_ = patterns(*falsehood, "words");
+  if (const toml::table* granted = root["granted"].as_table()) out.granted_behind_ = strings(*granted, "behind");
   if (error) return *error;
   return out;
+}
+
+// "It was not clear what began the fighting, the worst since clashes in July killed 16": what an adverbial clause, an
+// apposition or a clause put beside tells is known, where the words that say "not known" stand outside it; so is what
+// stands behind "since" and the like.
+bool StanceRules::is_aside(const Parse& parse, const Event& event, TokenRange words) const {
+  for (TokenIndex i = event.head; i != kNoToken; i = parse.head(i)) {
+    Relation relation = parse[i].relation;
+    bool taken_for_granted = std::any_of(parse.children(i).begin(), parse.children(i).end(), [&](TokenIndex c) {
+      return parse[c].relation == Relation::case_ &&
+             std::find(granted_behind_.begin(), granted_behind_.end(), parse[c].lemma) != granted_behind_.end();
+    });
+    if (taken_for_granted || relation == Relation::advcl || relation == Relation::parataxis ||
+        relation == Relation::appos) {
+      TokenIndex mark = parse.child(i, Relation::mark);  // "whether it had been shelled" is what is not known
+      bool asks = mark != kNoToken && (parse[mark].lemma == "whether" || parse[mark].lemma == "if");
+      return !asks && !parse.dominates(i, words.begin);
+    }
+  }
+  return false;
 }
 
 bool StanceRules::holds(const StanceRule& rule, const SourceContext& context, const Event& event, const Saying* saying,

@@ -63,7 +63,10 @@ class StanceRules {
 
   std::vector<StanceRule> rules_;
   std::vector<Hedge> hedges_;
+  bool is_aside(const Parse& parse, const Event& event, TokenRange words) const;
+
   std::vector<Pattern> falsehood_;
+  std::vector<std::string> granted_behind_;  // prepositions
 };
 
 // `cue` is the head of the saying that introduces the event, kNoToken for none: its own "not" is not the event's.
