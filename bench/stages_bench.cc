@@ -5,6 +5,7 @@
 
 #include <benchmark/benchmark.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
@@ -74,6 +75,22 @@ void read(benchmark::State& state, const Workload& work) {
   for (auto [name, time] : stages) state.counters[name] = static_cast<double>(time) / words;
 }
 
+// One report of N kilobytes without a line end: the time for each word must not grow with N.
+void long_report(benchmark::State& state, const Workload& work) {
+  std::string text;
+  const auto size = static_cast<size_t>(state.range(0)) * 1024;
+  for (size_t i = 0; text.size() < size; i = (i + 1) % work.files.size()) text += work.files[i].second + " ";
+  std::replace(text.begin(), text.end(), '\n', ' ');
+  Result<Report> report = work.pages.from_text(text, {});
+  if (!report) return state.SkipWithError(report.error().text().c_str());
+  StageTimes times;
+  for (auto _ : state) benchmark::DoNotOptimize(work.engine.read(*report, &times));
+  state.SetItemsProcessed(times.words);
+  state.SetComplexityN(state.range(0));
+  state.counters["3_mention"] = static_cast<double>(times.mention) / static_cast<double>(times.words);
+  state.counters["4_event"] = static_cast<double>(times.event) / static_cast<double>(times.words);
+}
+
 void json(benchmark::State& state, const Workload& work) {
   for (auto _ : state)
     for (const Reading& reading : work.readings) benchmark::DoNotOptimize(to_json(reading, {}));
@@ -99,6 +116,10 @@ int main(int argc, char** argv) {
   const sayso::Workload& w = *work;
   benchmark::RegisterBenchmark("page", [&w](benchmark::State& s) { sayso::page(s, w); });
   benchmark::RegisterBenchmark("read", [&w](benchmark::State& s) { sayso::read(s, w); });
+  benchmark::RegisterBenchmark("read/long", [&w](benchmark::State& s) { sayso::long_report(s, w); })
+      ->RangeMultiplier(2)
+      ->Range(64, 1024)
+      ->Complexity();
   benchmark::RegisterBenchmark("view/json", [&w](benchmark::State& s) { sayso::json(s, w); });
   benchmark::RegisterBenchmark("view/text", [&w](benchmark::State& s) { sayso::text(s, w); });
   benchmark::RunSpecifiedBenchmarks();

@@ -100,6 +100,19 @@ Result<std::vector<GoldReport>> read_gold(const std::string& file) {
       bool optional = false;
       row.optional = e.at_key("optional").get(optional) == simdjson::SUCCESS && optional;
       row.optional |= row.kind == "statement" || row.kind == "other";
+      row.modality = field(e, "modality");
+      row.place = field(e, "place");
+      row.place_is = field(e, "place_is");
+      simdjson::dom::array when, tolls;
+      if (e.at_key("when").get(when) == simdjson::SUCCESS && when.size() == 2)
+        row.when = string_of(when.at(0).value()) + "/" + string_of(when.at(1).value());
+      if (e.at_key("tolls").get(tolls) == simdjson::SUCCESS)
+        for (simdjson::dom::element t : tolls) {
+          GoldToll toll{field(t, "what"), field(t, "text"), {}, {}};
+          if (t.at_key("low").get(value) == simdjson::SUCCESS) toll.low = value;
+          if (t.at_key("high").get(value) == simdjson::SUCCESS) toll.high = value;
+          row.tolls.push_back(std::move(toll));
+        }
       std::string word;
       row.begin = find_trigger(report.text, row.trigger, word);
       if (row.begin == std::string::npos) return Error{file, number, "no trigger '" + row.trigger + "'", ""};

@@ -1,12 +1,19 @@
 // Gold accounts as training data: reports with their rows, the triggers located in the text.
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "base/result.h"
 
 namespace sayso::train {
+
+struct GoldToll {
+  std::string what, text;
+  std::optional<int64_t> low, high;
+};
 
 struct GoldRow {
   int n = 0;
@@ -15,6 +22,10 @@ struct GoldRow {
   bool has_source = false;
   bool optional = false;
   int denies = 0;  // `n` of the row denied, 0 for none
+  std::string modality;
+  std::string place, place_is;  // empty for none
+  std::string when;             // "2020-09-28/2020-09-28", an open end left out; empty for none
+  std::vector<GoldToll> tolls;
 };
 
 struct GoldReport {

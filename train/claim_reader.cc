@@ -16,6 +16,7 @@ Reader::Reader(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
 Reader::Reader(Reader&&) noexcept = default;
 Reader& Reader::operator=(Reader&&) noexcept = default;
 Reader::~Reader() = default;
+const MentionFinder& Reader::mentions() const { return *parts_->mentions; }
 
 Result<Reader> Reader::load(const KnowledgeSource& knowledge, const std::string& model_file,
                             const std::string& gazetteer_file) {

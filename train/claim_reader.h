@@ -29,6 +29,7 @@ class Reader {
                              const std::string& gazetteer_file);
   Result<std::unique_ptr<ReadReport>> read(const std::string& text, const std::string& published,
                                            const std::string& outlet) const;
+  const MentionFinder& mentions() const;
 
   Reader(Reader&&) noexcept;
   Reader& operator=(Reader&&) noexcept;

@@ -1,17 +1,24 @@
-// Where and when: each event's place and days, from its clause, its sentence, or what was told just before.
+// Where and when: each event's days and place, chosen among those that the report names.
 //
-// A place nearest in the tree wins over one nearer in the text; without one, an event takes the place of the event
-// before it that it continues. The days of an event are those of its clause, then of its sentence, then of the last
-// dated words of the story, then "by the day of saying" where nothing dates it.
+// The days come first: whether an event is an aside on an old war says something of where it was.
 #pragma once
 
 #include <vector>
 
 #include "event/context.h"
 #include "event/event.h"
+#include "event/evidence.h"
 
 namespace sayso {
 
-void find_circumstances(const EventContext& context, const EventWords& words, std::vector<Event>& events);
+// What the choices of the event stage weigh by: knowledge/events/{place,time,toll}_weights.tsv.
+struct ChoiceWeights {
+  EvidenceWeights place, time, toll;
+
+  static Result<ChoiceWeights> load(const KnowledgeSource& source);
+};
+
+void find_circumstances(const EventContext& context, const ChoiceWeights& weights, std::vector<Event>& events,
+                        ChoiceObserver* observer = nullptr);
 
 }  // namespace sayso

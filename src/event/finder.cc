@@ -186,11 +186,13 @@ void inherit_participants(const Parse& parse, const Kinds& kinds, std::vector<Ev
 
 }  // namespace
 
-EventFinder::EventFinder(Kinds kinds, EventLexicon lexicon, EventWords words, Judge judge, const MentionFinder* finder)
+EventFinder::EventFinder(Kinds kinds, EventLexicon lexicon, EventWords words, Judge judge, ChoiceWeights choices,
+                         const MentionFinder* finder)
     : kinds_(std::move(kinds)),
       lexicon_(std::move(lexicon)),
       words_(std::move(words)),
       judge_(std::move(judge)),
+      choices_(std::move(choices)),
       finder_(finder) {}
 
 Result<EventFinder> EventFinder::load(const KnowledgeSource& source, const MentionFinder* finder) {
@@ -202,7 +204,10 @@ Result<EventFinder> EventFinder::load(const KnowledgeSource& source, const Menti
   if (!words) return words.error();
   auto judge = Judge::load(source);
   if (!judge) return judge.error();
-  return EventFinder(std::move(*kinds), std::move(*lexicon), std::move(*words), std::move(*judge), finder);
+  auto choices = ChoiceWeights::load(source);
+  if (!choices) return choices.error();
+  return EventFinder(std::move(*kinds), std::move(*lexicon), std::move(*words), std::move(*judge), std::move(*choices),
+                     finder);
 }
 
 std::vector<Judged> EventFinder::candidates(const EventContext& context) const {
@@ -239,7 +244,8 @@ std::string EventFinder::reason(const Judged& j, const std::vector<std::string>&
   return out;
 }
 
-std::vector<Event> EventFinder::find(const Report& report, const Parse& parse, const Mentions& mentions) const {
+std::vector<Event> EventFinder::find(const Report& report, const Parse& parse, const Mentions& mentions,
+                                     ChoiceObserver* observer) const {
   EventContext context{report, parse, mentions, *finder_};
 
   // Every place where a rule's words stand, weighed.
@@ -292,40 +298,23 @@ std::vector<Event> EventFinder::find(const Report& report, const Parse& parse, c
   drop_what_was_begun(parse, events);
   merge_harm(parse, kinds_, events);
 
-  // Words of harm that are no event of their own still carry tolls, for the event whose clause they stand in.
-  // (index of an event by its head word, sentence by sentence)
-  size_t next = 0;
+  // Words of harm carry tolls, whether they are events of their own or not.
   for (size_t k = 0; k < all.size(); ++k) {
-    const Judged& j = all[k];
-    if (j.candidate.rule->harm.empty()) continue;
-    if (!harm.empty() && harm.back().head == j.candidate.head) continue;
-    bool chosen_event = std::binary_search(chosen.begin(), chosen.end(), k);
-    if (j.candidate.weak && !chosen_event) continue;  // "leaving 12 dead" is no displacement of twelve
-    while (next < events.size() && events[next].head < j.candidate.head &&
-           parse.tokens().sentence_of(events[next].head) < parse.tokens().sentence_of(j.candidate.head))
-      ++next;
-    size_t s = parse.tokens().sentence_of(j.candidate.head);
-    HarmWord h{j.candidate.head, j.candidate.rule->harm, j.candidate.rule->frame, j.candidate.word_class, 0};
-    int best = 1 << 20;
-    TokenIndex p = predicate_of(parse, j.candidate.head);
-    for (size_t e = next; e < events.size() && events[e].sentence == s; ++e) {
-      int cost = std::abs(events[e].head - h.head);
-      if (events[e].head == h.head) cost = -1;
-      TokenIndex q = predicate_of(parse, events[e].head);
-      if (q != p) cost += 20;
-      if (!parse.dominates(q, p) && !parse.dominates(p, q)) cost += 20;
-      if (!is_means_kind(kinds_, events[e].kind) && !is_harm_kind(events[e].kind) && events[e].head != h.head)
-        cost += 40;
-      if (cost < best) {
-        best = cost;
-        h.event = e;
-      }
-    }
-    if (best < 60) harm.push_back(std::move(h));
+    const EventCandidate& candidate = all[k].candidate;
+    if (candidate.rule->harm.empty()) continue;
+    const bool is_event = std::binary_search(chosen.begin(), chosen.end(), k);
+    HarmWord word{candidate.head,       candidate.rule->harm, candidate.rule->frame,
+                  candidate.word_class, candidate.weak,       is_event};
+    // Of rules on one word the one that is an event speaks.
+    if (harm.empty() || harm.back().head != candidate.head)
+      harm.push_back(std::move(word));
+    else if (is_event)
+      harm.back() = std::move(word);
   }
   inherit_participants(parse, kinds_, events);
-  bind_tolls(context, words_, harm, events);
-  find_circumstances(context, words_, events);
+  if (observer != nullptr) observer->begin(events);
+  bind_tolls(context, words_, choices_.toll, harm, events, observer);
+  find_circumstances(context, choices_, events, observer);
   return events;
 }
 

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "event/circumstances.h"
 #include "event/context.h"
 #include "event/event.h"
 #include "event/judge.h"
@@ -19,7 +20,9 @@ class EventFinder {
   // `finder` must outlive the EventFinder.
   static Result<EventFinder> load(const KnowledgeSource& source, const MentionFinder* finder);
 
-  std::vector<Event> find(const Report& report, const Parse& parse, const Mentions& mentions) const;
+  // `observer` is training's; see evidence.h.
+  std::vector<Event> find(const Report& report, const Parse& parse, const Mentions& mentions,
+                          ChoiceObserver* observer = nullptr) const;
 
   // The steps that training needs: every candidate with its kind, and the features that the judge would weigh.
   std::vector<Judged> candidates(const EventContext& context) const;
@@ -36,12 +39,14 @@ class EventFinder {
   // What `explain` prints of an event: the rule, the score, the evidence that weighs most.
   std::string reason(const Judged& judged, const std::vector<std::string>& evidence) const;
 
-  EventFinder(Kinds kinds, EventLexicon lexicon, EventWords words, Judge judge, const MentionFinder* finder);
+  EventFinder(Kinds kinds, EventLexicon lexicon, EventWords words, Judge judge, ChoiceWeights choices,
+              const MentionFinder* finder);
 
   Kinds kinds_;
   EventLexicon lexicon_;
   EventWords words_;
   Judge judge_;
+  ChoiceWeights choices_;
   const MentionFinder* finder_;
 };
 

@@ -1,8 +1,18 @@
+// Each count of a sentence chooses among the words of harm in it, each with each event that could bear it, and "no
+// toll": a conditional logit (evidence.h). The counts of a sentence choose from left to right, so that the choice of
+// one is evidence for the next ("two soldiers, a driver and five civilians").
+//
+// What a reader goes by, and so the evidence: the role that the count has beside the word in the tree (its object, the
+// subject of its passive); the order of words where the tree fails ("12 killed", "killing 12"); which other words of
+// harm stand nearer; whether people or things are counted; parts and additions. Events are weighed by how near in the
+// tree they stand to the word of harm. A sentence without an event lends its tolls to the last one before it.
 #include "event/tolls.h"
 
 #include <algorithm>
+#include <cstdlib>
 
 #include "event/clause.h"
+#include "event/surroundings.h"
 #include "mention/noun_phrase.h"
 
 namespace sayso {
@@ -15,29 +25,47 @@ bool is_of_people(const std::string& what) {
 }
 
 constexpr size_t kNone = static_cast<size_t>(-1);
+constexpr size_t kEvents = 6;      // of a sentence that a toll may go to, the nearest first
+constexpr size_t kCarried = 2;     // sentences that an event lends its tolls over
+constexpr size_t kHarmWords = 12;  // of a sentence
+
+// What a word of harm may mean beside what its rule says: taken prisoner or arrested, shot down or destroyed.
+std::string_view other_sense(std::string_view what) {
+  if (what == "detained") return "captured";
+  if (what == "captured") return "detained";
+  if (what == "destroyed") return "shot-down";
+  if (what == "shot-down") return "destroyed";
+  return {};
+}
 
 class Binder {
  public:
-  Binder(const EventContext& context, const EventWords& words, const std::vector<HarmWord>& harm,
-         std::vector<Event>& events)
-      : c_(context), parse_(context.parse), words_(words), harm_(harm), events_(events) {}
+  Binder(const EventContext& context, const EventWords& words, const EvidenceWeights& weights,
+         const std::vector<HarmWord>& harm, std::vector<Event>& events, ChoiceObserver* observer)
+      : c_(context),
+        parse_(context.parse),
+        words_(words),
+        weights_(weights),
+        harm_(harm),
+        events_(events),
+        observer_(observer),
+        evidence_(observer != nullptr) {}
 
   void bind() {
     const auto& counts = c_.mentions.counts;
-    bound_.assign(counts.size(), kNone);
-    size_t h = 0, c = 0;
-    for (const Sentence& s : parse_.tokens().sentences) {
-      size_t h_begin = h, c_begin = c;
+    size_t h = 0, c = 0, e = 0;
+    for (size_t at = 0; at < parse_.tokens().sentences.size(); ++at) {
+      const Sentence& s = parse_.tokens().sentences[at];
+      const size_t h_begin = h, c_begin = c, e_begin = e;
       while (h < harm_.size() && harm_[h].head < s.tokens.end) ++h;
       while (c < counts.size() && counts[c].phrase.begin < s.tokens.end) ++c;
+      while (e < events_.size() && events_[e].sentence <= at) ++e;
       if (h_begin == h) continue;
-      sentence_harm_ = {h_begin, h};
-      for (size_t k = c_begin; k < c; ++k)
-        if (!counts[k].no_toll) bound_[k] = by_tree(counts[k]);
-      for (size_t k = c_begin; k < c; ++k)
-        if (!counts[k].no_toll && bound_[k] == kNone) bound_[k] = by_neighbor(k, c_begin);
-      for (size_t k = c_begin; k < c; ++k)
-        if (bound_[k] != kNone) add(counts[k], harm_[bound_[k]], s);
+      sentence_harm_ = {h_begin, std::min(h, h_begin + kHarmWords)};
+      sentence_events_ = {e_begin, e};
+      carried_ = e_begin > 0 && events_[e_begin - 1].sentence + kCarried >= at ? e_begin - 1 : kNone;
+      before_ = {};
+      for (size_t k = c_begin; k < c; ++k) choose(k, s);
       BlockRole role = c_.report.blocks[s.block].role;
       if (role == BlockRole::caption || role == BlockRole::title || role == BlockRole::heading)
         for (size_t k = h_begin; k < h; ++k) add_uncounted(harm_[k], s);
@@ -45,6 +73,194 @@ class Binder {
   }
 
  private:
+  // A word of harm, in one of its senses, with an event to bear the toll.
+  struct Candidate {
+    size_t harm = kNone;
+    size_t event = kNone;
+    std::string_view what;
+    int event_rank = 0;
+  };
+  // What the count before in the sentence chose.
+  struct Before {
+    bool any = false;
+    Candidate chosen;
+    TokenIndex end = kNoToken;
+  };
+
+  // The events that could bear the toll of a word of harm, the likeliest first.
+  std::vector<size_t> events_for(const HarmWord& h) const {
+    std::vector<std::pair<int, size_t>> near;
+    const TokenIndex p = predicate_of(parse_, h.head);
+    for (size_t e = sentence_events_.first; e < sentence_events_.second; ++e) {
+      int cost = std::abs(events_[e].head - h.head);
+      const TokenIndex q = predicate_of(parse_, events_[e].head);
+      if (q != p) cost += 20;
+      if (!parse_.dominates(q, p) && !parse_.dominates(p, q)) cost += 20;
+      if (events_[e].head == h.head) cost = -1;
+      near.emplace_back(cost, e);
+    }
+    std::sort(near.begin(), near.end());
+    std::vector<size_t> out;
+    for (auto [cost, e] : near)
+      if (out.size() < kEvents) out.push_back(e);
+    if (out.empty() && carried_ != kNone) out.push_back(carried_);
+    return out;
+  }
+
+  void choose(size_t k, const Sentence& s) {
+    const Count& count = c_.mentions.counts[k];
+    if (count.no_toll || (!count.value && !count.low && !count.high)) return;
+    unit_ = c_.finder.counts().units().of(parse_, count);
+    if (unit_ && unit_->of_class == CountClass::measure) return;
+    anchor_ = anchor(count);
+    role_ = by_role(anchor_);
+    candidates_.clear();
+    candidates_.push_back({});
+    for (size_t h = sentence_harm_.first; h < sentence_harm_.second; ++h) {
+      int rank = 0;
+      for (size_t e : events_for(harm_[h])) {
+        candidates_.push_back({h, e, harm_[h].what, rank});
+        if (std::string_view other = other_sense(harm_[h].what); !other.empty())
+          candidates_.push_back({h, e, other, rank});
+        ++rank;
+      }
+    }
+    if (candidates_.size() == 1) return;
+    std::vector<ChoiceObserver::Candidate> seen;
+    size_t best = 0;
+    int64_t highest = 0;
+    for (size_t i = 0; i < candidates_.size(); ++i) {
+      evidence_.clear();
+      if (i == 0)
+        add_none(count);
+      else
+        add_features(count, candidates_[i]);
+      int64_t sum = weights_.sum(evidence_);
+      if (i == 0 || sum > highest) {
+        highest = sum;
+        best = i;
+      }
+      if (observer_ != nullptr)
+        seen.push_back({i == 0 ? -1 : static_cast<int32_t>(candidates_[i].harm),
+                        i == 0 ? -1 : static_cast<int32_t>(candidates_[i].event),
+                        candidates_[i].what,
+                        {},
+                        evidence_.names()});
+    }
+    if (observer_ != nullptr) best = observer_->decide(ChoiceObserver::Task::toll, k, seen, best);
+    const Candidate& chosen = candidates_[best];
+    before_ = {true, chosen, count.phrase.end};
+    if (best != 0) add(count, chosen.what, events_[chosen.event], s);
+  }
+
+  std::string_view unit_class() const {
+    if (!unit_) return "unknown";
+    return unit_->of_class == CountClass::thing ? "thing" : "people";
+  }
+
+  // Nothing but commas, "and", "including" between the count before and this one.
+  bool is_listed(const Count& count) const {
+    if (!before_.any || before_.end > count.phrase.begin) return false;
+    for (TokenIndex i = before_.end; i < count.phrase.begin; ++i)
+      if (parse_.word(i) != "," && parse_[i].lemma != "and" && parse_[i].lemma != "include" &&
+          parse_[i].lemma != "including")
+        return false;
+    return true;
+  }
+
+  void add_none(const Count& count) {
+    const std::string_view of = unit_class(), relation = name(parse_[anchor_].relation);
+    evidence_.add("none");
+    evidence_.add("none of=", of);
+    evidence_.add("none bare=", count.bare_noun, " role=", role_ != kNone);
+    evidence_.add("none role=", role_ != kNone, " of=", of);
+    evidence_.add("none unit=", count.unit != kNoToken);
+    evidence_.add("none relation=", relation, " bare=", count.bare_noun);
+    evidence_.add("none part=", count.part, " more=", count.additional);
+    evidence_.add("none before=",
+                  !before_.any                   ? "-"
+                  : before_.chosen.harm == kNone ? "none"
+                                                 : "toll",
+                  " listed=", is_listed(count));
+    evidence_.add("none words=", few(static_cast<int64_t>(sentence_harm_.second - sentence_harm_.first)));
+    evidence_.add("none events=", few(static_cast<int64_t>(sentence_events_.second - sentence_events_.first)));
+    evidence_.add("none zero=", count.value == 0);
+    if (unit_) evidence_.add("none thing=", unit_->of);
+    if (const TokenIndex up = parse_.head(anchor_); up != kNoToken)
+      evidence_.add("none above=", parse_[up].lemma, "/", relation);
+    const Actor* actor = count.unit == kNoToken ? nullptr : c_.mentions.actor_at(count.unit);
+    evidence_.add("none actor=", actor == nullptr ? "-" : name(actor->role));
+  }
+
+  void add_features(const Count& count, const Candidate& candidate) {
+    const HarmWord& h = harm_[candidate.harm];
+    const Event& e = events_[candidate.event];
+    const std::string_view of = unit_class(), what = candidate.what;
+    const std::string_view kind = h.word_class == WordClass::noun        ? "noun"
+                                  : h.word_class == WordClass::adjective ? "adjective"
+                                  : h.frame == Frame::suffer             ? "suffered"
+                                  : is_passive(parse_, h.head)           ? "passive"
+                                                                         : "active";
+    const bool behind = h.head >= count.phrase.end, within = count.phrase.contains(h.head);
+    const std::string_view side = within ? "within" : behind ? "behind" : "before";
+    const TokenIndex apart = within ? 0 : behind ? h.head - count.phrase.end : count.phrase.begin - 1 - h.head;
+    int nearer = 0, between = 0;
+    for (size_t other = sentence_harm_.first; other < sentence_harm_.second; ++other) {
+      const TokenIndex at = harm_[other].head;
+      if (at == h.head) continue;
+      const TokenIndex far = count.phrase.contains(at) ? 0
+                             : at >= count.phrase.end  ? at - count.phrase.end
+                                                       : count.phrase.begin - 1 - at;
+      nearer += far < apart ? 1 : 0;
+      between += (at > std::min(h.head, count.phrase.begin) && at < std::max(h.head, count.phrase.end)) ? 1 : 0;
+    }
+    const bool role = role_ == candidate.harm;
+    evidence_.add("kind=", kind, " ", side);
+    evidence_.add("role=", role, " ", kind);
+    evidence_.add("role=", role, " ", side, " apart=", few(apart));
+    evidence_.add("role elsewhere=", !role && role_ != kNone, " ", kind, " ", side);
+    evidence_.add("apart=", few(apart), " ", kind, " ", side);
+    evidence_.add("apart=", few(apart), " ", side, " bare=", count.bare_noun);
+    evidence_.add("nearer=", few(nearer), " between=", few(between), " ", side);
+    evidence_.add("of=", of, " what=", what);
+    evidence_.add("what=", what, " ", kind);
+    evidence_.add("what=", what, " unit=", count.unit != kNoToken);
+    if (unit_) evidence_.add("thing=", unit_->of, " what=", what);
+    evidence_.add("word=", parse_[h.head].lemma, " what=", what);
+    evidence_.add("word=", parse_[h.head].lemma, " ", side);
+    evidence_.add("weak=", h.weak, " event=", h.event);
+    evidence_.add("part=", count.part, " more=", count.additional, " ", side);
+    evidence_.add("relation=", name(parse_[anchor_].relation), " ", kind, " ", side);
+    if (h.word_class == WordClass::verb) {
+      evidence_.add("object=", joined(deep_object(parse_, h.head), anchor_), " ", kind);
+      evidence_.add("subject=", joined(deep_subject(parse_, h.head), anchor_), " ", kind);
+    }
+    // What stands right beside the count says most.
+    const TokenIndex next = count.phrase.end, last = count.phrase.begin - 1;
+    if (next < parse_.size()) evidence_.add("next=", next == h.head ? "it" : name(parse_[next].upos), " ", side);
+    if (last >= 0) evidence_.add("last=", last == h.head ? "it" : name(parse_[last].upos), " ", side);
+    const std::string_view before = !before_.any                            ? "-"
+                                    : before_.chosen.harm == kNone          ? "none"
+                                    : before_.chosen.harm == candidate.harm ? "same"
+                                                                            : "other";
+    evidence_.add("before=", before, " ", side, " ", few(apart));
+    evidence_.add("before=", before, " listed=", is_listed(count), " part=", count.part);
+    if (before_.any && before_.chosen.harm != kNone) {
+      evidence_.add("before event=", before_.chosen.event == candidate.event);
+      evidence_.add("before what=", before_.chosen.what, ">", what, " ", side);
+    }
+    evidence_.add("event rank=", candidate.event_rank);
+    evidence_.add("event own=", e.head == h.head, " rank=", candidate.event_rank);
+    evidence_.add("event kind=", e.kind, " what=", what);
+    evidence_.add("event kind=", e.kind, " own=", e.head == h.head);
+    evidence_.add("event here=", parse_.tokens().sentences[e.sentence].tokens.contains(h.head));
+    evidence_.add("event nearest=", few(std::abs(e.head - anchor_) / 3), " rank=", candidate.event_rank);
+    if (e.head != h.head) {
+      const bool below = parse_.dominates(h.head, e.head), above = parse_.dominates(e.head, h.head);
+      evidence_.add("event tree=", below ? "below" : above ? "above" : "apart", " rank=", candidate.event_rank);
+    }
+  }
+
   TokenIndex anchor(const Count& count) const {
     if (count.unit != kNoToken) return count.unit;
     // The number's own head: the last token of the number that hangs outside of it.
@@ -107,54 +323,6 @@ class Binder {
     return false;
   }
 
-  size_t by_tree(const Count& count) const {
-    TokenIndex t = anchor(count);
-    size_t found = by_role(t);
-    if (found != kNone) return found;
-    // A bare number that the parser took for the harm word's modifier or neighbor: "two dead, five wounded".
-    if (count.unit == kNoToken) {
-      TokenIndex next = count.number.end;
-      if (next < parse_.size() && (found = harm_at(next)) != kNone) return found;
-    }
-    return kNone;
-  }
-
-  // Telegram style and parts: what no role ties but the order of words does.
-  size_t by_neighbor(size_t k, size_t first) const {
-    const Count& count = c_.mentions.counts[k];
-    // "12 people, including 3 children": a part suffers what the whole suffers.
-    if ((count.part || count.additional) && k > first && bound_[k - 1] != kNone) return bound_[k - 1];
-    if (count.bare_noun) return kNone;
-    // "12 soldiers (were) killed", "killing (at least) 12", with nothing but small words between.
-    TokenIndex at = count.phrase.end;
-    for (int step = 0; at < parse_.size() && step < 4; ++at, ++step) {
-      size_t h = harm_at(at);
-      // The subject of "killed" in the active voice is who did it.
-      if (h != kNone &&
-          (harm_[h].word_class != WordClass::verb || harm_[h].frame == Frame::suffer || is_passive(parse_, at)))
-        return h;
-      if (parse_[at].upos != Upos::AUX && parse_[at].upos != Upos::ADV && parse_[at].upos != Upos::PRON) break;
-    }
-    at = count.phrase.begin - 1;
-    for (int step = 0; at >= 0 && step < 3; --at, ++step) {
-      size_t h = harm_at(at);
-      if (h != kNone && harm_[h].word_class == WordClass::verb && harm_[h].frame == Frame::act) return h;
-      if (parse_[at].upos != Upos::ADV && parse_[at].upos != Upos::DET && parse_[at].upos != Upos::ADJ &&
-          parse_[at].upos != Upos::ADP)
-        break;
-    }
-    // A list: "two soldiers, a driver and five civilians".
-    if (k > first && bound_[k - 1] != kNone) {
-      const Count& before = c_.mentions.counts[k - 1];
-      bool list = before.phrase.end < count.phrase.begin;
-      for (TokenIndex i = before.phrase.end; i < count.phrase.begin && list; ++i)
-        list = parse_.word(i) == "," || parse_[i].lemma == "and" || parse_[i].lemma == "include" ||
-               parse_[i].lemma == "including";
-      if (list) return bound_[k - 1];
-    }
-    return kNone;
-  }
-
   bool is_running_total(const Sentence& s, const Count& count) const {
     TokenIndex begin = std::max(s.tokens.begin, count.phrase.begin - 10),
                end = std::min(s.tokens.end, count.phrase.end + 10);
@@ -175,30 +343,17 @@ class Binder {
     return false;
   }
 
-  void add(const Count& count, const HarmWord& harm, const Sentence& s) {
-    if (!count.value && !count.low && !count.high) return;
+  void add(const Count& count, std::string_view what, Event& event, const Sentence& s) {
     Toll toll;
-    toll.what = harm.what;
+    toll.what = what;
     toll.phrase = count.phrase;
     toll.value = count.value;
     toll.bound = count.bound;
     toll.low = count.low;
     toll.high = count.high;
     toll.total = is_running_total(s, count);
-    toll.of = is_of_people(harm.what) || count.unit == kNoToken ? "people" : parse_[count.unit].lemma;
-    if (std::optional<Unit> unit = c_.finder.counts().units().of(parse_, count)) {
-      if (unit->of_class == CountClass::measure) return;
-      // Things are not killed, people not destroyed: such a count belongs to something else.
-      bool counts_people = unit->of_class != CountClass::thing;
-      if (is_of_people(toll.what) != counts_people) {
-        if (toll.what != "killed" || counts_people || harm.word_class != WordClass::verb) return;
-        toll.what = "destroyed";
-      }
-      toll.of = unit->of;
-    } else if (count.unit != kNoToken && is_of_people(toll.what) && count.bare_noun &&
-               c_.mentions.actor_at(count.unit) == nullptr) {
-      return;
-    }
+    toll.of = is_of_people(toll.what) || count.unit == kNoToken ? "people" : parse_[count.unit].lemma;
+    if (unit_) toll.of = unit_->of;
     if (count.unit != kNoToken)
       if (const Actor* actor = c_.mentions.actor_at(count.unit)) {
         toll.sides = actor->sides;
@@ -206,7 +361,7 @@ class Binder {
       }
     if (toll.sides.empty()) toll.sides = c_.finder.sides_of(c_.report, parse_, c_.mentions, count.phrase);
     std::erase(toll.sides, "civilians");
-    auto& tolls = events_[harm.event].tolls;
+    auto& tolls = event.tolls;
     for (const Toll& other : tolls)
       if (other.what == toll.what && other.phrase.overlaps(toll.phrase)) return;
     tolls.push_back(std::move(toll));
@@ -221,24 +376,37 @@ class Binder {
     one.unit = t;
     one.value = one.low = one.high = 1;
     one.bare_noun = true;
-    std::optional<Unit> unit = c_.finder.counts().units().of(parse_, one);
-    if (unit && unit->single && unit->of_class != CountClass::measure) add(one, h, s);
+    unit_ = c_.finder.counts().units().of(parse_, one);
+    if (!unit_ || !unit_->single || unit_->of_class == CountClass::measure) return;
+    if (is_of_people(h.what) == (unit_->of_class == CountClass::thing)) return;
+    if (std::vector<size_t> bearers = events_for(h); !bearers.empty()) add(one, h.what, events_[bearers.front()], s);
   }
 
   const EventContext& c_;
   const Parse& parse_;
   const EventWords& words_;
+  const EvidenceWeights& weights_;
   const std::vector<HarmWord>& harm_;
   std::vector<Event>& events_;
-  std::vector<size_t> bound_;  // by count: index into harm_
-  std::pair<size_t, size_t> sentence_harm_;
+  ChoiceObserver* observer_;
+  Evidence evidence_;
+
+  // Of the sentence in hand.
+  std::pair<size_t, size_t> sentence_harm_, sentence_events_;
+  size_t carried_ = kNone;  // the last event before it, where that is near
+  Before before_;
+  // Of the count in hand.
+  std::vector<Candidate> candidates_;
+  std::optional<Unit> unit_;
+  TokenIndex anchor_ = kNoToken;
+  size_t role_ = kNone;  // the word of harm that the tree ties it to
 };
 
 }  // namespace
 
-void bind_tolls(const EventContext& context, const EventWords& words, const std::vector<HarmWord>& harm,
-                std::vector<Event>& events) {
-  Binder(context, words, harm, events).bind();
+void bind_tolls(const EventContext& context, const EventWords& words, const EvidenceWeights& weights,
+                const std::vector<HarmWord>& harm, std::vector<Event>& events, ChoiceObserver* observer) {
+  Binder(context, words, weights, harm, events, observer).bind();
 }
 
 }  // namespace sayso

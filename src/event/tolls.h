@@ -1,29 +1,31 @@
 // Tolls: which counts are effects of which event, and of what.
 //
-// In: the events of a report, with their rules, and its counts. Out: each event's `tolls`. A count becomes a toll where
-// the tree ties it to a word of harm ("killed 12", "12 dead", "the deaths of 12"), to a count already so tied ("12
-// killed, including 3 children"; "two soldiers and a driver"), or where such a word stands next to it in telegram
-// style. A number that nothing ties to harm is no toll.
+// In: the events of a report, its words of harm, its counts, weights learnt from annotated reports
+// (knowledge/events/toll_weights.tsv). Out: each event's `tolls`. How: see tolls.cc. A number that no word of harm in
+// its sentence speaks of is no toll. Known to go wrong: effects told without a word of harm ("hospitals received 21").
 #pragma once
 
 #include <vector>
 
 #include "event/context.h"
 #include "event/event.h"
+#include "event/evidence.h"
 #include "event/lexicon.h"
 
 namespace sayso {
 
-// A word of harm that may carry tolls, and the event that they go to.
+// A word of harm that may carry tolls.
 struct HarmWord {
   TokenIndex head = kNoToken;
   std::string what;  // killed, wounded, destroyed, ...
   Frame frame = Frame::act;
   WordClass word_class = WordClass::verb;
-  size_t event = 0;  // index into the events
+  bool weak = false;   // means something else as often as not
+  bool event = false;  // is an event of its own
 };
 
-void bind_tolls(const EventContext& context, const EventWords& words, const std::vector<HarmWord>& harm,
-                std::vector<Event>& events);
+// `harm` is in the order of the text.
+void bind_tolls(const EventContext& context, const EventWords& words, const EvidenceWeights& weights,
+                const std::vector<HarmWord>& harm, std::vector<Event>& events, ChoiceObserver* observer = nullptr);
 
 }  // namespace sayso

@@ -30,6 +30,7 @@ struct Place {
   bool metonym = false;    // stands for a government or side here ("Baku resumed"): no place of an event
   bool reference = false;  // "the region", "the town": resolved to the place named elsewhere in the report
   bool demonym = false;    // an adjective ("Syrian"): names no place of an event by itself
+  bool beside = false;     // "12 km north of X": the spot lies off the place named; the point is the spot's
 };
 
 // UCDP GED's date_prec: 1 the day, 2 two to six days, 3 a week, 4 a month, 5 longer.

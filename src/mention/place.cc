@@ -12,9 +12,12 @@
 #include "mention/place.h"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
+#include <numbers>
 
 #include "base/text_util.h"
+#include "mention/number.h"
 #include "mention/place_fold.h"
 #include "mention/place_resolve.h"
 #include "mention/place_scan.h"
@@ -39,6 +42,9 @@ void fill(Place& place, const GazetteerEntry& entry) {
   if (entry.geonames != 0) place.geonames = entry.geonames;
   place.precision = entry.precision;
 }
+
+constexpr size_t kReach = 200;             // places that "the town" looks back over
+constexpr uint32_t kCapitalCity = 200000;  // a seat of government of that size is called no town
 
 bool is_town(Feature f) { return f == Feature::town || f == Feature::quarter || f == Feature::camp; }
 
@@ -127,6 +133,7 @@ class Finder {
       if (name.wanted == PlaceKind::district || name.wanted == PlaceKind::division)
         f.place.precision = std::max(f.place.precision, std::min(name.precision, 4));
       if (words != f.place.name && name.phrase.end > name.name.end) add_name(f.place, words);
+      if (name.bearing != kNoToken) set_off(name, f.place);
       return f;
     }
     // Beyond the gazetteer.
@@ -158,6 +165,46 @@ class Finder {
     return f;
   }
 
+  // "12 km north of X": the point lies off X, as far as is said. Without a distance it stays, and is near.
+  void set_off(const PlaceName& name, Place& place) const {
+    place.beside = true;
+    place.precision = std::max(place.precision, 2);
+    const TokenIndex begin = parse_.tokens().sentences[parse_.tokens().sentence_of(name.bearing)].tokens.begin;
+    TokenIndex first = name.bearing;
+    std::string compass = ascii_lower(parse_.word(first));
+    if (first - 2 >= begin && parse_.word(first - 1) == "-") {  // "north-east"
+      first -= 2;
+      compass = ascii_lower(parse_.word(first)) + compass;
+    }
+    std::optional<double> degrees = bearing(compass);
+    const TokenIndex unit = first - 1, number = unit - 1;
+    if (!degrees || number < begin || !place.lat || !place.lon || !text_.word(unit).is(kDistance)) return;
+    std::optional<int64_t> n = digit_value(parse_.word(number));
+    if (!n || (*n > 500 && !ascii_lower(parse_.word(unit)).starts_with("me"))) return;
+    constexpr double kKilometersInMile = 1.609, kKilometersInDegree = 111.2, kNearby = 25;
+    const std::string measure = ascii_lower(parse_.word(unit));
+    const bool miles = measure.starts_with("mi"), meters = measure.starts_with("me");
+    const double km = static_cast<double>(*n) * (miles ? kKilometersInMile : meters ? 0.001 : 1.0);
+    const double radians = *degrees * std::numbers::pi / 180;
+    // Some ten meters: the same on every machine, and no finer than what is said.
+    auto rounded = [](double d) { return std::round(d * 1e4) / 1e4; };
+    const double across = std::max(0.05, std::cos(*place.lat * std::numbers::pi / 180));
+    place.lat = std::clamp(rounded(*place.lat + km * std::cos(radians) / kKilometersInDegree), -90.0, 90.0);
+    place.lon = std::clamp(rounded(*place.lon + km * std::sin(radians) / kKilometersInDegree / across), -180.0, 180.0);
+    if (km > kNearby) place.precision = std::max(place.precision, 3);
+  }
+
+  // Degrees from north of a word of the compass: "northeast", "south-west", "east".
+  static std::optional<double> bearing(std::string_view word) {
+    const bool north = word.starts_with("north"), south = word.starts_with("south");
+    const bool east = word.ends_with("east"), west = word.ends_with("west");
+    if (north) return east ? 45.0 : west ? 315.0 : 0.0;
+    if (south) return east ? 135.0 : west ? 225.0 : 180.0;
+    if (east) return 90.0;
+    if (west) return 270.0;
+    return std::nullopt;
+  }
+
   // The place that name i was found to lie in; it may stand behind it.
   const Found* container(size_t i) {
     int k = senses_[i].container;
@@ -171,10 +218,11 @@ class Finder {
     return &around_;
   }
   const Found* last_town() const {
-    for (size_t k = found_.size(); k-- > 0;)
+    const size_t far = found_.size() > kReach ? found_.size() - kReach : 0;
+    for (size_t k = found_.size(); k-- > far;)
       if (found_[k].known && is_town(found_[k].feature)) return &found_[k];
-    for (const Found& f : found_)
-      if (f.known && !f.place.demonym && f.feature != Feature::country) return &f;
+    for (size_t k = 0; k < std::min(found_.size(), kReach); ++k)
+      if (const Found& f = found_[k]; f.known && !f.place.demonym && f.feature != Feature::country) return &f;
     return nullptr;
   }
   static void add_name(Place& place, const std::string& name) {
@@ -240,6 +288,7 @@ class Finder {
       case PlaceKind::town:
         if (!is_town(f.feature)) return false;
         if (noun == "village" || noun == "hamlet") return f.said == PlaceKind::town || f.population < 20000;
+        if (noun == "town" && f.seat && f.population >= kCapitalCity) return false;
         if (noun == "city") return !f.known || f.population == 0 || f.population >= 20000;
         return true;
       default:
@@ -276,24 +325,31 @@ class Finder {
           if (next == "of") continue;
         }
         std::string noun = ascii_lower(tokens.word(i));
+        const size_t far = before > kReach ? before - kReach : 0;
         const Found* meant = nullptr;
         if (text_.capital(i)) {  // "the Strip" where the Gaza Strip was named
-          for (size_t k = before; k-- > 0 && meant == nullptr;)
+          for (size_t k = before; k-- > far && meant == nullptr;)
             if (found_[k].known && fold_name(found_[k].place.name).ends_with(" " + noun)) meant = &found_[k];
           if (meant == nullptr) continue;
         }
-        for (size_t k = before; k-- > 0 && meant == nullptr;) {
-          if (found_[k].place.tokens.begin >= article) continue;
-          if (w.kind == PlaceKind::capital) {
-            if (found_[k].seat && is_town(found_[k].feature)) meant = &found_[k];
-          } else if (fits(found_[k], w.kind, noun)) {
-            meant = &found_[k];
+        const bool seat = w.kind == PlaceKind::capital;
+        const bool of_part = seat && is_of_part(article + 1, i);
+        // A place that acts, or where somebody only speaks from, is meant where no other is.
+        for (bool scene : {true, false}) {
+          for (size_t k = before; k-- > far && meant == nullptr;) {
+            const Found& f = found_[k];
+            if (f.place.tokens.begin >= article || (scene && !is_scene(f))) continue;
+            if (of_part ? is_town(f.feature) && !f.place.demonym && !f.seat && f.population >= 5000
+                : seat  ? f.seat && is_town(f.feature)
+                        : fits(f, w.kind, noun))
+              meant = &f;
           }
+          if (seat && !of_part) break;
         }
         Found f;
         if (meant != nullptr) {
           f = *meant;
-        } else if (w.kind == PlaceKind::capital && capital(before, f)) {
+        } else if (seat && !of_part && capital(before, f)) {
         } else if (w.kind == PlaceKind::region && noun == "area" && (meant = last_town_before(before)) != nullptr) {
           f = *meant;
         } else {
@@ -309,14 +365,33 @@ class Finder {
   }
 
   const Found* last_town_before(size_t before) const {
-    for (size_t k = before; k-- > 0;)
-      if (is_town(found_[k].feature)) return &found_[k];
+    const size_t far = before > kReach ? before - kReach : 0;
+    for (bool scene : {true, false})
+      for (size_t k = before; k-- > far;)
+        if (is_town(found_[k].feature) && (!scene || is_scene(found_[k]))) return &found_[k];
     return nullptr;
+  }
+
+  // Not the seat of a government that acts or is spoken from: "Nairobi said", "officials in Nairobi".
+  bool is_scene(const Found& f) const {
+    if (!f.seat) return true;
+    Found acting = f;
+    acting.place.head = head_of(f.place);
+    if (metonym(acting)) return false;
+    const TokenIndex above = parse_.head(acting.place.head);
+    return above == kNoToken || !text_.word(above).is(kSpeech);
+  }
+
+  // "the provincial capital", "the regional capital": of a part of the country, not its seat of government.
+  bool is_of_part(TokenIndex begin, TokenIndex end) const {
+    for (TokenIndex i = begin; i < end; ++i)
+      if (text_.word(i).is(kOfPart)) return true;
+    return false;
   }
 
   // The seat of government of the last country named.
   bool capital(size_t before, Found& out) const {
-    for (size_t k = before; k-- > 0;) {
+    for (size_t k = before, far = before > kReach ? before - kReach : 0; k-- > far;) {
       if (found_[k].place.country.empty()) continue;
       auto it = seats_.find(found_[k].place.country);
       if (it == seats_.end()) return false;

@@ -395,6 +395,7 @@ class Scanner {
       }
       if (noun.is(kDirection)) {
         name.near = true;
+        name.bearing = at - 1;
         name.cue += kInFront;
         name.placed = true;
         return;

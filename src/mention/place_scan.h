@@ -31,6 +31,7 @@ struct PlaceName {
   bool site = false;                   // ends in a word for a site: "Hope Street"
   bool near = false;                   // "near X", "12 km north of X"
   bool direction = false;              // "northern X"
+  TokenIndex bearing = kNoToken;       // "north" of "12 km north of X"
   bool headline = false;               // stands where each word has a capital
   TokenIndex noun = kNoToken;          // "town" of "the town of X"
   int container = -1;                  // number of the name it is said to lie in: "X, Y", "X in Y province", "Y's X"

@@ -29,6 +29,7 @@ constexpr ClassName kClasses[] = {
     {"blame", kBlame},
     {"scene", kScene},
     {"part", kPart},
+    {"of_part", kOfPart},
 };
 
 struct KindName {

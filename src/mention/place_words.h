@@ -14,7 +14,7 @@
 namespace sayso {
 
 // Classes of words.tsv, as flags: a word may have several.
-enum PlaceWordClass : uint16_t {
+enum PlaceWordClass : uint32_t {
   kSettlement = 1 << 0,
   kDivision = 1 << 1,
   kSite = 1 << 2,
@@ -30,17 +30,18 @@ enum PlaceWordClass : uint16_t {
   kBlame = 1 << 12,
   kScene = 1 << 13,
   kPart = 1 << 14,
-  kGivenName = 1 << 15  // of given.tsv
+  kGivenName = 1 << 15,  // of given.tsv
+  kOfPart = 1 << 16
 };
 
 // What `kind` of words.tsv says of the place that a noun goes with.
 enum class PlaceKind : uint8_t { none, town, capital, quarter, camp, district, division, region, site, country };
 
 struct PlaceWord {
-  uint16_t classes = 0;
+  uint32_t classes = 0;
   PlaceKind kind = PlaceKind::none;
   int precision = 0;
-  bool is(uint16_t any) const { return (classes & any) != 0; }
+  bool is(uint32_t any) const { return (classes & any) != 0; }
 };
 
 // What a name of one word needs to be a place.

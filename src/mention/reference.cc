@@ -15,6 +15,7 @@
 
 #include <algorithm>
 #include <map>
+#include <unordered_map>
 
 #include "base/text_util.h"
 #include "mention/noun_phrase.h"
@@ -24,6 +25,7 @@ namespace {
 
 constexpr int kPronounReach = 4;  // sentences that a pronoun looks back
 constexpr int kDefaultReach = 0;  // sentences before its own where "the army" looks for a country
+constexpr int kNounReach = 64;    // phrases of one noun that "the ministry" looks back over
 constexpr size_t kBelligerents = 2;
 
 using List = ActorNouns::List;
@@ -39,6 +41,8 @@ class Resolver {
     find_belligerents();
     gather_names();
     gather_short_forms();
+    gather_sides();
+    gather_nouns();
   }
 
   std::vector<Reference> resolve() {
@@ -256,12 +260,90 @@ class Resolver {
     const ActorPhrase& p = at(k);
     if (p.named < 0) return;
     // The first mention with a longer base phrase: "Rapid Support Forces (RSF)" for "RSF".
-    for (int32_t j = 0; j < k; ++j)
-      if (at(j).named == p.named && at(j).kind == PhraseKind::named && at(j).form == NameForm::name &&
-          p.form == NameForm::name && at(j).base.size() > p.base.size()) {
+    auto it = longer_names_.find(p.named);
+    if (p.form != NameForm::name || it == longer_names_.end()) return;
+    for (int32_t j : it->second) {
+      if (j >= k) return;
+      if (at(j).base.size() > p.base.size()) {
         refer(k, j);
         return;
       }
+    }
+  }
+
+  // What looking back over the whole report would find, found once: time stays linear in the length of the report.
+  void gather_sides() {
+    const auto n = static_cast<int32_t>(list_.size());
+    group_before_.assign(list_.size(), -1);
+    group_behind_.assign(list_.size(), -1);
+    mission_before_.assign(list_.size(), -1);
+    mission_behind_.assign(list_.size(), -1);
+    int32_t group = -1, mission = -1;
+    for (int32_t k = 0; k < n; ++k) {
+      const auto i = static_cast<size_t>(k);
+      group_before_[i] = group;
+      if (armed_side(at(k)) != nullptr) group = k;
+      if (sends(k)) mission = k;
+      mission_before_[i] = mission;
+    }
+    group = mission = -1;
+    for (int32_t k = n; k-- > 0;) {
+      const auto i = static_cast<size_t>(k);
+      group_behind_[i] = group;
+      mission_behind_[i] = mission;
+      if (armed_side(at(k)) != nullptr) group = k;
+      if (sends(k)) mission = k;
+    }
+  }
+
+  // The phrases that a noun may refer back to, by that noun, and of each named actor the mentions that are longer than
+  // all before them.
+  void gather_nouns() {
+    std::string word;
+    for (int32_t k = 0; k < static_cast<int32_t>(list_.size()); ++k) {
+      const ActorPhrase& q = at(k);
+      if (q.kind == PhraseKind::pronoun || q.kind == PhraseKind::thing) continue;
+      auto offer = [&](std::string_view noun) {
+        auto& list = by_noun_[std::string(noun)];
+        if (list.empty() || list.back() != k) list.push_back(k);
+      };
+      if (q.noun_at != kNoToken) {
+        singular_of(parse_, q.noun_at, word);
+        offer(word);
+      }
+      if (q.kind == PhraseKind::named && q.named >= 0) {
+        singular_of(parse_, q.base.end - 1, word);
+        offer(word);
+        if (!q.plural)
+          for (std::string_view noun : nouns_of(names_[q.named].kind)) offer(noun);
+        if (q.form == NameForm::name) {
+          auto& longer = longer_names_[q.named];
+          if (longer.empty() || at(longer.back()).base.size() < q.base.size()) longer.push_back(k);
+        }
+      }
+      if (q.kind == PhraseKind::person && q.noun != nullptr && q.noun->noun_class == NounClass::official)
+        offer("official");
+    }
+  }
+
+  // What named actors of a kind are called beside their name.
+  static std::vector<std::string_view> nouns_of(NameKind kind) {
+    switch (kind) {
+      case NameKind::armed:
+      case NameKind::party:
+        return {"group", "movement", "organization", "organisation", "militia"};
+      case NameKind::monitor:
+        return {"group",       "movement", "organization", "organisation", "militia",
+                "observatory", "monitor",  "watchdog",     "charity"};
+      case NameKind::agency:
+        return {"agency", "newspaper", "channel", "network"};
+      case NameKind::mission:
+      case NameKind::organization:
+      case NameKind::alliance:
+        return {"mission", "body", "bloc", "alliance", "coalition"};
+      default:
+        return {};
+    }
   }
 
   // Content words of the base phrase, lower case.
@@ -304,9 +386,14 @@ class Resolver {
     if (owned_by_pronoun) return;
     int mine = content_words(p);
     int32_t best = -1;
-    for (int32_t j = k - 1; j >= 0; --j) {
+    auto known = by_noun_.find(word);
+    if (known == by_noun_.end()) return;
+    const std::vector<int32_t>& same = known->second;
+    auto from = std::lower_bound(same.begin(), same.end(), k);
+    for (int steps = 0; from != same.begin() && steps < kNounReach; ++steps) {
+      const int32_t j = *--from;
       const ActorPhrase& q = at(j);
-      if (q.kind == PhraseKind::pronoun || q.kind == PhraseKind::thing || q.plural != p.plural) continue;
+      if (q.plural != p.plural) continue;
       if (!same_referent_noun(p, q, word)) continue;
       if (content_words(q) < mine || (q.kind == PhraseKind::noun && !says_no_more(p, q))) continue;
       if (q.kind == PhraseKind::noun && content_words(q) == mine && out(j).refers_to < 0 && !q.proper) {
@@ -327,15 +414,8 @@ class Resolver {
     if (other == word) return true;
     if (q.kind == PhraseKind::named && q.named >= 0 && !q.plural) {
       const NamedActor& a = names_[q.named];
-      if (word == "group" || word == "movement" || word == "organization" || word == "organisation" ||
-          word == "militia")
-        return a.kind == NameKind::armed || a.kind == NameKind::monitor || a.kind == NameKind::party;
-      if (word == "agency" || word == "newspaper" || word == "channel" || word == "network")
-        return a.kind == NameKind::agency;
-      if (word == "mission" || word == "body" || word == "bloc" || word == "alliance" || word == "coalition")
-        return a.kind == NameKind::mission || a.kind == NameKind::organization || a.kind == NameKind::alliance;
-      if (word == "observatory" || word == "monitor" || word == "watchdog" || word == "charity")
-        return a.kind == NameKind::monitor;
+      const std::vector<std::string_view> nouns = nouns_of(a.kind);
+      if (std::find(nouns.begin(), nouns.end(), word) != nouns.end()) return true;
       // "the Observatory" for a name that ends so.
       singular_of(parse_, q.base.end - 1, other);
       return other == word;
@@ -617,30 +697,25 @@ class Resolver {
 
   // The mission or alliance named last before, else the first behind; empty where the report names none.
   std::string near_mission(int32_t k) const {
-    auto sends = [&](int32_t j) {
-      if (at(j).named < 0) return false;
-      NameKind kind = names_[at(j).named].kind;
-      return kind == NameKind::mission || kind == NameKind::alliance || kind == NameKind::organization;
-    };
-    for (int32_t j = k; j >= 0; --j)
-      if (sends(j)) return names_[at(j).named].side;
-    for (int32_t j = k + 1; j < static_cast<int32_t>(list_.size()); ++j)
-      if (sends(j)) return names_[at(j).named].side;
-    return "";
+    int32_t j = mission_before_[static_cast<size_t>(k)];
+    if (j < 0) j = mission_behind_[static_cast<size_t>(k)];
+    return j < 0 ? "" : names_[at(j).named].side;
+  }
+  bool sends(int32_t k) const {
+    if (at(k).named < 0) return false;
+    NameKind kind = names_[at(k).named].kind;
+    return kind == NameKind::mission || kind == NameKind::alliance || kind == NameKind::organization;
   }
 
-  std::string near_group_before(int32_t k) {
-    for (int32_t j = k - 1; j >= 0; --j)
-      if (const std::string* s = armed_side(at(j))) return *s;
-    return "";
+  std::string near_group_before(int32_t k) const {
+    int32_t j = group_before_[static_cast<size_t>(k)];
+    return j < 0 ? "" : *armed_side(at(j));
   }
   // The armed group named last before, or else first after.
-  std::string near_group(int32_t k) {
-    std::string side = near_group_before(k);
-    if (!side.empty()) return side;
-    for (int32_t j = k + 1; j < static_cast<int32_t>(list_.size()); ++j)
-      if (const std::string* s = armed_side(at(j))) return *s;
-    return "";
+  std::string near_group(int32_t k) const {
+    int32_t j = group_before_[static_cast<size_t>(k)];
+    if (j < 0) j = group_behind_[static_cast<size_t>(k)];
+    return j < 0 ? "" : *armed_side(at(j));
   }
   const std::string* armed_side(const ActorPhrase& p) const {
     if (p.own_sides.size() != 1) return nullptr;
@@ -870,6 +945,10 @@ class Resolver {
   std::vector<std::string> belligerents_;
   std::map<std::string, int32_t> persons_;  // family name -> fullest mention
   std::map<std::string, int32_t> short_forms_;
+  std::unordered_map<std::string, std::vector<int32_t>> by_noun_;   // in the order of the text
+  std::unordered_map<int32_t, std::vector<int32_t>> longer_names_;  // by named actor
+  std::vector<int32_t> group_before_, group_behind_;                // of each phrase: an armed group's, or -1
+  std::vector<int32_t> mission_before_, mission_behind_;            // its own counts as before
 };
 
 }  // namespace

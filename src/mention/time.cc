@@ -687,6 +687,8 @@ class Resolver {
         break;
       case TimeMeaning::forth:
         named = away(focus_ ? std::optional<Day>(focus_->last) : std::nullopt, item, 1);
+        // "came a day after they struck": what it is counted from stands behind it, and is not known here.
+        if (named && !narrative_ && named->first > *published_ && !ahead(item)) named.reset();
         break;
       case TimeMeaning::past:
         named = span(item, -1);

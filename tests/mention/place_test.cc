@@ -3,6 +3,8 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cmath>
+#include <iterator>
 #include <string>
 
 #include "base/mapped_file.h"
@@ -123,6 +125,40 @@ TEST_F(Places, DistanceAndDirection) {
   });
 }
 
+// The point lies as far off as is said; without a distance it is the town's own.
+TEST_F(Places, ABearingMovesThePoint) {
+  struct Row {
+    const char* text;
+    double north, east;  // kilometers from the town
+    int precision;
+  };
+  const Row kRows[] = {{"The convoy was stopped 12 km north of Bakhmut.", 12, 0, 2},
+                       {"The convoy was stopped 10 miles east of Bakhmut.", 0, 16.1, 2},
+                       {"The convoy was stopped 40 kilometers south of Bakhmut.", -40, 0, 3},
+                       {"The convoy was stopped 20 km southwest of Bakhmut.", -14.1, -14.1, 2},
+                       {"The convoy was stopped 500 meters west of Bakhmut.", 0, -0.5, 2},
+                       {"The convoy was stopped west of Bakhmut.", 0, 0, 2},
+                       {"The convoy was stopped in Bakhmut.", 0, 0, 1}};
+  ASSERT_NE(finder(), nullptr);
+  std::optional<double> lat, lon;
+  for (const Row& row : std::vector<Row>(std::rbegin(kRows), std::rend(kRows))) {
+    SCOPED_TRACE(row.text);
+    auto parsed = parse_text(row.text);
+    std::vector<Place> places = finder()->find(parsed->report, parsed->parse);
+    ASSERT_EQ(places.size(), 1u);
+    const Place& p = places[0];
+    ASSERT_TRUE(p.lat && p.lon);
+    if (!lat) {
+      lat = p.lat;
+      lon = p.lon;
+    }
+    EXPECT_EQ(p.precision, row.precision);
+    EXPECT_EQ(p.beside, row.precision > 1);
+    EXPECT_NEAR((*p.lat - *lat) * 111.2, row.north, 0.3);
+    EXPECT_NEAR((*p.lon - *lon) * 111.2 * std::cos(*lat * 3.14159 / 180), row.east, 0.3);
+  }
+}
+
 TEST_F(Places, GovernmentsByTheirCapitals) {
   expect({
       {"Baku resumed its attacks in the morning.", "Baku=Baku,AZ,1,M"},
@@ -134,6 +170,11 @@ TEST_F(Places, GovernmentsByTheirCapitals) {
 
 TEST_F(Places, References) {
   expect({
+      // Seats of government are no towns, and not what a province's capital is.
+      {"Shells hit Hadrut on Friday. Officials in Yerevan said so. Residents fled the town.",
+       "Hadrut=Hadrut,AZ,1; Yerevan=Yerevan,AM,1; the town=Hadrut,AZ,1,R"},
+      {"Fighters entered Kunduz. Kabul sent troops. They held the provincial capital.",
+       "Kunduz=Kunduz,AF,1; Kabul=Kabul,AF,1,M; the provincial capital=Kunduz,AF,1,R"},
       {"Shells hit Hadrut on Friday. Residents fled the town.", "Hadrut=Hadrut,AZ,1; the town=Hadrut,AZ,1,R"},
       {"War came back to Nagorno-Karabakh. Local fighters hold land outside the region.",
        "Nagorno-Karabakh=Nagorno-Karabakh,AZ,5; the region=Nagorno-Karabakh,AZ,5,R"},

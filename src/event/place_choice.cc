@@ -1,0 +1,345 @@
+// Candidates are the places named in the event's sentence, in the six sentences before it, in the one behind it and in
+// the headline and lead, each place once, by its best mention: in the sentence the one nearest in the tree, else the
+// last before. "None" is a candidate too.
+//
+// The evidence is what a reader goes by: how near in the tree, behind which preposition, on which side, whether another
+// event stands nearer; how exact the place is and whether a more exact one is at hand; where the events before took
+// place, and whether this one speaks of one of those; how often the report names the place, and whether it begins with
+// it. Words that stand for a government or belong to an office ("Gaza officials") are no candidates.
+#include "event/place_choice.h"
+
+#include <algorithm>
+#include <map>
+
+#include "event/clause.h"
+
+namespace sayso {
+namespace {
+
+constexpr size_t kBack = 6;  // sentences that are looked through before the event's own
+constexpr size_t kLead = 3;  // sentences of the report that are always looked through
+constexpr size_t kCandidates = 24;
+
+std::string_view where(size_t event, size_t place) {
+  if (place == event) return "here";
+  if (place > event) return "next";
+  size_t back = event - place;
+  return back == 1 ? "1" : back == 2 ? "2" : back <= kBack ? "3-6" : "far";
+}
+
+std::string_view grain(int precision) {
+  return precision <= 2   ? "town"
+         : precision <= 4 ? "district"
+         : precision == 5 ? "line"
+         : precision == 6 ? "country"
+                          : "sea";
+}
+
+}  // namespace
+
+PlaceChoice::PlaceChoice(const EventContext& context, const Surroundings& around, const std::vector<Event>& events,
+                         const EvidenceWeights& weights, ChoiceObserver* observer)
+    : c_(context),
+      parse_(context.parse),
+      around_(around),
+      events_(events),
+      weights_(weights),
+      observer_(observer),
+      evidence_(observer != nullptr) {
+  const std::vector<Place>& places = c_.mentions.places;
+  const std::vector<Sentence>& sentences = parse_.tokens().sentences;
+  std::map<std::pair<std::string_view, std::string_view>, int32_t> known;
+  std::map<std::string_view, int> countries;
+  size_t s = 0;
+  for (const Place& p : places) {
+    while (s < sentences.size() && sentences[s].tokens.end <= p.tokens.begin) {
+      ++s;
+    }
+    sentence_.push_back(s);
+    if (!says_where(p)) {
+      identity_.push_back(-1);
+      continue;
+    }
+    auto [it, fresh] = known.try_emplace({p.country, p.name}, static_cast<int32_t>(mentioned_.size()));
+    if (fresh) {
+      mentioned_.push_back(0);
+      in_title_.push_back(false);
+    }
+    identity_.push_back(it->second);
+    auto id = static_cast<size_t>(it->second);
+    ++mentioned_[id];
+    ++countries[p.country];
+    if (fresh && p.precision <= 2) ++fine_in_[p.country];
+    BlockRole role = c_.report.blocks[sentences[s].block].role;
+    if (role == BlockRole::title || role == BlockRole::heading) in_title_[id] = true;
+    if (c_.report.dateline && dateline_ < 0 && c_.report.dateline->span.overlaps(parse_.tokens().span(p.tokens)))
+      dateline_ = it->second;
+    if (p.precision <= 5 && (main_ < 0 || mentioned_[id] > mentioned_[static_cast<size_t>(main_)])) main_ = it->second;
+  }
+  chosen_.assign(mentioned_.size(), 0);
+  find_chains();
+  int most = 0;
+  for (const auto& [country, n] : countries)
+    if (n > most) {
+      most = n;
+      home_ = country;
+    }
+  first_.resize(sentences.size() + 1);
+  size_t k = 0;
+  for (size_t i = 0; i <= sentences.size(); ++i) {
+    while (k < places.size() && sentence_[k] < i) ++k;
+    first_[i] = static_cast<int32_t>(k);
+  }
+}
+
+// "X, in Y's Z district", "X, north of Y": each but the first says only where the one before it lies.
+void PlaceChoice::find_chains() {
+  constexpr TokenIndex kReach = 5;
+  const std::vector<Place>& places = c_.mentions.places;
+  chain_.assign(places.size(), 0);
+  for (size_t k = 1; k < places.size(); ++k) {
+    const Place &inner = places[k - 1], &outer = places[k];
+    const TokenIndex gap = outer.tokens.begin - inner.tokens.end;
+    if (sentence_[k] != sentence_[k - 1] || gap < 1 || gap > kReach || inner.demonym || outer.demonym) continue;
+    bool joined = true;
+    for (TokenIndex i = inner.tokens.end; i < outer.tokens.begin && joined; ++i) {
+      const Word& w = parse_[i];
+      joined = w.upos == Upos::ADP || w.upos == Upos::DET || w.upos == Upos::PART || w.upos == Upos::ADJ ||
+               w.upos == Upos::NUM || w.upos == Upos::ADV || w.upos == Upos::NOUN || parse_.word(i) == "," ||
+               parse_.word(i) == "-" || parse_.word(i) == "(";
+    }
+    const bool owner = parse_.word(inner.tokens.end) == "'s" || parse_.word(inner.tokens.end) == "’s";
+    if (!joined) continue;
+    // "Cauca's X": the first is the outer one.
+    auto mark = [&](size_t at, char as) { chain_[at] = chain_[at] == 0 || chain_[at] == as ? as : 'b'; };
+    mark(k - 1, owner ? 'o' : 'i');
+    mark(k, owner ? 'i' : 'o');
+  }
+}
+
+// Not "Syria's ministry", "Baku resumed", "Gaza officials", "the armed forces of Mali".
+bool PlaceChoice::says_where(const Place& p) const {
+  if (p.metonym || p.demonym) return false;
+  const Word& w = parse_[head_of(p)];
+  if (w.relation == Relation::nmod_poss) return p.precision < 6;
+  const bool country = p.precision >= 6;
+  if ((w.relation == Relation::nsubj || w.relation == Relation::obj) && country) return false;
+  if (w.head == kNoToken || p.tokens.contains(w.head)) return true;
+  const Actor* owner = c_.mentions.actor_at(w.head);
+  if (owner == nullptr) return true;
+  const bool official = owner->role == ActorRole::body || owner->role == ActorRole::official ||
+                        owner->role == ActorRole::belligerent || owner->role == ActorRole::media ||
+                        owner->role == ActorRole::monitor;
+  if (w.relation == Relation::compound || w.relation == Relation::amod || w.relation == Relation::flat)
+    return !official;
+  return !(official && country);
+}
+
+int PlaceChoice::nearness(const Event& event, int32_t place) const {
+  TokenIndex head = head_of(at(place));
+  return around_.distance(event, head) * 100 + std::min<TokenIndex>(std::abs(head - event.head), 99);
+}
+
+void PlaceChoice::gather(const Event& event) {
+  candidates_.clear();
+  here_ = near_here_ = 0;
+  finest_here_ = 9;
+  auto offer = [&](int32_t k) {
+    int32_t id = identity_[static_cast<size_t>(k)];
+    if (id < 0 || candidates_.size() >= kCandidates) return;
+    for (const Candidate& c : candidates_)
+      if (c.identity == id) return;
+    candidates_.push_back({k, id});
+  };
+  const size_t s = event.sentence, last = parse_.tokens().sentences.size();
+  // In the sentence itself the nearest mention speaks for a place.
+  std::vector<std::pair<int, int32_t>> here;
+  for (int32_t k = first_[s]; k < first_[s + 1]; ++k)
+    if (identity_[static_cast<size_t>(k)] >= 0) here.emplace_back(nearness(event, k), k);
+  std::sort(here.begin(), here.end());
+  for (auto [far, k] : here) {
+    offer(k);
+    if (at(k).precision < finest_here_) {
+      finest_here_ = at(k).precision;
+      country_here_ = at(k).country;
+    }
+    near_here_ += far < 200 ? 1 : 0;
+  }
+  here_ = static_cast<int>(candidates_.size());
+  const size_t back = s > kBack ? s - kBack : 0;
+  for (int32_t k = first_[s]; k-- > first_[back];) offer(k);
+  if (s + 1 < last)
+    for (int32_t k = first_[s + 1]; k < first_[s + 2]; ++k) offer(k);
+  for (int32_t k = 0; k < first_[std::min(kLead, last)]; ++k) offer(k);
+  if (last_ < 0) return;
+  if (std::none_of(candidates_.begin(), candidates_.end(), [&](const Candidate& c) { return c.identity == last_; }))
+    candidates_.push_back({last_place_, last_});
+}
+
+void PlaceChoice::add_here(const Event& event, const Place& place) {
+  const TokenIndex head = head_of(place);
+  const Word& w = parse_[head];
+  const int d = around_.distance(event, head);
+  const bool behind = head > event.head;
+  std::string_view prep = preposition(parse_, head);
+  if (prep.empty() && w.head != kNoToken && w.relation == Relation::flat) prep = preposition(parse_, w.head);
+  const std::string_view relation = name(w.relation);
+  evidence_.add("here d=", d);
+  evidence_.add("here d=", d, behind ? " behind" : " before");
+  evidence_.add("here d=", d, " prep=", prep);
+  evidence_.add("here prep=", prep, "/", event.kind);
+  evidence_.add("here relation=", relation);
+  evidence_.add("here relation=", relation, "/", grain(place.precision));
+  evidence_.add("here far=", few(std::abs(head - event.head) / 2), behind ? " behind" : " before");
+  evidence_.add("here nearer=", few(around_.nearer_events(event, head)));
+  evidence_.add("here between=", few(around_.events_between(event, head)));
+  evidence_.add("here saying=", around_.is_of_saying(event, head));
+  if (w.head == kNoToken || place.tokens.contains(w.head)) return;
+  const Word& above = parse_[w.head];
+  evidence_.add("here above=", above.lemma, "/", relation);
+  if (const Actor* owner = c_.mentions.actor_at(w.head)) {
+    evidence_.add("here owner=", name(owner->role), "/", relation);
+    evidence_.add("here owner=", name(owner->role), "/", grain(place.precision));
+  }
+}
+
+void PlaceChoice::add_features(const Event& event, const Candidate& candidate) {
+  const Place& p = at(candidate.place);
+  const size_t s = sentence_[static_cast<size_t>(candidate.place)];
+  const auto id = static_cast<size_t>(candidate.identity);
+  const std::string_view pos = where(event.sentence, s), deed = around_.deed(event), g = grain(p.precision);
+  const bool clear = s == event.sentence;
+  evidence_.add("at=", pos);
+  evidence_.add("at=", pos, "/", deed);
+  evidence_.add("at=", pos, "/", g);
+  evidence_.add("at=", pos, " near=", few(near_here_));
+  evidence_.add("at=", pos, "/", g, " near=", few(near_here_));
+  evidence_.add("at=", pos, p.reference ? " reference" : " name");
+  evidence_.add("at=", pos, around_.is_definite(event) ? " definite" : " indefinite");
+  evidence_.add("at=", pos, " tense=", around_.tense(event));
+  evidence_.add("grain=", g, "/", event.kind);
+  if (p.beside) evidence_.add("beside ", pos);
+  if (char link = chain_[static_cast<size_t>(candidate.place)]; link != 0)
+    evidence_.add("chain=", std::string_view(&link, 1), clear ? " here" : " there");
+  // The most exact place said for an event often stands in another sentence than "in Somalia" does.
+  auto fine = fine_in_.find(p.country);
+  const int towns = fine == fine_in_.end() ? 0 : fine->second;
+  evidence_.add("towns=", few(towns), "/", g, "/", pos);
+  if (!clear && finest_here_ <= 7)
+    evidence_.add("inside here=", p.precision < finest_here_ && p.country == country_here_, "/", few(towns), "/", pos);
+  if (clear) {
+    add_here(event, p);
+    evidence_.add("finer here=", p.precision > finest_here_);
+    size_t rank = 0;
+    while (candidates_[rank].place != candidate.place) ++rank;
+    evidence_.add("rank=", few(static_cast<int64_t>(rank)));
+    evidence_.add("rank=", few(static_cast<int64_t>(rank)), " of ", few(here_));
+  } else {
+    evidence_.add("coarser than here=", p.precision > finest_here_, " at=", pos);
+    evidence_.add("finer than here=", p.precision < finest_here_, " at=", pos, " near=", few(near_here_));
+    const Word& w = parse_[head_of(p)];
+    evidence_.add("there prep=", preposition(parse_, head_of(p)));
+    evidence_.add("there relation=", name(w.relation), "/", g);
+    if (w.head != kNoToken && !p.tokens.contains(w.head))
+      if (const Actor* owner = c_.mentions.actor_at(w.head)) evidence_.add("there owner=", name(owner->role), "/", g);
+    size_t rank = 0;  // among the places before
+    while (candidates_[rank].place != candidate.place) ++rank;
+    evidence_.add("back=", few(static_cast<int64_t>(rank) - here_), "/", g);
+  }
+  if (candidate.identity == last_) {
+    const size_t apart = event.sentence - last_sentence_;
+    evidence_.add("last");
+    evidence_.add("last apart=", few(static_cast<int64_t>(apart)), " near=", few(near_here_));
+    evidence_.add("last deed=", deed);
+    evidence_.add("last/", clear ? "here" : "gone", "/", g);
+  }
+  if (candidate.identity == last_) {
+    const Event& last = events_[last_event_];
+    evidence_.add("last kind=", last.kind, ">", event.kind);
+    evidence_.add("last like=", last.kind == event.kind, " ", parse_[last.head].lemma == parse_[event.head].lemma);
+    evidence_.add("last days=", last.when == event.when, " near=", few(near_here_));
+  }
+  if (twin_ >= -1) evidence_.add("twin=", candidate.identity == twin_, " near=", few(near_here_));
+  if (echo_ >= -1) evidence_.add("echo=", candidate.identity == echo_, " near=", few(near_here_));
+  if (same_ >= 0) evidence_.add("same=", candidate.identity == same_, " near=", few(near_here_));
+  const int there = chosen_[id];
+  evidence_.add("events there=", few(there));
+  if (events_placed_ >= 2) evidence_.add("most events there=", 2 * there > events_placed_);
+  evidence_.add("mentions=", few(mentioned_[id]), "/", g);
+  evidence_.add("main=", candidate.identity == main_, "/", pos);
+  evidence_.add("home=", p.country == home_);
+  if (candidate.identity == dateline_) evidence_.add("dateline ", pos);
+  if (in_title_[id]) evidence_.add("title ", g);
+  evidence_.add("known=", p.geonames.has_value(), " lead=", s < kLead);
+}
+
+void PlaceChoice::add_none(const Event& event) {
+  const std::string_view deed = around_.deed(event);
+  evidence_.add("none");
+  evidence_.add("none deed=", deed);
+  evidence_.add("none kind=", event.kind);
+  evidence_.add("none near=", few(near_here_));
+  evidence_.add("none near=", few(near_here_), "/", deed);
+  evidence_.add("none here=", few(here_), " near=", few(near_here_));
+  evidence_.add("none modality=", name(event.modality));
+  evidence_.add("none negated=", event.negated);
+  evidence_.add("none total=", around_.is_total(event));
+  evidence_.add("none block=", name(around_.block(event)));
+  evidence_.add("none tense=", around_.tense(event));
+  evidence_.add("none definite=", around_.is_definite(event));
+  evidence_.add("none last=", last_ < 0 ? "no" : few(static_cast<int64_t>(event.sentence - last_sentence_)));
+  evidence_.add("none same=", same_ >= 0);
+  evidence_.add("none twin=", twin_ == -2 ? "-" : twin_ == -1 ? "none" : "place", " near=", few(near_here_));
+  evidence_.add("none echo=", echo_ == -2 ? "-" : echo_ == -1 ? "none" : "place", " near=", few(near_here_));
+  evidence_.add("none word=", parse_[event.head].lemma);
+  evidence_.add("none at=", few(static_cast<int64_t>(event.sentence)));
+  const bool old = event.when && event.when->last && c_.report.published &&
+                   *event.when->last + std::chrono::days(30) < c_.report.published->day;
+  evidence_.add("none old=", old);
+  evidence_.add("none begins=", event.begins);
+}
+
+void PlaceChoice::choose(size_t k, Event& event) {
+  gather(event);
+  same_ = -1;
+  if (event.same_as >= 0)
+    if (int32_t p = events_[static_cast<size_t>(event.same_as)].place; p >= 0)
+      same_ = identity_[static_cast<size_t>(p)];
+
+  auto known = [](const auto& map, std::string_view key) {
+    auto it = map.find(key);
+    return it == map.end() ? int32_t{-2} : it->second;
+  };
+  const std::string_view word = parse_[event.head].lemma;
+  twin_ = known(by_kind_, event.kind);
+  echo_ = known(by_word_, word);
+
+  std::vector<ChoiceObserver::Candidate> seen;
+  evidence_.clear();
+  add_none(event);
+  size_t best = 0;
+  int64_t highest = weights_.sum(evidence_);
+  if (observer_ != nullptr) seen.push_back({-1, -1, {}, {}, evidence_.names()});
+  for (size_t i = 0; i < candidates_.size(); ++i) {
+    evidence_.clear();
+    add_features(event, candidates_[i]);
+    int64_t sum = weights_.sum(evidence_);
+    if (sum > highest) {
+      highest = sum;
+      best = i + 1;
+    }
+    if (observer_ != nullptr) seen.push_back({candidates_[i].place, -1, {}, {}, evidence_.names()});
+  }
+  if (observer_ != nullptr) best = observer_->decide(ChoiceObserver::Task::place, k, seen, best);
+  event.place = best == 0 ? -1 : candidates_[best - 1].place;
+  by_kind_[event.kind] = by_word_[word] = best == 0 ? -1 : candidates_[best - 1].identity;
+  if (best == 0) return;
+  last_event_ = k;
+  ++events_placed_;
+  ++chosen_[static_cast<size_t>(candidates_[best - 1].identity)];
+  last_ = candidates_[best - 1].identity;
+  last_place_ = event.place;
+  last_sentence_ = event.sentence;
+}
+
+}  // namespace sayso

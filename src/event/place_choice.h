@@ -1,0 +1,75 @@
+// Where: which of the places that a report names is the one of each event.
+//
+// In: a report's events in the order of their triggers, its places, weights learnt from annotated reports
+// (knowledge/events/place_weights.tsv). Out: for each event an index into the places, or -1. How: see place_choice.cc.
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "event/evidence.h"
+#include "event/surroundings.h"
+
+namespace sayso {
+
+class PlaceChoice {
+ public:
+  PlaceChoice(const EventContext& context, const Surroundings& around, const std::vector<Event>& events,
+              const EvidenceWeights& weights, ChoiceObserver* observer);
+
+  // Sets `event.place`. To be called for each event in turn: what is chosen is evidence for those that follow.
+  void choose(size_t k, Event& event);
+
+ private:
+  struct Candidate {
+    int32_t place = -1;
+    int32_t identity = -1;  // one for all mentions of one place
+  };
+
+  bool says_where(const Place& place) const;
+  void gather(const Event& event);
+  void add_features(const Event& event, const Candidate& candidate);
+  void add_here(const Event& event, const Place& place);
+  void add_none(const Event& event);
+  void find_chains();
+  int nearness(const Event& event, int32_t place) const;
+  TokenIndex head_of(const Place& p) const { return p.head == kNoToken ? p.tokens.begin : p.head; }
+  const Place& at(int32_t k) const { return c_.mentions.places[static_cast<size_t>(k)]; }
+
+  const EventContext& c_;
+  const Parse& parse_;
+  const Surroundings& around_;
+  const std::vector<Event>& events_;
+  const EvidenceWeights& weights_;
+  ChoiceObserver* observer_;
+  Evidence evidence_;
+
+  std::vector<int32_t> identity_;            // of each place mention; -1 where it is no candidate
+  std::vector<size_t> sentence_;             // of each place mention
+  std::vector<int32_t> first_;               // sentence -> first place mention in it or behind it
+  std::vector<int> mentioned_;               // identity -> mentions of it
+  std::vector<int> chosen_;                  // identity -> events there so far
+  std::map<std::string_view, int> fine_in_;  // country -> towns and sites named in it
+  std::vector<char> chain_;                  // of each place mention: 'i'nner, 'o'uter, 'b'oth of "X, in Y", 0
+  std::vector<bool> in_title_;               // identity
+  int32_t dateline_ = -1;                    // identity of the dateline's place
+  int32_t main_ = -1;                        // identity of the place named most, countries left out
+  std::string home_;                         // country of most places
+  int events_placed_ = 0;
+
+  std::vector<Candidate> candidates_;
+  int here_ = 0, near_here_ = 0;   // candidates in the event's sentence, and of those in its clause
+  int finest_here_ = 9;            // least precision number among them
+  std::string_view country_here_;  // of that one
+  int32_t last_ = -1;              // identity of the place chosen last
+  int32_t last_place_ = -1;        // its mention
+  size_t last_sentence_ = 0;       // of the event that it was chosen for
+  std::map<std::string_view, int32_t> by_kind_, by_word_;  // the identity chosen for the last event of each, or -1
+  size_t last_event_ = 0;
+  int32_t twin_ = -2, echo_ = -2;  // of the last event of this one's kind or word; -2 where there was none
+  int32_t same_ = -1;              // identity of the place of the event that this one refers to
+};
+
+}  // namespace sayso

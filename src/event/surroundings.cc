@@ -1,0 +1,111 @@
+#include "event/surroundings.h"
+
+#include <algorithm>
+#include <cstdlib>
+
+#include "event/clause.h"
+
+namespace sayso {
+
+Surroundings::Surroundings(const EventContext& context, const std::vector<Event>& events)
+    : c_(context), parse_(context.parse), events_(events) {}
+
+int Surroundings::distance(const Event& event, TokenIndex at) const {
+  TokenIndex predicate = predicate_of(parse_, event.head);
+  if (parse_.dominates(event.head, at)) {
+    TokenIndex own = predicate_of(parse_, at);
+    return own == predicate || event.head == own ? 0 : 1;
+  }
+  TokenIndex p = predicate_of(parse_, at);
+  while (parse_[p].relation == Relation::xcomp && parse_.head(p) != kNoToken) p = parse_.head(p);  // "kept fighting"
+  if (p == predicate) return 1;
+  // What stands outside of what somebody is said to have said belongs to another event.
+  for (TokenIndex i = predicate; i != kNoToken && i != p; i = parse_.head(i))
+    if (parse_[i].relation == Relation::ccomp && parse_.head(i) != p && parse_.dominates(p, i)) return 3;
+  return parse_.dominates(p, predicate) || parse_.dominates(predicate, p) ? 2 : 3;
+}
+
+bool Surroundings::is_of_saying(const Event& event, TokenIndex at) const {
+  TokenIndex with = predicate_of(parse_, at);
+  bool content = false;
+  for (TokenIndex i = predicate_of(parse_, event.head); i != kNoToken && i != with; i = parse_.head(i)) {
+    content = content || parse_[i].relation == Relation::ccomp;
+    if (parse_.head(i) == with) return content;
+  }
+  return false;
+}
+
+std::string_view Surroundings::tense(const Event& event) const {
+  TokenIndex p = predicate_of(parse_, event.head);
+  bool perfect = false, past = false, present = false, future = false;
+  for (TokenIndex c : parse_.children(p)) {
+    const Word& w = parse_[c];
+    if (w.relation != Relation::aux && w.relation != Relation::aux_pass && w.relation != Relation::cop) continue;
+    if (w.xpos == "MD") future = true;
+    if (w.lemma == "have") perfect = true;
+    if (w.xpos == "VBD") past = true;
+    if (w.xpos == "VBZ" || w.xpos == "VBP") present = true;
+  }
+  if (future) return "future";
+  if (perfect) return past ? "pluperfect" : "perfect";
+  if (past) return "past";
+  if (present) return "present";
+  const std::string_view tag = parse_[p].xpos;
+  if (tag == "VBD") return "past";
+  if (tag == "VBZ" || tag == "VBP") return "present";
+  if (tag == "VB") return "infinitive";
+  if (tag == "VBG" || tag == "VBN") return "participle";
+  return "noun";
+}
+
+std::string_view Surroundings::deed(const Event& event) const {
+  const std::string& k = event.kind;
+  if (k == "statement" || k == "threat" || k == "blame" || k == "sanction" || k == "negotiation" || k == "ceasefire" ||
+      k == "aid" || k == "other")
+    return "speech";
+  if (k == "displacement" || k == "detention" || k == "blockade" || k == "mobilisation" || k == "seizure" ||
+      k == "advance" || k == "loss" || k == "protest" || k == "release")
+    return "state";
+  return "deed";
+}
+
+int Surroundings::nearer_events(const Event& event, TokenIndex at) const {
+  TokenIndex mine = std::abs(event.head - at);
+  int n = 0;
+  // The events of one sentence stand side by side.
+  auto here = std::lower_bound(events_.begin(), events_.end(), event.sentence,
+                               [](const Event& e, size_t s) { return e.sentence < s; });
+  for (; here != events_.end() && here->sentence == event.sentence; ++here)
+    if (std::abs(here->head - at) < mine) ++n;
+  return n;
+}
+
+int Surroundings::events_between(const Event& event, TokenIndex at) const {
+  auto [low, high] = std::minmax(event.head, at);
+  int n = 0;
+  auto here = std::lower_bound(events_.begin(), events_.end(), event.sentence,
+                               [](const Event& e, size_t s) { return e.sentence < s; });
+  for (; here != events_.end() && here->sentence == event.sentence; ++here)
+    if (here->head > low && here->head < high) ++n;
+  return n;
+}
+
+bool Surroundings::is_total(const Event& event) const {
+  return std::any_of(event.tolls.begin(), event.tolls.end(), [](const Toll& t) { return t.total; });
+}
+
+bool Surroundings::is_definite(const Event& event) const {
+  TokenIndex d = parse_.child(event.head, Relation::det);
+  return d != kNoToken && (parse_[d].lemma == "the" || parse_[d].lemma == "this" || parse_[d].lemma == "that");
+}
+
+std::string_view few(int64_t n) {
+  if (n <= 0) return "0";
+  if (n == 1) return "1";
+  if (n == 2) return "2";
+  if (n <= 4) return "3-4";
+  if (n <= 8) return "5-8";
+  return "9+";
+}
+
+}  // namespace sayso

@@ -1,0 +1,54 @@
+// What place and day of an event are judged by: how near in the tree words stand to it, its tense, its kind of deed.
+//
+// In: a report and its events in the order of their triggers. Nothing is decided here. Known to go wrong: with a wrong
+// tree, `distance` puts words into another clause than a reader would.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "event/context.h"
+#include "event/event.h"
+
+namespace sayso {
+
+class Surroundings {
+ public:
+  Surroundings(const EventContext& context, const std::vector<Event>& events);
+
+  // How far token `at` is from the event in the tree: 0 below the trigger, 1 in its clause, 2 in a clause above or
+  // below, 3 elsewhere in the sentence.
+  int distance(const Event& event, TokenIndex at) const;
+
+  // True where the words of token `at` stand with a verb whose content the event is: "said on Monday that ...".
+  bool is_of_saying(const Event& event, TokenIndex at) const;
+
+  // "past", "present", "perfect", "pluperfect", "future", "infinitive", "participle", "noun": what the finite verb
+  // above the event tells.
+  std::string_view tense(const Event& event) const;
+
+  // "speech" for threats, talks, blame: acts that happen where and when they are said; "state" for what lasts; "deed".
+  std::string_view deed(const Event& event) const;
+
+  // Events whose trigger lies nearer to token `at` than this one's, in this sentence.
+  int nearer_events(const Event& event, TokenIndex at) const;
+  // Events whose trigger stands between this one's and token `at`.
+  int events_between(const Event& event, TokenIndex at) const;
+
+  bool is_total(const Event& event) const;
+  // "the attack", "this strike": speaks of what is known.
+  bool is_definite(const Event& event) const;
+  BlockRole block(const Event& event) const {
+    return c_.report.blocks[c_.parse.tokens().sentences[event.sentence].block].role;
+  }
+
+ private:
+  const EventContext& c_;
+  const Parse& parse_;
+  const std::vector<Event>& events_;
+};
+
+// "0", "1", "2", "3-4", "5-8", "9+": numbers as evidence.
+std::string_view few(int64_t n);
+
+}  // namespace sayso

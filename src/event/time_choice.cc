@@ -1,0 +1,274 @@
+// Candidates are the times named in the event's sentence, the last three named in the six sentences before it, the days
+// of the event dated last and of the event that this one speaks of, the day of publication, the day before it, some
+// time up to it ("[open, day]"), the time from the story's first day to it, and "not known". Equal days are one
+// candidate, with the evidence of every way that leads to them.
+//
+// The evidence is how near in the tree a time stands and whether it dates the saying instead ("said on Monday that"),
+// the tense, whether the event is an act of speech, a total or a plan, and how far back the last date is. Days long
+// past are no focus: what follows an aside on an old war is about the news again.
+#include "event/time_choice.h"
+
+#include <algorithm>
+#include <cstdlib>
+
+#include "base/text_util.h"
+#include "event/clause.h"
+
+namespace sayso {
+namespace {
+
+constexpr size_t kBack = 6;  // sentences that are looked through before the event's own
+constexpr int kTimesBefore = 3;
+constexpr std::chrono::days kOld{60};
+
+std::string_view length(const std::optional<DayRange>& days) {
+  if (!days) return "none";
+  if (!days->first) return "until";
+  if (!days->last) return "since";
+  auto n = (*days->last - *days->first).count();
+  return n == 0 ? "day" : n == 1 ? "two" : n <= 7 ? "week" : n <= 31 ? "month" : "long";
+}
+
+std::string text_of(const std::optional<DayRange>& days) {
+  if (!days) return "";
+  return (days->first ? iso(*days->first) : "") + "/" + (days->last ? iso(*days->last) : "");
+}
+
+}  // namespace
+
+TimeChoice::TimeChoice(const EventContext& context, const Surroundings& around, const std::vector<Event>& events,
+                       const EvidenceWeights& weights, ChoiceObserver* observer)
+    : c_(context),
+      parse_(context.parse),
+      around_(around),
+      events_(events),
+      weights_(weights),
+      observer_(observer),
+      evidence_(observer != nullptr) {
+  if (c_.report.published) day_ = c_.report.published->day;
+  const std::vector<Sentence>& sentences = parse_.tokens().sentences;
+  size_t s = 0;
+  for (const Time& t : c_.mentions.times) {
+    while (s < sentences.size() && sentences[s].tokens.end <= t.tokens.begin) {
+      ++s;
+    }
+    sentence_.push_back(s);
+  }
+  first_.resize(sentences.size() + 1);
+  size_t k = 0;
+  for (size_t i = 0; i <= sentences.size(); ++i) {
+    while (k < sentence_.size() && sentence_[k] < i) ++k;
+    first_[i] = static_cast<int32_t>(k);
+  }
+}
+
+TokenIndex TimeChoice::head_of(const Time& t) const {
+  TokenIndex head = t.tokens.begin;
+  for (TokenIndex k = t.tokens.begin; k < t.tokens.end; ++k)
+    if (parse_.head(k) == kNoToken || !t.tokens.contains(parse_.head(k))) head = k;
+  return head;
+}
+
+// "Since Friday" lasts to the day of publication.
+DayRange TimeChoice::closed(const Event& event, DayRange days) const {
+  if (days.first && !days.last && day_ && *days.first <= *day_ && event.modality != Modality::future) days.last = day_;
+  return days;
+}
+
+// "since" opens the clause that the time stands in.
+bool TimeChoice::since_before(const Time& time) const {
+  constexpr TokenIndex kReach = 14;
+  const TokenIndex begin = parse_.tokens().sentences[parse_.tokens().sentence_of(time.tokens.begin)].tokens.begin;
+  for (TokenIndex i = time.tokens.begin; i-- > std::max(begin, time.tokens.begin - kReach);) {
+    if (parse_[i].lemma == "since") return true;
+    if (parse_.word(i) == "," || parse_.word(i) == ";") return false;
+  }
+  return false;
+}
+
+TimeChoice::Candidate& TimeChoice::offer(const std::optional<DayRange>& days) {
+  for (Candidate& c : candidates_)
+    if (c.days == days) return c;
+  candidates_.emplace_back().days = days;
+  return candidates_.back();
+}
+
+void TimeChoice::gather(const Event& event) {
+  candidates_.clear();
+  here_ = near_here_ = 0;
+  offer(std::nullopt);
+  const size_t s = event.sentence;
+  std::vector<std::pair<int, int32_t>> here;
+  for (int32_t k = first_[s]; k < first_[s + 1]; ++k) {
+    if (!at(k).resolved) continue;
+    TokenIndex head = head_of(at(k));
+    here.emplace_back(around_.distance(event, head) * 100 + std::min<TokenIndex>(std::abs(head - event.head), 99), k);
+  }
+  std::sort(here.begin(), here.end());
+  for (auto [far, k] : here) {
+    Candidate& c = offer(closed(event, at(k).days));
+    if (c.here < 0) c.here = k;
+    ++here_;
+    near_here_ += far < 200 ? 1 : 0;
+  }
+  const size_t back = s > kBack ? s - kBack : 0;
+  int before = 0;
+  for (int32_t k = first_[s]; k-- > first_[back] && before < kTimesBefore;) {
+    if (!at(k).resolved) continue;
+    Candidate& c = offer(closed(event, at(k).days));
+    if (c.before >= 0 || c.here >= 0) continue;
+    c.before = k;
+    ++before;
+  }
+  if (focus_) offer(focus_).focus = true;
+  if (event.same_as >= 0)
+    if (const auto& when = events_[static_cast<size_t>(event.same_as)].when) offer(when).same = true;
+  if (auto it = by_kind_.find(event.kind); it != by_kind_.end()) offer(events_[it->second].when).twin = true;
+  if (auto it = by_word_.find(parse_[event.head].lemma); it != by_word_.end())
+    offer(events_[it->second].when).echo = true;
+  if (!day_) return;
+  offer(DayRange{*day_, *day_}).published = true;
+  offer(DayRange{*day_ - std::chrono::days(1), *day_ - std::chrono::days(1)}).eve = true;
+  offer(DayRange{std::nullopt, *day_}).open = true;
+  if (story_first_) offer(DayRange{story_first_, *day_}).story = true;
+  // "410 dead since fighting began on May 3", "two days of shelling that began on Monday".
+  for (auto [far, k] : here) {
+    const std::optional<Day> first = at(k).days.first;
+    if (!first || *first >= *day_) continue;
+    Candidate& c = offer(DayRange{first, *day_});
+    c.lasting = true;
+    c.since = c.since || since_before(at(k));
+  }
+}
+
+void TimeChoice::add_here(const Event& event, const Time& time) {
+  const TokenIndex head = head_of(time);
+  const int d = around_.distance(event, head);
+  const bool saying = around_.is_of_saying(event, head);
+  const std::string_view side = head > event.head ? "behind" : "before", deed = around_.deed(event);
+  evidence_.add("here d=", d);
+  evidence_.add("here d=", d, saying ? " saying" : "", "/", deed);
+  evidence_.add("here d=", d, " ", side);
+  evidence_.add("here d=", d, " tense=", around_.tense(event));
+  evidence_.add("here far=", few(std::abs(head - event.head) / 2), " ", side);
+  evidence_.add("here nearer=", few(around_.nearer_events(event, head)));
+  evidence_.add("here between=", few(around_.events_between(event, head)));
+  evidence_.add("here relation=", name(parse_[head].relation));
+  evidence_.add("here word=", ascii_lower(parse_.word(time.tokens.begin)));
+  evidence_.add("here prep=", preposition(parse_, head), "/", length(time.days));
+  evidence_.add("here precision=", time.precision);
+  evidence_.add("here of=", few(here_), " near=", few(near_here_));
+  evidence_.add("here saying=", saying, " total=", around_.is_total(event));
+  if (day_ && time.days.last) evidence_.add("here old=", *time.days.last + kOld < *day_);
+}
+
+void TimeChoice::add_features(const Event& event, const Candidate& c) {
+  const std::string_view deed = around_.deed(event), tense = around_.tense(event), modality = name(event.modality);
+  const bool total = around_.is_total(event);
+  const std::string_view block = name(around_.block(event));
+  const Sentence& sentence = parse_.tokens().sentences[event.sentence];
+  if (c.here >= 0) add_here(event, at(c.here));
+  evidence_.add("length=", length(c.days));
+  evidence_.add("length=", length(c.days), " total=", total, " tolls=", !event.tolls.empty());
+  evidence_.add("length=", length(c.days), " tense=", tense);
+  evidence_.add("length=", length(c.days), " modality=", modality);
+  evidence_.add("length=", length(c.days), " kind=", event.kind);
+  // What stands for nothing in the event's own sentence is weighed by where it comes from.
+  auto from = [&](std::string_view way) {
+    evidence_.add(way);
+    evidence_.add(way, "/", deed);
+    evidence_.add(way, " tense=", tense);
+    evidence_.add(way, " tense=", tense, "/", deed, " here=", few(here_));
+    evidence_.add(way, " here=", few(here_), " near=", few(near_here_));
+    evidence_.add(way, " block=", block);
+    evidence_.add(way, " total=", total);
+    evidence_.add(way, " modality=", modality);
+    evidence_.add(way, " negated=", event.negated);
+    evidence_.add(way, " focus=", !focus_ ? "no" : few(static_cast<int64_t>(event.sentence - focus_sentence_)));
+    evidence_.add(way, " kind=", event.kind);
+    evidence_.add(way, " begins=", event.begins);
+    evidence_.add(way, " definite=", around_.is_definite(event));
+    evidence_.add(way, " same=", event.same_as >= 0);
+    evidence_.add(way, " times=", few(static_cast<int64_t>(c_.mentions.times.size())));
+    evidence_.add(way, " sentences=", few(static_cast<int64_t>(parse_.tokens().sentences.size())));
+    evidence_.add(way, " at=", few(static_cast<int64_t>(event.sentence)));
+    evidence_.add(way, " word=", parse_[event.head].lemma);
+  };
+  if (!c.days) from("none");
+  if (c.published) from(c.here >= 0 ? "day here" : "day");
+  if (c.eve) from(c.here >= 0 ? "eve here" : "eve");
+  if (c.open) from("open");
+  if (c.story) from("story");
+  if (c.same) from("same");
+  if (c.twin) from("twin");
+  if (c.echo) from("echo");
+  if (c.lasting) from(c.since ? "lasting since" : "lasting");
+  if (c.focus) {
+    from("focus");
+    evidence_.add("focus length=", length(c.days), " tense=", tense);
+    evidence_.add("focus length=", length(c.days), "/", deed);
+    const Event& last = events_[focus_event_];
+    evidence_.add("focus kind=", last.kind, ">", event.kind);
+    evidence_.add("focus like=", last.kind == event.kind, " ", parse_[last.head].lemma == parse_[event.head].lemma);
+    evidence_.add("focus paragraph=", parse_.tokens().sentences[last.sentence].block == sentence.block);
+  }
+  if (c.before >= 0) {
+    const size_t s = sentence_[static_cast<size_t>(c.before)];
+    const Time& t = at(c.before);
+    from("before");
+    evidence_.add("before apart=", few(static_cast<int64_t>(event.sentence - s)));
+    evidence_.add("before length=", length(c.days));
+    BlockRole role = c_.report.blocks[parse_.tokens().sentences[s].block].role;
+    evidence_.add("before block=", name(role), "/", block);
+    evidence_.add("before word=", ascii_lower(parse_.word(t.tokens.begin)));
+    evidence_.add("before apart=", few(static_cast<int64_t>(event.sentence - s)), c.focus ? " focus" : "");
+    if (day_ && t.days.last) evidence_.add("before old=", *t.days.last + kOld < *day_);
+  }
+}
+
+void TimeChoice::remember(size_t k, const Event& event, const Candidate& chosen) {
+  if (chosen.days) {
+    by_kind_[event.kind] = k;
+    by_word_[parse_[event.head].lemma] = k;
+  }
+  if (around_.deed(event) == "speech" || event.modality == Modality::future || !chosen.days) return;
+  if (day_ && chosen.days->last && *chosen.days->last + kOld < *day_) return;
+  if (chosen.open) return;  // says nothing of when
+  focus_ = chosen.days;
+  focus_precision_ = event.when_precision;
+  focus_sentence_ = event.sentence;
+  focus_event_ = k;
+  if (chosen.days->first && (!story_first_ || *chosen.days->first < *story_first_)) story_first_ = chosen.days->first;
+}
+
+void TimeChoice::choose(size_t k, Event& event) {
+  gather(event);
+  std::vector<ChoiceObserver::Candidate> seen;
+  size_t best = 0;
+  int64_t highest = 0;
+  for (size_t i = 0; i < candidates_.size(); ++i) {
+    evidence_.clear();
+    add_features(event, candidates_[i]);
+    int64_t sum = weights_.sum(evidence_);
+    if (i == 0 || sum > highest) {
+      highest = sum;
+      best = i;
+    }
+    if (observer_ != nullptr) seen.push_back({-1, -1, {}, text_of(candidates_[i].days), evidence_.names()});
+  }
+  if (observer_ != nullptr) best = observer_->decide(ChoiceObserver::Task::time, k, seen, best);
+  const Candidate& chosen = candidates_[best];
+  event.when = chosen.days;
+  event.time = chosen.here;
+  if (chosen.here >= 0)
+    event.when_precision = at(chosen.here).precision;
+  else if (chosen.before >= 0)
+    event.when_precision = at(chosen.before).precision;
+  else if (chosen.focus)
+    event.when_precision = focus_precision_;
+  else
+    event.when_precision = chosen.open || chosen.story ? 5 : 1;
+  remember(k, event, chosen);
+}
+
+}  // namespace sayso

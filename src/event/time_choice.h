@@ -1,0 +1,75 @@
+// When: the days of each event, from its clause, its sentence, what was told just before, or the day of publication.
+//
+// In: a report's events in the order of their triggers, its times, weights learnt from annotated reports
+// (knowledge/events/time_weights.tsv). Out: for each event its days, the words that say them, their precision. How: see
+// time_choice.cc.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "event/evidence.h"
+#include "event/surroundings.h"
+
+namespace sayso {
+
+class TimeChoice {
+ public:
+  TimeChoice(const EventContext& context, const Surroundings& around, const std::vector<Event>& events,
+             const EvidenceWeights& weights, ChoiceObserver* observer);
+
+  // Sets `event.when`, `time` and `when_precision`. To be called for each event in turn.
+  void choose(size_t k, Event& event);
+
+ private:
+  // Days that the event may have, with all that leads to them: the words of a time may name the day of publication.
+  struct Candidate {
+    std::optional<DayRange> days;  // nothing: not known
+    int32_t here = -1;             // time mention of the sentence
+    int32_t before = -1;           // time mention of a sentence before
+    bool published = false;        // the day of publication
+    bool open = false;             // some time up to it
+    bool story = false;            // from the story's first day to it
+    bool since = false;            // ... behind a "since"
+    bool lasting = false;          // from the time of the sentence to the day of publication
+    bool focus = false;            // those of the event dated last
+    bool same = false;             // those of the event that this one refers to
+    bool twin = false;             // those of the last event of its kind
+    bool echo = false;             // those of the last event named by the same word
+    bool eve = false;              // the day before publication
+  };
+
+  void gather(const Event& event);
+  Candidate& offer(const std::optional<DayRange>& days);
+  void add_features(const Event& event, const Candidate& candidate);
+  void add_here(const Event& event, const Time& time);
+  DayRange closed(const Event& event, DayRange days) const;
+  void remember(size_t k, const Event& event, const Candidate& chosen);
+  bool since_before(const Time& time) const;
+  TokenIndex head_of(const Time& t) const;
+  const Time& at(int32_t k) const { return c_.mentions.times[static_cast<size_t>(k)]; }
+
+  const EventContext& c_;
+  const Parse& parse_;
+  const Surroundings& around_;
+  const std::vector<Event>& events_;
+  const EvidenceWeights& weights_;
+  ChoiceObserver* observer_;
+  Evidence evidence_;
+  std::optional<Day> day_;        // of publication
+  std::vector<size_t> sentence_;  // of each time mention
+  std::vector<int32_t> first_;    // sentence -> first time mention in it or behind it
+
+  std::vector<Candidate> candidates_;
+  int here_ = 0, near_here_ = 0;
+  std::map<std::string_view, size_t> by_kind_, by_word_;  // the last event of each that was dated
+  size_t focus_event_ = 0;
+  std::optional<DayRange> focus_;
+  int focus_precision_ = 1;
+  size_t focus_sentence_ = 0;
+  std::optional<Day> story_first_;  // the first day of what the report tells as news
+};
+
+}  // namespace sayso

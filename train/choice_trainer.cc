@@ -1,0 +1,433 @@
+// sayso-event-choices: learns the weights by which an event's place, days and tolls are chosen, and measures them.
+//
+//   sayso-event-choices --gazetteer build/release/gazetteer.bin --out knowledge/events GOLD.jsonl...
+//   sayso-event-choices --gazetteer build/release/gazetteer.bin --cross GOLD.jsonl...     each file left out once
+//   sayso-event-choices --gazetteer build/release/gazetteer.bin --test DEV.jsonl GOLD...  learn from GOLD, judge by DEV
+//
+// The program reads each report as it always does; the examples are the choices that it makes for the events on
+// annotated rows. A choice is evidence for those that follow, so learning goes in rounds: in the first the right
+// candidates stand, in the next ones those that the weights of the round before choose, and the weights learn to live
+// with their own slips.
+//
+// Learning is a conditional logit as in claim_trainer.cc, here by AdaGrad in a fixed shuffled order: the same files
+// give the same weights. Several candidates may be right; their joint probability is what is raised. Examples of which
+// no candidate is right teach nothing, and count as wrong.
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <fstream>
+#include <map>
+#include <random>
+#include <unordered_map>
+
+#include "claim_gold.h"
+#include "claim_reader.h"
+#include "event/finder.h"
+
+namespace sayso::train {
+namespace {
+
+using Task = ChoiceObserver::Task;
+constexpr size_t kTasks = 3;
+constexpr std::array<const char*, kTasks> kNames = {"place", "time", "toll"};
+
+struct Settings {
+  int epochs = 20;
+  double rate = 0.05;
+  double decay = 3e-3;
+  int least = 3;  // a piece of evidence seen less often has no weight
+  int rounds = 3;
+  double none = 0;  // added to the weight of "no place": annotators differ in how often they leave a place out
+};
+
+struct Example {
+  std::vector<std::vector<int>> evidence;  // of each candidate
+  std::vector<bool> right;
+};
+
+class Names {
+ public:
+  int id(const std::string& name) {
+    auto [it, added] = ids_.emplace(name, static_cast<int>(names_.size()));
+    if (added) names_.push_back(name);
+    return it->second;
+  }
+  const std::string& name(size_t id) const { return names_[id]; }
+  size_t size() const { return names_.size(); }
+
+ private:
+  std::unordered_map<std::string, int> ids_;
+  std::vector<std::string> names_;
+};
+
+struct Sample {  // a report, read up to its mentions
+  size_t file = 0;
+  GoldReport gold;
+  std::unique_ptr<ReadReport> in;
+};
+
+// Tells which candidates are right, and keeps the choices as examples.
+class Teacher : public ChoiceObserver {
+ public:
+  Teacher(const Sample& sample, const SideNames& names, bool lead) : sample_(sample), names_(names), lead_(lead) {}
+
+  void begin(const std::vector<Event>& events) override {
+    rows_.assign(events.size(), {});
+    const Tokens& tokens = sample_.in->parse->tokens();
+    for (size_t k = 0; k < events.size(); ++k) {
+      ByteSpan span = tokens.span(events[k].trigger);
+      for (const GoldRow& row : sample_.gold.rows)
+        if (span.overlaps({static_cast<uint32_t>(row.begin), static_cast<uint32_t>(row.end)})) rows_[k].push_back(&row);
+    }
+  }
+
+  size_t decide(Task task, size_t about, const std::vector<Candidate>& candidates, size_t chosen) override {
+    std::vector<bool> right(candidates.size(), false);
+    bool asked = false;
+    if (task != Task::toll)
+      for (const GoldRow* row : about < rows_.size() ? rows_[about] : std::vector<const GoldRow*>()) {
+        if (task == Task::time && row->modality == "future") continue;
+        asked = true;
+        for (size_t i = 0; i < candidates.size(); ++i)
+          right[i] =
+              right[i] || (task == Task::place ? same_place(*row, candidates[i]) : row->when == candidates[i].days);
+        if (!row->optional) {
+          ++rows[static_cast<size_t>(task)];
+          reached[static_cast<size_t>(task)] += std::any_of(
+              candidates.begin(), candidates.end(),
+              [&](const Candidate& c) { return task == Task::place ? same_place(*row, c) : row->when == c.days; });
+          correct[static_cast<size_t>(task)] +=
+              task == Task::place ? same_place(*row, candidates[chosen]) : row->when == candidates[chosen].days;
+        }
+      }
+    else
+      asked = judge_toll(about, candidates, chosen, right);
+    if (!asked) return chosen;
+    auto first = std::find(right.begin(), right.end(), true);
+    if (first == right.end()) return chosen;
+    Seen seen;
+    seen.right = right;
+    for (const Candidate& c : candidates) seen.evidence.push_back(c.evidence);
+    examples[static_cast<size_t>(task)].push_back(std::move(seen));
+    return lead_ && !right[chosen] ? static_cast<size_t>(first - right.begin()) : chosen;
+  }
+
+  struct Seen {
+    std::vector<std::vector<std::string>> evidence;
+    std::vector<bool> right;
+  };
+  std::array<std::vector<Seen>, kTasks> examples;
+  std::array<size_t, kTasks> rows{}, correct{}, reached{};  // rows, those right, those with a right candidate
+
+ private:
+  bool same_place(const GoldRow& row, const Candidate& c) const {
+    if (row.place.empty() || c.value < 0) return row.place.empty() && c.value < 0;
+    const Place& p = sample_.in->mentions.places[static_cast<size_t>(c.value)];
+    size_t comma = row.place_is.rfind(", ");
+    std::string name = row.place_is.substr(0, comma), country = row.place_is.substr(comma + 2);
+    if (!p.country.empty() && p.country != country) return false;
+    std::vector<std::string> here = p.names;
+    here.push_back(p.name);
+    here.emplace_back(sample_.in->parse->tokens().words(p.tokens));
+    return std::any_of(here.begin(), here.end(),
+                       [&](const std::string& n) { return names_.same(n, name) || names_.same(n, row.place); });
+  }
+
+  bool judge_toll(size_t count, const std::vector<Candidate>& candidates, size_t chosen, std::vector<bool>& right) {
+    const Count& c = sample_.in->mentions.counts[count];
+    ByteSpan span = sample_.in->parse->tokens().span(c.phrase);
+    const GoldToll* toll = nullptr;
+    const GoldRow* of = nullptr;
+    for (const GoldRow& row : sample_.gold.rows)
+      for (const GoldToll& t : row.tolls) {
+        size_t at = nearest(t.text, row.begin);
+        if (at == std::string::npos || t.low != c.low || t.high != c.high) continue;
+        if (!span.overlaps({static_cast<uint32_t>(at), static_cast<uint32_t>(at + t.text.size())})) continue;
+        if (toll != nullptr && t.what == toll->what) continue;
+        toll = &t;
+        of = &row;
+      }
+    // A row that the program has no event for cannot bear its toll.
+    bool borne = false;
+    for (size_t i = 0; toll != nullptr && i < candidates.size(); ++i) {
+      if (candidates[i].event < 0) continue;
+      const auto& rows_of = rows_[static_cast<size_t>(candidates[i].event)];
+      bool bears = std::find(rows_of.begin(), rows_of.end(), of) != rows_of.end();
+      borne = borne || bears;
+      right[i] = bears && candidates[i].what == toll->what;
+    }
+    if (toll == nullptr) right[0] = true;
+    if (toll != nullptr && !borne) return false;
+    auto task = static_cast<size_t>(Task::toll);
+    ++rows[task];
+    ++reached[task];
+    correct[task] += right[chosen];
+    return true;
+  }
+
+  // The occurrence of the words nearest the trigger.
+  size_t nearest(const std::string& words, size_t trigger) const {
+    size_t best = std::string::npos, distance = 0;
+    for (size_t at = sample_.gold.text.find(words); at != std::string::npos;
+         at = sample_.gold.text.find(words, at + 1)) {
+      size_t far = at > trigger ? at - trigger : trigger - at;
+      if (best == std::string::npos || far < distance) {
+        best = at;
+        distance = far;
+      }
+    }
+    return best;
+  }
+
+  const Sample& sample_;
+  const SideNames& names_;
+  bool lead_;
+  std::vector<std::vector<const GoldRow*>> rows_;  // of each event
+};
+
+std::vector<double> fit(const std::vector<Example>& examples, size_t features, const Settings& s) {
+  std::vector<int> seen(features, 0);
+  for (const Example& e : examples)
+    for (const auto& candidate : e.evidence)
+      for (int f : candidate) ++seen[static_cast<size_t>(f)];
+  std::vector<size_t> order(examples.size());
+  for (size_t i = 0; i < order.size(); ++i) order[i] = i;
+  std::vector<double> w(features, 0), squares(features, 1e-6), sum(features, 0);
+  std::mt19937 random(7);
+  int kept = 0;
+  for (int epoch = 0; epoch < s.epochs; ++epoch) {
+    for (size_t i = order.size(); i > 1; --i) std::swap(order[i - 1], order[random() % i]);
+    for (size_t k : order) {
+      const Example& e = examples[k];
+      std::vector<double> p;
+      double highest = -1e9, all = 0, good = 0;
+      for (const auto& candidate : e.evidence) {
+        double z = 0;
+        for (int f : candidate) z += w[static_cast<size_t>(f)];
+        highest = std::max(highest, z);
+        p.push_back(z);
+      }
+      for (size_t i = 0; i < p.size(); ++i) {
+        p[i] = std::exp(p[i] - highest);
+        all += p[i];
+        if (e.right[i]) good += p[i];
+      }
+      std::map<int, double> gradient;
+      for (size_t i = 0; i < p.size(); ++i) {
+        double g = p[i] / all - (e.right[i] ? p[i] / good : 0);
+        for (int f : e.evidence[i]) gradient[f] += g;
+      }
+      for (auto [f, g] : gradient) {
+        auto i = static_cast<size_t>(f);
+        if (seen[i] < s.least) continue;
+        g += s.decay * w[i];
+        squares[i] += g * g;
+        w[i] -= s.rate * g / std::sqrt(squares[i]);
+      }
+    }
+    if (epoch >= s.epochs / 2) {  // the mean of the later rounds is steadier than the last
+      ++kept;
+      for (size_t i = 0; i < features; ++i) sum[i] += w[i];
+    }
+  }
+  for (double& x : sum) x /= kept;
+  return sum;
+}
+
+struct Score {
+  std::array<size_t, kTasks> rows{}, correct{}, reached{};
+  void add(const auto& other) {
+    for (size_t t = 0; t < kTasks; ++t) {
+      rows[t] += other.rows[t];
+      correct[t] += other.correct[t];
+      reached[t] += other.reached[t];
+    }
+  }
+};
+
+class Trainer {
+ public:
+  Trainer(KnowledgeSource knowledge, const MentionFinder* mentions, std::vector<Sample> samples, SideNames names,
+          Settings settings)
+      : knowledge_(std::move(knowledge)),
+        mentions_(mentions),
+        samples_(std::move(samples)),
+        names_(std::move(names)),
+        settings_(settings) {}
+
+  // The tables learnt from the samples of `use`, by task.
+  Result<std::array<std::string, kTasks>> learn(const std::vector<bool>& use) {
+    std::array<std::string, kTasks> tables;
+    for (auto& t : tables) t = "feature\tweight\n";
+    for (int round = 0; round < settings_.rounds; ++round) {
+      std::array<Names, kTasks> names;
+      std::array<std::vector<Example>, kTasks> examples;
+      auto finder = finder_with(tables);
+      if (!finder) return finder.error();
+      for (size_t i = 0; i < samples_.size(); ++i) {
+        if (!use[i]) continue;
+        Teacher teacher(samples_[i], names_, round == 0);
+        read(*finder, samples_[i], teacher);
+        for (size_t t = 0; t < kTasks; ++t)
+          for (const auto& seen : teacher.examples[t]) {
+            Example e;
+            e.right = seen.right;
+            for (const auto& candidate : seen.evidence) {
+              e.evidence.emplace_back();
+              for (const std::string& f : candidate) e.evidence.back().push_back(names[t].id(f));
+            }
+            examples[t].push_back(std::move(e));
+          }
+      }
+      for (size_t t = 0; t < kTasks; ++t) {
+        std::vector<double> w = fit(examples[t], names[t].size(), settings_);
+        std::map<std::string, int> kept;
+        for (size_t i = 0; i < w.size(); ++i)
+          if (double shift = t == 0 && names[t].name(i) == "none" ? settings_.none : 0; std::abs(w[i] + shift) >= 0.02)
+            w[i] += shift, kept[names[t].name(i)] = static_cast<int>(std::lround(w[i] * 1000));
+        tables[t] = "feature\tweight\n";
+        for (const auto& [name, weight] : kept) tables[t] += fmt::format("{}\t{}\n", name, weight);
+      }
+    }
+    return tables;
+  }
+
+  Result<Score> judge(const std::array<std::string, kTasks>& tables, const std::vector<bool>& use) {
+    auto finder = finder_with(tables);
+    if (!finder) return finder.error();
+    Score score;
+    for (size_t i = 0; i < samples_.size(); ++i) {
+      if (!use[i]) continue;
+      Teacher teacher(samples_[i], names_, false);
+      read(*finder, samples_[i], teacher);
+      score.add(teacher);
+    }
+    return score;
+  }
+
+  const std::vector<Sample>& samples() const { return samples_; }
+
+ private:
+  Result<EventFinder> finder_with(const std::array<std::string, kTasks>& tables) const {
+    auto files = knowledge_.files();
+    for (size_t t = 0; t < kTasks; ++t) files[fmt::format("events/{}_weights.tsv", kNames[t])] = tables[t];
+    return EventFinder::load(KnowledgeSource(std::move(files)), mentions_);
+  }
+
+  static void read(const EventFinder& finder, const Sample& sample, Teacher& teacher) {
+    const ReadReport& in = *sample.in;
+    finder.find(in.report, *in.parse, in.mentions, &teacher);
+  }
+
+  KnowledgeSource knowledge_;
+  const MentionFinder* mentions_;
+  std::vector<Sample> samples_;
+  SideNames names_;
+  Settings settings_;
+};
+
+int fail(const Error& e) {
+  fmt::print(stderr, "sayso-event-choices: error: {}\n", e.text());
+  return 2;
+}
+
+void print(const std::string& what, const Score& s) {
+  fmt::print("{}:", what);
+  for (size_t t = 0; t < kTasks; ++t)
+    if (s.rows[t] > 0)
+      fmt::print("  {} {:.3f} (of {}, {:.3f} within reach)", kNames[t], double(s.correct[t]) / double(s.rows[t]),
+                 s.rows[t], double(s.reached[t]) / double(s.rows[t]));
+  fmt::print("\n");
+}
+
+int run(int argc, char** argv) {
+  CLI::App app("Learns by what an event's place, days and tolls are chosen");
+  std::string knowledge_folder = "knowledge", model_file = "model/english.model", gazetteer_file, out, sides;
+  std::vector<std::string> files;
+  std::string test;
+  bool cross = false;
+  Settings settings;
+  app.add_option("--knowledge", knowledge_folder);
+  app.add_option("--model", model_file);
+  app.add_option("--gazetteer", gazetteer_file)->required();
+  app.add_option("--sides", sides, "names of one side, a group a line");
+  app.add_option("--out", out, "folder for the tables");
+  app.add_flag("--cross", cross);
+  app.add_option("--test", test);
+  app.add_option("--epochs", settings.epochs);
+  app.add_option("--rate", settings.rate);
+  app.add_option("--decay", settings.decay);
+  app.add_option("--least", settings.least);
+  app.add_option("--rounds", settings.rounds);
+  app.add_option("--none", settings.none);
+  app.add_option("GOLD", files)->required();
+  CLI11_PARSE(app, argc, argv);
+
+  auto knowledge = KnowledgeSource::from_folder(knowledge_folder);
+  if (!knowledge) return fail(knowledge.error());
+  auto reader = Reader::load(*knowledge, model_file, gazetteer_file);
+  if (!reader) return fail(reader.error());
+  SideNames names;
+  if (!sides.empty()) {
+    auto read = SideNames::read(sides);
+    if (!read) return fail(read.error());
+    names = *std::move(read);
+  }
+  std::vector<Sample> samples;
+  const size_t learned = files.size();
+  if (!test.empty()) files.push_back(test);
+  for (size_t file = 0; file < files.size(); ++file) {
+    auto gold = read_gold(files[file]);
+    if (!gold) return fail(gold.error());
+    for (GoldReport& g : *gold) {
+      auto in = reader->read(g.text, g.published, g.outlet);
+      if (!in || (*in)->report.text != g.text) continue;
+      samples.push_back({file, std::move(g), *std::move(in)});
+    }
+  }
+  Trainer trainer(*std::move(knowledge), &reader->mentions(), std::move(samples), std::move(names), settings);
+  auto of_files = [&](auto&& wanted) {
+    std::vector<bool> use;
+    for (const Sample& s : trainer.samples()) use.push_back(wanted(s.file));
+    return use;
+  };
+
+  if (cross) {
+    Score all;
+    for (size_t file = 0; file < learned; ++file) {
+      auto tables = trainer.learn(of_files([&](size_t f) { return f != file && f < learned; }));
+      if (!tables) return fail(tables.error());
+      auto score = trainer.judge(*tables, of_files([&](size_t f) { return f == file; }));
+      if (!score) return fail(score.error());
+      print(files[file], *score);
+      all.add(*score);
+    }
+    print("all", all);
+    return 0;
+  }
+  auto tables = trainer.learn(of_files([&](size_t f) { return f < learned; }));
+  if (!tables) return fail(tables.error());
+  for (size_t file = learned; file < files.size(); ++file) {
+    auto score = trainer.judge(*tables, of_files([&](size_t f) { return f == file; }));
+    if (!score) return fail(score.error());
+    print(files[file], *score);
+  }
+  for (size_t t = 0; !out.empty() && t < kTasks; ++t) {
+    std::string name = fmt::format("{}/{}_weights.tsv", out, kNames[t]);
+    std::ofstream file(name);
+    file << fmt::format(
+        "# What the choice of an event's {} weighs by (src/event/{}_choice.h): thousandths.\n"
+        "# Learnt by sayso-event-choices, not written by hand; docs/measurements.md has the command.\n{}",
+        kNames[t], kNames[t], (*tables)[t]);
+    if (!file.flush()) return fail({name, 0, "cannot be written", ""});
+  }
+  return 0;
+}
+
+}  // namespace
+}  // namespace sayso::train
+
+int main(int argc, char** argv) { return sayso::train::run(argc, argv); }
