@@ -176,6 +176,33 @@ void PlaceChoice::gather(const Event& event) {
     candidates_.push_back({last_place_, last_});
 }
 
+// The rule of thumb, as evidence: the nearest place in the tree, exact ones before wide ones; without one in the
+// sentence, that of the event before, where it is not far.
+int32_t PlaceChoice::by_rule(const Event& event) const {
+  constexpr size_t kCarried = 3;
+  int least = 1 << 20;
+  int32_t found = -1;
+  for (int32_t k = first_[event.sentence]; k < first_[event.sentence + 1]; ++k) {
+    if (identity_[static_cast<size_t>(k)] < 0) continue;
+    const TokenIndex head = head_of(at(k));
+    const int far = around_.distance(event, head);
+    if (far == 3) continue;  // of another event
+    int cost = far * 100 + at(k).precision * 12 + std::min<TokenIndex>(std::abs(head - event.head), 60) / 2;
+    if (head < event.head) cost += 5;  // what follows the event says where more often
+    if (preposition(parse_, head) == "from" && event.kind != "displacement" && event.kind != "loss") cost += 60;
+    if (cost < least) {
+      least = cost;
+      found = identity_[static_cast<size_t>(k)];
+    }
+  }
+  if (same_ >= 0 && least >= 200) return same_;
+  const bool alone = around_.is_total(event) || around_.block(event) == BlockRole::caption;
+  if (found < 0 && last_ >= 0 && !alone && around_.deed(event) != "speech" &&
+      event.sentence <= last_sentence_ + kCarried)
+    return last_;
+  return found;
+}
+
 void PlaceChoice::add_here(const Event& event, const Place& place) {
   const TokenIndex head = head_of(place);
   const Word& w = parse_[head];
@@ -218,6 +245,8 @@ void PlaceChoice::add_features(const Event& event, const Candidate& candidate) {
   evidence_.add("at=", pos, around_.is_definite(event) ? " definite" : " indefinite");
   evidence_.add("at=", pos, " tense=", around_.tense(event));
   evidence_.add("grain=", g, "/", event.kind);
+  evidence_.add("rule=", candidate.identity == ruled_);
+  evidence_.add("rule=", candidate.identity == ruled_, "/", pos, "/", g);
   if (p.beside) evidence_.add("beside ", pos);
   if (char link = chain_[static_cast<size_t>(candidate.place)]; link != 0)
     evidence_.add("chain=", std::string_view(&link, 1), clear ? " here" : " there");
@@ -276,6 +305,8 @@ void PlaceChoice::add_features(const Event& event, const Candidate& candidate) {
 void PlaceChoice::add_none(const Event& event) {
   const std::string_view deed = around_.deed(event);
   evidence_.add("none");
+  evidence_.add("none rule=", ruled_ < 0);
+  evidence_.add("none rule=", ruled_ < 0, "/", deed);
   evidence_.add("none deed=", deed);
   evidence_.add("none kind=", event.kind);
   evidence_.add("none near=", few(near_here_));
@@ -311,6 +342,7 @@ void PlaceChoice::choose(size_t k, Event& event) {
     return it == map.end() ? int32_t{-2} : it->second;
   };
   const std::string_view word = parse_[event.head].lemma;
+  ruled_ = by_rule(event);
   twin_ = known(by_kind_, event.kind);
   echo_ = known(by_word_, word);
 

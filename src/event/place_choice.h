@@ -34,6 +34,7 @@ class PlaceChoice {
   void add_here(const Event& event, const Place& place);
   void add_none(const Event& event);
   void find_chains();
+  int32_t by_rule(const Event& event) const;
   int nearness(const Event& event, int32_t place) const;
   TokenIndex head_of(const Place& p) const { return p.head == kNoToken ? p.tokens.begin : p.head; }
   const Place& at(int32_t k) const { return c_.mentions.places[static_cast<size_t>(k)]; }
@@ -63,6 +64,7 @@ class PlaceChoice {
   int here_ = 0, near_here_ = 0;   // candidates in the event's sentence, and of those in its clause
   int finest_here_ = 9;            // least precision number among them
   std::string_view country_here_;  // of that one
+  int32_t ruled_ = -1;             // identity of the place that the rule of thumb gives
   int32_t last_ = -1;              // identity of the place chosen last
   int32_t last_place_ = -1;        // its mention
   size_t last_sentence_ = 0;       // of the event that it was chosen for

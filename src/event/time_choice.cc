@@ -141,6 +141,33 @@ void TimeChoice::gather(const Event& event) {
   }
 }
 
+// The rule of thumb, as evidence: the nearest time in the tree, one that dates the saying last of all; without one in
+// the sentence the days of the event dated last; a total from the story's first day on.
+std::optional<DayRange> TimeChoice::by_rule(const Event& event) const {
+  constexpr int kSaying = 80;
+  int least = 1 << 20;
+  std::optional<DayRange> found;
+  bool saying = false;
+  for (int32_t k = first_[event.sentence]; k < first_[event.sentence + 1]; ++k) {
+    if (!at(k).resolved) continue;
+    const TokenIndex head = head_of(at(k));
+    const bool of_saying = around_.is_of_saying(event, head);
+    const int cost = around_.distance(event, head) * 100 +
+                     std::min<TokenIndex>(std::abs(at(k).tokens.begin - event.head), 60) + (of_saying ? kSaying : 0);
+    if (cost >= least) continue;
+    least = cost;
+    found = closed(event, at(k).days);
+    saying = of_saying;
+  }
+  const bool lasting = !event.tolls.empty() && (around_.is_total(event) || around_.tense(event) == "perfect");
+  if (day_ && story_first_ && (event.begins || (lasting && (!found || saying)))) return DayRange{story_first_, day_};
+  if (found) return found;
+  if (around_.deed(event) == "speech" && day_) return DayRange{*day_, *day_};
+  if (focus_ && around_.block(event) != BlockRole::caption) return focus_;
+  if (day_) return DayRange{std::nullopt, *day_};
+  return std::nullopt;
+}
+
 void TimeChoice::add_here(const Event& event, const Time& time) {
   const TokenIndex head = head_of(time);
   const int d = around_.distance(event, head);
@@ -168,6 +195,9 @@ void TimeChoice::add_features(const Event& event, const Candidate& c) {
   const std::string_view block = name(around_.block(event));
   const Sentence& sentence = parse_.tokens().sentences[event.sentence];
   if (c.here >= 0) add_here(event, at(c.here));
+  evidence_.add("rule=", c.days == ruled_);
+  evidence_.add("rule=", c.days == ruled_, " length=", length(c.days));
+  evidence_.add("rule=", c.days == ruled_, " here=", few(here_));
   evidence_.add("length=", length(c.days));
   evidence_.add("length=", length(c.days), " total=", total, " tolls=", !event.tolls.empty());
   evidence_.add("length=", length(c.days), " tense=", tense);
@@ -243,6 +273,7 @@ void TimeChoice::remember(size_t k, const Event& event, const Candidate& chosen)
 
 void TimeChoice::choose(size_t k, Event& event) {
   gather(event);
+  ruled_ = by_rule(event);
   std::vector<ChoiceObserver::Candidate> seen;
   size_t best = 0;
   int64_t highest = 0;

@@ -47,6 +47,7 @@ class TimeChoice {
   void add_here(const Event& event, const Time& time);
   DayRange closed(const Event& event, DayRange days) const;
   void remember(size_t k, const Event& event, const Candidate& chosen);
+  std::optional<DayRange> by_rule(const Event& event) const;
   bool since_before(const Time& time) const;
   TokenIndex head_of(const Time& t) const;
   const Time& at(int32_t k) const { return c_.mentions.times[static_cast<size_t>(k)]; }
@@ -63,6 +64,7 @@ class TimeChoice {
   std::vector<int32_t> first_;    // sentence -> first time mention in it or behind it
 
   std::vector<Candidate> candidates_;
+  std::optional<DayRange> ruled_;  // what the rule of thumb gives
   int here_ = 0, near_here_ = 0;
   std::map<std::string_view, size_t> by_kind_, by_word_;  // the last event of each that was dated
   size_t focus_event_ = 0;
