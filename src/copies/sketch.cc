@@ -3,7 +3,8 @@
 // original (shared runs over the smaller set) stays near one where a resemblance (over both) would fall.
 //
 // To find who shares runs without comparing every pair, a store indexes a sample: runs whose hash is a multiple of
-// kEvery, the same ones in every report, and the kFewest smallest so that a short report is found too. A report is
+// kEvery, the same ones in every report, and the kFewest smallest so that a short report is found too. Of these a store
+// keeps the rarest, and looks all of them up (ledger/copy_index.cc). A report is
 // compared in full only with those that share a mark, so the work grows with the number of copies and not with that of
 // pairs.
 
@@ -16,8 +17,8 @@
 namespace sayso {
 namespace {
 
-constexpr uint64_t kEvery = 32;
-constexpr size_t kFewest = 4;
+constexpr uint64_t kEvery = 8;
+constexpr size_t kFewest = 8;
 // Fewer runs than this, about three lines, may be alike by chance.
 constexpr size_t kLeastRuns = 15;
 // Measured (docs/measurements.md): different reports of one incident stay below a fifth.

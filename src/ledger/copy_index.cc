@@ -14,6 +14,7 @@ namespace sayso {
 namespace {
 
 constexpr int64_t kCrowd = 48;        // reports kept for each mark
+constexpr size_t kMarksKept = 14;     // of a report, the rarest
 constexpr size_t kMostCompared = 24;  // candidates compared in full, those with most marks in common first
 constexpr int kFewDays = 5;
 
@@ -52,7 +53,9 @@ Sketch CopyIndex::sketch_of(int64_t report) {
 }
 
 void CopyIndex::add(int64_t report, const Reading& reading, const Sketch& own) {
+  // All marks are looked up, and the rarest are kept: what hundreds of reports have in common is a phrase of the trade.
   std::map<int64_t, int> shared;
+  std::vector<std::pair<int64_t, int64_t>> crowds;
   for (uint64_t mark : own.marks) {
     auto hash = static_cast<int64_t>(mark);
     int64_t crowd = 0;
@@ -61,8 +64,11 @@ void CopyIndex::add(int64_t report, const Reading& reading, const Sketch& own) {
       ++shared[q.integer(0)];
       ++crowd;
     }
-    if (crowd < kCrowd) db_.run("INSERT OR IGNORE INTO mark VALUES(?, ?)", hash, report);
+    if (crowd < kCrowd) crowds.emplace_back(crowd, hash);
   }
+  std::sort(crowds.begin(), crowds.end());
+  if (crowds.size() > kMarksKept) crowds.resize(kMarksKept);
+  for (const auto& [crowd, hash] : crowds) db_.run("INSERT OR IGNORE INTO mark VALUES(?, ?)", hash, report);
   shared.erase(report);
   std::vector<std::pair<int, int64_t>> candidates;
   for (const auto& [other, marks] : shared) candidates.emplace_back(-marks, other);

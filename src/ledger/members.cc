@@ -158,12 +158,12 @@ std::string origin_of(const Member& m) {
   const auto& source = m.claim.source;
   if (!source) {
     if (m.agency) return "agency " + fold(*m.agency);
-    return "story " + std::to_string(m.story);
+    return "story " + m.story_uri;
   }
   bool speaks_for_a_side = source->type == "belligerent" || source->type == "official";
   if (speaks_for_a_side && !source->side.empty()) return "side " + joined(source->side, '+');
   if (source->type == "witness" || source->type == "anonymous" || source->type == "unknown" || source->name.empty())
-    return fmt::format("story {} {}", m.story, fold(source->name));
+    return fmt::format("story {} {}", m.story_uri, fold(source->name));
   return source->type + " " + fold(source->name);
 }
 
@@ -204,7 +204,8 @@ Members load(Database& db, const std::string& condition, int64_t number, WithWor
       " c.trigger_end, c.cue_begin, c.cue_end, c.cue_class, p.name, p.country, p.lat, p.lon, p.geonames, "
       "c.place_precision,"
       " c.first, c.last, c.when_precision, s.place, s.first, s.last, s.because, s.likeness_because,"
-      " EXISTS (SELECT 1 FROM pin WHERE claim = c.id), c.when_begin, c.when_end, c.place_begin, c.place_end, " +
+      " EXISTS (SELECT 1 FROM pin WHERE claim = c.id), c.when_begin, c.when_end, c.place_begin, c.place_end,"
+      " coalesce((SELECT uri FROM report WHERE id = r.origin), r.uri), " +
           (words == WithWords::yes ? kCut : kPlain) +
           " FROM slot s JOIN claim c ON c.id = s.claim JOIN report r ON r.id = c.report LEFT JOIN place p ON p.id = "
           "c.place"
@@ -216,6 +217,7 @@ Members load(Database& db, const std::string& condition, int64_t number, WithWor
     m.row = q.integer(0);
     m.report = q.integer(1);
     m.story = q.integer(2);
+    m.story_uri = q.text(43);
     m.uri = q.text(3);
     m.digest = q.text(4);
     m.outlet = q.maybe_text(5);
@@ -232,9 +234,9 @@ Members load(Database& db, const std::string& condition, int64_t number, WithWor
     c.quote = q.text(15);
     if (auto denies = q.maybe_integer(16)) c.denies = static_cast<int>(*denies);
     auto point = [&](int column) { return static_cast<uint32_t>(q.integer(column)); };
-    c.sentence = {q.text(43), point(17), point(18)};
-    c.trigger = {q.text(44), point(19), point(20)};
-    if (!q.is_null(21)) c.cue = Words{q.text(45), point(21), point(22)};
+    c.sentence = {q.text(44), point(17), point(18)};
+    c.trigger = {q.text(45), point(19), point(20)};
+    if (!q.is_null(21)) c.cue = Words{q.text(46), point(21), point(22)};
     c.cue_class = q.text(23);
     if (!q.is_null(24)) {
       ReadPlace p;

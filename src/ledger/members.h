@@ -19,7 +19,7 @@ struct Member {
   int64_t row = 0;     // of the claim in the ledger
   int64_t report = 0;  // row
   int64_t story = 0;   // the report of which this one is a copy, else itself
-  std::string uri, digest;
+  std::string uri, digest, story_uri;
   std::optional<std::string> outlet, agency, title, published;
   Claim claim;  // spans have their words where they were asked for
   std::string place_key;

@@ -18,7 +18,7 @@ constexpr const char* kColumns =
     "i.sides,"
     " i.claims, i.reports, i.disputed";
 // Words that stand in more claims than this are looked for in the latest of them.
-constexpr int kMostFound = 3000;
+constexpr int kMostFound = 1500;
 
 IncidentRow row_of(const Query& q) {
   IncidentRow r;

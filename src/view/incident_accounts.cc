@@ -307,7 +307,7 @@ Result<std::string> accounts_json(const IncidentView& v) {
       f.object([&] {
         f.field("account", column_of(m.claim));
         f.field("speaker", speaker(m));
-        f.field("origin", m.claim.source || m.agency ? origin_of(m) : "story " + m.uri);
+        f.field("origin", origin_of(m));
         f.field("document", m.uri);
         f.field("published", m.published);
         f.field("claim", m.claim);

@@ -61,7 +61,7 @@ TEST_F(Copies, AFewWordsTellNothing) {
   EXPECT_EQ(share(of({"Two shells struck a mill on Monday."}), of({"Two shells struck a mill on Monday."})), 0);
 }
 
-TEST_F(Copies, AShortReportHasMarksToBeFoundBy) { EXPECT_GE(sketch(of({kStory[0]}), spelling_).marks.size(), 4u); }
+TEST_F(Copies, AShortReportHasMarksToBeFoundBy) { EXPECT_GE(sketch(of({kStory[0]}), spelling_).marks.size(), 8u); }
 
 }  // namespace
 }  // namespace sayso

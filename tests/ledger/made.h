@@ -137,7 +137,7 @@ inline std::set<std::string> picture_of(Ledger& ledger) {
                        (row.disputed ? " disputed" : "") + ":";
     std::set<std::string> claims;
     for (const Member& m : members_of(ledger.database(), row.id).claims)
-      claims.insert(m.uri + "#" + std::to_string(m.claim.n));
+      claims.insert(m.uri + "#" + std::to_string(m.claim.n) + " of " + origin_of(m));
     for (const std::string& c : claims) line += " " + c;
     out.insert(line);
   }
