@@ -14,6 +14,7 @@
 #include "cli/import.h"
 #include "cli/incidents.h"
 #include "cli/output.h"
+#include "cli/page.h"
 #include "cli/read.h"
 #include "cli/reread.h"
 #include "cli/review.h"
@@ -75,6 +76,7 @@ Exit run_command_line(int argc, char** argv) {
   app.get_formatter()->column_width(28);
   ReadChoice read;
   ExplainChoice explain;
+  PageChoice page;
   BenchChoice bench;
   CompletionChoice completion;
   AddChoice add;
@@ -103,6 +105,7 @@ Exit run_command_line(int argc, char** argv) {
   CLI::App* import_command = declare_import(app, import_choice);
   CLI::App* review_command = declare_review(app, review_choice);
   CLI::App* reread_command = declare_reread(app, reread_choice);
+  CLI::App* page_command = declare_page(app, page);
   CLI::App* bench_command = declare_bench(app, bench);
   CLI::App* completion_command = declare_completion(app, completion);
   app.footer(
@@ -113,6 +116,7 @@ Exit run_command_line(int argc, char** argv) {
       "  sayso explain report.txt 5                  why claim 5 is as it is\n"
       "  sayso add war.sayso examples                into a ledger, to be asked across reports\n"
       "  sayso incidents war.sayso --disputed        what happened, where accounts differ\n"
+      "  sayso page page.html                        what was taken for title, caption, prose in a page\n"
       "\n"
       "Exit status: 0 all was read, 1 nothing was read, 2 an error (what could be read was read).\n"
       "`sayso read --help` tells more.");
@@ -141,6 +145,7 @@ Exit run_command_line(int argc, char** argv) {
   if (import_command->parsed()) return run_import(import_choice);
   if (review_command->parsed()) return run_review(review_choice);
   if (reread_command->parsed()) return run_reread(reread_choice);
+  if (page_command->parsed()) return run_page(page);
   if (bench_command->parsed()) return run_bench(bench);
   if (completion_command->parsed()) return run_completion(app, completion);
   complain(Error{"", 0, "no subcommand given", kGeneralHelp});

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <map>
 #include <optional>
 
 #include "base/parallel.h"
@@ -15,6 +16,7 @@
 #include "cli/progress.h"
 #include "cli/session.h"
 #include "cli/terminal.h"
+#include "page/language.h"
 #include "view/accounts.h"
 #include "view/json.h"
 #include "view/lines.h"
@@ -32,6 +34,7 @@ enum class Format { text, ndjson, lines };
 struct Done {
   std::optional<Error> error;
   std::string shown;
+  std::string language;
   Reading reading;  // in text format, for the accounts: claims and title, without the text
 };
 
@@ -48,6 +51,7 @@ class Run {
     progress_.clear();
     close();
     out_.flush();
+    tell_foreign();
     if (auto failure = out_.error()) {
       complain(*failure);
       return Exit::error;
@@ -76,6 +80,7 @@ class Run {
       return done;
     }
     Reading reading = engine_.read(*report);
+    done.language = reading.language;
     switch (format_) {
       case Format::ndjson: {
         Result<std::string> json = to_json(reading, {choice_.brief});
@@ -107,6 +112,7 @@ class Run {
       return !choice_.strict;
     }
     ++reports_;
+    if (!is_read(done.language)) ++foreign_[done.language];
     progress_.update(reports_, bytes_done, bytes);
     if (format_ != Format::text) return out_.write(done.shown);
     if (accounts_.reports() < kMostAccounts) accounts_.add(done.reading);
@@ -135,6 +141,19 @@ class Run {
     }
   }
 
+  // One line for the reports in languages that are not read.
+  void tell_foreign() const {
+    if (foreign_.empty()) return;
+    size_t all = 0;
+    std::string languages;
+    for (const auto& [language, reports] : foreign_) {
+      all += reports;
+      languages += (languages.empty() ? "" : ", ") + language + " " + std::to_string(reports);
+    }
+    note(std::to_string(all) + (all == 1 ? " report is" : " reports are") +
+         " not in English, and no claims were looked for there: " + languages);
+  }
+
   const ReadChoice& choice_;
   Format format_;
   const Engine& engine_;
@@ -144,6 +163,7 @@ class Run {
   Progress progress_;
   size_t reports_ = 0;
   std::string first_;
+  std::map<std::string, size_t> foreign_;  // reports by language
   Accounts accounts_;
 };
 
@@ -153,7 +173,8 @@ CLI::App* declare_read(CLI::App& app, ReadChoice& choice) {
   CLI::App* command = app.add_subcommand("read", "Print the claims of reports: who says that what happened");
   command
       ->add_option("PATH", choice.input.paths,
-                   "Files (text, or NDJSON with a report a line), folders, or - for standard input")
+                   "Files (text, HTML, WARC, RSS or Atom, NDJSON with a report a line), folders, or - for\n"
+                   "standard input")
       ->type_name("");
   command->add_option("-f,--format", choice.format, "text for a person, ndjson for a program, lines for grep")
       ->check(CLI::IsMember({"text", "ndjson", "lines"}).description(""))
@@ -168,6 +189,7 @@ CLI::App* declare_read(CLI::App& app, ReadChoice& choice) {
       "Examples:\n"
       "  sayso read report.txt\n"
       "  sayso read examples | less -R\n"
+      "  sayso read saved-page.html crawl.warc.gz feed.xml\n"
       "  sayso read --format ndjson --brief wire/ > readings.ndjson\n"
       "  sayso read --format ndjson --errors bad.ndjson wire.ndjson > readings.ndjson\n"
       "  sayso read --format lines examples | grep ' denies '\n"

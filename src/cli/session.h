@@ -12,6 +12,23 @@
 
 namespace sayso {
 
+// The first stage alone: reports without the engine that reads claims in them.
+class Pages {
+ public:
+  static Result<Pages> open(const InputChoice& choice);
+  static Result<Pages> open(const InputChoice& choice, const KnowledgeSource& knowledge);
+
+  const PageReader& reader() const { return pages_; }
+  // The reports of the paths, in order; this must outlive it.
+  ReportSource reports(const std::vector<std::string>& paths) const;
+
+ private:
+  Pages(PageReader pages, Metadata known) : pages_(std::move(pages)), known_(std::move(known)) {}
+
+  PageReader pages_;
+  Metadata known_;
+};
+
 class Session {
  public:
   enum class Trees { no, yes };
@@ -20,15 +37,13 @@ class Session {
 
   const Engine& engine() const { return engine_; }
   // The reports of the paths, in order; the session must outlive it.
-  ReportSource reports(const std::vector<std::string>& paths) const;
+  ReportSource reports(const std::vector<std::string>& paths) const { return pages_.reports(paths); }
 
  private:
-  Session(Engine engine, PageReader pages, Metadata known)
-      : engine_(std::move(engine)), pages_(std::move(pages)), known_(std::move(known)) {}
+  Session(Engine engine, Pages pages) : engine_(std::move(engine)), pages_(std::move(pages)) {}
 
   Engine engine_;
-  PageReader pages_;
-  Metadata known_;
+  Pages pages_;
 };
 
 }  // namespace sayso

@@ -1,5 +1,7 @@
 #include "page/clean.h"
 
+#include <simdjson.h>
+
 #include <algorithm>
 #include <array>
 #include <cstring>
@@ -73,8 +75,12 @@ std::string with_replacements(std::string_view bytes) {
 
 std::string clean_text(std::string bytes) {
   if (bytes.starts_with("\xEF\xBB\xBF")) bytes.erase(0, 3);
-  Bytes found = count(bytes);
-  if (found.stray > 0) bytes = found.stray > found.proper ? from_windows1252(bytes) : with_replacements(bytes);
+  if (!simdjson::validate_utf8(bytes)) {
+    Bytes found = count(bytes);
+    bytes = found.stray > found.proper ? from_windows1252(bytes) : with_replacements(bytes);
+  }
+  bool stays = std::none_of(bytes.begin(), bytes.end(), [](char c) { return is_control(c) && c != '\n' && c != '\t'; });
+  if (stays) return bytes;
 
   size_t to = 0;
   for (size_t from = 0; from < bytes.size(); ++from) {

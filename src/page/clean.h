@@ -16,6 +16,9 @@ namespace sayso {
 // in proportion to the length, so that a file without end would hold up all behind it.
 inline constexpr size_t kMaxReportBytes = size_t{4} << 20;
 
+// The most that one page of HTML may have, with all its scripts and pictures packed into it.
+inline constexpr size_t kMaxPageBytes = size_t{16} << 20;
+
 // A file is refused that holds NUL bytes or is for a tenth control characters: it is no text.
 Result<std::string> clean_file(std::string bytes);
 

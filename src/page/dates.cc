@@ -55,8 +55,11 @@ Result<DateWords> DateWords::load(const KnowledgeSource& source) {
   auto rows = read_tsv(source, file, {"kind", "value", "words"});
   if (!rows) return rows.error();
   const std::unordered_map<std::string_view, Kind> kinds = {
-      {"month", Kind::month}, {"weekday", Kind::weekday},   {"half", Kind::half},  {"clock", Kind::clock},
-      {"zone", Kind::zone},   {"calendar", Kind::calendar}, {"stamp", Kind::stamp}};
+      {"month", Kind::month},      {"weekday", Kind::weekday},
+      {"half", Kind::half},        {"clock", Kind::clock},
+      {"zone", Kind::zone},        {"calendar", Kind::calendar},
+      {"stamp", Kind::stamp},      {"publication", Kind::publication},
+      {"revision", Kind::revision}};
   DateWords dates;
   for (const TsvRow& row : *rows) {
     auto kind = kinds.find(row.cells[0]);
@@ -214,9 +217,15 @@ size_t DateWords::skip_other_calendar(const Tokens& tokens, size_t i) const {
 LineTime DateWords::scan(const Tokens& tokens) const {
   LineTime found;
   bool any = false;
+  bool revised = false;  // by the word before
   for (size_t i = 0; i < tokens.size();) {
     if (auto date = date_at(tokens, i)) {
-      if (!found.date || (!found.date->year && date->date.year)) found.date = date->date;
+      bool better = found.date && found.revised && !revised;  // "Updated Oct 3, first published Oct 2"
+      if (!found.date || (!found.date->year && date->date.year) || better) {
+        found.date = date->date;
+        found.revised = revised;
+        if (better) found.minute.reset();
+      }
       if (!any) found.before = i;
       any = true;
       i = date->next;
@@ -236,7 +245,10 @@ LineTime DateWords::scan(const Tokens& tokens) const {
       continue;
     }
     size_t next = i + 1;
-    if (word_at(tokens, i, next) == nullptr && tokens[i].kind == LineToken::Kind::word) ++found.strange;
+    const Word* word = word_at(tokens, i, next);
+    if (word == nullptr && tokens[i].kind == LineToken::Kind::word) ++found.strange;
+    if (word != nullptr && word->kind == Kind::revision) revised = true;
+    if (word != nullptr && word->kind == Kind::publication) revised = false;
     i = next;
   }
   return found;

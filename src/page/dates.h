@@ -31,6 +31,7 @@ struct WrittenDate {
 struct LineTime {
   std::optional<WrittenDate> date;  // the first with a year, else the first
   std::optional<int> minute;        // of the day, the first
+  bool revised = false;             // the date is that of a later version ("Updated 3 October")
   size_t before = 0;                // tokens before the first date or time
   size_t strange = 0;               // words that belong to no timestamp
 };
@@ -60,7 +61,7 @@ class DateWords {
   std::optional<Timestamp> parse(std::string_view text) const;
 
  private:
-  enum class Kind : uint8_t { month, weekday, half, clock, zone, calendar, stamp };
+  enum class Kind : uint8_t { month, weekday, half, clock, zone, calendar, stamp, publication, revision };
   struct Word {
     Kind kind;
     int value = 0;

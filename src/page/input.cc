@@ -12,8 +12,11 @@
 
 #include "base/text_util.h"
 #include "page/clean.h"
+#include "page/feed.h"
+#include "page/gzip.h"
 #include "page/line_reader.h"
 #include "page/ndjson.h"
+#include "page/warc.h"
 
 namespace sayso {
 namespace {
@@ -23,20 +26,31 @@ namespace fs = std::filesystem;
 constexpr size_t kSniffed = 4096;
 constexpr size_t kLargestJson = size_t{64} << 20;
 
-enum class Form : uint8_t { text, lines, json, html, sniff, skip };
+enum class Form : uint8_t { text, lines, json, html, warc, feed, sniff, skip };
 
 Form form_of(const fs::path& path, bool in_folder) {
   std::string extension = ascii_lower(path.extension().string());
+  bool packed = extension == ".gz";
+  if (packed) extension = ascii_lower(path.stem().extension().string());
+  if (extension == ".html" || extension == ".htm" || extension == ".xhtml") return Form::html;
+  if (extension == ".warc") return Form::warc;
+  if (packed) return in_folder ? Form::skip : Form::sniff;
+  if (extension == ".xml" || extension == ".rss" || extension == ".atom") return Form::feed;
   if (extension == ".txt" || extension == ".text") return Form::text;
   if (extension == ".ndjson" || extension == ".jsonl") return Form::lines;
   if (extension == ".json") return Form::json;
-  if (extension == ".html" || extension == ".htm" || extension == ".xhtml") return Form::html;
   return in_folder && !extension.empty() ? Form::skip : Form::sniff;
 }
 
 // What the first bytes of a file say of the rest.
 Form sniff(std::string_view bytes) {
   if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
+  if (is_gzip(bytes)) {
+    Form inside = sniff(gunzip_start(bytes, kSniffed));
+    return inside == Form::warc ? Form::warc : Form::html;
+  }
+  if (bytes.starts_with("WARC/")) return Form::warc;
+  if (is_feed(bytes)) return Form::feed;
   while (!bytes.empty() && (bytes[0] == ' ' || (bytes[0] >= '\t' && bytes[0] <= '\r'))) bytes.remove_prefix(1);
   std::string lower = ascii_lower(bytes.substr(0, 512));
   if (lower.starts_with("<!doctype html") || lower.starts_with("<html") ||
@@ -51,10 +65,6 @@ Form sniff(std::string_view bytes) {
     if (at != lower.npos && lower[at] == '{') return Form::json;
   }
   return Form::text;
-}
-
-Error html_error(const std::string& path) {
-  return {path, 0, "HTML, which is not read yet", "saving the page as plain text"};
 }
 
 std::string reason(int code) { return std::string(std::strerror(code)); }
@@ -183,6 +193,7 @@ struct ReportSource::State {
 
   std::unique_ptr<Stream> stream;  // of the file being read line by line
   std::unique_ptr<LineReader> lines;
+  std::unique_ptr<WarcReader> warc;
   std::string file;
   std::string memory;                  // a JSON file that was read in one piece
   std::deque<Result<Report>> waiting;  // out of it
@@ -194,11 +205,8 @@ struct ReportSource::State {
 
   // The next of what is open; nothing where a new file must be opened.
   Item from_open() {
-    if (!waiting.empty()) {
-      Item item(std::move(waiting.front()));
-      waiting.pop_front();
-      return item;
-    }
+    if (!waiting.empty()) return take_waiting();
+    if (Item item = from_warc()) return item;
     while (lines != nullptr) {
       auto line = lines->next();
       if (!line) {
@@ -271,6 +279,87 @@ struct ReportSource::State {
     if (n == 0) waiting.push_back(Error{file, 0, "no reports in this array", ""});
   }
 
+  // One page, packed or not.
+  void open_html() {
+    auto bytes = stream->rest(kMaxPageBytes);
+    int failed = stream->failed();
+    stream.reset();
+    if (failed != 0) return waiting.push_back(Error{file, 0, reason(failed), ""});
+    if (!bytes) return waiting.push_back(Error{file, 0, "a page of more than 16 MiB", ""});
+    if (is_gzip(*bytes)) {
+      auto unpacked = gunzip(*bytes, kMaxPageBytes);
+      if (!unpacked) return waiting.push_back(Error{file, 0, unpacked.error().what, ""});
+      bytes = *std::move(unpacked);
+    }
+    auto reports = page.from_html(*std::move(bytes), known_of(file));
+    if (!reports) return waiting.push_back(reports.error());
+    for (Report& report : *reports) waiting.push_back(std::move(report));
+  }
+
+  void open_feed() {
+    auto bytes = stream->rest(kMaxPageBytes);
+    int failed = stream->failed();
+    stream.reset();
+    if (failed != 0) return waiting.push_back(Error{file, 0, reason(failed), ""});
+    if (!bytes) return waiting.push_back(Error{file, 0, "a feed of more than 16 MiB", ""});
+    auto items = read_feed(*bytes);
+    if (!items) return waiting.push_back(Error{file, 0, items.error().what, items.error().tip});
+    size_t n = 0;
+    for (FeedItem& item : *items) {
+      ++n;
+      Metadata meta = known_of(item.id.empty() ? file + "#" + std::to_string(n) : item.id);
+      auto take = [](std::string& to, std::string value) {
+        if (!value.empty()) to = std::move(value);
+      };
+      take(meta.title, std::move(item.title));
+      take(meta.byline, std::move(item.byline));
+      take(meta.published, std::move(item.published));
+      take(meta.agency, std::move(item.agency));
+      if (meta.outlet.empty()) meta.outlet = std::move(item.outlet);
+      auto report = page.from_html_content(std::move(item.html), meta);
+      if (!report) {
+        report = Error{file, 0, fmt::format("item {} ({}): {}", n, meta.uri, report.error().what), ""};
+      }
+      waiting.push_back(std::move(report));
+    }
+  }
+
+  void open_warc() {
+    Stream* from = stream.get();
+    warc = std::make_unique<WarcReader>([from](char* to, size_t most) { return from->read(to, most); }, file);
+  }
+
+  // The next of a crawl. The day of the crawl is known, and is the last resort: pages are published before.
+  Item from_warc() {
+    while (warc != nullptr) {
+      auto record = warc->next();
+      if (!record) {
+        int failed = stream->failed();
+        warc.reset();
+        stream.reset();
+        if (failed != 0) return Item(Error{file, 0, reason(failed), ""});
+        return std::nullopt;
+      }
+      if (!*record) return Item(record->error());
+      WarcPage& one = **record;
+      auto reports = page.from_html(std::move(one.html), known_of(one.uri.empty() ? file : one.uri), one.charset);
+      if (!reports) return Item(Error{file, 0, one.uri + ": " + reports.error().what, ""});
+      for (Report& report : *reports) {
+        if (!report.published) report.published = page.parse_published(one.date);
+        waiting.push_back(std::move(report));
+      }
+      return take_waiting();
+    }
+    return std::nullopt;
+  }
+
+  Item take_waiting() {
+    if (waiting.empty()) return std::nullopt;
+    Item item(std::move(waiting.front()));
+    waiting.pop_front();
+    return item;
+  }
+
   // Opens one file. What it gives at once is returned; what it gives line by line comes from `from_open`.
   Item open(const std::string& path, Form form) {
     ++found_in_folder;
@@ -286,8 +375,14 @@ struct ReportSource::State {
         open_json();
         return std::nullopt;
       case Form::html:
-        stream.reset();
-        return Item(html_error(file));
+        open_html();
+        return from_open();
+      case Form::feed:
+        open_feed();
+        return from_open();
+      case Form::warc:
+        open_warc();
+        return std::nullopt;
       default:
         break;
     }

@@ -5,8 +5,11 @@
 //   .txt .text           one report, plain text
 //   .ndjson .jsonl       a report a line
 //   .json                the same; or one object, or an array of objects, over many lines (up to 64 MB)
-//   .html .htm           an error: HTML is not read
-//   any other            sniffed: JSON, HTML, a binary file (an error), else plain text
+//   .html .htm .xhtml    a page; packed with gzip, too (.html.gz)
+//   .warc .warc.gz       a crawl: its pages one after the other (page/warc.h)
+//   .xml .rss .atom      the items of RSS, Atom or NewsML-G2 (page/feed.h)
+//   any other            sniffed: JSON, HTML, WARC, a feed, gzip of HTML or WARC, a binary file (an error), else plain
+//   text
 // Inside a folder, files of other names than these are passed over and counted (a README.md is no report); files
 // without an extension are sniffed.
 //

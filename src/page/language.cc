@@ -1,5 +1,7 @@
 #include "page/language.h"
 
+#include <map>
+
 #include "base/text_util.h"
 
 namespace sayso {
@@ -7,6 +9,20 @@ namespace {
 
 constexpr size_t kSample = 6000;  // bytes
 constexpr size_t kFewWords = 12;
+
+// The language of a script that one language alone is written in, or mostly; 0 for the other scripts.
+const char* of_script(char32_t c) {
+  if (c >= 0x3040 && c <= 0x30FF) return "ja";
+  if (c >= 0xAC00 && c <= 0xD7AF) return "ko";
+  if (c >= 0x4E00 && c <= 0x9FFF) return "zh";
+  if (c >= 0x0E00 && c <= 0x0E7F) return "th";
+  if (c >= 0x0370 && c <= 0x03FF) return "el";
+  if (c >= 0x0900 && c <= 0x097F) return "hi";
+  if (c >= 0x0980 && c <= 0x09FF) return "bn";
+  if (c >= 0x1000 && c <= 0x109F) return "my";
+  if (c >= 0x1200 && c <= 0x137F) return "am";
+  return nullptr;
+}
 
 }  // namespace
 
@@ -35,8 +51,12 @@ std::string LanguageGuess::of(std::string_view text) const {
     }
     word.clear();
   };
+  std::map<std::string_view, size_t> scripts;  // letters of scripts that tell the language by themselves
+  size_t letters = 0;
   for (size_t at = 0; at < text.size() && at < kSample;) {
     Decoded c = decode_utf8(text, at);
+    letters += is_letter(c.value);
+    if (const char* language = of_script(c.value)) ++scripts[language];
     if (is_letter(c.value)) {
       for (uint32_t i = 0; i < c.size; ++i) word += ascii_lower(text[at + i]);
     } else {
@@ -45,6 +65,10 @@ std::string LanguageGuess::of(std::string_view text) const {
     at += c.size;
   }
   count();
+  // Japanese is written with Chinese characters, too.
+  if (scripts["ja"] * 10 > scripts["zh"]) scripts["ja"] += scripts["zh"];
+  for (const auto& [language, n] : scripts)
+    if (n * 3 > letters && n >= kFewWords) return std::string(language);
   size_t best = 0;
   for (size_t code = 1; code < votes.size(); ++code) {
     if (votes[code] > votes[best]) best = code;  // of two with as many, the one that stands first in the table

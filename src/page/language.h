@@ -10,6 +10,9 @@
 
 namespace sayso {
 
+// True for a language that sayso reads: English, and what cannot be told.
+inline bool is_read(std::string_view language) { return language == "en" || language == "und"; }
+
 class LanguageGuess {
  public:
   static Result<LanguageGuess> load(const KnowledgeSource& source);

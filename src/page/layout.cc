@@ -192,6 +192,22 @@ class Builder {
 
   PageLayout build() {
     make_units();
+    return roles_of_units();
+  }
+
+  PageLayout build(const std::vector<KnownUnit>& known) {
+    known_units_ = true;
+    for (const KnownUnit& one : known) {
+      Unit& unit = units_.emplace_back();
+      unit.span = one.span;
+      unit.after_blank = true;
+      unit.role = one.role;
+    }
+    return roles_of_units();
+  }
+
+ private:
+  PageLayout roles_of_units() {
     part_signatures();
     measure_units();
     find_zones();
@@ -202,7 +218,6 @@ class Builder {
     return std::move(page_);
   }
 
- private:
   std::string_view words_of(const Unit& unit) const { return unit.span.in(text_); }
   ByteSpan span_of(std::string_view words) const {
     auto begin = static_cast<uint32_t>(words.data() - text_.data());
@@ -236,6 +251,7 @@ class Builder {
 
   // 3. Roles.
   BlockRole role_of(size_t i);
+  BlockRole role_of_known(size_t i);
   std::optional<BlockRole> role_by_rule(const Unit& unit, Zone zone);
   std::optional<BlockRole> role_in_head(size_t i, const std::optional<LineTime>& time);
   std::optional<BlockRole> role_in_tail(const Unit& unit, const std::optional<LineTime>& time);
@@ -243,7 +259,9 @@ class Builder {
   bool is_heading(size_t i) const;
   void take_byline(std::string_view words);
   void take_stamp(const std::optional<LineTime>& time) {
-    if (time && time->date && !page_.stamp) page_.stamp = time;
+    if (!time || !time->date) return;
+    std::optional<LineTime>& stamp = time->revised ? page_.updated : page_.stamp;
+    if (!stamp) stamp = time;
   }
   void take_dateline(const Unit& unit, const WrittenDateline& dateline);
   void keep_some_prose();
@@ -258,7 +276,8 @@ class Builder {
   std::string_view known_title_;
   PageLayout page_;
   std::vector<Unit> units_;
-  size_t first_prose_ = 0;  // the number of units where there is none
+  bool known_units_ = false;  // the parts were given, not found
+  size_t first_prose_ = 0;    // the number of units where there is none
   size_t last_prose_ = 0;
   std::optional<size_t> first_title_;  // a first line that is the title though it reads like prose
 };
@@ -297,7 +316,7 @@ void Builder::part_signatures() {
   for (const Unit& unit : units_) {
     parted.push_back(unit);
     std::string_view words = words_of(unit);
-    if (words.size() < kShortestProse || ends_sentence(words)) continue;
+    if (unit.role || words.size() < kShortestProse || ends_sentence(words)) continue;
     size_t at = words.find_last_of(" \n");
     at = at == words.npos ? 0 : at + 1;
     if (words.size() - at > kLongestSignature) continue;
@@ -361,7 +380,7 @@ bool Builder::is_first_title(const Unit& unit) const {
 }
 
 void Builder::find_zones() {
-  for (size_t i = 0; i + 1 < units_.size(); ++i) {
+  for (size_t i = 0; !known_units_ && i + 1 < units_.size(); ++i) {
     std::string_view words = words_of(units_[i]);
     if (is_first_title(units_[i])) {
       first_title_ = i;
@@ -379,7 +398,38 @@ void Builder::find_zones() {
   }
 }
 
+// What a known part tells of the page, and what prose turns out to be.
+BlockRole Builder::role_of_known(size_t i) {
+  const Unit& unit = units_[i];
+  std::string_view words = words_of(unit);
+  Zone zone = zone_of(i);
+  auto time = time_of(words);
+  if (unit.role) {
+    if (unit.role == BlockRole::title && !page_.title) page_.title = unit.span;
+    if (unit.role == BlockRole::byline && zone == Zone::head) take_byline(words);
+    if (unit.role == BlockRole::timestamp && zone != Zone::body) take_stamp(time);
+    return *unit.role;
+  }
+  if (auto role = role_by_rule(unit, zone)) return *role;
+  if (is_stamp(time)) {
+    if (zone != Zone::body) take_stamp(time);
+    return BlockRole::timestamp;
+  }
+  if (const std::string* agency = tables_.agencies.named(words); agency != nullptr && zone != Zone::body) {
+    if (page_.agency.empty()) page_.agency = *agency;
+    return zone == Zone::head ? BlockRole::byline : BlockRole::furniture;
+  }
+  if (zone == Zone::head) {
+    if (auto dateline = tables_.datelines.read(words, false); dateline && dateline->alone) {
+      take_dateline(unit, *dateline);
+      return BlockRole::timestamp;
+    }
+  }
+  return BlockRole::paragraph;
+}
+
 BlockRole Builder::role_of(size_t i) {
+  if (known_units_) return role_of_known(i);
   const Unit& unit = units_[i];
   if (unit.role) return *unit.role;
   Zone zone = zone_of(i);
@@ -423,6 +473,10 @@ std::optional<BlockRole> Builder::role_by_rule(const Unit& unit, Zone zone) {
       return BlockRole::caption;
     case LineRole::kicker:
       return BlockRole::heading;
+    case LineRole::correction:
+      // In bare text a correction may be all there is to a report ("CORRECTION: the rocket hit another house"): it is
+      // read. On a page it stands beside the report that it corrects.
+      return known_units_ ? std::optional(BlockRole::correction) : std::nullopt;
     case LineRole::furniture:
     case LineRole::crumb:
       return BlockRole::furniture;
@@ -599,6 +653,10 @@ Result<LayoutReader> LayoutReader::load(const KnowledgeSource& source) {
 
 PageLayout LayoutReader::read(std::string_view text, std::string_view title) const {
   return Builder(*tables_, text, title).build();
+}
+
+PageLayout LayoutReader::read(std::string_view text, const std::vector<KnownUnit>& units) const {
+  return Builder(*tables_, text, "").build(units);
 }
 
 }  // namespace sayso

@@ -25,11 +25,18 @@ struct PageLayout {
   std::optional<ByteSpan> title;
   std::optional<ByteSpan> byline;        // the names alone, without "By" and the time
   std::optional<LineTime> stamp;         // of the timestamp line, or of the byline
+  std::optional<LineTime> updated;       // of a line that tells of a later version
   std::optional<WrittenDate> crawled;    // the date beside a breadcrumb
   std::optional<WrittenDate> mentioned;  // the first date with a year in a caption or heading above the prose
   std::string agency;                    // of the dateline, the byline or a signature
   std::optional<ByteSpan> dateline;      // the place
   std::optional<WrittenDate> dateline_date;
+};
+
+// A piece of text that is known to be one thing: what a page in HTML gives instead of lines.
+struct KnownUnit {
+  ByteSpan span;                  // trimmed; units are in order and apart, and hold all that is not white space
+  std::optional<BlockRole> role;  // nothing for what reads like prose: rules and datelines are still looked up in it
 };
 
 // The tables that a page is read by. Neither copied nor moved: the reader of datelines points at the others.
@@ -52,6 +59,9 @@ class LayoutReader {
 
   // `title` is the title as the metadata give it, or empty: a first line that says the same is the title, however set.
   PageLayout read(std::string_view text, std::string_view title) const;
+  // The same where the parts are known already. What has no role becomes a paragraph, unless a rule of lines.tsv, a
+  // timestamp's form, a dateline or an agency's sign says otherwise.
+  PageLayout read(std::string_view text, const std::vector<KnownUnit>& units) const;
   const PageTables& tables() const { return *tables_; }
 
  private:

@@ -13,6 +13,7 @@ namespace {
 using Element = simdjson::dom::element;
 
 constexpr std::array kText = {"text", "event_text", "body_text", "body", "content"};
+constexpr std::array kHtml = {"body_xhtml", "body_html", "content_html", "html"};
 constexpr std::array kId = {"id", "uri", "guid", "url"};
 constexpr std::array kPublished = {"published", "date", "versioncreated", "firstcreated", "pub_date", "date_publish"};
 constexpr std::array kOutlet = {"outlet", "source", "publisher"};
@@ -61,7 +62,9 @@ Result<Report> NdjsonReader::read(std::string_view json, const Metadata& known, 
     return Error{file, line, "not a JSON object", "{\"id\": ..., \"text\": ...}"};
 
   std::string text = field(object, kText);
-  if (trim_space(text).empty()) return Error{file, line, "no \"text\" in this object", "{\"id\": ..., \"text\": ...}"};
+  std::string html = trim_space(text).empty() ? field(object, kHtml) : "";
+  if (trim_space(text).empty() && trim_space(html).empty())
+    return Error{file, line, "no \"text\" in this object", "{\"id\": ..., \"text\": ...}"};
   Metadata meta = known;
   auto take = [](std::string& to, std::string value) {
     if (!value.empty()) to = std::move(value);
@@ -73,7 +76,8 @@ Result<Report> NdjsonReader::read(std::string_view json, const Metadata& known, 
   take(meta.title, field(object, kTitle));
   take(meta.byline, field(object, kByline));
   take(meta.agency, field(object, kAgency));
-  auto report = page_->from_json_text(std::move(text), meta);
+  auto report =
+      html.empty() ? page_->from_json_text(std::move(text), meta) : page_->from_html_content(std::move(html), meta);
   if (report) return report;
   Error error = report.error();
   error.file = file;

@@ -1,6 +1,7 @@
 // One line of NDJSON -> Report.
 //
-// Fields: `text` (or `event_text` of NGEC, `body_text` of ninjs, `body`, `content`), `id` (or ninjs' `uri`, `guid`),
+// Fields: `text` (or `event_text` of NGEC, `body_text` of ninjs, `body`, `content`; else HTML in
+// `body_xhtml`, `body_html`, `content_html`, `html`), `id` (or ninjs' `uri`, `guid`),
 // `published` (or `date`, `versioncreated`, `firstcreated`, `pub_date`, `date_publish`), `outlet` (or `source`,
 // `publisher`), `title` (or `headline`), `byline` (or `author`), `agency`, `uri`, `url`. The first that is there and is
 // a string that is not empty wins, in this order; a number does for an id or a day

@@ -15,6 +15,7 @@ namespace sayso {
 struct PageReader::Tables {
   LayoutReader layout;
   LanguageGuess language;
+  HtmlReader html;
 };
 
 namespace {
@@ -41,11 +42,16 @@ std::optional<Day> day_near(const WrittenDate& date, Day near) {
   return best;
 }
 
+// What a line on the page says, the known day deciding between two readings of it.
+std::optional<Timestamp> stamp_of(const std::optional<LineTime>& line, const std::optional<Timestamp>& known) {
+  if (!line || !line->date || !line->date->year) return std::nullopt;
+  auto day = day_of(*line->date, known);
+  return day ? std::optional(Timestamp{*day, line->minute}) : std::nullopt;
+}
+
 std::optional<Timestamp> published(const PageLayout& page, const std::optional<Timestamp>& outside) {
-  std::optional<Timestamp> stamped;
-  if (page.stamp && page.stamp->date) {
-    if (auto day = day_of(*page.stamp->date, outside)) stamped = Timestamp{*day, page.stamp->minute};
-  }
+  std::optional<Timestamp> stamped = stamp_of(page.stamp, outside);
+  if (!stamped) stamped = stamp_of(page.updated, outside);  // a page that tells of its last version alone
   if (outside) {
     // The page may add the time to the day that is known.
     return !outside->minute && stamped && stamped->day == outside->day ? stamped : outside;
@@ -67,6 +73,43 @@ std::optional<Timestamp> published(const PageLayout& page, const std::optional<T
   return std::nullopt;
 }
 
+// The offset from UTC at the end of an ISO 8601 time, in minutes: "Z", "+04:00", "-0500".
+std::optional<int> zone_of(std::string_view iso) {
+  iso = trim_space(iso);
+  size_t clock = iso.find(':');
+  if (clock == iso.npos) return std::nullopt;
+  if (iso.ends_with("Z")) return 0;
+  size_t sign = iso.find_last_of("+-");
+  if (sign == iso.npos || sign < clock) return std::nullopt;
+  std::string digits;
+  for (char c : iso.substr(sign + 1))
+    if (is_digit(c)) digits += c;
+  if (digits.size() != 4) return std::nullopt;
+  int minutes = ((digits[0] - '0') * 10 + digits[1] - '0') * 60 + (digits[2] - '0') * 10 + digits[3] - '0';
+  return iso[sign] == '-' ? -minutes : minutes;
+}
+
+// When a page was published, by what it says by machine and what a reader sees. The two differ by a day where the
+// machine counts in UTC: then the day that is printed is the one that "Monday" is counted from. Where they differ by
+// more, the machine's is the day of a rebuild, or of the page's template; a reader would have noticed.
+std::optional<Timestamp> published(const std::optional<Timestamp>& machine, const std::optional<Timestamp>& seen) {
+  if (!machine || !seen) return machine ? machine : seen;
+  if (seen->day == machine->day) return machine->minute ? machine : seen;
+  return seen;
+}
+
+// "River crossed | The Valley Gazette" without what is no title: the longest part, where the last or first names a
+// site.
+std::string without_site(const std::string& title, const std::string& site) {
+  for (std::string_view mark : {" | ", " - ", " – ", " — ", " :: ", " » "}) {
+    size_t at = title.rfind(mark);
+    if (at == title.npos || at < 15) continue;
+    std::string_view rest = std::string_view(title).substr(at + mark.size());
+    if (mark == " | " || (!site.empty() && ascii_lower(rest) == ascii_lower(site))) return title.substr(0, at);
+  }
+  return title;
+}
+
 }  // namespace
 
 PageReader::PageReader(std::unique_ptr<const Tables> tables) : tables_(std::move(tables)) {}
@@ -79,7 +122,9 @@ Result<PageReader> PageReader::load(const KnowledgeSource& source) {
   if (!layout) return layout.error();
   auto language = LanguageGuess::load(source);
   if (!language) return language.error();
-  return PageReader(std::make_unique<const Tables>(Tables{*std::move(layout), *std::move(language)}));
+  auto html = HtmlReader::load(source, layout->tables());
+  if (!html) return html.error();
+  return PageReader(std::make_unique<const Tables>(Tables{*std::move(layout), *std::move(language), *std::move(html)}));
 }
 
 Result<Report> PageReader::from_text(std::string bytes, const Metadata& meta) const {
@@ -103,9 +148,15 @@ Result<Report> PageReader::lay_out(std::string text, const Metadata& meta) const
   Report report;
   report.uri = meta.uri;
   report.text = std::move(text);
-  report.id = "sha256:" + sha256_hex(report.text);
-
   PageLayout page = tables_->layout.read(report.text, meta.title);
+  fill(report, page, meta);
+  report.published = published(page, parse_published(meta.published));
+  return report;
+}
+
+// What the layout and the metadata tell of a report; `text` and `uri` are set.
+void PageReader::fill(Report& report, PageLayout& page, const Metadata& meta) const {
+  report.id = "sha256:" + sha256_hex(report.text);
   auto words = [&](const std::optional<ByteSpan>& span) {
     return span ? std::optional(std::string(span->in(report.text))) : std::nullopt;
   };
@@ -119,8 +170,106 @@ Result<Report> PageReader::lay_out(std::string text, const Metadata& meta) const
   report.outlet = given(meta.outlet);
   if (!report.outlet) report.outlet = report.agency;
   if (page.dateline) report.dateline = Dateline{*page.dateline};
-  report.published = published(page, parse_published(meta.published));
   report.language = tables_->language.of(report.text);
+}
+
+Result<HtmlArticle> PageReader::article(std::string bytes, std::string_view charset) const {
+  return tables_->html.read(std::move(bytes), charset, HtmlReader::Rest::told);
+}
+
+Result<std::vector<Report>> PageReader::from_html(std::string bytes, const Metadata& meta,
+                                                  std::string_view charset) const {
+  if (bytes.size() > kMaxPageBytes) return Error{meta.uri, 0, "a page of more than 16 MiB", ""};
+  auto article = tables_->html.read(std::move(bytes), charset, HtmlReader::Rest::forgotten);
+  if (!article) {
+    Error error = article.error();
+    error.file = meta.uri;
+    return error;
+  }
+  if (article->text.size() > kMaxReportBytes)
+    return Error{meta.uri, 0, "an article longer than a report can be (4 MiB)", ""};
+  if (!article->posts.empty()) return posts_of(*article, meta);
+  std::vector<Report> reports;
+  reports.push_back(report_of(*std::move(article), meta));
+  return reports;
+}
+
+// Each post of a live blog as a report of its own, "<uri>#1" the first on the page; what stands above them is in none.
+std::vector<Report> PageReader::posts_of(const HtmlArticle& article, const Metadata& meta) const {
+  std::vector<Report> reports;
+  std::optional<Timestamp> begun = parse_published(article.facts.published);
+  for (size_t i = 0; i < article.posts.size(); ++i) {
+    size_t first = article.posts[i].begin;
+    size_t end = i + 1 < article.posts.size() ? article.posts[i + 1].begin : article.units.size();
+    HtmlArticle post;
+    post.facts = article.facts;
+    post.facts.published.clear();
+    uint32_t begin = article.units[first].span.begin;
+    post.text = article.text.substr(begin, article.units[end - 1].span.end - begin);
+    bool titled = false;
+    for (size_t u = first; u < end; ++u) {
+      KnownUnit unit = article.units[u];
+      unit.span = {unit.span.begin - begin, unit.span.end - begin};
+      if (unit.role == BlockRole::heading && !titled) unit.role = BlockRole::title;
+      titled |= unit.role == BlockRole::title;
+      post.units.push_back(unit);
+    }
+    Metadata own = meta;
+    own.uri += "#" + std::to_string(i + 1);
+    Report report = report_of(std::move(post), own);
+    LineTime time = tables_->layout.tables().dates.scan(tokens_of_line(article.posts[i].time));
+    std::optional<Timestamp> at = parse_published(article.posts[i].time);
+    if (!at && time.minute && begun) at = Timestamp{begun->day, time.minute};  // "18:40" of the day the page began
+    if (at && meta.published.empty()) report.published = at;
+    report.zone = zone_of(article.posts[i].time);
+    reports.push_back(std::move(report));
+  }
+  return reports;
+}
+
+Result<Report> PageReader::from_html_content(std::string html, const Metadata& meta) const {
+  if (html.size() > kMaxPageBytes) return Error{meta.uri, 0, "an item of more than 16 MiB", ""};
+  auto article = tables_->html.read_content(std::move(html));
+  if (!article) {
+    Error error = article.error();
+    error.file = meta.uri;
+    return error;
+  }
+  return report_of(*std::move(article), meta);
+}
+
+Report PageReader::report_of(HtmlArticle article, const Metadata& meta) const {
+  const PageFacts& facts = article.facts;
+  Report report;
+  report.uri = meta.uri;
+  report.text = std::move(article.text);
+  PageLayout page = tables_->layout.read(report.text, article.units);
+  fill(report, page, meta);
+
+  if (!report.title)
+    report.title = given(without_site(facts.title.empty() ? facts.page_title : facts.title, facts.outlet));
+  std::string authors;
+  for (const std::string& author : facts.authors) {
+    if (ascii_lower(author) == ascii_lower(facts.outlet)) continue;
+    if (authors.find(author) == authors.npos) authors += (authors.empty() ? "" : ", ") + author;
+    const std::string* agency = tables_->layout.tables().agencies.named(author);
+    if (agency != nullptr && !report.agency) report.agency = *agency;
+  }
+  if (!report.byline) report.byline = given(authors);
+  if (meta.outlet.empty() && !facts.outlet.empty()) report.outlet = facts.outlet;
+  if (!report.outlet) report.outlet = report.agency;
+
+  std::optional<Timestamp> machine = parse_published(facts.published);
+  std::optional<Timestamp> seen = stamp_of(page.stamp, machine);
+  if (!machine && !seen) seen = stamp_of(page.updated, machine);
+  std::optional<Timestamp> outside = parse_published(meta.published);
+  report.published = outside ? outside : sayso::published(machine, seen);
+  if (!report.published) report.published = sayso::published(page, std::nullopt);
+  if (report.published && report.published == machine) report.zone = zone_of(facts.published);
+  report.modified = parse_published(facts.modified);
+  if (!report.modified) report.modified = stamp_of(page.updated, machine);
+  report.section = given(facts.section);
+  report.url = given(facts.url);
   return report;
 }
 

@@ -10,9 +10,11 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/knowledge_source.h"
 #include "base/result.h"
+#include "page/html_reader.h"
 #include "page/report.h"
 
 namespace sayso {
@@ -40,6 +42,14 @@ class PageReader {
   // The same for a text out of JSON: NUL and other control characters in it are blanks, not a sign of a binary file.
   Result<Report> from_json_text(std::string text, const Metadata& meta) const;
 
+  // A page of HTML: its article, or each post of a live blog with its own time. `charset` is what the server said.
+  Result<std::vector<Report>> from_html(std::string bytes, const Metadata& meta, std::string_view charset = "") const;
+  // HTML that is all article (a feed's item, ninjs' body_xhtml): nothing of it is left out, nothing said of it by
+  // machine.
+  Result<Report> from_html_content(std::string html, const Metadata& meta) const;
+  // What from_html() reads, with what it leaves out.
+  Result<HtmlArticle> article(std::string bytes, std::string_view charset) const;
+
   // A day of publication as a user or a file gives it; nothing where it cannot be understood.
   std::optional<Timestamp> parse_published(std::string_view text) const;
 
@@ -47,6 +57,9 @@ class PageReader {
   struct Tables;
   explicit PageReader(std::unique_ptr<const Tables> tables);
   Result<Report> lay_out(std::string text, const Metadata& meta) const;
+  Report report_of(HtmlArticle article, const Metadata& meta) const;
+  std::vector<Report> posts_of(const HtmlArticle& article, const Metadata& meta) const;
+  void fill(Report& report, PageLayout& page, const Metadata& meta) const;
 
   std::unique_ptr<const Tables> tables_;
 };

@@ -113,11 +113,9 @@ Result<LineRules> LineRules::load(const KnowledgeSource& source) {
   const std::string file = "page/lines.tsv";
   auto rows = read_tsv(source, file, {"role", "where", "match", "words", "example"});
   if (!rows) return rows.error();
-  const std::unordered_map<std::string_view, LineRole> roles = {{"byline", LineRole::byline},
-                                                                {"caption", LineRole::caption},
-                                                                {"furniture", LineRole::furniture},
-                                                                {"kicker", LineRole::kicker},
-                                                                {"crumb", LineRole::crumb}};
+  const std::unordered_map<std::string_view, LineRole> roles = {
+      {"byline", LineRole::byline}, {"caption", LineRole::caption}, {"furniture", LineRole::furniture},
+      {"kicker", LineRole::kicker}, {"crumb", LineRole::crumb},     {"correction", LineRole::correction}};
   LineRules rules;
   for (const TsvRow& row : *rows) {
     auto bad = [&](const char* what, size_t cell) {
@@ -155,8 +153,9 @@ std::optional<LineRole> LineRules::role(std::string_view line, Zone zone) const 
   if (line.empty() || line.size() > kLongestCaption) return std::nullopt;
   for (const Rule& rule : starts_[static_cast<unsigned char>(ascii_lower(line[0]))]) {
     if (!rule.in(zone) || !starts_with_words(line, rule.words)) continue;
-    if (rule.role != LineRole::caption && line.size() > kLongestLine) continue;
-    bool one_word = rule.words.find(' ') == rule.words.npos;
+    bool may_be_long = rule.role == LineRole::caption || rule.role == LineRole::correction;
+    if (!may_be_long && line.size() > kLongestLine) continue;
+    bool one_word = rule.words.find(' ') == rule.words.npos && rule.role != LineRole::correction;
     if (one_word && ends_sentence(line) && !line.substr(rule.words.size()).starts_with(":")) continue;
     if (rule.role == LineRole::byline && one_word) {
       // "By Mara Lind", "By our correspondent"; not "By midnight the town had fallen", "By 9 p.m".

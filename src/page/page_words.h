@@ -26,7 +26,7 @@ class Agencies {
 };
 
 // The kinds of line that lines.tsv knows.
-enum class LineRole : uint8_t { byline, caption, furniture, kicker, crumb };
+enum class LineRole : uint8_t { byline, caption, furniture, kicker, crumb, correction };
 // Where on the page a line stands: above the first prose, among it, below the last.
 enum class Zone : uint8_t { head, body, tail };
 

@@ -18,6 +18,8 @@ std::string_view name(BlockRole role) {
       return "paragraph";
     case BlockRole::furniture:
       return "furniture";
+    case BlockRole::correction:
+      return "correction";
   }
   return "paragraph";
 }

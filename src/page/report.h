@@ -11,7 +11,8 @@
 
 namespace sayso {
 
-enum class BlockRole : uint8_t { title, byline, timestamp, caption, heading, paragraph, furniture };
+// A correction is the outlet's own note on the report ("An earlier version of this story..."); it is not read as prose.
+enum class BlockRole : uint8_t { title, byline, timestamp, caption, heading, paragraph, furniture, correction };
 
 std::string_view name(BlockRole role);
 
@@ -39,6 +40,10 @@ struct Report {
   std::optional<std::string> title;
   std::optional<std::string> byline;
   std::optional<Timestamp> published;
+  std::optional<Timestamp> modified;
+  std::optional<int> zone;             // of `published`, in minutes east of UTC, where the page says it
+  std::optional<std::string> section;  // "World"
+  std::optional<std::string> url;      // where it was published, where that is not `uri`
   std::optional<Dateline> dateline;
   std::string language = "en";
 };

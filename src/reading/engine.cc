@@ -8,6 +8,7 @@
 #include "event/finder.h"
 #include "mention/finder.h"
 #include "mention/gazetteer.h"
+#include "page/language.h"
 #include "reading/assemble.h"
 #include "syntax/model.h"
 #include "text/tokens.h"
@@ -114,6 +115,12 @@ Reading Engine::read(const Report& report, StageTimes* times) const {
   StageTimes unused;
   StageTimes& spent = times != nullptr ? *times : unused;
   Clock clock(times != nullptr);
+
+  // A report in another language is told, not misread: it has its head and its blocks, and no claims.
+  if (!is_read(report.language)) {
+    Tokens nothing;
+    return assemble(report, Parse(&nothing, {}), {}, {}, {}, stages_->events->kinds());
+  }
 
   // text: the blocks that carry prose become sentences and tokens. From here on no token spans two blocks.
   Tokens tokens = stages_->tokenizer->tokenize(report);

@@ -153,8 +153,8 @@ TEST_F(Input, KeepsGoingBehindErrors) {
             "error empty.txt: an empty text\n"
             "error binary: a binary file, not a text; try giving a text, or NDJSON with a \"text\" in each line\n"
             "error missing: no such file or folder\n"
-            "error page.html: HTML, which is not read yet; try saving the page as plain text\n"
-            "error page: HTML, which is not read yet; try saving the page as plain text\n"
+            "error page.html: a page in which no article is found\n"
+            "error page: a page without any text\n"
             "last.txt last\n");
 }
 

@@ -1,0 +1,77 @@
+// What an element's names (class, id, itemprop, role) say of what stands in it: "story-body", "related-links".
+//
+// Words of page makers, the same all over the web; no site has a rule of its own. They are hints: a page may call its
+// article "comment". Block scoring weighs them with everything else (block_features.h).
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "base/knowledge_source.h"
+#include "page/html_tree.h"
+
+namespace sayso {
+
+enum class Container : uint8_t {
+  body,
+  article,
+  comment,
+  related,
+  share,
+  nav,
+  promo,
+  author,
+  caption,
+  meta,
+  footer,
+  sidebar,
+  newsletter,
+  cookie,
+  tags,
+  teaser,
+  media,
+  header,
+  hidden,
+  correction,
+  live,
+  title,
+  deck,
+  quote,
+  box,
+  embed
+};
+inline constexpr size_t kContainers = 26;
+
+// A set of Container.
+class ContainerSet {
+ public:
+  void add(Container kind) { bits_ |= uint32_t{1} << static_cast<uint32_t>(kind); }
+  void add(ContainerSet other) { bits_ |= other.bits_; }
+  bool has(Container kind) const { return (bits_ >> static_cast<uint32_t>(kind) & 1) != 0; }
+  bool empty() const { return bits_ == 0; }
+
+ private:
+  uint32_t bits_ = 0;
+};
+
+class ContainerWords {
+ public:
+  // Reads knowledge/page/containers.tsv.
+  static Result<ContainerWords> load(const KnowledgeSource& source);
+
+  // What one name, or a list of names with blanks between them, says.
+  ContainerSet of(std::string_view names) const;
+  // What each node's own names say; nothing for texts.
+  std::vector<ContainerSet> of(const HtmlTree& tree) const;
+
+ private:
+  std::unordered_map<std::string, ContainerSet> words_;
+  // By their first two letters, so that a name is gone through once.
+  std::array<std::vector<std::pair<std::string, Container>>, 26 * 26> parts_;
+};
+
+}  // namespace sayso

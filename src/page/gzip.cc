@@ -1,0 +1,134 @@
+#include "page/gzip.h"
+
+#include <fmt/format.h>
+#include <zlib.h>
+
+#include <algorithm>
+#include <array>
+
+namespace sayso {
+namespace {
+
+constexpr int kGzipWindow = 15 + 16;           // the largest window, and a gzip header
+constexpr size_t kChunk = size_t{1} << 16;     // packed bytes read at once
+constexpr size_t kMostHeld = size_t{4} << 20;  // packed bytes of a member that are kept for looking again
+constexpr size_t kEnoughToTell = 2048;         // packed bytes that unpack to the beginning of a record
+
+}  // namespace
+
+bool is_gzip(std::string_view bytes) { return bytes.starts_with("\x1F\x8B\x08"); }
+
+Result<std::string> gunzip(std::string_view packed, size_t most) {
+  z_stream stream{};
+  if (inflateInit2(&stream, kGzipWindow) != Z_OK) return Error{"", 0, "no memory to unpack it", ""};
+  std::string out;
+  stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(packed.data()));
+  stream.avail_in = static_cast<uInt>(packed.size());
+  int state = Z_OK;
+  while (state == Z_OK ||
+         (state == Z_STREAM_END && is_gzip({reinterpret_cast<const char*>(stream.next_in), stream.avail_in}))) {
+    if (state == Z_STREAM_END) inflateReset(&stream);  // a further member
+    size_t held = out.size();
+    out.resize(std::min(most + 1, held + std::max<size_t>(held, 8 * packed.size() + 1024)));
+    if (out.size() == held) break;
+    stream.next_out = reinterpret_cast<Bytef*>(out.data() + held);
+    stream.avail_out = static_cast<uInt>(out.size() - held);
+    state = inflate(&stream, Z_NO_FLUSH);
+    out.resize(out.size() - stream.avail_out);
+    if (out.size() > most) break;
+  }
+  inflateEnd(&stream);
+  if (out.size() > most) return Error{"", 0, fmt::format("more than {} MB when unpacked", most >> 20), ""};
+  if (state != Z_STREAM_END) return Error{"", 0, "a gzip file that is broken or cut off", ""};
+  return out;
+}
+
+std::string gunzip_start(std::string_view packed, size_t most) {
+  z_stream stream{};
+  if (inflateInit2(&stream, kGzipWindow) != Z_OK) return "";
+  std::string out(most, '\0');
+  stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(packed.data()));
+  stream.avail_in = static_cast<uInt>(packed.size());
+  stream.next_out = reinterpret_cast<Bytef*>(out.data());
+  stream.avail_out = static_cast<uInt>(out.size());
+  inflate(&stream, Z_SYNC_FLUSH);
+  out.resize(out.size() - stream.avail_out);
+  inflateEnd(&stream);
+  return out;
+}
+
+struct GzipStream::State {
+  z_stream stream{};
+  State() { inflateInit2(&stream, kGzipWindow); }
+  ~State() { inflateEnd(&stream); }
+};
+
+GzipStream::GzipStream(Read read) : read_(std::move(read)), state_(std::make_unique<State>()) {}
+GzipStream::~GzipStream() = default;
+
+// Reads a further piece; what is behind is dropped.
+bool GzipStream::fill() {
+  if (ended_) return false;
+  if (member_held_ && packed_.size() - member_ > kMostHeld) member_held_ = false;
+  size_t keep = member_held_ && inside_ ? member_ : at_;
+  packed_.erase(0, keep);
+  at_ -= keep;
+  member_ = member_held_ && inside_ ? 0 : at_;
+  size_t held = packed_.size();
+  packed_.resize(held + kChunk);
+  size_t got = read_(packed_.data() + held, kChunk);
+  packed_.resize(held + got);
+  ended_ = got == 0;
+  return !ended_;
+}
+
+size_t GzipStream::read(char* to, size_t most) {
+  if (broken_ || most == 0) return 0;
+  z_stream& z = state_->stream;
+  for (;;) {
+    if (at_ == packed_.size() && !fill()) {
+      broken_ = inside_;  // cut off
+      return 0;
+    }
+    if (!inside_) {
+      member_ = at_;
+      member_held_ = true;
+      inside_ = true;
+      inflateReset2(&z, kGzipWindow);
+    }
+    z.next_in = reinterpret_cast<Bytef*>(packed_.data() + at_);
+    z.avail_in = static_cast<uInt>(packed_.size() - at_);
+    z.next_out = reinterpret_cast<Bytef*>(to);
+    z.avail_out = static_cast<uInt>(std::min<size_t>(most, UINT32_MAX));
+    int state = inflate(&z, Z_NO_FLUSH);
+    at_ = packed_.size() - z.avail_in;
+    size_t got = std::min<size_t>(most, UINT32_MAX) - z.avail_out;
+    if (state == Z_STREAM_END) inside_ = false;
+    if (state != Z_OK && state != Z_STREAM_END && state != Z_BUF_ERROR) broken_ = true;
+    if (got > 0) return got;
+    if (broken_) return 0;
+  }
+}
+
+bool GzipStream::begins_here(size_t at, std::string_view start) {
+  return gunzip_start(std::string_view(packed_).substr(at, kEnoughToTell), start.size()) == start;
+}
+
+bool GzipStream::next_member(std::string_view start) {
+  size_t from = inside_ && member_held_ ? member_ + 1 : at_;
+  inside_ = false;
+  broken_ = false;
+  at_ = from;
+  for (;;) {
+    size_t found = packed_.find("\x1F\x8B\x08", at_);
+    size_t wanted = found == packed_.npos ? packed_.size() + 1 : found + kEnoughToTell;
+    if (found == packed_.npos) at_ = packed_.size() - std::min<size_t>(packed_.size() - at_, 2);
+    if (found != packed_.npos) at_ = found;
+    if (wanted > packed_.size() && fill()) continue;  // to look with more before the eyes
+    if (found == packed_.npos) return false;
+    if (begins_here(at_, start)) return true;
+    ++at_;
+  }
+}
+
+}  // namespace sayso
