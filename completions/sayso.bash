@@ -2,7 +2,7 @@
 _sayso() {
   local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]}
   if ((COMP_CWORD == 1)); then
-    COMPREPLY=($(compgen -W 'read explain add incidents accounts timeline search stats diff check export import review reread bench completion --help --version' -- "$word"))
+    COMPREPLY=($(compgen -W 'read explain add incidents accounts timeline search stats diff check export import review reread page bench completion --help --version' -- "$word"))
     return
   fi
   case ${COMP_WORDS[1]} in
@@ -148,6 +148,18 @@ _sayso() {
         COMPREPLY=($(compgen -W '-h --help --all --knowledge -j --jobs' -- "$word"))
       else
         COMPREPLY=()
+      fi ;;
+    page)
+      case $before in
+        -f|--format) COMPREPLY=($(compgen -W 'text ndjson' -- "$word")); return ;;
+        --published) COMPREPLY=(); return ;;
+        --outlet) COMPREPLY=(); return ;;
+        --knowledge) COMPREPLY=($(compgen -d -- "$word")); return ;;
+      esac
+      if [[ $word == -* ]]; then
+        COMPREPLY=($(compgen -W '-h --help -f --format --left-out --published --outlet --knowledge' -- "$word"))
+      else
+        COMPREPLY=($(compgen -f -- "$word"))
       fi ;;
     bench)
       case $before in

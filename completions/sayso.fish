@@ -72,6 +72,14 @@ complete -c sayso -n '__fish_seen_subcommand_from reread' -s h -l help -d 'Print
 complete -c sayso -n '__fish_seen_subcommand_from reread' -l all -d 'Also reports that this version has read, for knowledge that has changed'
 complete -c sayso -n '__fish_seen_subcommand_from reread' -l knowledge -x -a '(__fish_complete_directories)' -d 'A folder laid out as knowledge/ is, instead of the copy inside the program'
 complete -c sayso -n '__fish_seen_subcommand_from reread' -s j -l jobs -x -d 'Reports read at once'
+complete -c sayso -n __fish_use_subcommand -a page -d 'Show what was taken for what in a page'
+complete -c sayso -n '__fish_seen_subcommand_from page' -F
+complete -c sayso -n '__fish_seen_subcommand_from page' -s h -l help -d 'Print this help message and exit'
+complete -c sayso -n '__fish_seen_subcommand_from page' -s f -l format -x -a 'text ndjson' -d 'text for a person, ndjson for a program'
+complete -c sayso -n '__fish_seen_subcommand_from page' -l left-out -d 'Show what was left out, too, and why'
+complete -c sayso -n '__fish_seen_subcommand_from page' -l published -x -d 'When bare text was published'
+complete -c sayso -n '__fish_seen_subcommand_from page' -l outlet -x -d 'Whose voice bare text is'
+complete -c sayso -n '__fish_seen_subcommand_from page' -l knowledge -x -a '(__fish_complete_directories)' -d 'A folder laid out as knowledge/ is, instead of the copy inside the program'
 complete -c sayso -n __fish_use_subcommand -a bench -d 'Measure how fast this machine reads, and where the time goes'
 complete -c sayso -n '__fish_seen_subcommand_from bench' -F
 complete -c sayso -n '__fish_seen_subcommand_from bench' -s h -l help -d 'Print this help message and exit'

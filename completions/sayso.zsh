@@ -17,6 +17,7 @@ _sayso() {
     'import:Set a CSV of ACLEDs or UCDPs beside a ledgers accounts'
     'review:Accept, reject, correct or move claims; merge or split incidents'
     'reread:Read a ledgers reports anew, with this version of the program'
+    'page:Show what was taken for what in a page'
     'bench:Measure how fast this machine reads, and where the time goes'
     'completion:Print a script that completes saysos commands in a shell'
   )
@@ -160,6 +161,18 @@ _sayso() {
         '(-j --jobs)-j[Reports read at once]:value: ' \
         '(-j --jobs)--jobs[Reports read at once]:value: ' \
         '*:argument: '
+      ;;
+    page)
+      _arguments \
+        '(-h --help)-h[Print this help message and exit]' \
+        '(-h --help)--help[Print this help message and exit]' \
+        '(-f --format)-f[text for a person, ndjson for a program]:value:(text ndjson)' \
+        '(-f --format)--format[text for a person, ndjson for a program]:value:(text ndjson)' \
+        '--left-out[Show what was left out, too, and why]' \
+        '--published[When bare text was published]:value: ' \
+        '--outlet[Whose voice bare text is]:value: ' \
+        '--knowledge[A folder laid out as knowledge/ is, instead of the copy inside the program]:value:_files -/' \
+        '*:argument:_files'
       ;;
     bench)
       _arguments \
