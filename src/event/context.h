@@ -30,6 +30,7 @@ struct EventWords {
   std::unordered_set<std::string> possible;             // ... into doubt
   std::unordered_set<std::string> total;                // words of a running total
   std::unordered_set<std::string> platforms;            // weapons with a crew: "tanks rolled in" names a doer
+  std::unordered_set<std::string> harm_verbs;           // kill, destroy: whom an event did that to is whom it was done to
   std::unordered_set<std::string> responsibility;       // what is claimed for an act: "responsibility", "credit"
   std::unordered_map<std::string, std::string> topics;  // "wicket" -> "sport": what borrows the words of war
   std::unordered_set<std::string> background;           // words that put what they govern into the past of the story

@@ -164,6 +164,7 @@ class Finder {
           break;
       }
     }
+    if (agentive && frame != Frame::begin && out_.on.empty()) harmed(n);
     const Word& w = parse_[n];
     if (candidate_.word_class == WordClass::adjective) {
       if (w.relation == Relation::amod || w.relation == Relation::acl) on(w.head);
@@ -189,6 +190,22 @@ class Finder {
       std::string_view p = preposition(parse_, c);
       if (frame != Frame::fight && (p == "against" || p == "on" || p == "at") && out_.on.empty()) on(c);
       if (frame == Frame::fight && (p == "with" || p == "against")) by(c);
+    }
+  }
+
+  // "An air strike killed two women", "two women died in an air strike": those whom the verb says were harmed.
+  void harmed(TokenIndex n) {
+    TokenIndex verb = parse_.head(n);
+    if (verb == kNoToken || !words_.harm_verbs.contains(parse_[verb].lemma)) return;
+    Relation r = parse_[n].relation;
+    if (r == Relation::nsubj || r == Relation::obl_agent) {
+      on(deep_object(parse_, verb));
+    } else if (r == Relation::obl) {
+      std::string_view p = preposition(parse_, n);
+      if (p != "in" && p != "during" && p != "by" && p != "from") return;
+      bool passive = is_passive(parse_, verb);
+      TokenIndex object = deep_object(parse_, verb);
+      on(passive || object != kNoToken ? object : deep_subject(parse_, verb));
     }
   }
 
