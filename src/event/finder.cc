@@ -210,6 +210,22 @@ Result<EventFinder> EventFinder::load(const KnowledgeSource& source, const Menti
                      finder);
 }
 
+namespace {
+
+// "a damaged after shelling flat": the participle says what the event named behind it did, and is no event of its own.
+bool is_result_of_another(const EventContext& context, const std::vector<Judged>& all,
+                          const std::vector<size_t>& chosen, size_t k) {
+  const TokenIndex head = all[k].candidate.head;
+  if (all[k].candidate.word_class != WordClass::verb || context.parse[head].xpos != "VBN") return false;
+  for (const Count& count : context.mentions.counts)
+    if (count.phrase.contains(head) && count.unit != kNoToken && head < count.unit)
+      return std::any_of(chosen.begin(), chosen.end(),
+                         [&](size_t m) { return all[m].candidate.head > head && all[m].candidate.head < count.unit; });
+  return false;
+}
+
+}  // namespace
+
 std::vector<Judged> EventFinder::candidates(const EventContext& context) const {
   std::vector<Judged> out;
   for (EventCandidate& c : lexicon_.match(context.parse)) {
@@ -274,6 +290,8 @@ std::vector<Event> EventFinder::find(const Report& report, const Parse& parse, c
     chosen.push_back(k);
   }
   std::sort(chosen.begin(), chosen.end());
+  const std::vector<size_t> before = chosen;
+  std::erase_if(chosen, [&](size_t k) { return is_result_of_another(context, all, before, k); });
 
   std::vector<Event> events;
   std::vector<HarmWord> harm;

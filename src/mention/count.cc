@@ -311,6 +311,13 @@ class Counter {
           if (np.head == kNoToken ? modifies : joined || compound || hyphen(t + 1)) continue;
           break;
         }
+        case Upos::ADP:
+        case Upos::SCONJ:
+          // "a destroyed by shelling house", as agencies translate: the noun comes behind what belongs to the
+          // participle.
+          if (np.head == kNoToken && t > k && parse_[t - 1].xpos == "VBN")
+            if (TokenIndex noun = behind_complement(t + 1); noun != kNoToken) return {noun, noun + 1};
+          break;
         case Upos::PART:
           if (np.head != kNoToken && word(t).front() != 'n') continue;  // "sailors' bodies"
           break;
@@ -334,6 +341,16 @@ class Counter {
       if (const Unit* u = unit_word(t); u && u->adjective) np = {t, t + 1};
     }
     return np;
+  }
+
+  // The unit behind one or two nouns that begin at t, or kNoToken; whatever its tag is.
+  TokenIndex behind_complement(TokenIndex t) const {
+    for (TokenIndex i = t; i < t + 3 && inside(i); ++i) {
+      const Unit* u = unit_word(i);
+      if (i > t && u != nullptr && !u->adjective && u->single) return i;
+      if (tag(i) != Upos::NOUN && parse_[i].xpos != "VBG") break;
+    }
+    return kNoToken;
   }
 
   // "Rakhine, Mro and Daingnet villagers": a list of names before a common noun.
