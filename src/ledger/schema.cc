@@ -1,7 +1,9 @@
 #include "ledger/schema.h"
 
+#include <chrono>
 #include <iterator>
 #include <string>
+#include <thread>
 
 namespace sayso {
 namespace {
@@ -173,11 +175,14 @@ int pragma(Database& database, const char* name) {
 
 std::optional<Error> no_ledger(Database& database) {
   if (database.failure()) return database.failure();
+  // One look at the file for all three questions: another process may be making its tables just now.
+  database.script("BEGIN");
   int application = pragma(database, "application_id");
   int version = pragma(database, "user_version");
+  bool empty = database.number("SELECT count(*) FROM sqlite_schema").value_or(1) == 0;
+  database.script("COMMIT");
   if (database.failure()) return database.failure();
-  if (application != kLedgerApplication &&
-      !(application == 0 && version == 0 && database.number("SELECT count(*) FROM sqlite_schema").value_or(1) == 0))
+  if (application != kLedgerApplication && !(application == 0 && version == 0 && empty))
     return Error{database.path(), 0, "this is no ledger", "the path of a ledger made by sayso add"};
   if (version > schema_version())
     return Error{database.path(), 0,
@@ -187,6 +192,18 @@ std::optional<Error> no_ledger(Database& database) {
   return std::nullopt;
 }
 
+// Write-ahead logging from now on. SQLite does not wait for other processes that ask for the same at this moment, so
+// that waiting is done here.
+void use_log(Database& database) {
+  constexpr int kTries = 100;
+  for (int i = 0; i < kTries; ++i) {
+    database.script("PRAGMA journal_mode=WAL");
+    if (!database.failure()) return;
+    if (i + 1 < kTries) database.forgive();
+    std::this_thread::sleep_for(std::chrono::milliseconds(20));
+  }
+}
+
 }  // namespace
 
 int schema_version() { return static_cast<int>(std::size(kSteps)); }
@@ -194,7 +211,7 @@ int schema_version() { return static_cast<int>(std::size(kSteps)); }
 std::optional<Error> migrate(Database& database, int version) {
   if (auto error = no_ledger(database)) return error;
   if (pragma(database, "user_version") >= version) return database.failure();
-  database.script("PRAGMA journal_mode=WAL");
+  use_log(database);
   Transaction transaction(database);
   // Another process may have done it while this one waited.
   for (int done = pragma(database, "user_version"); done < version; ++done) {
