@@ -31,15 +31,16 @@ namespace sayso::train {
 namespace {
 
 using Task = ChoiceObserver::Task;
-constexpr size_t kTasks = 3;
-constexpr std::array<const char*, kTasks> kNames = {"place", "time", "toll"};
+constexpr size_t kTasks = 4;
+constexpr std::array<const char*, kTasks> kNames = {"place", "time", "toll", "role"};
 
 struct Settings {
   int epochs, least;  // a piece of evidence seen less often than `least` has no weight
   double rate, decay;
 };
 // Chosen by leaving out one file at a time. Few and slow steps do best where examples are doubtful.
-constexpr std::array<Settings, kTasks> kSettings = {{{10, 8, 0.02, 5e-2}, {10, 8, 0.02, 5e-2}, {20, 3, 0.05, 5e-2}}};
+constexpr std::array<Settings, kTasks> kSettings = {
+    {{10, 8, 0.02, 5e-2}, {10, 8, 0.02, 5e-2}, {20, 3, 0.05, 5e-2}, {12, 4, 0.03, 1e-2}}};
 constexpr int kRounds = 2;
 
 struct Example {
@@ -75,6 +76,8 @@ class Teacher : public ChoiceObserver {
 
   void begin(const std::vector<Event>& events) override {
     rows_.assign(events.size(), {});
+    trigger_.clear();
+    for (const Event& e : events) trigger_.push_back(e.head);
     const Tokens& tokens = sample_.in->parse->tokens();
     for (size_t k = 0; k < events.size(); ++k) {
       ByteSpan span = tokens.span(events[k].trigger);
@@ -86,7 +89,9 @@ class Teacher : public ChoiceObserver {
   size_t decide(Task task, size_t about, const std::vector<Candidate>& candidates, size_t chosen) override {
     std::vector<bool> right(candidates.size(), false);
     bool asked = false;
-    if (task != Task::toll)
+    if (task == Task::role)
+      asked = judge_role(about, candidates, chosen, right);
+    else if (task != Task::toll)
       for (const GoldRow* row : about < rows_.size() ? rows_[about] : std::vector<const GoldRow*>()) {
         if (task == Task::time && row->modality == "future") continue;
         asked = true;
@@ -133,6 +138,47 @@ class Teacher : public ChoiceObserver {
     here.emplace_back(sample_.in->parse->tokens().words(p.tokens));
     return std::any_of(here.begin(), here.end(),
                        [&](const std::string& n) { return names_.same(n, name) || names_.same(n, row.place); });
+  }
+
+  // What the rows of an event say of a phrase: it is in `by`, in `on`, or in neither. Words of a row stand where they
+  // are nearest to the trigger. What is carried over from another sentence is told by its words wherever they stand, or
+  // by its sides; so is a pronoun.
+  bool judge_role(size_t event, const std::vector<Candidate>& candidates, size_t chosen, std::vector<bool>& right) {
+    if (event >= rows_.size() || rows_[event].empty()) return false;
+    const Tokens& tokens = sample_.in->parse->tokens();
+    const Participant& who = *candidates[0].who;
+    const ByteSpan span = tokens.span(who.tokens);
+    const bool pronoun = (*sample_.in->parse)[who.head].upos == Upos::PRON;
+    auto listed = [&](const GoldRow& row, const std::vector<std::string>& words,
+                      const std::vector<std::string>& sides) {
+      const bool here = tokens.sentence_of(who.head) == tokens.sentence_of(trigger_[event]);
+      for (const std::string& w : words) {
+        if (here) {
+          size_t at = nearest(w, row.begin);
+          if (at != std::string::npos &&
+              span.overlaps({static_cast<uint32_t>(at), static_cast<uint32_t>(at + w.size())}))
+            return true;
+        } else if (names_.same(w, std::string(tokens.words(who.tokens)))) {
+          return true;
+        }
+      }
+      if (here && !pronoun) return false;
+      return !who.sides.empty() && !sides.empty() && std::all_of(who.sides.begin(), who.sides.end(), [&](auto& s) {
+        return std::any_of(sides.begin(), sides.end(), [&](auto& g) { return names_.same(s, g); });
+      });
+    };
+    for (const GoldRow* row : rows_[event]) {
+      right[1] = right[1] || listed(*row, row->by, row->by_is);
+      right[2] = right[2] || listed(*row, row->on, row->on_is);
+    }
+    right[0] = !right[1] && !right[2];
+    auto task = static_cast<size_t>(Task::role);
+    if (!right[0] || chosen != 0) {
+      ++rows[task];
+      ++reached[task];
+      correct[task] += right[chosen];
+    }
+    return true;
   }
 
   bool judge_toll(size_t count, const std::vector<Candidate>& candidates, size_t chosen, std::vector<bool>& right) {
@@ -185,6 +231,7 @@ class Teacher : public ChoiceObserver {
   const SideNames& names_;
   bool lead_;
   std::vector<std::vector<const GoldRow*>> rows_;  // of each event
+  std::vector<TokenIndex> trigger_;                // of each event
 };
 
 std::vector<double> fit(const std::vector<Example>& examples, size_t features, const Settings& s) {
@@ -250,12 +297,14 @@ struct Score {
 class Trainer {
  public:
   Trainer(KnowledgeSource knowledge, const MentionFinder* mentions, std::vector<Sample> samples, SideNames names,
-          double none)
+          double none, double by, double on)
       : knowledge_(std::move(knowledge)),
         mentions_(mentions),
         samples_(std::move(samples)),
         names_(std::move(names)),
-        none_(none) {}
+        none_(none),
+        by_(by),
+        on_(on) {}
 
   // The tables learnt from the samples of `use`, by task.
   Result<std::array<std::string, kTasks>> learn(const std::vector<bool>& use) {
@@ -285,7 +334,7 @@ class Trainer {
         std::vector<double> w = fit(examples[t], names[t].size(), kSettings[t]);
         std::map<std::string, int> kept;
         for (size_t i = 0; i < w.size(); ++i)
-          if (double shift = t == 0 && names[t].name(i) == "none" ? none_ : 0; std::abs(w[i] + shift) >= 0.02)
+          if (double shift = shift_of(t, names[t].name(i)); std::abs(w[i] + shift) >= 0.02)
             w[i] += shift, kept[names[t].name(i)] = static_cast<int>(std::lround(w[i] * 1000));
         tables[t] = "feature\tweight\n";
         for (const auto& [name, weight] : kept) tables[t] += fmt::format("{}\t{}\n", name, weight);
@@ -310,6 +359,12 @@ class Trainer {
   const std::vector<Sample>& samples() const { return samples_; }
 
  private:
+  double shift_of(size_t task, const std::string& piece) const {
+    if (task == 0) return piece == "none" ? none_ : 0;
+    if (task == 3) return piece == "always by" ? by_ : piece == "always on" ? on_ : 0;
+    return 0;
+  }
+
   Result<EventFinder> finder_with(const std::array<std::string, kTasks>& tables) const {
     auto files = knowledge_.files();
     for (size_t t = 0; t < kTasks; ++t) files[fmt::format("events/{}_weights.tsv", kNames[t])] = tables[t];
@@ -326,6 +381,7 @@ class Trainer {
   std::vector<Sample> samples_;
   SideNames names_;
   double none_;  // added to the weight of "no place": annotators differ in how often they leave a place out
+  double by_, on_;  // ... of "a doer", "a target"
 };
 
 int fail(const Error& e) {
@@ -348,7 +404,7 @@ int run(int argc, char** argv) {
   std::vector<std::string> files;
   std::string test;
   bool cross = false;
-  double none = 0;
+  double none = 0, by = 0, on = 0;
   app.add_option("--knowledge", knowledge_folder);
   app.add_option("--model", model_file);
   app.add_option("--gazetteer", gazetteer_file)->required();
@@ -357,6 +413,8 @@ int run(int argc, char** argv) {
   app.add_flag("--cross", cross);
   app.add_option("--test", test);
   app.add_option("--none", none);
+  app.add_option("--by", by);
+  app.add_option("--on", on);
   app.add_option("GOLD", files)->required();
   CLI11_PARSE(app, argc, argv);
 
@@ -382,7 +440,7 @@ int run(int argc, char** argv) {
       samples.push_back({file, std::move(g), *std::move(in)});
     }
   }
-  Trainer trainer(*std::move(knowledge), &reader->mentions(), std::move(samples), std::move(names), none);
+  Trainer trainer(*std::move(knowledge), &reader->mentions(), std::move(samples), std::move(names), none, by, on);
   auto of_files = [&](auto&& wanted) {
     std::vector<bool> use;
     for (const Sample& s : trainer.samples()) use.push_back(wanted(s.file));

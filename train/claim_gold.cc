@@ -103,6 +103,12 @@ Result<std::vector<GoldReport>> read_gold(const std::string& file) {
       row.modality = field(e, "modality");
       row.place = field(e, "place");
       row.place_is = field(e, "place_is");
+      for (auto [key, list] :
+           {std::pair{"by", &row.by}, {"by_is", &row.by_is}, {"on", &row.on}, {"on_is", &row.on_is}}) {
+        simdjson::dom::array items;
+        if (e.at_key(key).get(items) != simdjson::SUCCESS) continue;
+        for (simdjson::dom::element item : items) list->push_back(string_of(item));
+      }
       simdjson::dom::array when, tolls;
       if (e.at_key("when").get(when) == simdjson::SUCCESS && when.size() == 2)
         row.when = string_of(when.at(0).value()) + "/" + string_of(when.at(1).value());

@@ -23,8 +23,9 @@ struct GoldRow {
   bool optional = false;
   int denies = 0;  // `n` of the row denied, 0 for none
   std::string modality;
-  std::string place, place_is;  // empty for none
-  std::string when;             // "2020-09-28/2020-09-28", an open end left out; empty for none
+  std::string place, place_is;                    // empty for none
+  std::string when;                               // "2020-09-28/2020-09-28", an open end left out; empty for none
+  std::vector<std::string> by, by_is, on, on_is;  // words of the text, and the sides that they stand for
   std::vector<GoldToll> tolls;
 };
 

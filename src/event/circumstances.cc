@@ -10,7 +10,8 @@ Result<ChoiceWeights> ChoiceWeights::load(const KnowledgeSource& source) {
   ChoiceWeights out;
   for (auto [file, table] : {std::pair{"events/place_weights.tsv", &out.place},
                              {"events/time_weights.tsv", &out.time},
-                             {"events/toll_weights.tsv", &out.toll}}) {
+                             {"events/toll_weights.tsv", &out.toll},
+                             {"events/role_weights.tsv", &out.role}}) {
     auto weights = EvidenceWeights::load(source, file);
     if (!weights) return weights.error();
     *table = *std::move(weights);

@@ -35,6 +35,15 @@ class Evidence {
     (put(parts), ...);
     keys_.push_back(hash_);
   }
+  // Adds each piece of `other` with `suffix` behind its name.
+  void add_each(const Evidence& other, std::string_view suffix) {
+    for (size_t k = 0; k < other.keys_.size(); ++k) {
+      hash_ = other.keys_[k];
+      if (named_) names_.push_back(other.names_[k]);
+      put(suffix);
+      keys_.push_back(hash_);
+    }
+  }
   void clear() {
     keys_.clear();
     names_.clear();
@@ -91,7 +100,7 @@ class EvidenceWeights {
 // What training sees of the choices made in a report, and what it may decide in their place. A reading has none.
 class ChoiceObserver {
  public:
-  enum class Task : uint8_t { place, time, toll };
+  enum class Task : uint8_t { place, time, toll, role };
 
   virtual ~ChoiceObserver() = default;
 
@@ -104,9 +113,10 @@ class ChoiceObserver {
   struct Candidate {
     int32_t value = -1;     // place: index into the places; time: -1; toll: index into the harm words; -1 for none
     int32_t event = -1;     // toll: the event that would bear it
-    std::string_view what;  // toll: what it would be
+    std::string_view what;  // toll: what it would be; role: "none", "by", "on"
     std::string days;       // time: "2020-09-27/2020-09-28", "/2020-09-28", empty for none
     std::vector<std::string> evidence;
+    const Participant* who = nullptr;  // role: the phrase in question
   };
   virtual size_t decide(Task task, size_t about, const std::vector<Candidate>& candidates, size_t chosen) = 0;
 };

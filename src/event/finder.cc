@@ -7,6 +7,7 @@
 #include "base/text_util.h"
 #include "event/circumstances.h"
 #include "event/clause.h"
+#include "event/role_choice.h"
 #include "event/tolls.h"
 
 namespace sayso {
@@ -331,6 +332,7 @@ std::vector<Event> EventFinder::find(const Report& report, const Parse& parse, c
   }
   inherit_participants(parse, kinds_, events);
   if (observer != nullptr) observer->begin(events);
+  choose_roles(context, kinds_, choices_.role, events, observer);
   bind_tolls(context, words_, choices_.toll, harm, events, observer);
   find_circumstances(context, choices_, events, observer);
   return events;

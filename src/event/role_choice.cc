@@ -1,0 +1,326 @@
+// Every noun phrase of an event's sentence is asked what it is to the event: nothing, a doer, a target. So are the
+// doers and targets of the events told just before, since "the attack" and "the clashes" mostly leave theirs out. The
+// frames of the rules (participants.h) answer by the tree alone; here their answer is one piece of evidence among
+// others: the way through the tree, the kind of phrase, the words, the distance, what was chosen for the phrases before
+// it. A list is taken apart: each of its parts is asked, and told what the first part was given.
+//
+// The evidence of a phrase is gathered once; a role's piece of it is the same name with the role behind it. "None"
+// weighs nothing.
+#include "event/role_choice.h"
+
+#include <algorithm>
+#include <array>
+
+#include "event/clause.h"
+#include "event/participants.h"
+#include "mention/noun_phrase.h"
+
+namespace sayso {
+namespace {
+
+constexpr size_t kBack = 4;        // sentences before from which participants are carried over
+constexpr size_t kEvents = 4;      // events before that are looked at for that
+constexpr TokenIndex kReach = 60;  // tokens from the trigger to a phrase that is asked
+constexpr int kSteps = 4;          // longest way up or down the tree that is told step by step
+
+TokenIndex first_of_list(const Parse& parse, TokenIndex i) {
+  for (int step = 0; step < 40 && parse[i].relation == Relation::conj && parse.head(i) != kNoToken; ++step)
+    i = parse.head(i);
+  return i;
+}
+
+// One step of a way through the tree: the relation, with the preposition that a phrase hangs by.
+void add_step(const Parse& parse, TokenIndex i, std::string& out) {
+  const Word& w = parse[i];
+  out += name(w.relation);
+  if (w.relation == Relation::obl || w.relation == Relation::nmod) {
+    out += ':';
+    out += preposition(parse, i);
+  }
+}
+
+}  // namespace
+
+RoleChoice::RoleChoice(const EventContext& context, const Kinds& kinds, const Surroundings& around,
+                       const std::vector<Event>& events, const EvidenceWeights& weights, ChoiceObserver* observer)
+    : c_(context),
+      parse_(context.parse),
+      kinds_(kinds),
+      around_(around),
+      events_(events),
+      weights_(weights),
+      observer_(observer),
+      evidence_(observer != nullptr) {}
+
+std::string_view RoleChoice::type_of(const Participant& who) const {
+  const Word& w = parse_[who.head];
+  const Actor* actor = who.actor >= 0 ? &c_.mentions.actors[static_cast<size_t>(who.actor)] : nullptr;
+  if (w.upos == Upos::PRON) return w.xpos == "PRP$" ? "its" : who.sides.empty() ? "pronoun" : "pronoun of a side";
+  if (actor != nullptr) {
+    if (actor->combatants) return "fighters";
+    if (actor->role == ActorRole::belligerent) return "belligerent";
+    if (actor->type == ActorType::civilians) return "civilians";
+    if (actor->role == ActorRole::body) return "body";
+    if (actor->role == ActorRole::official || actor->role == ActorRole::medic || actor->role == ActorRole::monitor ||
+        actor->role == ActorRole::media || actor->role == ActorRole::witness)
+      return "speaker";
+    if (actor->people) return "people";
+    return "actor";
+  }
+  if (const Place* place = c_.mentions.place_at(who.head)) return place->metonym ? "metonym" : "place";
+  if (const Count* count = c_.mentions.count_at(who.head); count != nullptr && !count->no_toll)
+    return count->unit == kNoToken ? "number" : "counted";
+  if (w.entity == EntityKind::person) return "person";
+  if (w.upos == Upos::PROPN) return "name";
+  return who.sides.empty() ? "thing" : "thing of a side";
+}
+
+void RoleChoice::add_phrase(TokenIndex head, bool modifier) {
+  if (c_.mentions.time_at(head) != nullptr) return;
+  const Word& w = parse_[head];
+  if (w.relation == Relation::expl || w.xpos == "WDT" || w.xpos == "WP" || w.xpos == "EX") return;
+  Phrase p;
+  p.who = participant_at(c_, head);
+  if (modifier && p.who.sides.empty()) return;
+  p.chain = first_of_list(parse_, head);
+  p.modifier = modifier;
+  p.type = type_of(p.who);
+  phrases_.push_back(std::move(p));
+}
+
+void RoleChoice::enter(size_t sentence) {
+  sentence_ = sentence;
+  phrases_.clear();
+  const TokenRange tokens = parse_.tokens().sentences[sentence].tokens;
+  for (TokenIndex i = tokens.begin; i < tokens.end; ++i) {
+    const Word& w = parse_[i];
+    if (w.upos == Upos::PUNCT || w.upos == Upos::VERB || w.upos == Upos::ADP || w.upos == Upos::DET) continue;
+    if (heads_phrase(parse_, i)) {
+      add_phrase(i, false);
+    } else if (const Place* place = c_.mentions.place_at(i);
+               (place != nullptr && place->head == i) || c_.mentions.actor_at(i) != nullptr) {
+      add_phrase(i, true);
+    }
+  }
+  for (size_t k = 0; k < phrases_.size(); ++k)
+    for (size_t i = 0; i < phrases_.size(); ++i)
+      if (i != k && phrases_[i].who.tokens.contains(phrases_[k].who.head) &&
+          !phrases_[k].who.tokens.contains(phrases_[i].who.head)) {
+        phrases_[k].inside = static_cast<int32_t>(i);
+        break;
+      }
+}
+
+// "nsubj", "obl:in", "nsubj^obj" (up to a word, and down to the trigger from there); "far" for long ways.
+std::string RoleChoice::path(TokenIndex from, TokenIndex to, TokenIndex* top) const {
+  std::array<TokenIndex, kSteps + 1> down{};
+  size_t steps_down = 0;
+  for (TokenIndex i = to; i != kNoToken && steps_down <= kSteps; i = parse_.head(i)) down[steps_down++] = i;
+  std::string out;
+  TokenIndex at = from;
+  for (int up = 0; up <= kSteps && at != kNoToken; ++up) {
+    for (size_t d = 0; d < steps_down; ++d)
+      if (down[d] == at) {
+        *top = at;
+        if (d > 0) {
+          out += '^';
+          while (d-- > 0) {
+            add_step(parse_, down[d], out);
+            if (d > 0) out += '>';
+          }
+        }
+        return out;
+      }
+    if (up > 0) out += '<';
+    add_step(parse_, at, out);
+    at = parse_.head(at);
+  }
+  *top = kNoToken;
+  return "far";
+}
+
+// What is told of any phrase, of this sentence or of one before.
+void RoleChoice::describe(const Event& event, std::string_view type, const Participant& who) {
+  const Word& w = parse_[who.head];
+  evidence_.add("always");
+  evidence_.add("type=", type);
+  evidence_.add("type=", type, "/", event.kind);
+  evidence_.add("type=", type, "/", form_);
+  evidence_.add("sides=", few(static_cast<int64_t>(who.sides.size())));
+  evidence_.add("so far by=", few(static_cast<int64_t>(by_)), " on=", few(static_cast<int64_t>(on_)));
+  evidence_.add("so far by=", few(static_cast<int64_t>(by_)), " on=", few(static_cast<int64_t>(on_)), "/", type);
+  if (w.upos != Upos::PROPN) {
+    evidence_.add("word=", w.lemma);
+    evidence_.add("word=", w.lemma, "/", event.kind);
+  }
+  evidence_.add("class=", w.coarse_class, "/", event.kind);
+  evidence_.add("fine class=", w.word_class);
+}
+
+void RoleChoice::describe(const Event& event, const Phrase& phrase, Role ruled) {
+  evidence_.clear();
+  const TokenIndex head = phrase.who.head;
+  const bool listed = phrase.chain != head;
+  TokenIndex top = kNoToken;
+  const std::string way = path(phrase.chain, event.head, &top);
+  const std::string_view rule = ruled == Role::by ? "by" : ruled == Role::on ? "on" : "none";
+  const int d = around_.distance(event, head);
+  const bool behind = head > event.head;
+
+  evidence_.add("way=", way);
+  evidence_.add("way=", way, "/", form_);
+  evidence_.add("way=", way, "/", form_, "/", event.kind);
+  evidence_.add("way=", way, "/", parse_[event.head].lemma);
+  evidence_.add("way=", way, "/", phrase.type);
+  evidence_.add("way=", way, "/", phrase.type, "/", event.kind);
+  evidence_.add("rule=", rule);
+  evidence_.add("rule=", rule, "/", way);
+  evidence_.add("rule=", rule, "/", event.kind);
+  evidence_.add("rule=", rule, "/", phrase.type);
+  evidence_.add("rule=", rule, " of ", few(static_cast<int64_t>(ruled_by_)), ",", few(static_cast<int64_t>(ruled_on_)));
+  evidence_.add("rule=", rule, " so far by=", few(static_cast<int64_t>(by_)), " on=", few(static_cast<int64_t>(on_)));
+  if (top != kNoToken && top != event.head && top != phrase.chain) evidence_.add("over=", parse_[top].lemma, "/", way);
+  evidence_.add("d=", d, behind ? " behind" : " before");
+  evidence_.add("d=", d, behind ? " behind " : " before ", phrase.type);
+  evidence_.add("far=", few(std::abs(head - event.head) / 2), behind ? " behind" : " before");
+  evidence_.add("nearer=", few(around_.nearer_events(event, head)));
+  evidence_.add("between=", few(around_.events_between(event, head)), behind ? " behind" : " before");
+  evidence_.add("prep=", preposition(parse_, phrase.chain), " d=", d, behind ? " behind" : " before");
+  evidence_.add("prep=", preposition(parse_, phrase.chain), "/", event.kind, behind ? " behind" : " before");
+  evidence_.add("saying=", around_.is_of_saying(event, head));
+  if (phrase.modifier) evidence_.add("modifier d=", d);
+  if (phrase.inside >= 0) {
+    const Phrase& outer = phrases_[static_cast<size_t>(phrase.inside)];
+    evidence_.add("inside ", outer.type, "/", name(parse_[head].relation));
+    if (outer.who.head < head)
+      evidence_.add("inside chosen=", static_cast<int>(outer.chosen), "/", name(parse_[head].relation));
+  }
+  if (listed) {
+    evidence_.add("listed");
+    for (const Phrase& first : phrases_)
+      if (first.who.head == phrase.chain) evidence_.add("first of list=", static_cast<int>(first.chosen));
+  }
+  const Word& above = parse_[parse_.head(head) == kNoToken ? head : parse_.head(head)];
+  evidence_.add("above=", above.lemma, "/", name(parse_[head].relation));
+  describe(event, phrase.type, phrase.who);
+}
+
+void RoleChoice::describe(const Event& event, const Carried& carried, bool inherited) {
+  evidence_.clear();
+  const Event& before = events_[carried.event];
+  const Kind* mine = kinds_.find(event.kind);
+  const Kind* other = kinds_.find(before.kind);
+  const std::string_view like = event.kind == before.kind                                              ? "same"
+                                : mine != nullptr && other != nullptr && mine->family == other->family ? "family"
+                                                                                                       : "other";
+  const std::string_view was = carried.was == Role::by ? "by" : "on";
+  const std::string_view apart = few(static_cast<int64_t>(event.sentence - before.sentence));
+  const std::string_view definite = around_.is_definite(event) ? "the" : "a";
+  const bool word = parse_[before.head].lemma == parse_[event.head].lemma;
+  evidence_.add("was=", was);
+  evidence_.add("was=", was, "/", like, "/", form_);
+  evidence_.add("was=", was, "/", like, "/", definite, "/", form_);
+  evidence_.add("was=", was, "/", like, " apart=", apart);
+  evidence_.add("was=", was, "/", like, " word=", word);
+  evidence_.add("was=", was, "/", event.kind);
+  evidence_.add("was=", was, "/", before.kind, ">", event.kind);
+  evidence_.add("was=", was, " of ", few(static_cast<int64_t>(ruled_by_)), ",", few(static_cast<int64_t>(ruled_on_)));
+  evidence_.add("was=", was, " inherited=", inherited);
+  evidence_.add("was=", was, " so far by=", few(static_cast<int64_t>(by_)), " on=", few(static_cast<int64_t>(on_)));
+  evidence_.add("was=", was, " word=", parse_[event.head].lemma);
+  evidence_.add("was=", was, " block=", around_.block(event) == around_.block(before));
+  describe(event, type_of(carried.who[0]), *carried.who);
+}
+
+RoleChoice::Role RoleChoice::decide(size_t k, const Participant& who) {
+  static constexpr std::array<std::string_view, 3> kRoles = {"none", "by", "on"};
+  int64_t best = 0;  // of "none"
+  size_t chosen = 0;
+  std::array<Evidence, 3> pieces = {Evidence(observer_ != nullptr), Evidence(observer_ != nullptr),
+                                    Evidence(observer_ != nullptr)};
+  for (size_t r = 1; r < kRoles.size(); ++r) {
+    pieces[r].add_each(evidence_, r == 1 ? " by" : " on");
+    const int64_t sum = weights_.sum(pieces[r]);
+    if (sum > best) {
+      best = sum;
+      chosen = r;
+    }
+  }
+  if (observer_ != nullptr) {
+    std::vector<ChoiceObserver::Candidate> candidates;
+    for (size_t r = 0; r < kRoles.size(); ++r) {
+      ChoiceObserver::Candidate c;
+      c.what = kRoles[r];
+      c.who = &who;
+      c.evidence = pieces[r].names();
+      candidates.push_back(std::move(c));
+    }
+    chosen = observer_->decide(ChoiceObserver::Task::role, k, candidates, chosen);
+  }
+  return static_cast<Role>(chosen);
+}
+
+void RoleChoice::choose(size_t k, Event& event) {
+  if (event.sentence != sentence_) enter(event.sentence);
+  const Word& w = parse_[event.head];
+  form_ = w.upos == Upos::VERB  ? (is_passive(parse_, event.head) ? "passive" : "active")
+          : w.upos == Upos::ADJ ? "adjective"
+                                : "noun";
+  ruled_by_ = event.by.size();
+  ruled_on_ = event.on.size();
+  by_ = on_ = 0;
+  const std::vector<Participant> ruled_by = std::move(event.by), ruled_on = std::move(event.on);
+  event.by.clear();
+  event.on.clear();
+  auto holds = [](const std::vector<Participant>& list, TokenIndex head) {
+    return std::any_of(list.begin(), list.end(), [&](const Participant& p) { return p.head == head; });
+  };
+  auto give = [&](const Participant& who, Role role) {
+    if (role == Role::none) return;
+    auto& list = role == Role::by ? event.by : event.on;
+    if (std::any_of(list.begin(), list.end(), [&](const Participant& p) { return p.tokens == who.tokens; })) return;
+    list.push_back(who);
+    ++(role == Role::by ? by_ : on_);
+  };
+
+  for (Phrase& phrase : phrases_) phrase.chosen = Role::none;
+  for (Phrase& phrase : phrases_) {
+    const TokenIndex head = phrase.who.head;
+    const Role ruled = holds(ruled_by, head) ? Role::by : holds(ruled_on, head) ? Role::on : Role::none;
+    if (event.trigger.contains(head) || std::abs(head - event.head) > kReach) continue;
+    // A word within a phrase is asked where a rule names it, or where the phrase is the trigger's own.
+    if (phrase.inside >= 0 && ruled == Role::none &&
+        !event.trigger.contains(phrases_[static_cast<size_t>(phrase.inside)].who.head))
+      continue;
+    if (phrase.modifier && ruled == Role::none && parse_.head(head) != event.head) continue;
+    describe(event, phrase, ruled);
+    phrase.chosen = decide(k, phrase.who);
+    give(phrase.who, phrase.chosen);
+  }
+  // What a rule found elsewhere, or inherited, and what the events before had.
+  std::vector<Carried> carried;
+  auto offer = [&](size_t at, const Participant& who, Role was) {
+    if (parse_.tokens().sentence_of(who.head) == event.sentence) return;
+    for (const Carried& c : carried)
+      if (c.was == was && (c.who->tokens == who.tokens || (!who.sides.empty() && c.who->sides == who.sides))) return;
+    carried.push_back({at, &who, was});
+  };
+  for (size_t i = k; i-- > 0 && i + kEvents >= k && events_[i].sentence + kBack >= event.sentence;) {
+    for (const Participant& p : events_[i].by) offer(i, p, Role::by);
+    for (const Participant& p : events_[i].on) offer(i, p, Role::on);
+  }
+  for (const Carried& c : carried) {
+    describe(event, c, holds(ruled_by, c.who->head) || holds(ruled_on, c.who->head));
+    const Participant who = *c.who;
+    give(who, decide(k, who));
+  }
+}
+
+void choose_roles(const EventContext& context, const Kinds& kinds, const EvidenceWeights& weights,
+                  std::vector<Event>& events, ChoiceObserver* observer) {
+  Surroundings around(context, events);
+  RoleChoice roles(context, kinds, around, events, weights, observer);
+  for (size_t k = 0; k < events.size(); ++k) roles.choose(k, events[k]);
+}
+
+}  // namespace sayso

@@ -1,0 +1,76 @@
+// Who did it, and to whom: which of the noun phrases around an event are its doers and its targets.
+//
+// In: a report's events in the order of their triggers, with the participants that the frames of their rules found
+// (participants.h), and weights learnt from annotated reports (knowledge/events/role_weights.tsv). Out: their `by` and
+// `on`. How: see role_choice.cc. Guaranteed: a phrase stands in one of the two lists at most, and once. Known to go
+// wrong: a phrase whose head the parser lost in a long list; doers that a reader takes from far away.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "event/evidence.h"
+#include "event/kinds.h"
+#include "event/surroundings.h"
+
+namespace sayso {
+
+class RoleChoice {
+ public:
+  RoleChoice(const EventContext& context, const Kinds& kinds, const Surroundings& around,
+             const std::vector<Event>& events, const EvidenceWeights& weights, ChoiceObserver* observer);
+
+  // Sets `event.by` and `event.on`. To be called for each event in turn: what is chosen is evidence for those that
+  // follow.
+  void choose(size_t k, Event& event);
+
+ private:
+  enum class Role : uint8_t { none, by, on };
+
+  // A noun phrase of the sentence in hand.
+  struct Phrase {
+    Participant who;
+    TokenIndex chain = kNoToken;  // the first of those that it is joined to by "and"; itself where it is the first
+    int32_t inside = -1;          // the phrase whose words it is among; index into phrases_
+    bool modifier = false;        // a word that tells a side in front of another: "Russian shelling"
+    std::string_view type;
+    Role chosen = Role::none;  // in the event in hand
+  };
+  // A participant of an event before.
+  struct Carried {
+    size_t event = 0;
+    const Participant* who = nullptr;
+    Role was = Role::none;
+  };
+
+  void enter(size_t sentence);
+  void add_phrase(TokenIndex head, bool modifier);
+  std::string_view type_of(const Participant& who) const;
+  std::string path(TokenIndex from, TokenIndex to, TokenIndex* top) const;
+  void describe(const Event& event, const Phrase& phrase, Role ruled);
+  void describe(const Event& event, const Carried& carried, bool inherited);
+  void describe(const Event& event, std::string_view type, const Participant& who);
+  Role decide(size_t k, const Participant& who);
+
+  const EventContext& c_;
+  const Parse& parse_;
+  const Kinds& kinds_;
+  const Surroundings& around_;
+  const std::vector<Event>& events_;
+  const EvidenceWeights& weights_;
+  ChoiceObserver* observer_;
+  Evidence evidence_;
+
+  size_t sentence_ = static_cast<size_t>(-1);
+  std::vector<Phrase> phrases_;  // of that sentence, in the order of the text
+  // Of the event in hand.
+  std::string_view form_;  // "active", "passive", "noun", "adjective"
+  size_t ruled_by_ = 0, ruled_on_ = 0;
+  size_t by_ = 0, on_ = 0;  // chosen so far
+};
+
+void choose_roles(const EventContext& context, const Kinds& kinds, const EvidenceWeights& weights,
+                  std::vector<Event>& events, ChoiceObserver* observer = nullptr);
+
+}  // namespace sayso
