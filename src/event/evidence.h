@@ -5,16 +5,14 @@
 // chosen, the first of equals. Weights are whole thousandths, so that the sums are the same on any machine. A piece
 // without a weight weighs nothing.
 //
-// A name is put together from parts ("here prep=" + "in"). In reading only its hash is made, without a string; training
-// and explaining ask for the names too.
+// A name is put together from pieces ("here prep=" + "in"). In reading only its hash is made, without a string;
+// training and explaining ask for the names too.
 #pragma once
 
-#include <charconv>
 #include <concepts>
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "base/knowledge_source.h"
@@ -23,17 +21,87 @@
 
 namespace sayso {
 
+// A part of a name: a literal, a string, a whole number. Its hash is a polynomial in the characters, so that the hash
+// of a name is had from those of its parts with one multiplication each, and a literal's is made by the compiler: the
+// evidence of a report has some hundred thousand characters. (A literal chosen by `?:` among some of one length is
+// still one to the language, but not known to the compiler: keep it in a std::string_view.)
+class Piece {
+ public:
+  constexpr Piece() = default;
+  constexpr Piece(std::string_view text) : text_(text) { hash_text(false); }
+  Piece(const std::string& text) : Piece(std::string_view(text)) {}
+  template <std::same_as<const char*> P>
+  constexpr Piece(P text) : Piece(std::string_view(text)) {}
+  template <size_t N>
+  consteval Piece(const char (&literal)[N]) : Piece(std::string_view(literal, N - 1)) {}
+  constexpr Piece(std::integral auto number) : number_(static_cast<int64_t>(number)), is_number_(true) {
+    uint64_t left = number_ < 0 ? -static_cast<uint64_t>(number_) : static_cast<uint64_t>(number_);
+    uint64_t place = 1;  // the digits come last first
+    for (power_ = 1; left >= 10; left /= 10, place *= kBase) add_digit(left % 10, place);
+    add_digit(left, place);
+    if (number_ < 0) *this = joined('-', *this);
+  }
+  // The text in lower case.
+  static constexpr Piece lower(std::string_view text) {
+    Piece piece;
+    piece.text_ = text;
+    piece.lower_ = true;
+    piece.hash_text(true);
+    return piece;
+  }
+
+  // The hash of `before`, continued by this piece.
+  constexpr uint64_t join(uint64_t before) const { return before * power_ + hash_; }
+  void append_to(std::string& name) const;
+
+ private:
+  static constexpr uint64_t kBase = 0xD6E8FEB86659FD93u;  // odd; else any number with bits all over
+
+  static constexpr uint64_t code(char c, bool lower) {
+    return static_cast<uint8_t>(lower && c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+  }
+  constexpr void hash_text(bool lower) {
+    // Four characters in a step: the multiplications then do not wait for each other.
+    constexpr uint64_t kBase2 = kBase * kBase, kBase3 = kBase2 * kBase, kBase4 = kBase3 * kBase;
+    const char *c = text_.data(), *end = c + text_.size();
+    uint64_t hash = 0, power = 1;
+    for (; end - c >= 4; c += 4) {
+      hash = hash * kBase4 + code(c[0], lower) * kBase3 + code(c[1], lower) * kBase2 + code(c[2], lower) * kBase +
+             code(c[3], lower);
+      power *= kBase4;
+    }
+    for (; c != end; ++c) {
+      hash = hash * kBase + code(*c, lower);
+      power *= kBase;
+    }
+    hash_ = hash;
+    power_ = power;
+  }
+  constexpr void add_digit(uint64_t digit, uint64_t place) {
+    hash_ += ('0' + digit) * place;
+    power_ *= kBase;
+  }
+  static constexpr Piece joined(char sign, Piece number) {
+    number.hash_ += static_cast<uint64_t>(sign) * number.power_;
+    number.power_ *= kBase;
+    return number;
+  }
+
+  // Of no characters: what joins it stays as it is.
+  uint64_t hash_ = 0, power_ = 1;
+  std::string_view text_;
+  int64_t number_ = 0;
+  bool is_number_ = false, lower_ = false;
+};
+
 class Evidence {
  public:
   explicit Evidence(bool named = false) : named_(named) {}
 
-  // Adds the piece whose name is `parts` one behind the other: strings and whole numbers.
-  template <typename... Parts>
-  void add(const Parts&... parts) {
-    hash_ = kSeed;
-    if (named_) names_.emplace_back();
-    (put(parts), ...);
-    keys_.push_back(hash_);
+  // Adds the piece of evidence whose name is the pieces one behind the other.
+  void add(Piece a, Piece b = {}, Piece c = {}, Piece d = {}, Piece e = {}, Piece f = {}, Piece g = {}, Piece h = {}) {
+    keys_.push_back(h.join(g.join(f.join(e.join(d.join(c.join(b.join(a.join(0)))))))));
+    if (named_) add_name({a, b, c, d, e, f, g, h});
   }
   // Adds each piece of `other` with `suffix` behind its name.
   void add_each(const Evidence& other, std::string_view suffix) {
@@ -53,48 +121,43 @@ class Evidence {
   // Empty unless asked for.
   const std::vector<std::string>& names() const { return names_; }
 
-  static uint64_t hash(std::string_view name) {
-    Evidence e;
-    e.add(name);
-    return e.keys_.front();
-  }
+  static uint64_t hash(std::string_view name) { return Piece(name).join(0); }
 
  private:
-  static constexpr uint64_t kSeed = 0xCBF29CE484222325u;
-
-  void put(std::string_view s) {
-    for (char c : s) hash_ = (hash_ ^ static_cast<uint8_t>(c)) * 0x100000001B3u;
-    if (named_) names_.back() += s;
-  }
-  void put(std::integral auto number) {
-    char digits[24];
-    auto [end, error] = std::to_chars(digits, digits + sizeof digits, static_cast<int64_t>(number));
-    put(std::string_view(digits, static_cast<size_t>(end - digits)));
-  }
+  void add_name(std::initializer_list<Piece> pieces);
 
   bool named_;
-  uint64_t hash_ = kSeed;
   std::vector<uint64_t> keys_;
   std::vector<std::string> names_;
 };
 
+// A table of weights by the hashes of their names: most of the evidence has none, and is told so by one look.
 class EvidenceWeights {
  public:
   // Reads a table with the columns `feature` and `weight`.
   static Result<EvidenceWeights> load(const KnowledgeSource& source, const std::string& file);
 
+  // 0 where it has none.
+  int32_t weight(uint64_t key) const {
+    for (size_t at = (key * kSpread) >> shift_;; at = (at + 1) & (keys_.size() - 1)) {
+      if (keys_[at] == key) return weights_[at];
+      if (keys_[at] == kFree) return 0;
+    }
+  }
   int64_t sum(const Evidence& evidence) const {
     int64_t sum = 0;
-    for (uint64_t key : evidence.keys())
-      if (auto it = weights_.find(key); it != weights_.end()) sum += it->second;
+    for (uint64_t key : evidence.keys()) sum += weight(key);
     return sum;
   }
 
  private:
-  struct Same {
-    size_t operator()(uint64_t key) const { return key; }  // hashes already
-  };
-  std::unordered_map<uint64_t, int32_t, Same> weights_;
+  static constexpr uint64_t kFree = 0;  // the hash of the empty name
+  static constexpr uint64_t kSpread = 0x9E3779B97F4A7C15u;
+
+  // Open addressing: a key stands at its place or right behind it. A power of two, at least half of it free.
+  std::vector<uint64_t> keys_ = {kFree, kFree};
+  std::vector<int32_t> weights_ = {0, 0};
+  int shift_ = 63;
 };
 
 // What training sees of the choices made in a report, and what it may decide in their place. A reading has none.

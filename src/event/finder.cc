@@ -244,21 +244,13 @@ std::vector<Judged> EventFinder::candidates(const EventContext& context) const {
 
 std::vector<std::vector<std::string>> EventFinder::features(const EventContext& context,
                                                             const std::vector<Judged>& all) const {
-  return judge_features(context, words_, all);
+  std::vector<std::vector<std::string>> out(all.size());
+  judge_features(context, words_, all, true, [&](size_t k, const Evidence& e) { out[k] = e.names(); });
+  return out;
 }
 
 Participants EventFinder::participants(const EventContext& context, const EventCandidate& candidate) const {
   return find_participants(context, words_, candidate);
-}
-
-std::string EventFinder::reason(const Judged& j, const std::vector<std::string>& evidence) const {
-  const EventRule& rule = *j.candidate.rule;
-  std::string out = fmt::format("{}:{} {} \"{}\"", rule.file, rule.line, rule.id, j.candidate.pattern);
-  if (rule.sure) return out + ", sure";
-  out += fmt::format(", judged {:+.1f}:", j.score / 1000.0);
-  for (const auto& [feature, weight] : judge_.strongest(evidence, 4))
-    out += fmt::format(" {} {:+.1f}", feature, weight / 1000.0);
-  return out;
 }
 
 std::vector<Event> EventFinder::find(const Report& report, const Parse& parse, const Mentions& mentions,
@@ -267,9 +259,9 @@ std::vector<Event> EventFinder::find(const Report& report, const Parse& parse, c
 
   // Every place where a rule's words stand, weighed.
   std::vector<Judged> all = candidates(context);
-  std::vector<std::vector<std::string>> evidence = features(context, all);
-  for (size_t k = 0; k < all.size(); ++k)
-    all[k].score = all[k].candidate.rule->sure ? kSure : judge_.score(evidence[k]);
+  judge_features(context, words_, all, false, [&](size_t k, const Evidence& e) {
+    all[k].score = all[k].candidate.rule->sure ? kSure : judge_.score(e);
+  });
 
   std::vector<int> scores;
   for (const Judged& j : all) scores.push_back(j.score);

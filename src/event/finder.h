@@ -36,9 +36,6 @@ class EventFinder {
   const MentionFinder& mention_finder() const { return *finder_; }
 
  private:
-  // What `explain` prints of an event: the rule, the score, the evidence that weighs most.
-  std::string reason(const Judged& judged, const std::vector<std::string>& evidence) const;
-
   EventFinder(Kinds kinds, EventLexicon lexicon, EventWords words, Judge judge, ChoiceWeights choices,
               const MentionFinder* finder);
 

@@ -4,16 +4,17 @@
 // again, a war is history. Rules for that would be endless, so the evidence is weighed: named features of the candidate
 // and its surroundings, each with a weight learnt from annotated reports (knowledge/events/weights.tsv, made by
 // sayso-event-trainer). The sum is a log odds; at or above the threshold the candidate is an event. `sayso explain`
-// prints the strongest features, so that a reader can see why.
+// prints it.
 #pragma once
 
+#include <functional>
 #include <string>
-#include <string_view>
-#include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "event/context.h"
 #include "event/event.h"
+#include "event/evidence.h"
 #include "event/lexicon.h"
 
 namespace sayso {
@@ -25,10 +26,10 @@ struct Judged {
   int score = 0;     // log odds in thousandths
 };
 
-// Features of each candidate, in the order given: names such as "lemma=kill" or "head=launch/obj".
-// `candidates` are all of one report.
-std::vector<std::vector<std::string>> judge_features(const EventContext& context, const EventWords& words,
-                                                     const std::vector<Judged>& candidates);
+// Calls `take` with each candidate's number and evidence ("words=kill", "head=launch"), in the order given.
+// `candidates` are all of one report; `named`: with the names of the evidence.
+void judge_features(const EventContext& context, const EventWords& words, const std::vector<Judged>& candidates,
+                    bool named, const std::function<void(size_t, const Evidence&)>& take);
 
 // The threshold for one report, in thousandths. A report whose best candidates are doubtful is likely on something else
 // (a budget's "explosion in costs"), and its doubtful candidates are asked for more. `scores` are all of the report.
@@ -38,14 +39,16 @@ class Judge {
  public:
   static Result<Judge> load(const KnowledgeSource& source);
 
-  // Sum of the weights of known features, in thousandths.
-  int score(const std::vector<std::string>& features) const;
+  // In thousandths.
+  int score(const Evidence& evidence) const { return static_cast<int>(weights_.sum(evidence)); }
   int threshold() const { return threshold_; }
-  // The features that weigh most, strongest first.
-  std::vector<std::pair<std::string, int>> strongest(const std::vector<std::string>& features, size_t n) const;
 
  private:
-  std::unordered_map<std::string, int> weights_;
+  // The threshold is a row of the table.
+  explicit Judge(EvidenceWeights weights)
+      : weights_(std::move(weights)), threshold_(weights_.weight(Evidence::hash("threshold"))) {}
+
+  EvidenceWeights weights_;
   int threshold_ = 0;
 };
 

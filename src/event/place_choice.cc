@@ -207,17 +207,17 @@ void PlaceChoice::add_here(const Event& event, const Place& place) {
   const TokenIndex head = head_of(place);
   const Word& w = parse_[head];
   const int d = around_.distance(event, head);
-  const bool behind = head > event.head;
+  const std::string_view side = head > event.head ? " behind" : " before";
   std::string_view prep = preposition(parse_, head);
   if (prep.empty() && w.head != kNoToken && w.relation == Relation::flat) prep = preposition(parse_, w.head);
-  const std::string_view relation = name(w.relation);
+  const Piece relation = name(w.relation);
   evidence_.add("here d=", d);
-  evidence_.add("here d=", d, behind ? " behind" : " before");
+  evidence_.add("here d=", d, side);
   evidence_.add("here d=", d, " prep=", prep);
   evidence_.add("here prep=", prep, "/", event.kind);
   evidence_.add("here relation=", relation);
   evidence_.add("here relation=", relation, "/", grain(place.precision));
-  evidence_.add("here far=", few(std::abs(head - event.head) / 2), behind ? " behind" : " before");
+  evidence_.add("here far=", few(std::abs(head - event.head) / 2), side);
   evidence_.add("here nearer=", few(around_.nearer_events(event, head)));
   evidence_.add("here between=", few(around_.events_between(event, head)));
   evidence_.add("here saying=", around_.is_of_saying(event, head));
@@ -234,7 +234,7 @@ void PlaceChoice::add_features(const Event& event, const Candidate& candidate) {
   const Place& p = at(candidate.place);
   const size_t s = sentence_[static_cast<size_t>(candidate.place)];
   const auto id = static_cast<size_t>(candidate.identity);
-  const std::string_view pos = where(event.sentence, s), deed = around_.deed(event), g = grain(p.precision);
+  const Piece pos = where(event.sentence, s), deed = around_.deed(event), g = grain(p.precision);
   const bool clear = s == event.sentence;
   evidence_.add("at=", pos);
   evidence_.add("at=", pos, "/", deed);
@@ -280,7 +280,7 @@ void PlaceChoice::add_features(const Event& event, const Candidate& candidate) {
     evidence_.add("last");
     evidence_.add("last apart=", few(static_cast<int64_t>(apart)), " near=", few(near_here_));
     evidence_.add("last deed=", deed);
-    evidence_.add("last/", clear ? "here" : "gone", "/", g);
+    evidence_.add("last/", clear ? std::string_view("here") : std::string_view("gone"), "/", g);
   }
   if (candidate.identity == last_) {
     const Event& last = events_[last_event_];
@@ -303,7 +303,7 @@ void PlaceChoice::add_features(const Event& event, const Candidate& candidate) {
 }
 
 void PlaceChoice::add_none(const Event& event) {
-  const std::string_view deed = around_.deed(event);
+  const Piece deed = around_.deed(event);
   evidence_.add("none");
   evidence_.add("none rule=", ruled_ < 0);
   evidence_.add("none rule=", ruled_ < 0, "/", deed);

@@ -11,7 +11,6 @@
 #include <algorithm>
 #include <cstdlib>
 
-#include "base/text_util.h"
 #include "event/clause.h"
 
 namespace sayso {
@@ -172,7 +171,8 @@ void TimeChoice::add_here(const Event& event, const Time& time) {
   const TokenIndex head = head_of(time);
   const int d = around_.distance(event, head);
   const bool saying = around_.is_of_saying(event, head);
-  const std::string_view side = head > event.head ? "behind" : "before", deed = around_.deed(event);
+  const std::string_view side = head > event.head ? "behind" : "before";
+  const Piece deed = around_.deed(event);
   evidence_.add("here d=", d);
   evidence_.add("here d=", d, saying ? " saying" : "", "/", deed);
   evidence_.add("here d=", d, " ", side);
@@ -181,7 +181,7 @@ void TimeChoice::add_here(const Event& event, const Time& time) {
   evidence_.add("here nearer=", few(around_.nearer_events(event, head)));
   evidence_.add("here between=", few(around_.events_between(event, head)));
   evidence_.add("here relation=", name(parse_[head].relation));
-  evidence_.add("here word=", ascii_lower(parse_.word(time.tokens.begin)));
+  evidence_.add("here word=", Piece::lower(parse_.word(time.tokens.begin)));
   evidence_.add("here prep=", preposition(parse_, head), "/", length(time.days));
   evidence_.add("here precision=", time.precision);
   evidence_.add("here of=", few(here_), " near=", few(near_here_));
@@ -190,9 +190,9 @@ void TimeChoice::add_here(const Event& event, const Time& time) {
 }
 
 void TimeChoice::add_features(const Event& event, const Candidate& c) {
-  const std::string_view deed = around_.deed(event), tense = around_.tense(event), modality = name(event.modality);
+  const Piece deed = around_.deed(event), tense = around_.tense(event), modality = name(event.modality);
   const bool total = around_.is_total(event);
-  const std::string_view block = name(around_.block(event));
+  const Piece block = name(around_.block(event)), word = parse_[event.head].lemma, kind = event.kind;
   const Sentence& sentence = parse_.tokens().sentences[event.sentence];
   if (c.here >= 0) add_here(event, at(c.here));
   evidence_.add("rule=", c.days == ruled_);
@@ -204,7 +204,7 @@ void TimeChoice::add_features(const Event& event, const Candidate& c) {
   evidence_.add("length=", length(c.days), " modality=", modality);
   evidence_.add("length=", length(c.days), " kind=", event.kind);
   // What stands for nothing in the event's own sentence is weighed by where it comes from.
-  auto from = [&](std::string_view way) {
+  auto from = [&](Piece way) {
     evidence_.add(way);
     evidence_.add(way, "/", deed);
     evidence_.add(way, " tense=", tense);
@@ -215,14 +215,14 @@ void TimeChoice::add_features(const Event& event, const Candidate& c) {
     evidence_.add(way, " modality=", modality);
     evidence_.add(way, " negated=", event.negated);
     evidence_.add(way, " focus=", !focus_ ? "no" : few(static_cast<int64_t>(event.sentence - focus_sentence_)));
-    evidence_.add(way, " kind=", event.kind);
+    evidence_.add(way, " kind=", kind);
     evidence_.add(way, " begins=", event.begins);
     evidence_.add(way, " definite=", around_.is_definite(event));
     evidence_.add(way, " same=", event.same_as >= 0);
     evidence_.add(way, " times=", few(static_cast<int64_t>(c_.mentions.times.size())));
     evidence_.add(way, " sentences=", few(static_cast<int64_t>(parse_.tokens().sentences.size())));
     evidence_.add(way, " at=", few(static_cast<int64_t>(event.sentence)));
-    evidence_.add(way, " word=", parse_[event.head].lemma);
+    evidence_.add(way, " word=", word);
   };
   if (!c.days) from("none");
   if (c.published) from(c.here >= 0 ? "day here" : "day");
@@ -250,7 +250,7 @@ void TimeChoice::add_features(const Event& event, const Candidate& c) {
     evidence_.add("before length=", length(c.days));
     BlockRole role = c_.report.blocks[parse_.tokens().sentences[s].block].role;
     evidence_.add("before block=", name(role), "/", block);
-    evidence_.add("before word=", ascii_lower(parse_.word(t.tokens.begin)));
+    evidence_.add("before word=", Piece::lower(parse_.word(t.tokens.begin)));
     evidence_.add("before apart=", few(static_cast<int64_t>(event.sentence - s)), c.focus ? " focus" : "");
     if (day_ && t.days.last) evidence_.add("before old=", *t.days.last + kOld < *day_);
   }

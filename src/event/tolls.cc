@@ -169,7 +169,7 @@ class Binder {
   }
 
   void add_none(const Count& count) {
-    const std::string_view of = unit_class(), relation = name(parse_[anchor_].relation);
+    const Piece of = unit_class(), relation = name(parse_[anchor_].relation);
     evidence_.add("none");
     evidence_.add("none of=", of);
     evidence_.add("none bare=", count.bare_noun, " role=", role_ != kNone);
@@ -195,12 +195,12 @@ class Binder {
   void add_features(const Count& count, const Candidate& candidate) {
     const HarmWord& h = harm_[candidate.harm];
     const Event& e = events_[candidate.event];
-    const std::string_view of = unit_class(), what = candidate.what;
-    const std::string_view kind = h.word_class == WordClass::noun        ? "noun"
-                                  : h.word_class == WordClass::adjective ? "adjective"
-                                  : h.frame == Frame::suffer             ? "suffered"
-                                  : is_passive(parse_, h.head)           ? "passive"
-                                                                         : "active";
+    const Piece of = unit_class(), what = candidate.what;
+    const Piece kind = h.word_class == WordClass::noun        ? "noun"
+                       : h.word_class == WordClass::adjective ? "adjective"
+                       : h.frame == Frame::suffer             ? "suffered"
+                       : is_passive(parse_, h.head)           ? "passive"
+                                                              : "active";
     const bool behind = h.head >= count.phrase.end, within = count.phrase.contains(h.head);
     const std::string_view side = within ? "within" : behind ? "behind" : "before";
     const TokenIndex apart = within ? 0 : behind ? h.head - count.phrase.end : count.phrase.begin - 1 - h.head;
@@ -257,7 +257,8 @@ class Binder {
     evidence_.add("event nearest=", few(std::abs(e.head - anchor_) / 3), " rank=", candidate.event_rank);
     if (e.head != h.head) {
       const bool below = parse_.dominates(h.head, e.head), above = parse_.dominates(e.head, h.head);
-      evidence_.add("event tree=", below ? "below" : above ? "above" : "apart", " rank=", candidate.event_rank);
+      const std::string_view tree = below ? "below" : above ? "above" : "apart";
+      evidence_.add("event tree=", tree, " rank=", candidate.event_rank);
     }
   }
 
