@@ -380,7 +380,7 @@ class Trainer {
   const MentionFinder* mentions_;
   std::vector<Sample> samples_;
   SideNames names_;
-  double none_;  // added to the weight of "no place": annotators differ in how often they leave a place out
+  double none_;     // added to the weight of "no place": annotators differ in how often they leave a place out
   double by_, on_;  // ... of "a doer", "a target"
 };
 

@@ -1,11 +1,12 @@
 // Learns the weights of the event judge from annotated reports.
 //
 //   sayso-event-trainer --knowledge knowledge --model model/english.model --gazetteer build/release/gazetteer.bin
-//                       --out knowledge/events/weights.tsv [--cross] GOLD.jsonl...
+//                       --out knowledge/events [--cross] GOLD.jsonl...
 //
 // Every candidate of every report is an example: right where an annotated row's trigger overlaps it and the kinds
 // agree. Candidates on optional rows are no examples. The weights are those of a logistic regression, fitted by AdaGrad
-// in a fixed order with a fixed seed, so that the same files give the same weights. --cross leaves out one file at a
+// in a fixed order with a fixed seed, so that the same files give the same weights. Before that, the words are gathered
+// that no rule has (learned_words.h). --cross leaves out one file at a
 // time, trains on the others and prints how the judge does on the one left out; nothing is written then.
 #include <fmt/format.h>
 
@@ -13,6 +14,7 @@
 #include <algorithm>
 #include <cmath>
 #include <fstream>
+#include <functional>
 #include <map>
 #include <numeric>
 #include <random>
@@ -20,14 +22,10 @@
 #include <unordered_map>
 
 #include "base/knowledge_source.h"
-#include "base/mapped_file.h"
 #include "claim_gold.h"
+#include "claim_reader.h"
 #include "event/finder.h"
-#include "mention/finder.h"
-#include "mention/gazetteer.h"
-#include "page/page_reader.h"
-#include "syntax/model.h"
-#include "text/tokens.h"
+#include "learned_words.h"
 
 namespace sayso::train {
 namespace {
@@ -40,20 +38,15 @@ struct Example {
 };
 
 struct Sample {  // a report's candidates
-  size_t file = 0;
   std::vector<Example> examples;
-  size_t rows = 0;  // rows that count
+  size_t rows = 0, reached = 0;  // rows that count; those with a candidate
 };
 
-// Kinds that say the same of one happening, as the measure of events has it: harm and means go together.
-bool kinds_agree(const std::string& gold, const std::string& found) {
-  static const std::set<std::string> kHarm = {"killing", "wounding"};
-  static const std::set<std::string> kMeans = {
-      "shelling", "airstrike", "drone-strike", "missile-strike", "bombing", "suicide-attack", "mine",
-      "shooting", "ambush",    "raid",         "attack",         "clash",   "execution",      "torture"};
-  return gold == found || (kHarm.contains(gold) && (kHarm.contains(found) || kMeans.contains(found))) ||
-         (kMeans.contains(gold) && kHarm.contains(found)) || (gold == "attack" && kMeans.contains(found));
-}
+struct Item {  // a report, read up to its mentions
+  size_t file = 0;
+  GoldReport gold;
+  std::unique_ptr<ReadReport> in;
+};
 
 class Names {
  public:
@@ -77,16 +70,14 @@ struct Settings {
   int least = 3;  // a feature seen less often has no weight
 };
 
-std::vector<double> fit(const std::vector<Sample>& samples, const std::vector<bool>& use, size_t features,
-                        const Settings& s) {
+std::vector<double> fit(const std::vector<Sample>& samples, size_t features, const Settings& s) {
   std::vector<const Example*> all;
   std::vector<int> seen(features, 0);
-  for (size_t i = 0; i < samples.size(); ++i)
-    if (use[i])
-      for (const Example& e : samples[i].examples) {
-        all.push_back(&e);
-        for (int f : e.features) ++seen[static_cast<size_t>(f)];
-      }
+  for (const Sample& sample : samples)
+    for (const Example& e : sample.examples) {
+      all.push_back(&e);
+      for (int f : e.features) ++seen[static_cast<size_t>(f)];
+    }
   std::vector<double> w(features, 0), squares(features, 1e-6), sum(features, 0);
   std::mt19937 random(7);
   int rounds = 0;
@@ -114,7 +105,13 @@ std::vector<double> fit(const std::vector<Sample>& samples, const std::vector<bo
 }
 
 struct Score {
-  size_t found = 0, right = 0, rows = 0;
+  size_t found = 0, right = 0, rows = 0, reached = 0;
+  void add(const Score& o) {
+    found += o.found;
+    right += o.right;
+    rows += o.rows;
+    reached += o.reached;
+  }
   double f1() const { return found + rows == 0 ? 0 : 2.0 * double(right) / double(found + rows); }
 };
 
@@ -133,6 +130,7 @@ Score judge(const Sample& sample, const std::vector<double>& w, double threshold
   std::stable_sort(order.begin(), order.end(), [](auto& a, auto& b) { return a.first < b.first; });
   Score score;
   score.rows = sample.rows;
+  score.reached = sample.reached;
   std::vector<TokenRange> taken;
   std::set<int> rows;
   for (auto& [z, e] : order) {
@@ -143,6 +141,111 @@ Score judge(const Sample& sample, const std::vector<double>& w, double threshold
   }
   return score;
 }
+
+struct Learned {
+  LearnedWords words;
+  std::string table;
+  std::vector<double> weights;
+};
+
+class Learner {
+ public:
+  Learner(KnowledgeSource knowledge, const MentionFinder* mentions, std::vector<Item> items, Settings settings)
+      : knowledge_(std::move(knowledge)), mentions_(mentions), items_(std::move(items)), settings_(settings) {}
+
+  // Words and weights from the files of `use`.
+  Result<Learned> learn(const std::function<bool(size_t)>& use) {
+    Learned out;
+    auto rules = finder_with("word\tclass\tkind\toften\n");
+    if (!rules) return rules.error();
+    for (size_t i = 0; i < items_.size(); ++i)
+      if (use(items_[i].file))
+        out.words.add(i, *items_[i].in->parse, items_[i].gold.rows, rules->candidates(context(i)));
+    out.words.close();
+    out.table = out.words.table();
+    auto all = samples(out, use, true);
+    if (!all) return all.error();
+    out.weights = fit(*all, names_.size(), settings_);
+    return out;
+  }
+
+  // The candidates of the reports of `use` with their evidence. `own`: these reports taught the words.
+  Result<std::vector<Sample>> samples(const Learned& learned, const std::function<bool(size_t)>& use, bool own) {
+    auto finder = finder_with(learned.table);
+    if (!finder) return finder.error();
+    std::vector<Sample> out;
+    for (size_t i = 0; i < items_.size(); ++i) {
+      if (!use(items_[i].file)) continue;
+      EventLexicon::Keep keep = [&](EventCandidate& c) { return learned.words.keep(i, c); };
+      out.push_back(sample(*finder, i, own ? &keep : nullptr));
+    }
+    return out;
+  }
+
+  const Names& names() const { return names_; }
+
+ private:
+  EventContext context(size_t i) const {
+    const ReadReport& in = *items_[i].in;
+    return {in.report, *in.parse, in.mentions, *mentions_};
+  }
+
+  Result<EventFinder> finder_with(const std::string& learned_words) const {
+    auto files = knowledge_.files();
+    files["events/learned_words.tsv"] = learned_words;
+    return EventFinder::load(KnowledgeSource(std::move(files)), mentions_);
+  }
+
+  Sample sample(const EventFinder& finder, size_t item, const EventLexicon::Keep* keep) {
+    const std::vector<GoldRow>& gold = items_[item].gold.rows;
+    const Tokens& tokens = items_[item].in->parse->tokens();
+    const EventContext in = context(item);
+    const std::vector<Judged> all = finder.candidates(in, keep);
+    const auto features = finder.features(in, all);
+    Sample out;
+    std::vector<std::vector<size_t>> overlapping(all.size());
+    std::vector<char> agreed(gold.size(), 0), reached(gold.size(), 0);
+    for (size_t k = 0; k < all.size(); ++k) {
+      const ByteSpan span = tokens.span(all[k].candidate.trigger);
+      for (size_t c = 0; c < gold.size(); ++c)
+        if (span.overlaps({static_cast<uint32_t>(gold[c].begin), static_cast<uint32_t>(gold[c].end)})) {
+          overlapping[k].push_back(c);
+          reached[c] = 1;
+          if (kinds_agree(gold[c].kind, all[k].kind)) agreed[c] = 1;
+        }
+    }
+    for (size_t c = 0; c < gold.size(); ++c) {
+      out.rows += counts(gold[c]);
+      out.reached += counts(gold[c]) && reached[c];
+    }
+    for (size_t k = 0; k < all.size(); ++k) {
+      Example e;
+      e.trigger = all[k].candidate.trigger;
+      bool skip = false;
+      for (size_t c : overlapping[k]) {
+        if (!counts(gold[c])) {
+          skip = true;
+        } else if (kinds_agree(gold[c].kind, all[k].kind) || !agreed[c]) {
+          // A row that no rule has the kind of is still an event: any candidate on it is right.
+          e.right = true;
+          e.gold = static_cast<int>(c);
+        }
+      }
+      if (skip && !e.right) continue;
+      for (const std::string& f : features[k]) e.features.push_back(names_.id(f));
+      std::sort(e.features.begin(), e.features.end());
+      e.features.erase(std::unique(e.features.begin(), e.features.end()), e.features.end());
+      out.examples.push_back(std::move(e));
+    }
+    return out;
+  }
+
+  KnowledgeSource knowledge_;
+  const MentionFinder* mentions_;
+  std::vector<Item> items_;
+  Settings settings_;
+  Names names_;
+};
 
 int fail(const Error& e) {
   fmt::print(stderr, "sayso-event-trainer: error: {}\n", e.text());
@@ -171,144 +274,68 @@ int run(int argc, char** argv) {
 
   auto knowledge = KnowledgeSource::from_folder(knowledge_folder);
   if (!knowledge) return fail(knowledge.error());
-  auto pages = PageReader::load(*knowledge);
-  if (!pages) return fail(pages.error());
-  auto tokenizer = Tokenizer::load(*knowledge);
-  if (!tokenizer) return fail(tokenizer.error());
-  auto model_bytes = MappedFile::open(model_file);
-  if (!model_bytes) return fail(model_bytes.error());
-  auto model = LanguageModel::load(model_bytes->bytes());
-  if (!model) return fail(model.error());
-  auto gazetteer_bytes = MappedFile::open(gazetteer_file);
-  if (!gazetteer_bytes) return fail(gazetteer_bytes.error());
-  auto gazetteer = Gazetteer::open(gazetteer_bytes->bytes());
-  if (!gazetteer) return fail(gazetteer.error());
-  auto mentions = MentionFinder::load(*knowledge, &*gazetteer);
-  if (!mentions) return fail(mentions.error());
-  auto finder = EventFinder::load(*knowledge, &*mentions);
-  if (!finder) return fail(finder.error());
-
-  Names names;
-  std::vector<Sample> samples;
-  size_t missed = 0, rows = 0;
-  std::map<std::string, int> missed_words;
+  auto reader = Reader::load(*knowledge, model_file, gazetteer_file);
+  if (!reader) return fail(reader.error());
+  std::vector<Item> items;
   for (size_t file = 0; file < files.size(); ++file) {
     auto gold = read_gold(files[file]);
     if (!gold) return fail(gold.error());
-    for (const GoldReport& g : *gold) {
-      Metadata meta;
-      meta.uri = g.id;
-      meta.published = g.published;
-      meta.outlet = g.outlet;
-      auto report = pages->from_text(g.text, meta);
-      if (!report || report->text != g.text) continue;
-      Tokens tokens = tokenizer->tokenize(*report);
-      Parse parse = model->parse(tokens);
-      Mentions found = mentions->find(*report, parse);
-      EventContext context{*report, parse, found, *mentions};
-      std::vector<Judged> all = finder->candidates(context);
-      auto features = finder->features(context, all);
-      Sample sample;
-      sample.file = file;
-      std::set<size_t> covered;
-      std::vector<std::vector<size_t>> overlapping(all.size());
-      for (size_t k = 0; k < all.size(); ++k) {
-        ByteSpan span = tokens.span(all[k].candidate.trigger);
-        for (size_t c = 0; c < g.rows.size(); ++c)
-          if (span.overlaps({static_cast<uint32_t>(g.rows[c].begin), static_cast<uint32_t>(g.rows[c].end)}))
-            overlapping[k].push_back(c);
-      }
-      for (size_t c = 0; c < g.rows.size(); ++c) {
-        const GoldRow& claim = g.rows[c];
-        if (!claim.optional && claim.kind != "statement" && claim.kind != "other") ++sample.rows;
-      }
-      for (size_t k = 0; k < all.size(); ++k) {
-        Example e;
-        e.trigger = all[k].candidate.trigger;
-        bool skip = false;
-        for (size_t c : overlapping[k]) {
-          const GoldRow& claim = g.rows[c];
-          covered.insert(c);
-          if (claim.optional || claim.kind == "statement" || claim.kind == "other") {
-            skip = true;
-            continue;
-          }
-          // A row that no rule has the kind of is still an event: any candidate on it is right.
-          bool any = false;
-          for (size_t j = 0; j < all.size() && !any; ++j)
-            any = std::find(overlapping[j].begin(), overlapping[j].end(), c) != overlapping[j].end() &&
-                  kinds_agree(claim.kind, all[j].kind);
-          if (kinds_agree(claim.kind, all[k].kind) || !any) {
-            e.right = true;
-            e.gold = static_cast<int>(c);
-          }
-        }
-        if (skip && !e.right) continue;
-        for (const std::string& f : features[k]) e.features.push_back(names.id(f));
-        std::sort(e.features.begin(), e.features.end());
-        e.features.erase(std::unique(e.features.begin(), e.features.end()), e.features.end());
-        sample.examples.push_back(std::move(e));
-      }
-      for (size_t c = 0; c < g.rows.size(); ++c) {
-        const GoldRow& claim = g.rows[c];
-        if (claim.optional || claim.kind == "statement" || claim.kind == "other") continue;
-        ++rows;
-        if (!covered.contains(c)) {
-          ++missed;
-          ++missed_words[claim.kind + " " + claim.trigger];
-        }
-      }
-      samples.push_back(std::move(sample));
+    for (GoldReport& g : *gold) {
+      auto in = reader->read(g.text, g.published, g.outlet);
+      if (!in || (*in)->report.text != g.text) continue;
+      items.push_back({file, std::move(g), *std::move(in)});
     }
   }
-  size_t examples = 0;
-  for (const Sample& s : samples) examples += s.examples.size();
-  fmt::print("{} reports, {} candidates, {} features, {} rows, {} of them without a candidate\n", samples.size(),
-             examples, names.size(), rows, missed);
+  Learner learner(*std::move(knowledge), &reader->mentions(), std::move(items), settings);
 
   if (cross) {
     std::map<double, Score> by_threshold;
     for (size_t file = 0; file < files.size(); ++file) {
-      std::vector<bool> use;
-      for (const Sample& s : samples) use.push_back(s.file != file);
-      std::vector<double> w = fit(samples, use, names.size(), settings);
+      auto learned = learner.learn([&](size_t f) { return f != file; });
+      if (!learned) return fail(learned.error());
+      auto samples = learner.samples(
+          *learned, [&](size_t f) { return f == file; }, false);
+      if (!samples) return fail(samples.error());
       Score here;
-      for (const Sample& s : samples) {
-        if (s.file != file) continue;
-        for (double t = -1.5; t <= 0.51; t += 0.25) {
-          Score one = judge(s, w, t);
-          Score& sum = by_threshold[t];
-          sum.found += one.found;
-          sum.right += one.right;
-          sum.rows += one.rows;
-        }
-        Score one = judge(s, w, threshold);
-        here.found += one.found;
-        here.right += one.right;
-        here.rows += one.rows;
+      for (const Sample& s : *samples) {
+        for (double t = -1.5; t <= 0.51; t += 0.25) by_threshold[t].add(judge(s, learned->weights, t));
+        here.add(judge(s, learned->weights, threshold));
       }
-      fmt::print("{}: P {:.3f} R {:.3f} F1 {:.3f}\n", files[file], double(here.right) / double(here.found),
-                 double(here.right) / double(here.rows), here.f1());
+      fmt::print("{}: P {:.3f} R {:.3f} F1 {:.3f}, {:.3f} of the rows have a candidate\n", files[file],
+                 double(here.right) / double(here.found), double(here.right) / double(here.rows), here.f1(),
+                 double(here.reached) / double(here.rows));
     }
     for (const auto& [t, s] : by_threshold)
       fmt::print("threshold {:5.2f}: P {:.3f} R {:.3f} F1 {:.3f}\n", t, double(s.right) / double(s.found),
                  double(s.right) / double(s.rows), s.f1());
-    for (const auto& [word, n] : missed_words)
-      if (n > 1) fmt::print("no candidate: {} {}\n", word, n);
     return 0;
   }
 
-  std::vector<double> w = fit(samples, std::vector<bool>(samples.size(), true), names.size(), settings);
+  auto learned = learner.learn([](size_t) { return true; });
+  if (!learned) return fail(learned.error());
+  auto write = [&](const std::string& name, const std::string& text) -> std::optional<Error> {
+    std::ofstream file(out + "/" + name);
+    file << text;
+    if (!file.flush()) return Error{out + "/" + name, 0, "cannot be written", ""};
+    return std::nullopt;
+  };
   std::map<std::string, int> kept;
-  for (size_t k = 0; k < w.size(); ++k)
-    if (std::abs(w[k]) >= 0.05) kept[names.name(static_cast<int>(k))] = static_cast<int>(std::lround(w[k] * 1000));
-  std::ofstream file(out);
-  file << "# The evidence of the event judge (src/event/judge.h): log odds in thousandths. Learned by "
-          "sayso-event-trainer, not\n"
-          "# written by hand; docs/measurements.md has the command.\nfeature\tweight\n";
-  file << "threshold\t" << static_cast<int>(std::lround(threshold * 1000)) << "\n";
-  for (const auto& [name, weight] : kept) file << name << "\t" << weight << "\n";
-  if (!file.flush()) return fail({out, 0, "cannot be written", ""});
+  for (size_t k = 0; k < learned->weights.size(); ++k)
+    if (std::abs(learned->weights[k]) >= 0.05)
+      kept[learner.names().name(static_cast<int>(k))] = static_cast<int>(std::lround(learned->weights[k] * 1000));
+  std::string table =
+      "# The evidence of the event judge (src/event/judge.h): log odds in thousandths. Learned by "
+      "sayso-event-trainer, not\n# written by hand; docs/measurements.md has the command.\nfeature\tweight\n";
+  table += fmt::format("threshold\t{}\n", std::lround(threshold * 1000));
+  for (const auto& [name, weight] : kept) table += fmt::format("{}\t{}\n", name, weight);
+  if (auto error = write("weights.tsv", table)) return fail(*error);
+  table =
+      "# Words that annotated reports call events and no rule has (src/event/lexicon.h): the lemma, or a class of "
+      "like\n"
+      "# words; what it is; the kind; of ten places where it stands, how many name such an event. Learned by\n"
+      "# sayso-event-trainer, not written by hand; docs/measurements.md has the command.\n" +
+      learned->table;
+  if (auto error = write("learned_words.tsv", table)) return fail(*error);
   fmt::print("{} weights written to {}\n", kept.size(), out);
   return 0;
 }

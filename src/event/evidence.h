@@ -104,12 +104,12 @@ class Evidence {
     if (named_) add_name({a, b, c, d, e, f, g, h});
   }
   // Adds each piece of `other` with `suffix` behind its name.
-  void add_each(const Evidence& other, std::string_view suffix) {
+  void add_each(const Evidence& other, Piece suffix) {
     for (size_t k = 0; k < other.keys_.size(); ++k) {
-      hash_ = other.keys_[k];
-      if (named_) names_.push_back(other.names_[k]);
-      put(suffix);
-      keys_.push_back(hash_);
+      keys_.push_back(suffix.join(other.keys_[k]));
+      if (!named_) continue;
+      names_.push_back(other.names_[k]);
+      suffix.append_to(names_.back());
     }
   }
   void clear() {

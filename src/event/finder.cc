@@ -227,9 +227,9 @@ bool is_result_of_another(const EventContext& context, const std::vector<Judged>
 
 }  // namespace
 
-std::vector<Judged> EventFinder::candidates(const EventContext& context) const {
+std::vector<Judged> EventFinder::candidates(const EventContext& context, const EventLexicon::Keep* keep) const {
   std::vector<Judged> out;
-  for (EventCandidate& c : lexicon_.match(context.parse)) {
+  for (EventCandidate& c : lexicon_.match(context.parse, keep)) {
     const Sentence& sentence = context.parse.tokens().sentences[context.parse.tokens().sentence_of(c.head)];
     if (is_repeated_by_body(context.report, sentence)) continue;
     Judged j;

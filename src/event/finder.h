@@ -25,7 +25,7 @@ class EventFinder {
                           ChoiceObserver* observer = nullptr) const;
 
   // The steps that training needs: every candidate with its kind, and the features that the judge would weigh.
-  std::vector<Judged> candidates(const EventContext& context) const;
+  std::vector<Judged> candidates(const EventContext& context, const EventLexicon::Keep* keep = nullptr) const;
   std::vector<std::vector<std::string>> features(const EventContext& context, const std::vector<Judged>& all) const;
 
   // Who did it and to whom, by the frame of the candidate's rule.

@@ -98,6 +98,11 @@ class Features {
     add("words+after=", words, "/", after);
     add("block=", name(block.role));
     if (sentence.tokens.begin == h) add("first");
+    if (cand.often >= 0) {
+      add("often=", cand.often);
+      add("often=", cand.often, "/", tag);
+      add("often=", cand.often, std::string_view(cand.pattern.front() == '~' ? "/class" : "/word"));
+    }
 
     word_class("class", h, rule);
     if (w.head != kNoToken) word_class("head-class", w.head, relation);

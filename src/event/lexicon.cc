@@ -94,6 +94,26 @@ bool class_fits(const Word& word, WordClass wanted) {
 
 }  // namespace
 
+WordClass class_of(const Word& word) {
+  if (word.upos == Upos::VERB || word.upos == Upos::AUX || (word.upos == Upos::ADJ && word.xpos.starts_with("VB")))
+    return WordClass::verb;
+  return word.upos == Upos::ADJ ? WordClass::adjective : WordClass::noun;
+}
+
+std::string_view name(WordClass word_class) {
+  switch (word_class) {
+    case WordClass::verb:
+      return "verb";
+    case WordClass::noun:
+      return "noun";
+    case WordClass::adjective:
+      return "adjective";
+  }
+  return "noun";
+}
+
+std::string class_key(uint16_t word_class) { return "~" + std::to_string(word_class); }
+
 Result<EventLexicon> EventLexicon::load(const KnowledgeSource& source, const Kinds& kinds) {
   static const std::set<std::string, std::less<>> kFields = {"id",    "kind",   "verbs",    "nouns", "adjectives",
                                                              "frame", "harm",   "strength", "means", "sure",
@@ -167,7 +187,51 @@ Result<EventLexicon> EventLexicon::load(const KnowledgeSource& source, const Kin
     }
   }
   if (lexicon.rules_.empty()) return Error{"events", 0, "no rules", "restoring knowledge/events"};
+  if (auto error = lexicon.load_learned(source, kinds)) return *error;
   return lexicon;
+}
+
+std::optional<Error> EventLexicon::load_learned(const KnowledgeSource& source, const Kinds& kinds) {
+  const std::string file = "events/learned_words.tsv";
+  auto rows = read_tsv(source, file, {"word", "class", "kind", "often"});
+  if (!rows) return rows.error();
+  // What such an event does to whom follows from its kind; the rules of that kind say what its counted ones suffer.
+  std::map<std::string_view, size_t> rule_of;
+  for (const TsvRow& row : *rows) {
+    auto bad = [&](std::string what) { return Error{file, row.line, std::move(what), "sayso-event-trainer --words"}; };
+    const std::string_view kind = row.cells[2];
+    if (kinds.find(kind) == nullptr) return bad("no kind " + std::string(kind));
+    auto [it, fresh] = rule_of.try_emplace(kind, rules_.size());
+    if (fresh) {
+      EventRule rule;
+      rule.id = "learned-" + std::string(kind);
+      rule.kind = kind;
+      rule.file = file;
+      rule.line = row.line;
+      rule.weak = true;
+      for (const EventRule& other : rules_)
+        if (other.kind == rule.kind && !other.weak && !other.sure) {
+          rule.frame = other.frame == Frame::suffer ? Frame::act : other.frame;
+          rule.harm = other.harm;
+          rule.means = other.means;
+          break;
+        }
+      rules_.push_back(std::move(rule));
+      unless_.emplace_back();
+    }
+    Pattern pattern{{std::string(row.cells[0])}, it->second, WordClass::verb, 0, true};
+    if (row.cells[1] == "noun")
+      pattern.word_class = WordClass::noun;
+    else if (row.cells[1] == "adjective")
+      pattern.word_class = WordClass::adjective;
+    else if (row.cells[1] != "verb")
+      return bad("the class is none of verb, noun, adjective");
+    if (row.cells[3].size() != 1 || row.cells[3][0] < '0' || row.cells[3][0] > '9')
+      return bad("how often is one digit");
+    pattern.often = row.cells[3][0] - '0';
+    by_head_[pattern.words[0]].push_back(std::move(pattern));
+  }
+  return std::nullopt;
 }
 
 bool EventLexicon::fits(const Parse& parse, const Forms& forms, TokenRange sentence, TokenIndex head,
@@ -213,44 +277,56 @@ bool EventLexicon::excluded(const Forms& forms, TokenRange sentence, size_t rule
   return false;
 }
 
-std::vector<EventCandidate> EventLexicon::match(const Parse& parse) const {
+void EventLexicon::match_word(const Parse& parse, const Forms& forms, TokenRange sentence, TokenIndex i,
+                              const std::string& key, std::vector<EventCandidate>& out, size_t first,
+                              const Keep* keep) const {
+  auto found = by_head_.find(key);
+  if (found == by_head_.end()) return;
+  const Word& word = parse[i];
+  for (const Pattern& pattern : found->second) {
+    if (!class_fits(word, pattern.word_class)) continue;
+    // A learned word is of the class that it was learned in, as a noun here and a verb there it is two.
+    if (pattern.often >= 0 && class_of(word) != pattern.word_class) continue;
+    EventCandidate c;
+    if (!is_below(parse, i, rules_[pattern.rule].below)) continue;
+    if (key.front() == '~')
+      c.trigger = {i, i + 1};
+    else if (!fits(parse, forms, sentence, i, pattern, &c.trigger) ||
+             excluded(forms, sentence, pattern.rule, c.trigger))
+      continue;
+    c.head = i;
+    c.rule = &rules_[pattern.rule];
+    c.word_class = pattern.word_class;
+    c.weak = pattern.weak;
+    c.often = pattern.often;
+    for (const std::string& w : pattern.words) c.pattern += (c.pattern.empty() ? "" : " ") + w;
+    if (keep != nullptr && c.often >= 0 && !(*keep)(c)) continue;
+    // Of one rule's patterns on one head the longest counts, then the one of the word's own class.
+    bool known = false;
+    for (size_t k = first; k < out.size(); ++k) {
+      if (out[k].rule != c.rule) continue;
+      known = true;
+      bool fits_tag = (c.word_class == WordClass::verb) == (word.upos == Upos::VERB);
+      bool old_fits = (out[k].word_class == WordClass::verb) == (word.upos == Upos::VERB);
+      if (c.trigger.size() != out[k].trigger.size() ? c.trigger.size() > out[k].trigger.size() : fits_tag && !old_fits)
+        out[k] = c;
+    }
+    if (!known) out.push_back(std::move(c));
+  }
+}
+
+std::vector<EventCandidate> EventLexicon::match(const Parse& parse, const Keep* keep) const {
   std::vector<EventCandidate> out;
   Forms forms(parse);
   for (const Sentence& s : parse.tokens().sentences) {
     for (TokenIndex i = s.tokens.begin; i < s.tokens.end; ++i) {
       const Word& word = parse[i];
       if (word.upos == Upos::PUNCT || word.upos == Upos::DET || word.upos == Upos::ADP) continue;
-      size_t first = out.size();
-      for (const std::string* key : {&forms.lemma(i), &forms.word(i)}) {
-        if (key == &forms.word(i) && *key == forms.lemma(i)) break;
-        auto found = by_head_.find(*key);
-        if (found == by_head_.end()) continue;
-        for (const Pattern& pattern : found->second) {
-          if (!class_fits(word, pattern.word_class)) continue;
-          EventCandidate c;
-          if (!is_below(parse, i, rules_[pattern.rule].below)) continue;
-          if (!fits(parse, forms, s.tokens, i, pattern, &c.trigger) ||
-              excluded(forms, s.tokens, pattern.rule, c.trigger))
-            continue;
-          c.head = i;
-          c.rule = &rules_[pattern.rule];
-          c.word_class = pattern.word_class;
-          c.weak = pattern.weak;
-          for (const std::string& w : pattern.words) c.pattern += (c.pattern.empty() ? "" : " ") + w;
-          // Of one rule's patterns on one head the longest counts, then the one of the word's own class.
-          bool known = false;
-          for (size_t k = first; k < out.size(); ++k) {
-            if (out[k].rule != c.rule) continue;
-            known = true;
-            bool fits_tag = (c.word_class == WordClass::verb) == (word.upos == Upos::VERB);
-            bool old_fits = (out[k].word_class == WordClass::verb) == (word.upos == Upos::VERB);
-            if (c.trigger.size() != out[k].trigger.size() ? c.trigger.size() > out[k].trigger.size()
-                                                          : fits_tag && !old_fits)
-              out[k] = c;
-          }
-          if (!known) out.push_back(std::move(c));
-        }
-      }
+      const size_t first = out.size();
+      match_word(parse, forms, s.tokens, i, forms.lemma(i), out, first, keep);
+      if (forms.word(i) != forms.lemma(i)) match_word(parse, forms, s.tokens, i, forms.word(i), out, first, keep);
+      if (out.size() == first && word.word_class != 0)
+        match_word(parse, forms, s.tokens, i, class_key(word.word_class), out, first, keep);
     }
   }
   return out;

@@ -3,9 +3,16 @@
 // In: a Parse. Out: `EventCandidate`s: every place where the words of a rule stand and none of its `unless` phrases
 // holds them. Several rules may claim the same words; the judge (judge.h) chooses. Words are compared by lemma, so a
 // wrong lemma hides an event.
+//
+// Beside the rules that people wrote stand the words that annotated reports call events and no rule has:
+// knowledge/events/learned_words.tsv, made by sayso-event-trainer. A row names a word by its lemma, or all words of a
+// class of like words ("~417": syntax/parse.h), and a kind; such candidates are weak. Classes speak only where no word
+// does.
 #pragma once
 
+#include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -35,6 +42,11 @@ struct EventRule {
 };
 
 enum class WordClass : uint8_t { verb, noun, adjective };
+std::string_view name(WordClass word_class);
+// What a word is by its tag.
+WordClass class_of(const Word& word);
+// The name that the words of a class have among learned words: "~417".
+std::string class_key(uint16_t word_class);
 
 struct EventCandidate {
   TokenRange trigger;
@@ -43,14 +55,17 @@ struct EventCandidate {
   WordClass word_class = WordClass::verb;
   std::string pattern;  // the rule's words that matched: "open fire"
   bool weak = false;    // means something else as often as not
+  int often = -1;       // learned words: of ten places where the word stands, how many name such an event; else -1
 };
 
 class EventLexicon {
  public:
   static Result<EventLexicon> load(const KnowledgeSource& source, const Kinds& kinds);
 
-  // Candidates of the whole report in order of their heads, then of the rules.
-  std::vector<EventCandidate> match(const Parse& parse) const;
+  // Candidates of the whole report in order of their heads, then of the rules. Training may take learned words back
+  // (`keep` returns false) where only the report in hand taught them.
+  using Keep = std::function<bool(EventCandidate&)>;
+  std::vector<EventCandidate> match(const Parse& parse, const Keep* keep = nullptr) const;
   const std::vector<EventRule>& rules() const { return rules_; }
 
  private:
@@ -60,17 +75,22 @@ class EventLexicon {
     WordClass word_class;
     size_t head;  // which of the words heads it
     bool weak;
+    int often = -1;
   };
   using Phrase = std::vector<std::string>;
-
   class Forms;
+
+  std::optional<Error> load_learned(const KnowledgeSource& source, const Kinds& kinds);
+  void match_word(const Parse& parse, const Forms& forms, TokenRange sentence, TokenIndex i, const std::string& key,
+                  std::vector<EventCandidate>& out, size_t first, const Keep* keep) const;
+
   bool fits(const Parse& parse, const Forms& forms, TokenRange sentence, TokenIndex head, const Pattern& pattern,
             TokenRange* trigger) const;
   bool excluded(const Forms& forms, TokenRange sentence, size_t rule, TokenRange trigger) const;
 
   std::vector<EventRule> rules_;
-  std::vector<std::vector<Phrase>> unless_;  // by rule
-  std::unordered_map<std::string, std::vector<Pattern>> by_head_;
+  std::vector<std::vector<Phrase>> unless_;                        // by rule
+  std::unordered_map<std::string, std::vector<Pattern>> by_head_;  // by lemma; by class of words: "~417"
 };
 
 }  // namespace sayso

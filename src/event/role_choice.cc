@@ -165,7 +165,7 @@ void RoleChoice::describe(const Event& event, const Phrase& phrase, Role ruled) 
   const std::string way = path(phrase.chain, event.head, &top);
   const std::string_view rule = ruled == Role::by ? "by" : ruled == Role::on ? "on" : "none";
   const int d = around_.distance(event, head);
-  const bool behind = head > event.head;
+  const std::string_view side = head > event.head ? " behind" : " before";
 
   evidence_.add("way=", way);
   evidence_.add("way=", way, "/", form_);
@@ -180,13 +180,13 @@ void RoleChoice::describe(const Event& event, const Phrase& phrase, Role ruled) 
   evidence_.add("rule=", rule, " of ", few(static_cast<int64_t>(ruled_by_)), ",", few(static_cast<int64_t>(ruled_on_)));
   evidence_.add("rule=", rule, " so far by=", few(static_cast<int64_t>(by_)), " on=", few(static_cast<int64_t>(on_)));
   if (top != kNoToken && top != event.head && top != phrase.chain) evidence_.add("over=", parse_[top].lemma, "/", way);
-  evidence_.add("d=", d, behind ? " behind" : " before");
-  evidence_.add("d=", d, behind ? " behind " : " before ", phrase.type);
-  evidence_.add("far=", few(std::abs(head - event.head) / 2), behind ? " behind" : " before");
+  evidence_.add("d=", d, side);
+  evidence_.add("d=", d, side, " ", phrase.type);
+  evidence_.add("far=", few(std::abs(head - event.head) / 2), side);
   evidence_.add("nearer=", few(around_.nearer_events(event, head)));
-  evidence_.add("between=", few(around_.events_between(event, head)), behind ? " behind" : " before");
-  evidence_.add("prep=", preposition(parse_, phrase.chain), " d=", d, behind ? " behind" : " before");
-  evidence_.add("prep=", preposition(parse_, phrase.chain), "/", event.kind, behind ? " behind" : " before");
+  evidence_.add("between=", few(around_.events_between(event, head)), side);
+  evidence_.add("prep=", preposition(parse_, phrase.chain), " d=", d, side);
+  evidence_.add("prep=", preposition(parse_, phrase.chain), "/", event.kind, side);
   evidence_.add("saying=", around_.is_of_saying(event, head));
   if (phrase.modifier) evidence_.add("modifier d=", d);
   if (phrase.inside >= 0) {
@@ -239,7 +239,7 @@ RoleChoice::Role RoleChoice::decide(size_t k, const Participant& who) {
   std::array<Evidence, 3> pieces = {Evidence(observer_ != nullptr), Evidence(observer_ != nullptr),
                                     Evidence(observer_ != nullptr)};
   for (size_t r = 1; r < kRoles.size(); ++r) {
-    pieces[r].add_each(evidence_, r == 1 ? " by" : " on");
+    pieces[r].add_each(evidence_, std::string_view(r == 1 ? " by" : " on"));
     const int64_t sum = weights_.sum(pieces[r]);
     if (sum > best) {
       best = sum;
