@@ -32,8 +32,8 @@ namespace {
 
 struct Example {
   std::vector<int> features;
-  bool right = false;
-  int gold = -1;  // the row it finds, -1 for none
+  bool right = false, learned = false;  // learned: a word that no rule has
+  int gold = -1;                        // the row it finds, -1 for none
   TokenRange trigger;
 };
 
@@ -118,13 +118,14 @@ struct Score {
 // What the judge would choose of a report's candidates: the likeliest of those that overlap, above the threshold.
 Score judge(const Sample& sample, const std::vector<double>& w, double threshold) {
   std::vector<std::pair<double, const Example*>> order;
-  std::vector<int> scores;
+  std::vector<int> scores, of_rules;
   for (const Example& e : sample.examples) {
     double z = 0;
     for (int f : e.features) z += w[static_cast<size_t>(f)];
     scores.push_back(static_cast<int>(std::lround(z * 1000)));
+    if (!e.learned) of_rules.push_back(scores.back());
   }
-  int least = threshold_for(scores, static_cast<int>(std::lround(threshold * 1000)));
+  int least = threshold_for(of_rules, static_cast<int>(std::lround(threshold * 1000)));
   for (size_t i = 0; i < scores.size(); ++i)
     if (scores[i] >= least) order.emplace_back(-scores[i], &sample.examples[i]);
   std::stable_sort(order.begin(), order.end(), [](auto& a, auto& b) { return a.first < b.first; });
@@ -221,6 +222,7 @@ class Learner {
     for (size_t k = 0; k < all.size(); ++k) {
       Example e;
       e.trigger = all[k].candidate.trigger;
+      e.learned = all[k].candidate.often >= 0;
       bool skip = false;
       for (size_t c : overlapping[k]) {
         if (!counts(gold[c])) {

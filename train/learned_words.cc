@@ -10,9 +10,9 @@ namespace sayso::train {
 namespace {
 
 // Chosen by leaving out one file at a time.
-constexpr int kWordTimes = 1, kClassTimes = 3;          // named an event at least so often
-constexpr double kWordShare = 0.08, kClassShare = 0.1;  // of the places where it stands
-constexpr double kKindShare = 0.25;                     // of a word's events, for each kind of it
+constexpr int kWordTimes = 1, kClassTimes = 3;           // named an event at least so often
+constexpr double kWordShare = 0.1, kClassShare = 0.1;  // of the places where it stands
+constexpr double kKindShare = 0.25;                      // of a word's events, for each kind of it
 
 // The word of a row's trigger that a candidate would stand on: its verb, else its noun, outermost in the tree.
 TokenIndex head_of(const Parse& parse, const GoldRow& row) {
@@ -51,12 +51,13 @@ void LearnedWords::add(size_t report, const Parse& parse, const std::vector<Gold
       ruled[static_cast<size_t>(i)] = true;
   auto keys = [&](TokenIndex i) {
     std::vector<std::string> out = {ascii_lower(parse[i].lemma)};
-    if (parse[i].word_class != 0 && !ruled[static_cast<size_t>(i)]) out.push_back(class_key(parse[i].word_class));
+    if (parse[i].word_class != 0) out.push_back(class_key(parse[i].word_class));
     return out;
   };
   for (TokenIndex i = 0; i < parse.size(); ++i) {
     const Word& w = parse[i];
-    if (w.upos != Upos::VERB && w.upos != Upos::NOUN && w.upos != Upos::ADJ) continue;
+    if (ruled[static_cast<size_t>(i)] || (w.upos != Upos::VERB && w.upos != Upos::NOUN && w.upos != Upos::ADJ))
+      continue;
     for (const std::string& key : keys(i)) {
       Entry& entry = entries_[{key, class_of(w)}];
       ++entry.total.all;
@@ -66,9 +67,8 @@ void LearnedWords::add(size_t report, const Parse& parse, const std::vector<Gold
   for (const GoldRow& row : rows) {
     if (!counts(row)) continue;
     const ByteSpan span{static_cast<uint32_t>(row.begin), static_cast<uint32_t>(row.end)};
-    if (std::any_of(all.begin(), all.end(), [&](const Judged& j) {
-          return tokens.span(j.candidate.trigger).overlaps(span) && kinds_agree(row.kind, j.kind);
-        }))
+    if (std::any_of(all.begin(), all.end(),
+                    [&](const Judged& j) { return tokens.span(j.candidate.trigger).overlaps(span); }))
       continue;
     const TokenIndex head = head_of(parse, row);
     if (head == kNoToken || parse[head].upos == Upos::PROPN) continue;

@@ -264,7 +264,8 @@ std::vector<Event> EventFinder::find(const Report& report, const Parse& parse, c
   });
 
   std::vector<int> scores;
-  for (const Judged& j : all) scores.push_back(j.score);
+  for (const Judged& j : all)
+    if (j.candidate.often < 0) scores.push_back(j.score);
   const int least = threshold_for(scores, judge_.threshold());
 
   // Of rules that claim the same words the likeliest stands.

@@ -111,6 +111,7 @@ class Features {
 
     children(h, cand);
     clause(h);
+    window(cand, sentence);
     counts(h, cand, sentence);
     repeats(k, s);
     document(s);
@@ -220,6 +221,19 @@ class Features {
       if (o != kNoToken)
         if (const Actor* a = c_.mentions.actor_at(o)) add(a->people ? "on=people/" : "on=body/", cand.rule->id);
       if (s == kNoToken && o == kNoToken) add("bare");
+    }
+  }
+
+  // The words of weight around it, wherever in the tree they hang.
+  void window(const EventCandidate& cand, const Sentence& sentence) {
+    constexpr TokenIndex kReach = 6;
+    const TokenIndex first = std::max(sentence.tokens.begin, cand.trigger.begin - kReach);
+    const TokenIndex last = std::min(sentence.tokens.end, cand.trigger.end + kReach);
+    for (TokenIndex i = first; i < last; ++i) {
+      const Word& w = parse_[i];
+      if (cand.trigger.contains(i) || (w.upos != Upos::NOUN && w.upos != Upos::VERB && w.upos != Upos::ADJ)) continue;
+      add("near=", lemma_of(i));
+      if (w.coarse_class != 0) add("near~", w.coarse_class, "/", Piece(cand.rule->kind));
     }
   }
 

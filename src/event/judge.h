@@ -32,7 +32,8 @@ void judge_features(const EventContext& context, const EventWords& words, const 
                     bool named, const std::function<void(size_t, const Evidence&)>& take);
 
 // The threshold for one report, in thousandths. A report whose best candidates are doubtful is likely on something else
-// (a budget's "explosion in costs"), and its doubtful candidates are asked for more. `scores` are all of the report.
+// (a budget's "explosion in costs"), and its doubtful candidates are asked for more. `scores` are those of all
+// candidates of rules.
 int threshold_for(std::vector<int> scores, int threshold);
 
 class Judge {

@@ -285,6 +285,7 @@ void EventLexicon::match_word(const Parse& parse, const Forms& forms, TokenRange
   const Word& word = parse[i];
   for (const Pattern& pattern : found->second) {
     if (!class_fits(word, pattern.word_class)) continue;
+    if (pattern.often >= 0 && out.size() > first && out[first].often < 0) continue;  // where a rule speaks it is silent
     // A learned word is of the class that it was learned in, as a noun here and a verb there it is two.
     if (pattern.often >= 0 && class_of(word) != pattern.word_class) continue;
     EventCandidate c;
