@@ -38,23 +38,51 @@ Loudness loudness(std::span<const std::string_view> words) {
   return Loudness::plain;
 }
 
-// 1 small, 2 Capitalized, 3 ALL CAPITALS, by what the table has seen most; 0 where it has seen none. `form` is
-// normalized.
-uint8_t usual_case(std::string_view form, const WordTable& table, std::string& scratch) {
-  if (form.empty() || !(upper(form[0]) || (form[0] >= 'a' && form[0] <= 'z'))) return 0;
-  scratch = form;
-  make_small(scratch);
-  uint8_t lower = table.find(scratch).often;
-  scratch[0] = to_upper(scratch[0]);
-  uint8_t title = table.find(scratch).often;
-  uint8_t capitals = 0;
-  if (scratch.size() > 1) {
-    std::transform(scratch.begin(), scratch.end(), scratch.begin(), to_upper);
-    capitals = table.find(scratch).often;
+// The ways to write a normalized word, with what the table knows of each.
+class Spellings {
+ public:
+  explicit Spellings(const WordTable& table) : table_(table) {}
+
+  void set(std::string_view form) {
+    lower_ = form;
+    make_small(lower_);
+    lower_entry_ = table_.find(lower_);
+    title_.clear();
+    capitals_.clear();
+    title_entry_ = capitals_entry_ = {};
+    if (form.empty() || !(upper(form[0]) || (form[0] >= 'a' && form[0] <= 'z'))) return;
+    title_ = lower_;
+    title_[0] = to_upper(title_[0]);
+    title_entry_ = table_.find(title_);
+    if (form.size() == 1) return;
+    capitals_ = lower_;
+    std::transform(capitals_.begin(), capitals_.end(), capitals_.begin(), to_upper);
+    capitals_entry_ = table_.find(capitals_);
   }
-  uint8_t most = std::max({lower, title, capitals});
-  return most == 0 ? 0 : most == lower ? 1 : most == title ? 2 : 3;
-}
+
+  // 1 small, 2 Capitalized, 3 ALL CAPITALS, by what the table has seen most; 0 where it has seen none.
+  uint8_t usual_case() const {
+    if (title_.empty()) return 0;
+    uint8_t lower = lower_entry_.often, title = title_entry_.often;
+    uint8_t most = std::max({lower, title, capitals_entry_.often});
+    return most == 0 ? 0 : most == lower ? 1 : most == title ? 2 : 3;
+  }
+
+  const std::string& lower() const { return lower_; }
+  const WordTable::Entry& lower_entry() const { return lower_entry_; }
+  // Of the word as written: one of the three ways, or another.
+  WordTable::Entry entry(std::string_view form) const {
+    if (form == lower_) return lower_entry_;
+    if (form == title_) return title_entry_;
+    if (form == capitals_) return capitals_entry_;
+    return table_.find(form);
+  }
+
+ private:
+  const WordTable& table_;
+  std::string lower_, title_, capitals_;
+  WordTable::Entry lower_entry_, title_entry_, capitals_entry_;
+};
 
 void recase(std::string& form, uint8_t usual, Loudness loud) {
   if (form.empty() || usual == 3 || !upper(form[0])) return;
@@ -126,12 +154,14 @@ void describe(std::span<const std::string_view> words, const WordTable& table, s
   size_t first = facts.size();
   facts.resize(first + words.size());
   forms.resize(first + words.size());
-  std::string form, scratch;
+  std::string form;
+  Spellings spellings(table);
   for (size_t i = 0; i < words.size(); ++i) {
     WordFacts& f = facts[first + i];
     std::string& written = forms[first + i];
     normalize(words[i], form);
-    uint8_t usual = usual_case(form, table, scratch);
+    spellings.set(form);
+    const uint8_t usual = spellings.usual_case();
     written = words[i];
     if (size_t curly = written.find("\u2019"); curly != std::string::npos) written.replace(curly, 3, "'");
     if (loud != Loudness::plain) {
@@ -141,14 +171,13 @@ void describe(std::span<const std::string_view> words, const WordTable& table, s
     auto hashed = [&](Table t, uint64_t hash) { f[t] = static_cast<uint32_t>(hash & (hashed_rows(t) - 1)); };
     hashed(Table::shape, shape_of(form));
     hashed(Table::cases, usual);
-    WordTable::Entry entry = table.find(form);
-    make_small(form);
-    WordTable::Entry lower = table.find(form);
+    WordTable::Entry entry = spellings.entry(form);
+    const WordTable::Entry& lower = spellings.lower_entry();
     if (entry.often == 0) entry = lower;
     f[Table::word] = lower.row;
     f[Table::word_class] = entry.cluster;
     f[Table::coarse_class] = entry.coarse;
-    std::string_view all = form;
+    std::string_view all = spellings.lower();
     auto suffix = [&](size_t n) { return hash_bytes(all.substr(all.size() - std::min(n, all.size()))); };
     hashed(Table::prefix3, hash_bytes(all.substr(0, 3)));
     hashed(Table::suffix2, suffix(2));

@@ -39,54 +39,58 @@ inline int32_t pair_at(const int16_t* x) {
   return pair;
 }
 
-template <size_t Rows>
-__attribute__((target("avx2"))) void rows_avx2(const int16_t* x, const PackedWeights& weights, int32_t* out) {
-  size_t inputs = weights.inputs(), outputs = weights.padded_outputs();
-  const int16_t* w = weights.data();
-  for (size_t o = 0; o < outputs; o += kBlock) {
-    __m256i low[Rows], high[Rows];
-    for (size_t r = 0; r < Rows; ++r) low[r] = high[r] = _mm256_setzero_si256();
-    for (size_t i = 0; i < inputs; i += 2, w += 2 * kBlock) {
-      __m256i w0 = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(w));
-      __m256i w1 = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(w + kBlock));
+struct Avx2 {
+  template <size_t Rows>
+  __attribute__((target("avx2"))) static void product(const int16_t* x, const PackedWeights& weights, int32_t* out) {
+    size_t inputs = weights.inputs(), outputs = weights.padded_outputs();
+    const int16_t* w = weights.data();
+    for (size_t o = 0; o < outputs; o += kBlock) {
+      __m256i low[Rows], high[Rows];
+      for (size_t r = 0; r < Rows; ++r) low[r] = high[r] = _mm256_setzero_si256();
+      for (size_t i = 0; i < inputs; i += 2, w += 2 * kBlock) {
+        __m256i w0 = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(w));
+        __m256i w1 = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(w + kBlock));
+        for (size_t r = 0; r < Rows; ++r) {
+          __m256i pair = _mm256_set1_epi32(pair_at(x + r * inputs + i));
+          low[r] = _mm256_add_epi32(low[r], _mm256_madd_epi16(pair, w0));
+          high[r] = _mm256_add_epi32(high[r], _mm256_madd_epi16(pair, w1));
+        }
+      }
       for (size_t r = 0; r < Rows; ++r) {
-        __m256i pair = _mm256_set1_epi32(pair_at(x + r * inputs + i));
-        low[r] = _mm256_add_epi32(low[r], _mm256_madd_epi16(pair, w0));
-        high[r] = _mm256_add_epi32(high[r], _mm256_madd_epi16(pair, w1));
+        _mm256_storeu_si256(reinterpret_cast<__m256i*>(out + r * outputs + o), low[r]);
+        _mm256_storeu_si256(reinterpret_cast<__m256i*>(out + r * outputs + o + kBlock / 2), high[r]);
       }
     }
-    for (size_t r = 0; r < Rows; ++r) {
-      _mm256_storeu_si256(reinterpret_cast<__m256i*>(out + r * outputs + o), low[r]);
-      _mm256_storeu_si256(reinterpret_cast<__m256i*>(out + r * outputs + o + kBlock / 2), high[r]);
+  }
+};
+
+struct Vnni {
+  template <size_t Rows>
+  __attribute__((target("avx512f,avx512bw,avx512vnni"))) static void product(const int16_t* x,
+                                                                             const PackedWeights& weights,
+                                                                             int32_t* out) {
+    size_t inputs = weights.inputs(), outputs = weights.padded_outputs();
+    const int16_t* w = weights.data();
+    for (size_t o = 0; o < outputs; o += kBlock) {
+      __m512i sum[Rows];
+      for (size_t r = 0; r < Rows; ++r) sum[r] = _mm512_setzero_si512();
+      for (size_t i = 0; i < inputs; i += 2, w += 2 * kBlock) {
+        __m512i both = _mm512_loadu_si512(w);
+        for (size_t r = 0; r < Rows; ++r)
+          sum[r] = _mm512_dpwssd_epi32(sum[r], _mm512_set1_epi32(pair_at(x + r * inputs + i)), both);
+      }
+      for (size_t r = 0; r < Rows; ++r) _mm512_storeu_si512(out + r * outputs + o, sum[r]);
     }
   }
-}
+};
 
-template <size_t Rows>
-__attribute__((target("avx512f,avx512bw,avx512vnni"))) void rows_vnni(const int16_t* x, const PackedWeights& weights,
-                                                                      int32_t* out) {
-  size_t inputs = weights.inputs(), outputs = weights.padded_outputs();
-  const int16_t* w = weights.data();
-  for (size_t o = 0; o < outputs; o += kBlock) {
-    __m512i sum[Rows];
-    for (size_t r = 0; r < Rows; ++r) sum[r] = _mm512_setzero_si512();
-    for (size_t i = 0; i < inputs; i += 2, w += 2 * kBlock) {
-      __m512i both = _mm512_loadu_si512(w);
-      for (size_t r = 0; r < Rows; ++r)
-        sum[r] = _mm512_dpwssd_epi32(sum[r], _mm512_set1_epi32(pair_at(x + r * inputs + i)), both);
-    }
-    for (size_t r = 0; r < Rows; ++r) _mm512_storeu_si512(out + r * outputs + o, sum[r]);
-  }
-}
-
-// Cuts the rows into groups of the size that fills the registers, and the rest into fours and ones.
-template <void (*Group)(const int16_t*, const PackedWeights&, int32_t*), size_t GroupRows,
-          void (*One)(const int16_t*, const PackedWeights&, int32_t*)>
+// The rows in groups of the size that fills the registers, what is left over in a smaller one.
+template <typename Machine, size_t Rows>
 void in_groups(const int16_t* x, size_t rows, const PackedWeights& weights, int32_t* out) {
-  size_t r = 0;
-  for (; r + GroupRows <= rows; r += GroupRows)
-    Group(x + r * weights.inputs(), weights, out + r * weights.padded_outputs());
-  for (; r < rows; ++r) One(x + r * weights.inputs(), weights, out + r * weights.padded_outputs());
+  for (; rows >= Rows; rows -= Rows, x += Rows * weights.inputs(), out += Rows * weights.padded_outputs())
+    Machine::template product<Rows>(x, weights, out);
+  if constexpr (Rows > 1)
+    if (rows > 0) in_groups<Machine, Rows - 1>(x, rows, weights, out);
 }
 
 #endif
@@ -106,8 +110,8 @@ std::span<const Kernel> kernels() {
     std::vector<Kernel> all;
 #ifdef SAYSO_X86
     if (__builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vnni"))
-      all.push_back({"AVX-512 VNNI", in_groups<rows_vnni<8>, 8, rows_vnni<1>>});
-    if (__builtin_cpu_supports("avx2")) all.push_back({"AVX2", in_groups<rows_avx2<4>, 4, rows_avx2<1>>});
+      all.push_back({"AVX-512 VNNI", in_groups<Vnni, 8>});
+    if (__builtin_cpu_supports("avx2")) all.push_back({"AVX2", in_groups<Avx2, 4>});
 #endif
     all.push_back({"plain", product_plain});
     return all;

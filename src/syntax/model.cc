@@ -3,6 +3,9 @@
 #include "syntax/model.h"
 
 #include <algorithm>
+#include <array>
+#include <limits>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -14,13 +17,6 @@
 #include "syntax/penn.h"
 
 namespace sayso {
-
-struct LanguageModel::Weights {
-  Labels labels;
-  WordTable words;
-  Network network;
-  Lemmatizer lemmas;
-};
 
 namespace {
 
@@ -36,8 +32,39 @@ struct Scratch {
   std::vector<uint32_t> lengths;
   Network::Work network;
   ParserState state;
-  float scores[256];
 };
+
+// For each set of legal moves (a bit a Move) and each action 0 where it is one of them, minus infinity where not.
+class LegalMoves {
+ public:
+  explicit LegalMoves(const Labels& labels) {
+    for (size_t set = 0; set < penalties_.size(); ++set)
+      for (const Action& action : labels.actions)
+        penalties_[set].push_back(
+            (set >> static_cast<size_t>(action.move) & 1) != 0 ? 0 : -std::numeric_limits<float>::infinity());
+  }
+  std::span<const float> in(const ParserState& state) const {
+    size_t set = 0;
+    for (Move move : {Move::shift, Move::left, Move::right})
+      if (state.legal(move)) set |= size_t{1} << static_cast<size_t>(move);
+    return penalties_[set];
+  }
+
+ private:
+  std::array<std::vector<float>, 8> penalties_;
+};
+
+}  // namespace
+
+struct LanguageModel::Weights {
+  Labels labels;
+  LegalMoves legal;
+  WordTable words;
+  Network network;
+  Lemmatizer lemmas;
+};
+
+namespace {
 
 // Tags, names and lemmas of a batch.
 void write_labels(Scratch& s, const Labels& labels, const Lemmatizer& lemmas, const WordTable& table, Word* words) {
@@ -63,8 +90,8 @@ void write_labels(Scratch& s, const Labels& labels, const Lemmatizer& lemmas, co
 }
 
 // Heads and relations of the sentence `range`, whose words stand in the batch from `first` on.
-void parse_sentence(Scratch& s, const Labels& labels, const Network& network, size_t first, TokenRange range,
-                    Word* words) {
+void parse_sentence(Scratch& s, const Labels& labels, const LegalMoves& legal, const Network& network, size_t first,
+                    TokenRange range, Word* words) {
   size_t n = static_cast<size_t>(range.size());
   s.state.start(static_cast<int>(n));
   while (!s.state.done()) {
@@ -72,15 +99,7 @@ void parse_sentence(Scratch& s, const Labels& labels, const Network& network, si
       s.state.apply({Move::left, Relation::root});
       break;
     }
-    network.moves(s.network, first, ParserView(s.state), s.scores);
-    const Action* best = nullptr;
-    float most = 0;
-    for (size_t a = 0; a < labels.actions.size(); ++a) {
-      if (!s.state.legal(labels.actions[a].move) || (best != nullptr && s.scores[a] <= most)) continue;
-      best = &labels.actions[a];
-      most = s.scores[a];
-    }
-    s.state.apply(*best);
+    s.state.apply(labels.actions[network.best_move(s.network, first, ParserView(s.state), legal.in(s.state))]);
   }
   for (size_t i = 0; i < n; ++i) {
     const ParserState::Node& node = s.state.node(static_cast<int>(i));
@@ -107,8 +126,9 @@ Result<LanguageModel> LanguageModel::load(std::string_view bytes) {
     return Error{"", 0, "the model's network and its labels do not fit", ""};
   auto lemmas = Lemmatizer::read(section(Section::lemmas));
   if (!lemmas) return lemmas.error();
+  LegalMoves legal(*labels);
   return LanguageModel(std::make_unique<Weights>(
-      Weights{std::move(*labels), std::move(*words), std::move(*network), std::move(*lemmas)}));
+      Weights{std::move(*labels), std::move(legal), std::move(*words), std::move(*network), std::move(*lemmas)}));
 }
 
 Parse LanguageModel::parse(const Tokens& tokens) const {
@@ -131,7 +151,8 @@ Parse LanguageModel::parse(const Tokens& tokens) const {
     write_labels(s, weights_->labels, weights_->lemmas, weights_->words, &out[static_cast<size_t>(first)]);
     size_t word = 0;
     for (size_t k = begin; k < i; word += s.lengths[k - begin], ++k)
-      parse_sentence(s, weights_->labels, weights_->network, word, tokens.sentences[k].tokens, out.data());
+      parse_sentence(s, weights_->labels, weights_->legal, weights_->network, word, tokens.sentences[k].tokens,
+                     out.data());
   }
   return Parse(&tokens, std::move(out));
 }

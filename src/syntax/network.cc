@@ -27,12 +27,67 @@ namespace {
 constexpr size_t kTile = 16;  // words that go through a product at once, so that their inputs stay in the first cache
 constexpr float kTableUnit = 4096;
 
-SAYSO_WIDE void add_row(const int8_t* __restrict row, int16_t factor, size_t n, int16_t* __restrict x) {
-  for (size_t i = 0; i < n; ++i) x[i] = static_cast<int16_t>(x[i] + static_cast<int16_t>((row[i] * factor + 8) >> 4));
+// Numbers in registers as wide as AVX2 has them. Sums of many rows are kept there from the first row to the last:
+// written as loops over plain arrays they went to memory and back with each row.
+constexpr size_t kLanes = 8;
+using Bytes = int8_t __attribute__((vector_size(2 * kLanes)));
+using Shorts = int16_t __attribute__((vector_size(4 * kLanes)));
+using Words = int32_t __attribute__((vector_size(4 * kLanes)));
+using Floats = float __attribute__((vector_size(4 * kLanes)));
+
+// x = sum over rows of row * factor, in 1/16 of the units of x, rounded row by row. Fits 16 bits: a row's numbers have
+// 8 bits with their sign, a factor 8 bits without. n is a multiple of 16, here and below.
+SAYSO_WIDE void sum_embeddings(const std::array<const char*, kTables>& rows, size_t n, int16_t* x) {
+  for (size_t i = 0; i < n; i += 2 * kLanes) {
+    Shorts sum = {};
+    for (const char* row : rows) {
+      Bytes bytes;
+      std::memcpy(&bytes, row + 1 + i, sizeof bytes);
+      const auto factor = static_cast<int16_t>(static_cast<uint8_t>(row[0]));
+      sum += (__builtin_convertvector(bytes, Shorts) * factor + int16_t{8}) >> 4;
+    }
+    std::memcpy(x + i, &sum, sizeof sum);
+  }
 }
 
-SAYSO_WIDE void add_values(const int16_t* __restrict row, size_t n, int32_t* __restrict sum) {
-  for (size_t i = 0; i < n; ++i) sum[i] += row[i];
+// relu(sum of the rows), as activations.
+SAYSO_WIDE void sum_rows(const int16_t* const* rows, size_t count, size_t n, int16_t* out) {
+  for (size_t i = 0; i < n; i += 2 * kLanes) {
+    // Numbers at even and odd places are summed apart: each is one half of a number of 32 bits.
+    Words even = {}, odd = {};
+    for (size_t k = 0; k < count; ++k) {
+      Words pairs;
+      std::memcpy(&pairs, rows[k] + i, sizeof pairs);
+      even += (pairs << 16) >> 16;
+      odd += pairs >> 16;
+    }
+    for (Words* sum : {&even, &odd}) {
+      *sum = *sum > 0 ? *sum : 0;
+      *sum = *sum < kMostActivation ? *sum : kMostActivation;
+    }
+    const Words active = even | odd << 16;
+    std::memcpy(out + i, &active, sizeof active);
+  }
+}
+
+// The first of the highest of n numbers, none of which is infinite upwards or no number.
+SAYSO_WIDE size_t first_highest(const float* y, size_t n) {
+  float most = y[0];
+  size_t i = 1;
+  if (n >= kLanes) {
+    Floats lanes;
+    std::memcpy(&lanes, y, sizeof lanes);
+    for (i = kLanes; i + kLanes <= n; i += kLanes) {
+      Floats next;
+      std::memcpy(&next, y + i, sizeof next);
+      lanes = next > lanes ? next : lanes;
+    }
+    for (size_t k = 0; k < kLanes; ++k) most = std::max(most, lanes[k]);
+  }
+  for (; i < n; ++i) most = std::max(most, y[i]);
+  size_t first = 0;
+  while (first + 1 < n && y[first] != most) ++first;
+  return first;
 }
 
 // x + relu(sum * factor + bias), as a word's numbers.
@@ -60,21 +115,10 @@ SAYSO_WIDE void scale_and_add(const int32_t* __restrict sums, const float* __res
   }
 }
 
-SAYSO_WIDE void relu(const int32_t* sum, size_t n, int16_t* out) {
-  for (size_t i = 0; i < n; ++i) out[i] = static_cast<int16_t>(std::min(std::max(sum[i], 0), kMostActivation));
-}
-
-size_t best_of(const int32_t* sums, const float* factors, const float* bias, size_t begin, size_t end) {
-  size_t best = begin;
-  float most = 0;
-  for (size_t i = begin; i < end; ++i) {
-    float y = static_cast<float>(sums[i]) * factors[i] + bias[i];
-    if (i == begin || y > most) {
-      most = y;
-      best = i;
-    }
-  }
-  return best - begin;
+// y = sum * factor + bias.
+SAYSO_WIDE void scale(const int32_t* __restrict sums, const float* __restrict factors, const float* __restrict bias,
+                      size_t n, float* __restrict y) {
+  for (size_t i = 0; i < n; ++i) y[i] = static_cast<float>(sums[i]) * factors[i] + bias[i];
 }
 
 bool fits(const NetworkShape& s) {
@@ -149,11 +193,9 @@ void Network::embed(std::span<const WordFacts> facts, int16_t* x) const {
         __builtin_prefetch(row);
         __builtin_prefetch(row + 64);
       }
-    std::fill_n(x, shape_.width, int16_t{0});
-    for (size_t t = 0; t < kTables; ++t) {
-      const char* row = row_of(facts[i], t);
-      add_row(reinterpret_cast<const int8_t*>(row + 1), static_cast<uint8_t>(row[0]), shape_.width, x);
-    }
+    std::array<const char*, kTables> rows;
+    for (size_t t = 0; t < kTables; ++t) rows[t] = row_of(facts[i], t);
+    sum_embeddings(rows, shape_.width, x);
   }
 }
 
@@ -189,10 +231,10 @@ void Network::label(Work& work, size_t words) const {
     size_t rows = std::min(kTile, words - begin);
     product_(&work.x[begin * shape_.width], rows, heads_.weights, work.sums.data());
     for (size_t r = 0; r < rows; ++r) {
-      const int32_t* sums = &work.sums[r * outputs];
-      const float *f = heads_.factors.data(), *b = heads_.bias.data();
-      work.tags[begin + r] = static_cast<uint8_t>(best_of(sums, f, b, 0, shape_.tags));
-      work.names[begin + r] = static_cast<uint8_t>(best_of(sums, f, b, shape_.tags, shape_.tags + shape_.names));
+      float scores[512];
+      scale(&work.sums[r * outputs], heads_.factors.data(), heads_.bias.data(), shape_.tags + shape_.names, scores);
+      work.tags[begin + r] = static_cast<uint8_t>(first_highest(scores, shape_.tags));
+      work.names[begin + r] = static_cast<uint8_t>(first_highest(scores + shape_.tags, shape_.names));
     }
   }
 }
@@ -228,20 +270,27 @@ void Network::encode(std::span<const WordFacts> facts, std::span<const uint32_t>
   fill_slots(work, words);
 }
 
+size_t Network::best_move(const Work& work, size_t first, const ParserView& view, std::span<const float> legal) const {
+  float scores[256];
+  moves(work, first, view, scores);
+  for (size_t a = 0; a < shape_.actions; ++a) scores[a] += legal[a];
+  return first_highest(scores, shape_.actions);
+}
+
 void Network::moves(const Work& work, size_t first, const ParserView& view, float* scores) const {
-  size_t hidden = shape_.hidden;
-  int32_t sum[512];
-  int16_t active[512];
-  int32_t out[256];
-  for (size_t i = 0; i < hidden; ++i) sum[i] = hidden_bias_[i];
+  const size_t hidden = shape_.hidden;
+  std::array<const int16_t*, 1 + kSlots + FactRows::kAll> rows;
+  size_t n = 0;
+  rows[n++] = hidden_bias_.data();
   for (size_t k = 0; k < kSlots; ++k)
     if (view.slots[k] != ParserState::kNone)
-      add_values(&work.slots[((first + static_cast<size_t>(view.slots[k])) * kSlots + k) * hidden], hidden, sum);
-  for (size_t i = 0; i < view.fact_count; ++i) add_values(&facts_[view.facts[i] * hidden], hidden, sum);
-  relu(sum, hidden, active);
+      rows[n++] = &work.slots[((first + static_cast<size_t>(view.slots[k])) * kSlots + k) * hidden];
+  for (size_t i = 0; i < view.fact_count; ++i) rows[n++] = &facts_[view.facts[i] * hidden];
+  int16_t active[512];
+  int32_t out[256];
+  sum_rows(rows.data(), n, hidden, active);
   product_(active, 1, output_.weights, out);
-  for (size_t a = 0; a < shape_.actions; ++a)
-    scores[a] = static_cast<float>(out[a]) * output_.factors[a] + output_.bias[a];
+  scale(out, output_.factors.data(), output_.bias.data(), shape_.actions, scores);
 }
 
 std::string write_network(const FloatNetwork& n) {

@@ -55,6 +55,8 @@ class Network {
 
   // The scores of all moves in a state of the sentence whose first word is `first` of the batch.
   void moves(const Work& work, size_t first, const ParserView& view, float* scores) const;
+  // The first of the highest of them, with `legal` added: 0 for each move that may be made, minus infinity for others.
+  size_t best_move(const Work& work, size_t first, const ParserView& view, std::span<const float> legal) const;
 
   // Runs on the given kernel from now on; for tests and measurements. The fastest one is the default.
   void use(const Kernel& kernel) { product_ = kernel.product; }
