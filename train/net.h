@@ -42,6 +42,10 @@ class Net {
   Losses step(std::span<const Example* const> examples, const NetOptions& options, float rate, bool explore,
               unsigned threads);
 
+  // Moves the average of the parameters by `share` towards what they are now; the first call takes them over.
+  void remember(float share);
+
+  // The average, where there is one.
   FloatNetwork to_float() const;
 
  private:

@@ -35,6 +35,7 @@ FloatNetwork make_network() {
   for (size_t l = 0; l < s.layers; ++l)
     n.layers.push_back({source.numbers(s.width * 3 * s.width, 0.2f), source.numbers(s.width, 0.2f)});
   n.heads = {source.numbers(8 * s.width, 0.5f), source.numbers(8, 0.2f)};
+  n.name_steps = source.numbers(4 * 3, 0.5f);
   n.slots = {source.numbers(kSlots * s.hidden * s.width, 0.2f), {}};
   n.output = {source.numbers(s.actions * s.hidden, 0.5f), source.numbers(s.actions, 0.2f)};
   n.slot_tags = source.numbers(s.tags * kSlots * s.hidden, 0.2f);
