@@ -121,6 +121,7 @@ struct Net::Parameters {
   struct Dense {
     std::vector<Matrix> conv, conv_bias;  // width x 3 width; 1 x width
     Matrix map;                           // width x vector
+    Matrix corpora;                       // kCorpora x width
     Matrix heads, heads_bias;
     Matrix name_steps;  // (names + 1) x names
     Matrix slots;      // (kSlots * hidden) x width
@@ -133,7 +134,7 @@ struct Net::Parameters {
     void each(F f) {
       for (Matrix& m : conv) f(m);
       for (Matrix& m : conv_bias) f(m);
-      for (Matrix* m : {&map, &heads, &heads_bias, &name_steps, &slots, &slot_tags, &facts, &hidden_bias, &output, &output_bias})
+      for (Matrix* m : {&map, &corpora, &heads, &heads_bias, &name_steps, &slots, &slot_tags, &facts, &hidden_bias, &output, &output_bias})
         f(*m);
     }
   };
@@ -160,6 +161,7 @@ struct Net::Parameters::Worker {
   Dense gradient;
   std::vector<const Example*> examples;
   std::vector<uint32_t> lengths;
+  std::vector<uint8_t> corpora;  // of the examples; 0 where it is dropped
   std::vector<WordFacts> facts;  // with rows of words dropped
   Matrix d_words;                // gradient of the sum of the tables' rows
   Losses losses;
@@ -189,6 +191,7 @@ Net::Parameters::Parameters(const NetworkShape& shape, Matrix vectors, std::vect
   for (Matrix& m : value_.conv) make(m, width, 3 * width, 0.8f * std::sqrt(2.0f / 3) * by_width);
   for (Matrix& m : value_.conv_bias) make(m, 1, width, 0);
   make(value_.map, width, vectors_.cols(), 0.5f * std::sqrt(1 / static_cast<float>(vectors_.cols())));
+  make(value_.corpora, kCorpora, width, 0);
   make(value_.heads, shape.tags + shape.names, width, by_width);
   make(value_.heads_bias, 1, shape.tags + shape.names, 0);
   make(value_.name_steps, shape.names + 1, shape.names, 0);
@@ -215,8 +218,10 @@ void Net::Parameters::Worker::run(const Parameters& net, const NetOptions& optio
   losses = {};
   gradient.each([](Matrix& m) { m.setZero(); });
   lengths.clear();
+  corpora.clear();
   facts.clear();
   for (const Example* e : examples) {
+    corpora.push_back(random.uniform() < options.corpus_dropout ? 0 : e->gold->corpus);
     lengths.push_back(static_cast<uint32_t>(e->size()));
     facts.insert(facts.end(), e->facts.begin(), e->facts.end());
   }
@@ -246,6 +251,14 @@ void Net::Parameters::Worker::run(const Parameters& net, const NetOptions& optio
   x[0].noalias() = vectors * net.value_.map.transpose();
   for (Eigen::Index i = 0; i < words; ++i)
     for (size_t t = 0; t < kTables; ++t) x[0].row(i) += net.tables_[t].row(facts[static_cast<size_t>(i)].rows[t]);
+  auto each_foreign = [&](auto f) {  // sentences of other corpora: first word, words, corpus
+    Eigen::Index begin = 0;
+    for (size_t i = 0; i < lengths.size(); begin += lengths[i++])
+      if (corpora[i] != 0) f(begin, static_cast<Eigen::Index>(lengths[i]), static_cast<Eigen::Index>(corpora[i]));
+  };
+  each_foreign([&](Eigen::Index begin, Eigen::Index n, Eigen::Index corpus) {
+    x[0].middleRows(begin, n).rowwise() += net.value_.corpora.row(corpus);
+  });
   drop(x[0], mask0, options.dropout, random);
   for (size_t l = 0; l < shape.layers; ++l) {
     auto dilation = static_cast<Eigen::Index>(shape.dilation[l]);
@@ -342,6 +355,9 @@ void Net::Parameters::Worker::run(const Parameters& net, const NetOptions& optio
   }
   d_words = d_x.cwiseProduct(mask0);
   gradient.map.noalias() += d_words.transpose() * vectors;
+  each_foreign([&](Eigen::Index begin, Eigen::Index n, Eigen::Index corpus) {
+    gradient.corpora.row(corpus) += d_words.middleRows(begin, n).colwise().sum();
+  });
 }
 
 void Net::Parameters::Worker::parse(const Parameters& net, const NetOptions& options, bool explore, const Example& e,

@@ -1,6 +1,9 @@
 // The network of syntax/network.h in floating point, with its gradients: what a trainer learns before it is rounded to
 // 8 bits.
 //
+// Corpora differ in their conventions. Examples of all but the first have a vector of their corpus added to each word,
+// which is left out of the weights that are kept: what is kept labels as the first corpus does.
+//
 // In: examples. Out: parameters that lower the sum of the losses of tags, names and the parser's moves. The same
 // examples, options and number of threads give the same parameters on the same machine.
 #pragma once
@@ -20,6 +23,7 @@ struct NetOptions {
   float dropout = 0.2f;  // of the words' vectors and the layers' outputs
   float hidden_dropout = 0.2f;
   float word_dropout = 0.1f;  // of the row that a word itself has; its vector, endings and classes stay
+  float corpus_dropout = 0.3f;  // how often an example of another corpus is read as one of the first
   float explore = 0.9f;       // how often the parser goes on from its own move instead of a right one
   float tag_weight = 1, name_weight = 1, move_weight = 1;
 };
