@@ -91,8 +91,8 @@ void mark_first_words(GoldSentence& sentence) {
 }
 
 // GUM marks all that is spoken of, nested, in MISC ("Entity=(1-person-...", "Entity=1)"). A name is here a person,
-// organization or place whose head is a proper noun, with the proper nouns about the head: no titles before it, "of" and
-// the like only between proper nouns. The outermost name counts.
+// organization or place whose head is a proper noun, with the proper nouns about the head: no titles before it, "of"
+// and the like only between proper nouns. The outermost name counts.
 class EntityNames {
  public:
   void add(std::string_view entities, size_t word) {
@@ -147,7 +147,8 @@ class EntityNames {
     auto proper = [&](size_t i) { return words[i].xpos.starts_with("NNP") && words[i].deprel != "nmod:desc"; };
     auto joins = [&](size_t i) {
       std::string_view form = words[i].form;
-      return form == "-" || form == "." || (m.kind != EntityKind::person && (form == "of" || form == "&" || form == "the"));
+      return form == "-" || form == "." ||
+             (m.kind != EntityKind::person && (form == "of" || form == "&" || form == "the"));
     };
     if (head == m.end || !proper(head)) return;
     size_t begin = head, end = head + 1;

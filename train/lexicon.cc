@@ -24,12 +24,12 @@ namespace {
 
 using Progress = std::function<void(const std::string&)>;
 
-constexpr int kLeast = 3;            // occurrences of a word that gets a vector
-constexpr int kLeastInClass = 4;     // of a form that gets a class by its neighbors
-constexpr float kMeanLength = 3;     // of a vector
-constexpr int64_t kTrusted = 10;     // occurrences that weigh as much as the guess
-constexpr int64_t kLearnedFrom = 30; // of a word that the guess is learned from
-constexpr float kOwnShare = 0.6f;    // of our own vectors where classes are divided
+constexpr int kLeast = 3;             // occurrences of a word that gets a vector
+constexpr int kLeastInClass = 4;      // of a form that gets a class by its neighbors
+constexpr float kMeanLength = 3;      // of a vector
+constexpr int64_t kTrusted = 10;      // occurrences that weigh as much as the guess
+constexpr int64_t kLearnedFrom = 30;  // of a word that the guess is learned from
+constexpr float kOwnShare = 0.6f;     // of our own vectors where classes are divided
 
 // Vectors of length 3 on the average.
 void scale(std::vector<float>& values, size_t rows) {
@@ -194,7 +194,8 @@ Lexicon make(const Text& text, const std::vector<GoldSentence>& treebank, const 
     met.insert(found->second);
   }
   for (size_t i = 0; i < words.size() && rows.size() < options.entries; ++i)
-    if (!met.contains(i)) rows.push_back({words[i].form, {static_cast<uint16_t>(class_of[i]), coarse_of[i], 0, row_of(i)}});
+    if (!met.contains(i))
+      rows.push_back({words[i].form, {static_cast<uint16_t>(class_of[i]), coarse_of[i], 0, row_of(i)}});
   Lexicon out;
   out.words = WordTable::write(rows);
   out.vectors.assign(size, 0);

@@ -207,6 +207,8 @@ int run(int argc, char** argv) {
       ->required();
   train_command->add_option("--classes", t.lexicon.classes, "of words")->capture_default_str();
   train_command->add_option("--words", t.lexicon.words, "that have a row of their own")->capture_default_str();
+  train_command->add_option("--from", t.from, "file with parameters (--state) to begin with");
+  train_command->add_option("--state", t.state, "file for the parameters at the end");
   train_command->add_option("--width", t.width)->capture_default_str();
   train_command->add_option("--hidden", t.hidden)->capture_default_str();
   train_command->add_option("--dilations", t.dilations, "of the layers")->capture_default_str();

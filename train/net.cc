@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstring>
 #include <thread>
 #include <unordered_map>
 
@@ -115,6 +116,8 @@ struct Net::Parameters {
   Losses step(std::span<const Example* const> examples, const NetOptions& options, float rate, bool explore,
               unsigned threads);
   void remember(float share);
+  std::string save() const;
+  bool load(std::string_view bytes);
   FloatNetwork to_float() const;
 
   // Dense parameters, one list for values, gradients and Adam's moments.
@@ -124,9 +127,9 @@ struct Net::Parameters {
     Matrix corpora;                       // kCorpora x width
     Matrix heads, heads_bias;
     Matrix name_steps;  // (names + 1) x names
-    Matrix slots;      // (kSlots * hidden) x width
-    Matrix slot_tags;  // tags x (kSlots * hidden)
-    Matrix facts;      // FactRows::kAll x hidden
+    Matrix slots;       // (kSlots * hidden) x width
+    Matrix slot_tags;   // tags x (kSlots * hidden)
+    Matrix facts;       // FactRows::kAll x hidden
     Matrix hidden_bias;
     Matrix output, output_bias;
 
@@ -134,7 +137,8 @@ struct Net::Parameters {
     void each(F f) {
       for (Matrix& m : conv) f(m);
       for (Matrix& m : conv_bias) f(m);
-      for (Matrix* m : {&map, &corpora, &heads, &heads_bias, &name_steps, &slots, &slot_tags, &facts, &hidden_bias, &output, &output_bias})
+      for (Matrix* m : {&map, &corpora, &heads, &heads_bias, &name_steps, &slots, &slot_tags, &facts, &hidden_bias,
+                        &output, &output_bias})
         f(*m);
     }
   };
@@ -308,8 +312,8 @@ void Net::Parameters::Worker::run(const Parameters& net, const NetOptions& optio
     if (e->names.empty())
       scores.setZero();
     else
-      losses.names += chain_entropy(scores, net.value_.name_steps, e->names, options.name_weight * e->weight,
-                                    gradient.name_steps);
+      losses.names +=
+          chain_entropy(scores, net.value_.name_steps, e->names, options.name_weight * e->weight, gradient.name_steps);
     sentence_first += e->size();
   }
 
@@ -554,6 +558,32 @@ void Net::Parameters::remember(float share) {
   for (size_t t = 0; t < kTables; ++t) tables_average_[t] += share * (tables_[t] - tables_average_[t]);
 }
 
+std::string Net::Parameters::save() const {
+  std::string out;
+  auto add = [&](const Matrix& m) {
+    out.append(reinterpret_cast<const char*>(m.data()), static_cast<size_t>(m.size()) * sizeof(float));
+  };
+  Dense dense = remembered_ ? average_ : value_;
+  dense.each(add);
+  for (const Matrix& table : remembered_ ? tables_average_ : tables_) add(table);
+  return out;
+}
+
+bool Net::Parameters::load(std::string_view bytes) {
+  size_t wanted = 0;
+  value_.each([&](Matrix& m) { wanted += static_cast<size_t>(m.size()) * sizeof(float); });
+  for (const Matrix& table : tables_) wanted += static_cast<size_t>(table.size()) * sizeof(float);
+  if (bytes.size() != wanted) return false;
+  auto take = [&](Matrix& m) {
+    size_t n = static_cast<size_t>(m.size()) * sizeof(float);
+    std::memcpy(m.data(), bytes.data(), n);
+    bytes.remove_prefix(n);
+  };
+  value_.each(take);
+  for (Matrix& table : tables_) take(table);
+  return true;
+}
+
 FloatNetwork Net::Parameters::to_float() const {
   const Dense& dense = remembered_ ? average_ : value_;
   const std::array<Matrix, kTables>& tables = remembered_ ? tables_average_ : tables_;
@@ -589,6 +619,9 @@ Losses Net::step(std::span<const Example* const> examples, const NetOptions& opt
 }
 
 void Net::remember(float share) { parameters_->remember(share); }
+
+std::string Net::save() const { return parameters_->save(); }
+bool Net::load(std::string_view bytes) { return parameters_->load(bytes); }
 
 FloatNetwork Net::to_float() const { return parameters_->to_float(); }
 

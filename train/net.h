@@ -10,6 +10,8 @@
 
 #include <memory>
 #include <span>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "example.h"
@@ -22,9 +24,9 @@ namespace sayso::train {
 struct NetOptions {
   float dropout = 0.2f;  // of the words' vectors and the layers' outputs
   float hidden_dropout = 0.2f;
-  float word_dropout = 0.1f;  // of the row that a word itself has; its vector, endings and classes stay
+  float word_dropout = 0.1f;    // of the row that a word itself has; its vector, endings and classes stay
   float corpus_dropout = 0.3f;  // how often an example of another corpus is read as one of the first
-  float explore = 0.9f;       // how often the parser goes on from its own move instead of a right one
+  float explore = 0.9f;         // how often the parser goes on from its own move instead of a right one
   float tag_weight = 1, name_weight = 1, move_weight = 1;
 };
 
@@ -48,6 +50,11 @@ class Net {
 
   // Moves the average of the parameters by `share` towards what they are now; the first call takes them over.
   void remember(float share);
+
+  // All parameters as they are learned, and taking them over again: false where the sizes differ. Of averaged ones the
+  // average. What Adam knows of them is lost.
+  std::string save() const;
+  bool load(std::string_view bytes);
 
   // The average, where there is one.
   FloatNetwork to_float() const;

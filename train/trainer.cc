@@ -5,7 +5,9 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <fstream>
 #include <map>
+#include <sstream>
 
 #include "base/text_util.h"
 #include "conllu.h"
@@ -23,6 +25,7 @@ namespace {
 using Progress = std::function<void(const std::string&)>;
 
 constexpr size_t kLongest = 120;  // words of a sentence that is learned from
+constexpr int kOwnLemmas = 5;     // a word of the first corpus counts for so many of others where lemmas differ
 
 std::vector<TagClass> collect_tags(const std::vector<GoldSentence>& treebank) {
   std::map<TagClass, int> counts;
@@ -141,7 +144,7 @@ Result<std::string> train_model(const TrainOptions& options, const Tokenizer& to
     std::vector<std::string> written;
     by_hand.push_back(maker.make(gold, forms_of(*gold), 1, &written));
     for (size_t i = 0; gold->has_tree && i < written.size(); ++i)
-      lemmas.push_back({written[i], gold->words[i].lemma, gold->words[i].xpos});
+      lemmas.push_back({written[i], gold->words[i].lemma, gold->words[i].xpos, gold->corpus == 0 ? kOwnLemmas : 1});
     add_variant(gold, maker, 1, random, by_hand);
   }
   for (const std::string& path : options.silver) {
@@ -172,6 +175,12 @@ Result<std::string> train_model(const TrainOptions& options, const Tokenizer& to
   shape.rows[static_cast<size_t>(Table::word_class)] = table->clusters();
   shape.rows[static_cast<size_t>(Table::coarse_class)] = table->coarse();
   Net net(shape, learned->vectors, learned->vector_size, labels.actions, options.seed);
+  if (!options.from.empty()) {
+    std::ifstream in(options.from, std::ios::binary);
+    std::ostringstream bytes;
+    bytes << in.rdbuf();
+    if (!in || !net.load(bytes.str())) return Error{options.from, 0, "holds no parameters of this network", ""};
+  }
   auto file = [&] {
     return write_model_file({labels.write(), learned->words, write_network(net.to_float()), lemma_rules});
   };
@@ -222,6 +231,11 @@ Result<std::string> train_model(const TrainOptions& options, const Tokenizer& to
     sum = {};
     began = std::chrono::steady_clock::now();
     if (checkpoint) checkpoint(file());
+  }
+  if (!options.state.empty()) {
+    std::ofstream out(options.state, std::ios::binary);
+    out << net.save();
+    if (!out.flush()) return Error{options.state, 0, "cannot be written", ""};
   }
   return file();
 }

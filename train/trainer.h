@@ -15,6 +15,7 @@ struct TrainOptions {
   std::string corpora;              // the folder with ewt/, gum/, uner-ewt/, wikigold/, wnut17/ and wcep.txt.gz
   std::vector<std::string> silver;  // CoNLL-U files with a teacher's trees and names
   LexiconOptions lexicon;           // its `corpora` is set from the one above
+  std::string from, state;          // files with parameters to begin with, and to write at the end; empty: none
   // The network.
   uint32_t width = 128, hidden = 128;
   std::vector<uint32_t> dilations = {1, 1, 2, 4};

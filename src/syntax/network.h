@@ -3,7 +3,8 @@
 //
 //   x0[t]   = sum of a row of each table of embeddings (facts.h)
 //   x(l+1)  = x(l) + relu(b + W [x(l)[t-d], x(l)[t], x(l)[t+d]])      one a layer, d its dilation; zero outside
-//   tags    = Wt x + bt,  names = Wn x + bn; of a sentence's names the chain with the greatest sum of scores and of what
+//   tags    = Wt x + bt,  names = Wn x + bn; of a sentence's names the chain with the greatest sum of scores and of
+//   what
 //             one class after another adds (Viterbi)
 //   move    = Wo relu(bh + sum over slots k of (P_k x[word in k] + T_k[tag of that word]) + rows of facts) + bo
 //
