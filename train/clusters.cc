@@ -94,7 +94,7 @@ std::vector<int> exchange(const std::vector<std::vector<Neighbor>>& before,
 
 }  // namespace
 
-std::vector<WordTable::Row> cluster_words(const Text& text, int least, int fine, int coarse, int rounds) {
+std::vector<WordTable::Row> cluster_words(const Text& text, int least, int classes, int rounds) {
   std::unordered_map<std::string, int64_t> seen, seen_inside;
   for (const auto& sentence : text)
     for (size_t i = 0; i < sentence.size(); ++i) {
@@ -132,12 +132,10 @@ std::vector<WordTable::Row> cluster_words(const Text& text, int least, int fine,
     i = j;
   }
 
-  std::vector<int> fine_of = exchange(before, after, counts, fine, rounds);
-  std::vector<int> coarse_of = exchange(before, after, counts, coarse, rounds);
+  std::vector<int> coarse_of = exchange(before, after, counts, classes, rounds);
   std::vector<WordTable::Row> rows;
   for (size_t i = 0; i < order.size(); ++i) {
     WordTable::Row row{order[i].second, {}};
-    row.entry.cluster = static_cast<uint16_t>(fine_of[i + 1]);
     row.entry.coarse = static_cast<uint8_t>(coarse_of[i + 1]);
     auto inside = seen_inside.find(row.form);
     double often = inside == seen_inside.end() ? 0 : static_cast<double>(inside->second);

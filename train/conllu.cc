@@ -53,13 +53,18 @@ uint8_t name_of(std::string_view label) {
   return static_cast<uint8_t>(name_class(is, begins));
 }
 
-// A corpus that has one class for all other names puts peoples, films and products there. A people's name is one word
-// that ends as such words do; the others are left out.
-void mend_groups(GoldSentence& sentence) {
+// As names of peoples mostly end.
+bool ends_as_people(std::string_view form) {
   static constexpr std::string_view kEndings[] = {"an",   "ans",  "ese",  "ish",   "ch",  "chs",  "eek", "eeks", "wiss",
                                                   "ni",   "nis",  "qi",   "qis",   "eli", "elis", "ti",  "tis",  "unni",
                                                   "ite",  "ites", "lim",  "lims",  "lem", "lems", "ew",  "ews",  "rab",
                                                   "rabs", "urd",  "urds", "rkish", "ian", "ians", "shi", "shis"};
+  return std::any_of(std::begin(kEndings), std::end(kEndings), [&](std::string_view e) { return form.ends_with(e); });
+}
+
+// A corpus that has one class for all other names puts peoples, films and products there. A people's name is one word
+// that ends as such words do; the others are left out.
+void mend_groups(GoldSentence& sentence) {
   std::vector<GoldWord>& words = sentence.words;
   constexpr auto kFirst = static_cast<uint8_t>(name_class(EntityKind::group, true));
   constexpr auto kInside = static_cast<uint8_t>(name_class(EntityKind::group, false));
@@ -70,9 +75,7 @@ void mend_groups(GoldSentence& sentence) {
     }
     size_t end = i + 1;
     while (end < words.size() && words[end].name == kInside) ++end;
-    const std::string& form = words[i].form;
-    bool people = end == i + 1 && std::any_of(std::begin(kEndings), std::end(kEndings),
-                                              [&](std::string_view e) { return form.ends_with(e); });
+    bool people = end == i + 1 && ends_as_people(words[i].form);
     for (size_t k = i; k < end; ++k) words[k].name = people ? kFirst : 0;
     i = end;
   }
@@ -86,6 +89,80 @@ void mark_first_words(GoldSentence& sentence) {
     last = w.name;
   }
 }
+
+// GUM marks all that is spoken of, nested, in MISC ("Entity=(1-person-...", "Entity=1)"). A name is here a person,
+// organization or place whose head is a proper noun, with the proper nouns about the head: no titles before it, "of"
+// and the like only between proper nouns. The outermost name counts.
+class EntityNames {
+ public:
+  void add(std::string_view entities, size_t word) {
+    for (size_t at = 0; at < entities.size();) {
+      bool opens = entities[at] == '(';
+      size_t end = std::min(entities.find_first_of(opens ? "()" : ")", at + 1), entities.size());
+      std::string_view cell = entities.substr(at + opens, end - at - opens);
+      std::string_view id = cell.substr(0, cell.find('-'));
+      bool closes = end < entities.size() && entities[end] == ')';
+      if (opens) {
+        std::string_view kind = cell.substr(std::min(id.size() + 1, cell.size()));
+        mentions_.push_back({std::string(id), kind_of(kind.substr(0, kind.find('-'))), word, closes ? word + 1 : 0});
+      } else {
+        auto found = std::find_if(mentions_.rbegin(), mentions_.rend(),
+                                  [&](const Mention& m) { return m.end == 0 && m.id == id; });
+        if (found != mentions_.rend()) found->end = word + 1;
+      }
+      at = end + closes;
+    }
+  }
+
+  // Peoples are not marked as such: they are known by their endings, as elsewhere.
+  void write(GoldSentence& sentence) {
+    for (GoldWord& w : sentence.words)
+      if ((w.xpos == "JJ" || w.xpos == "NNPS") && w.form[0] >= 'A' && w.form[0] <= 'Z' && ends_as_people(w.form))
+        w.name = static_cast<uint8_t>(name_class(EntityKind::group, true));
+    std::stable_sort(mentions_.begin(), mentions_.end(),
+                     [](const Mention& a, const Mention& b) { return a.end - a.begin > b.end - b.begin; });
+    for (const Mention& m : mentions_)
+      if (m.kind != EntityKind::none && m.end > m.begin) mark(m, sentence.words);
+    mentions_.clear();
+  }
+
+ private:
+  struct Mention {
+    std::string id;
+    EntityKind kind;
+    size_t begin, end;
+  };
+
+  static EntityKind kind_of(std::string_view kind) {
+    if (kind == "person") return EntityKind::person;
+    if (kind == "organization") return EntityKind::organization;
+    if (kind == "place") return EntityKind::location;
+    return EntityKind::none;
+  }
+
+  static void mark(const Mention& m, std::vector<GoldWord>& words) {
+    auto inside = [&](int i) { return i >= static_cast<int>(m.begin) && i < static_cast<int>(m.end); };
+    size_t head = m.begin;
+    while (head < m.end && inside(words[head].head)) ++head;
+    auto proper = [&](size_t i) { return words[i].xpos.starts_with("NNP") && words[i].deprel != "nmod:desc"; };
+    auto joins = [&](size_t i) {
+      std::string_view form = words[i].form;
+      return form == "-" || form == "." ||
+             (m.kind != EntityKind::person && (form == "of" || form == "&" || form == "the"));
+    };
+    if (head == m.end || !proper(head)) return;
+    size_t begin = head, end = head + 1;
+    for (size_t i = begin; i-- > m.begin && (proper(i) || joins(i));)
+      if (proper(i)) begin = i;
+    for (size_t i = end; i < m.end && (proper(i) || joins(i)); ++i)
+      if (proper(i)) end = i + 1;
+    for (size_t i = begin; i < end; ++i)
+      if (words[i].name != 0 && words[i].name != name_class(EntityKind::group, true)) return;
+    for (size_t i = begin; i < end; ++i) words[i].name = static_cast<uint8_t>(name_class(m.kind, i == begin));
+  }
+
+  std::vector<Mention> mentions_;
+};
 
 int number(std::string_view s) {
   int n = 0;
@@ -103,18 +180,21 @@ Result<std::vector<GoldSentence>> read_conllu(const std::string& path) {
   int surface = 0;          // surface tokens so far
   int last_of_surface = 0;  // last word of the multi-word token we are in
   bool space_after_surface = true;
-  bool any_name = false;
+  bool any_name = false, any_entity = false;
+  EntityNames entities;
   std::vector<size_t> unnamed;  // sentences whose names are not known
   std::string line;
   for (size_t at = 1; std::getline(in, line); ++at) {
     if (!line.empty() && line.back() == '\r') line.pop_back();
     if (line.empty()) {
+      if (any_entity) entities.write(sentence);
       if (!sentence.words.empty()) sentences.push_back(std::move(sentence));
       sentence = {};
       surface = last_of_surface = 0;
       continue;
     }
     if (line[0] == '#') {
+      if (line.starts_with("# global.Entity")) any_name = any_entity = true;
       if (line == "# names = no") unnamed.push_back(sentences.size());
       if (line == "# trees = no") sentence.has_tree = false;
       if (line.starts_with("# conf = ")) sentence.confidence = std::strtof(line.c_str() + 9, nullptr);
@@ -152,8 +232,11 @@ Result<std::vector<GoldSentence>> read_conllu(const std::string& path) {
       w.name = name_of(cells[9].substr(name + 5, cells[9].find('|', name) - name - 5));
       any_name = true;
     }
+    if (size_t marks = cells[9].find("Entity="); any_entity && marks != std::string_view::npos)
+      entities.add(cells[9].substr(marks + 7, cells[9].find('|', marks) - marks - 7), sentence.words.size());
     sentence.words.push_back(std::move(w));
   }
+  if (any_entity) entities.write(sentence);
   if (!sentence.words.empty()) sentences.push_back(std::move(sentence));
   for (GoldSentence& s : sentences) s.has_names = any_name;
   for (size_t i : unnamed)

@@ -21,11 +21,14 @@ struct GoldWord {
   uint8_t name = 0;  // class of the names' head (syntax/labels.h)
 };
 
+inline constexpr size_t kCorpora = 4;
+
 struct GoldSentence {
   std::vector<GoldWord> words;
   bool new_paragraph = false;
   bool has_tree = true, has_names = false;
   float confidence = 1;  // of a machine's labels
+  uint8_t corpus = 0;    // 0: the one whose conventions are wanted; else below kCorpora
 };
 
 // Empty nodes and enhanced dependencies are skipped. Names are taken from the last column ("Name=B-PER"); a file that

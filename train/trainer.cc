@@ -3,26 +3,21 @@
 #include "trainer.h"
 
 #include <algorithm>
-#include <cctype>
 #include <chrono>
 #include <cmath>
-#include <filesystem>
 #include <fstream>
 #include <map>
 #include <sstream>
 
 #include "base/text_util.h"
-#include "clusters.h"
 #include "conllu.h"
 #include "lemma_trainer.h"
 #include "net.h"
-#include "syntax/bytes.h"
 #include "syntax/facts.h"
 #include "syntax/labels.h"
 #include "syntax/model_file.h"
 #include "syntax/penn.h"
 #include "treebank.h"
-#include "vectors.h"
 
 namespace sayso::train {
 namespace {
@@ -30,7 +25,7 @@ namespace {
 using Progress = std::function<void(const std::string&)>;
 
 constexpr size_t kLongest = 120;  // words of a sentence that is learned from
-constexpr int kLeast = 3;         // occurrences of a word that gets a vector
+constexpr int kOwnLemmas = 5;     // a word of the first corpus counts for so many of others where lemmas differ
 
 std::vector<TagClass> collect_tags(const std::vector<GoldSentence>& treebank) {
   std::map<TagClass, int> counts;
@@ -52,72 +47,6 @@ std::vector<Action> collect_actions(const std::vector<GoldSentence>& treebank) {
   for (const auto& [key, n] : counts)
     if (n >= 3) actions.push_back({static_cast<Move>(key.first), key.second});
   return actions;
-}
-
-// What unlabelled text teaches, and the matrix of vectors by row.
-struct Lexicon {
-  std::string words;  // the word table's section
-  std::vector<float> vectors;
-  size_t vector_size = 0;
-};
-
-Lexicon make_lexicon(const Text& text, const TrainOptions& options, const Progress& progress) {
-  std::vector<WordTable::Row> rows = cluster_words(text, 4, options.fine_clusters, options.coarse_clusters, 8);
-  progress("word classes done: " + std::to_string(rows.size()) + " forms");
-  Vectors vectors = train_vectors(text, kLeast, options.vector_size, options.vector_rounds, options.seed);
-  progress("word vectors done: " + std::to_string(vectors.row.size()) + " words");
-  std::map<std::string, uint32_t> left(vectors.row.begin(), vectors.row.end());
-  for (WordTable::Row& row : rows)
-    if (auto found = left.find(row.form); found != left.end()) {
-      row.entry.row = found->second;
-      left.erase(found);
-    }
-  for (const auto& [form, row] : left) rows.push_back({form, {0, 0, 0, row}});  // seen with capitals only, or rare
-  Lexicon out;
-  out.words = WordTable::write(rows);
-  out.vectors = std::move(vectors.values);
-  out.vector_size = vectors.size;
-  // Vectors of length 3 on the average.
-  double squares = 0;
-  for (float v : out.vectors) squares += double{v} * double{v};
-  double rows_of_vectors = static_cast<double>(out.vectors.size() / out.vector_size);
-  for (float& v : out.vectors) v *= static_cast<float>(3 / std::sqrt(squares / rows_of_vectors));
-  return out;
-}
-
-// The lexicon takes most of the time that is the same for every network: it can be kept in a file.
-Result<Lexicon> lexicon(const TrainOptions& options, const std::vector<GoldSentence>& treebank,
-                        const Tokenizer& tokenizer, const Progress& progress) {
-  if (!options.cache.empty())
-    if (std::ifstream in(options.cache, std::ios::binary); in) {
-      std::ostringstream bytes;
-      bytes << in.rdbuf();
-      std::string all = bytes.str();
-      ByteReader reader(all);
-      Lexicon out;
-      out.words = reader.take_bytes(reader.take<uint64_t>());
-      uint64_t rows = reader.take<uint64_t>();
-      out.vector_size = reader.take<uint64_t>();
-      std::string_view values = reader.take_bytes(rows * out.vector_size * sizeof(float));
-      if (!reader.ok() || !reader.at_end()) return Error{options.cache, 0, "is cut short", "delete it"};
-      out.vectors.resize(rows * out.vector_size);
-      std::memcpy(out.vectors.data(), values.data(), values.size());
-      return out;
-    }
-  auto text = read_text(options.corpora, treebank, tokenizer);
-  if (!text) return text.error();
-  progress("unlabelled text: " + std::to_string(text->size()) + " sentences");
-  Lexicon out = make_lexicon(*text, options, progress);
-  if (!options.cache.empty()) {
-    std::string bytes;
-    put(bytes, static_cast<uint64_t>(out.words.size()));
-    bytes += out.words;
-    put(bytes, static_cast<uint64_t>(out.vectors.size() / out.vector_size));
-    put(bytes, static_cast<uint64_t>(out.vector_size));
-    bytes.append(reinterpret_cast<const char*>(out.vectors.data()), static_cast<size_t>(out.vectors.size()) * 4);
-    std::ofstream(options.cache, std::ios::binary) << bytes;
-  }
-  return out;
 }
 
 class ExampleMaker {
@@ -198,7 +127,9 @@ Result<std::string> train_model(const TrainOptions& options, const Tokenizer& to
   auto treebank = read_treebanks(options.corpora);
   if (!treebank) return treebank.error();
   progress("treebanks and names: " + std::to_string(treebank->size()) + " sentences");
-  auto learned = lexicon(options, *treebank, tokenizer, progress);
+  LexiconOptions of_words = options.lexicon;
+  of_words.corpora = options.corpora;
+  auto learned = make_lexicon(of_words, *treebank, tokenizer, progress);
   if (!learned) return learned.error();
   auto table = WordTable::read(learned->words);
   if (!table) return table.error();
@@ -213,7 +144,7 @@ Result<std::string> train_model(const TrainOptions& options, const Tokenizer& to
     std::vector<std::string> written;
     by_hand.push_back(maker.make(gold, forms_of(*gold), 1, &written));
     for (size_t i = 0; gold->has_tree && i < written.size(); ++i)
-      lemmas.push_back({written[i], gold->words[i].lemma, gold->words[i].xpos});
+      lemmas.push_back({written[i], gold->words[i].lemma, gold->words[i].xpos, gold->corpus == 0 ? kOwnLemmas : 1});
     add_variant(gold, maker, 1, random, by_hand);
   }
   for (const std::string& path : options.silver) {
@@ -244,6 +175,12 @@ Result<std::string> train_model(const TrainOptions& options, const Tokenizer& to
   shape.rows[static_cast<size_t>(Table::word_class)] = table->clusters();
   shape.rows[static_cast<size_t>(Table::coarse_class)] = table->coarse();
   Net net(shape, learned->vectors, learned->vector_size, labels.actions, options.seed);
+  if (!options.from.empty()) {
+    std::ifstream in(options.from, std::ios::binary);
+    std::ostringstream bytes;
+    bytes << in.rdbuf();
+    if (!in || !net.load(bytes.str())) return Error{options.from, 0, "holds no parameters of this network", ""};
+  }
   auto file = [&] {
     return write_model_file({labels.write(), learned->words, write_network(net.to_float()), lemma_rules});
   };
@@ -273,7 +210,9 @@ Result<std::string> train_model(const TrainOptions& options, const Tokenizer& to
   }
   NetOptions net_options;
   net_options.dropout = net_options.hidden_dropout = options.dropout;
-  constexpr size_t kWarmUp = 300;
+  net_options.word_dropout = options.word_dropout;
+  constexpr size_t kWarmUp = 300, kAverageEvery = 50;
+  constexpr float kAverageShare = 0.05f;
   Losses sum;
   size_t round = 0;
   auto began = std::chrono::steady_clock::now();
@@ -281,6 +220,7 @@ Result<std::string> train_model(const TrainOptions& options, const Tokenizer& to
     float left = 1 - static_cast<float>(b) / static_cast<float>(batches.size());
     float rate = options.rate * std::min(1.0f, static_cast<float>(b + 1) / kWarmUp) * std::max(left, 0.01f);
     sum += net.step(batches[b], net_options, rate, b > 2 * kWarmUp, options.threads);
+    if (options.average && b % kAverageEvery == 0 && 2 * b > batches.size()) net.remember(kAverageShare);
     if (b + 1 != round_ends[round]) continue;
     double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
     auto n = static_cast<double>(sum.words);
@@ -291,6 +231,11 @@ Result<std::string> train_model(const TrainOptions& options, const Tokenizer& to
     sum = {};
     began = std::chrono::steady_clock::now();
     if (checkpoint) checkpoint(file());
+  }
+  if (!options.state.empty()) {
+    std::ofstream out(options.state, std::ios::binary);
+    out << net.save();
+    if (!out.flush()) return Error{options.state, 0, "cannot be written", ""};
   }
   return file();
 }

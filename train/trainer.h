@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "lexicon.h"
 #include "text/tokens.h"
 
 namespace sayso::train {
@@ -13,11 +14,8 @@ namespace sayso::train {
 struct TrainOptions {
   std::string corpora;              // the folder with ewt/, gum/, uner-ewt/, wikigold/, wnut17/ and wcep.txt.gz
   std::vector<std::string> silver;  // CoNLL-U files with a teacher's trees and names
-  std::string cache;                // file that keeps word classes and vectors between trainings; empty: none
-  // What unlabelled text gives.
-  int fine_clusters = 512, coarse_clusters = 60;
-  size_t vector_size = 64;
-  int vector_rounds = 5;
+  LexiconOptions lexicon;           // its `corpora` is set from the one above
+  std::string from, state;          // files with parameters to begin with, and to write at the end; empty: none
   // The network.
   uint32_t width = 128, hidden = 128;
   std::vector<uint32_t> dilations = {1, 1, 2, 4};
@@ -26,7 +24,8 @@ struct TrainOptions {
   int own_rounds = 0;  // of these the last ones without the teacher's examples
   int hand_times = 1;  // how often a round has each example by hand
   float silver_weight = 1, least_confidence = 0;
-  float rate = 0.0015f, dropout = 0.2f;
+  float rate = 0.0015f, dropout = 0.2f, word_dropout = 0.15f;
+  bool average = true;  // the weights of the last steps are averaged
   size_t batch_words = 500;
   unsigned threads = 2;
   uint64_t seed = 2020;

@@ -17,6 +17,20 @@ constexpr std::string_view kDevDocuments[] = {"GUM_news_asylum", "GUM_news_defec
 constexpr const char* kNameCorpora[] = {"/wikigold/wikigold.conll.txt", "/wnut17/wnut17train.conll",
                                         "/wnut17/emerging.dev.conll"};
 
+// Sentences of other corpora than EWT.
+constexpr uint8_t kGum = 1, kWikigold = 2, kWnut = 3;
+static_assert(kWnut < kCorpora);
+
+// Where GUM marks dashes and dots otherwise than EWT does.
+void as_ewt(GoldSentence& sentence) {
+  for (GoldWord& w : sentence.words) {
+    bool dash = w.form == "-" || w.form == "--" || w.form == "\u2013" || w.form == "\u2014";
+    if (w.xpos == ":" && (dash || w.form == "..." || w.form == "\u2026")) w.xpos = ",";
+    if (w.form == "--" || w.form == "...") w.lemma = w.form;
+    if (w.form == "\u2014") w.lemma = "-";
+  }
+}
+
 }  // namespace
 
 Result<std::vector<GoldSentence>> read_treebanks(const std::string& corpora) {
@@ -33,7 +47,11 @@ Result<std::vector<GoldSentence>> read_treebanks(const std::string& corpora) {
   for (const std::string& path : paths) {
     auto more = read_conllu(path);
     if (!more) return more.error();
-    for (GoldSentence& s : *more) sentences->push_back(std::move(s));
+    for (GoldSentence& s : *more) {
+      s.corpus = kGum;
+      as_ewt(s);
+      sentences->push_back(std::move(s));
+    }
   }
   size_t trees = sentences->size();
   auto names = read_iob(corpora + "/uner-ewt/train.iob2");
@@ -42,7 +60,10 @@ Result<std::vector<GoldSentence>> read_treebanks(const std::string& corpora) {
   for (const char* path : kNameCorpora) {
     auto more = read_iob(corpora + path);
     if (!more) return more.error();
-    for (GoldSentence& s : *more) sentences->push_back(std::move(s));
+    for (GoldSentence& s : *more) {
+      s.corpus = std::string_view(path).starts_with("/wiki") ? kWikigold : kWnut;
+      sentences->push_back(std::move(s));
+    }
   }
   if (trees == 0) return Error{corpora, 0, "holds no trees", ""};
   return sentences;

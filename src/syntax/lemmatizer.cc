@@ -6,6 +6,7 @@
 #include "base/text_util.h"
 #include "syntax/bytes.h"
 #include "syntax/hashing.h"
+#include "syntax/penn.h"
 
 namespace sayso {
 
@@ -81,7 +82,44 @@ const EditRule* Lemmatizer::find(uint64_t key) const {
   }
 }
 
+namespace {
+
+bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
+bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+void drop_commas(std::string& number) {
+  for (size_t i = 1; i + 1 < number.size();)
+    if (number[i] == ',' && is_digit(number[i - 1]) && is_digit(number[i + 1]))
+      number.erase(i, 1);
+    else
+      ++i;
+}
+
+// A name that is all small or all capitals, as unlabelled text mostly writes it.
+void capitalize(const WordTable& seen, std::string& name) {
+  constexpr size_t kAcronym = 4;  // shorter words in capitals stay
+  if (name.size() < 2) return;
+  bool small = std::all_of(name.begin(), name.end(), is_lower);
+  bool capitals = name.size() >= kAcronym && std::all_of(name.begin(), name.end(), is_upper);
+  if (!small && !capitals) return;
+  std::string title = ascii_lower(name);
+  title[0] = static_cast<char>(title[0] - 32);
+  if (seen.find(title).often > seen.find(name).often) name = title;
+}
+
+}  // namespace
+
 void Lemmatizer::lemma(std::string_view form, size_t tag, const WordTable& seen, std::string& out) const {
+  static const size_t kNumber = penn_index("CD"), kName = penn_index("NNP"), kNames = penn_index("NNPS");
+  by_rules(form, tag, seen, out);
+  if (tag == kNumber)
+    drop_commas(out);
+  else if (tag == kName || tag == kNames)
+    capitalize(seen, out);
+}
+
+void Lemmatizer::by_rules(std::string_view form, size_t tag, const WordTable& seen, std::string& out) const {
   constexpr size_t kLongest = 64;  // bytes; a longer word is its own lemma
   out = form;
   if (form.size() > kLongest) return;
@@ -92,16 +130,18 @@ void Lemmatizer::lemma(std::string_view form, size_t tag, const WordTable& seen,
     rule->apply(form, out);
     return;
   }
-  const EditRule* first = nullptr;
+  const EditRule *first = nullptr, *read = nullptr;  // the first rule, and the first whose lemma has a row
   for (size_t n = std::min(kLongestEnding, word.size()) + 1; n-- > 0;) {
     const EditRule* rule = find(ending_key(word.substr(word.size() - n), tag));
     if (rule == nullptr) continue;
     rule->apply(form, out);
     // What leaves the word as it is needs no witness.
-    if ((rule->cut == 0 && rule->add.empty()) || seen.find(out).often > 0) return;
+    WordTable::Entry entry = seen.find(out);
+    if ((rule->cut == 0 && rule->add.empty()) || entry.often > 0) return;
     if (first == nullptr) first = rule;
+    if (read == nullptr && entry.row > 0) read = rule;
   }
-  if (first != nullptr) first->apply(form, out);
+  if (first != nullptr) (read != nullptr ? read : first)->apply(form, out);
 }
 
 }  // namespace sayso

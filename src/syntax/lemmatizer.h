@@ -39,13 +39,17 @@ class Lemmatizer {
   static Result<Lemmatizer> read(std::string_view bytes);
   static std::string write(const std::vector<EditRule>& rules, const std::vector<Entry>& entries);
 
-  // The lemma of a form with its Penn tag (index). A form that no rule knows is its own lemma.
+  // The lemma of a form with its Penn tag (index). A form that no rule knows is its own lemma. Names begin with a
+  // capital and are written as unlabelled text writes them ("kerala", "TEHRAN"); numbers lose the commas between
+  // digits.
   //
   // Endings mislead ("shelled" ends as "propelled" does). Of the lemmas that the word's endings give, the longest
-  // ending's first, the first one that unlabelled text has seen is taken; where it has seen none, the first.
+  // ending's first, the first one is taken that our own unlabelled text has seen; else the first that has a row among
+  // the embeddings; else the first.
   void lemma(std::string_view form, size_t tag, const WordTable& seen, std::string& out) const;
 
  private:
+  void by_rules(std::string_view form, size_t tag, const WordTable& seen, std::string& out) const;
   // Nothing where no entry has the key.
   const EditRule* find(uint64_t key) const;
 

@@ -13,7 +13,7 @@
 
 namespace sayso {
 
-inline constexpr uint32_t kModelVersion = 3;
+inline constexpr uint32_t kModelVersion = 4;
 
 enum class Section : uint8_t { labels, words, network, lemmas };
 inline constexpr size_t kSections = 4;

@@ -2,6 +2,7 @@
 //   each table      rows x (factor uint8_t, width x int8_t): value = weight * factor / 4096
 //   dense matrices  (layers, heads, slots, output): factors float x outputs, bias float x outputs, int8_t weights
 //   slot_tags, facts, hidden_bias: int16_t in units of 1/256
+//   name_steps      float
 //
 // A word's vector is a sum of whole numbers of 1/256. A product with a matrix is a sum of whole numbers too; one
 // multiplication by the row's factor and one addition of the bias, both in single precision and never fused, and a
@@ -175,6 +176,8 @@ Result<Network> Network::read(std::string_view bytes) {
   values(s.tags * kSlots * s.hidden, net.slot_tags_);
   values(FactRows::kAll * s.hidden, net.facts_);
   values(s.hidden, net.hidden_bias_);
+  net.name_steps_.resize((s.names + 1) * s.names);
+  for (float& v : net.name_steps_) v = tame(reader.take<float>());
   if (!reader.ok() || !reader.at_end()) return kFault;
   return net;
 }
@@ -234,8 +237,36 @@ void Network::label(Work& work, size_t words) const {
       float scores[512];
       scale(&work.sums[r * outputs], heads_.factors.data(), heads_.bias.data(), shape_.tags + shape_.names, scores);
       work.tags[begin + r] = static_cast<uint8_t>(first_highest(scores, shape_.tags));
-      work.names[begin + r] = static_cast<uint8_t>(first_highest(scores + shape_.tags, shape_.names));
+      std::copy_n(scores + shape_.tags, shape_.names, &work.name_scores[(begin + r) * shape_.names]);
     }
+  }
+}
+
+void Network::chain_names(std::span<const uint32_t> lengths, Work& work) const {
+  size_t n = shape_.names, at = 0;
+  for (uint32_t length : lengths) {
+    if (length == 0) continue;
+    float* scores = &work.name_scores[at * n];
+    uint8_t* before = &work.name_before[at * n];
+    for (size_t c = 0; c < n; ++c) scores[c] += name_steps_[n * n + c];
+    for (size_t i = 1; i < length; ++i) {
+      const float* last = scores + (i - 1) * n;
+      for (size_t c = 0; c < n; ++c) {
+        size_t best = 0;
+        float most = last[0] + name_steps_[c];
+        for (size_t k = 1; k < n; ++k)
+          if (float sum = last[k] + name_steps_[k * n + c]; sum > most) {
+            most = sum;
+            best = k;
+          }
+        scores[i * n + c] += most;
+        before[i * n + c] = static_cast<uint8_t>(best);
+      }
+    }
+    const float* last = scores + (length - 1) * n;
+    size_t name = static_cast<size_t>(std::max_element(last, last + n) - last);
+    for (size_t i = length; i-- > 0; name = before[i * n + name]) work.names[at + i] = static_cast<uint8_t>(name);
+    at += length;
   }
 }
 
@@ -263,10 +294,13 @@ void Network::encode(std::span<const WordFacts> facts, std::span<const uint32_t>
   at_least(work.sums, kTile * std::max(size_t{512}, kSlots * shape_.hidden));
   at_least(work.tags, words);
   at_least(work.names, words);
+  at_least(work.name_scores, words * shape_.names);
+  at_least(work.name_before, words * shape_.names);
 
   embed(facts, work.x.data());
   for (size_t l = 0; l < layers_.size(); ++l) convolve(layers_[l], shape_.dilation[l], lengths, work);
   label(work, words);
+  chain_names(lengths, work);
   fill_slots(work, words);
 }
 
@@ -336,6 +370,7 @@ std::string write_network(const FloatNetwork& n) {
   values(n.slot_tags);
   values(n.facts);
   values(n.hidden_bias);
+  for (float v : n.name_steps) put(out, v);
   return out;
 }
 

@@ -3,7 +3,9 @@
 //
 //   x0[t]   = sum of a row of each table of embeddings (facts.h)
 //   x(l+1)  = x(l) + relu(b + W [x(l)[t-d], x(l)[t], x(l)[t+d]])      one a layer, d its dilation; zero outside
-//   tags    = Wt x + bt,  names = Wn x + bn
+//   tags    = Wt x + bt,  names = Wn x + bn; of a sentence's names the chain with the greatest sum of scores and of
+//   what
+//             one class after another adds (Viterbi)
 //   move    = Wo relu(bh + sum over slots k of (P_k x[word in k] + T_k[tag of that word]) + rows of facts) + bo
 //
 // Weights have 8 bits and a factor a row; activations are whole numbers of 1/256 in 16 bits. Everything that is summed
@@ -47,6 +49,8 @@ class Network {
     std::vector<int16_t> x, next, tile, slots;
     std::vector<int32_t> sums;
     std::vector<uint8_t> tags, names;
+    std::vector<float> name_scores;
+    std::vector<uint8_t> name_before;  // the best class of the word before, by a word's class
   };
 
   // Encodes sentences that stand one after the other in `facts` (`lengths` of them) and sets work.tags and work.names,
@@ -70,6 +74,7 @@ class Network {
   void embed(std::span<const WordFacts> facts, int16_t* x) const;
   void convolve(const Layer& layer, size_t dilation, std::span<const uint32_t> lengths, Work& work) const;
   void label(Work& work, size_t words) const;
+  void chain_names(std::span<const uint32_t> lengths, Work& work) const;
   void fill_slots(Work& work, size_t words) const;
 
   NetworkShape shape_;
@@ -77,6 +82,7 @@ class Network {
   std::array<std::string_view, kTables> tables_;  // a row: the factor in 1/16 units (uint8_t), then `width` int8_t
   std::vector<Layer> layers_;
   Layer heads_;                     // tags, then names
+  std::vector<float> name_steps_;   // what a class adds after another: (names + 1) x names, at last for the first word
   Layer slots_;                     // P_0, P_1, ...: kSlots * hidden outputs
   Layer output_;                    // the moves
   std::vector<int16_t> slot_tags_;  // T_k[tag]: tag after tag, a row of kSlots * hidden
@@ -93,6 +99,7 @@ struct FloatNetwork {
   };
   std::vector<Dense> layers;       // width x 3 width
   Dense heads;                     // (tags + names) x width
+  std::vector<float> name_steps;   // (names + 1) x names: what a class adds after another, at last for the first word
   Dense slots;                     // (kSlots * hidden) x width; the bias is not used
   Dense output;                    // actions x hidden
   std::vector<float> slot_tags;    // tags x (kSlots * hidden)

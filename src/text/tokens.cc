@@ -68,6 +68,12 @@ class Breaker {
     return w == ")" || w == "]" || w == "\u201D" || w == "\u00BB";
   }
 
+  // A sentence that begins with a small letter is from a hand that may begin the next one so too.
+  bool careless() const {
+    std::string_view w = word(begin_);
+    return char_at(w, 0).kind == CharKind::lower && w != "al" && w != "el";
+  }
+
   bool breaks(TokenIndex last, TokenIndex next) const {
     if (stop(last) == Stop::abbreviation) {
       bool quote = word(next) == "\"" || word(next) == "\u201C";
@@ -87,6 +93,7 @@ class Breaker {
         return stop(last) == Stop::full && spaced(next);
       case CharKind::lower:
         if (c.point >= 0x590) return true;  // a script without capitals
+        if (careless() && next == last + 1 && stop(last) == Stop::full && spaced(next)) return true;
         return (w == "al" || w == "el") && next + 1 < end_ && word(next + 1) == "-";
       default:
         break;

@@ -87,7 +87,8 @@ class Cutter {
       while (to < end_ && (byte(to) == '_' || word_at(to))) to += char_at(text_, to).size;
       return to;
     }
-    if (to == at && has_address_ && space_) to = mail_end(at);
+    bool opened = at > 0 && (text_[at - 1] == '<' || text_[at - 1] == '(' || text_[at - 1] == '[');
+    if (to == at && has_address_ && (space_ || opened)) to = mail_end(at);
     while (to > at && std::string_view(".,;:!?)]>\"'").find(text_[to - 1]) != std::string_view::npos) --to;
     return to > at ? to : 0;
   }
@@ -255,6 +256,14 @@ class Cutter {
     return end;
   }
 
+  // ":)", ";-)", ":(": the end of a face that stands alone, or 0.
+  size_t smiley_end(size_t at, Char c) const {
+    if (!space_ || (c.point != ':' && c.point != ';')) return 0;
+    size_t mouth = at + 1 + (byte(at + 1) == '-');
+    bool face = std::string_view(")(DPp").find(byte(mouth)) != std::string_view::npos;
+    return face && !word_at(mouth + 1) && !digit(mouth + 1) ? mouth + 1 : 0;
+  }
+
   size_t mark(size_t at, Char c) {
     size_t to = at + c.size;
     if (size_t mark = apostrophe(at)) {
@@ -283,7 +292,8 @@ class Cutter {
       while (byte(to) == '!' || byte(to) == '?') ++to;
       return emit(at, to, Stop::full);
     }
-    if (std::string_view("-*=~_`+#|<>").find(static_cast<char>(c.point)) != std::string_view::npos && c.size == 1)
+    if (size_t face = smiley_end(at, c)) return emit(at, face);
+    if (std::string_view("-*=~_`+#|<>$").find(static_cast<char>(c.point)) != std::string_view::npos && c.size == 1)
       while (to < end_ && byte(to) == static_cast<char>(c.point)) ++to;
     return emit(at, to);
   }

@@ -35,6 +35,7 @@ FloatNetwork make_network() {
   for (size_t l = 0; l < s.layers; ++l)
     n.layers.push_back({source.numbers(s.width * 3 * s.width, 0.2f), source.numbers(s.width, 0.2f)});
   n.heads = {source.numbers(8 * s.width, 0.5f), source.numbers(8, 0.2f)};
+  n.name_steps = source.numbers(4 * 3, 0.5f);
   n.slots = {source.numbers(kSlots * s.hidden * s.width, 0.2f), {}};
   n.output = {source.numbers(s.actions * s.hidden, 0.5f), source.numbers(s.actions, 0.2f)};
   n.slot_tags = source.numbers(s.tags * kSlots * s.hidden, 0.2f);
@@ -126,6 +127,50 @@ TEST(Network, FollowsItsFormulas) {
     for (size_t h = 0; h < hidden; ++h)
       score += static_cast<double>(n.output.weights[a * hidden + h]) * std::max(sum[h], 0.0);
     EXPECT_NEAR(static_cast<double>(scores[a]), score, 0.5) << a;
+  }
+}
+
+// The score of a chain of names of the sentence whose words' vectors begin at `x`.
+double chain_score(const FloatNetwork& n, const double* x, const std::vector<size_t>& chain) {
+  size_t names = n.shape.names, width = n.shape.width;
+  double score = 0;
+  for (size_t i = 0; i < chain.size(); ++i) {
+    size_t row = n.shape.tags + chain[i];
+    score += static_cast<double>(n.heads.bias[row]);
+    for (size_t k = 0; k < width; ++k)
+      score += static_cast<double>(n.heads.weights[row * width + k]) * x[i * width + k];
+    score += static_cast<double>(n.name_steps[(i == 0 ? names : chain[i - 1]) * names + chain[i]]);
+  }
+  return score;
+}
+
+TEST(Network, TakesTheBestChainOfNames) {
+  FloatNetwork n = make_network();
+  for (float& step : n.name_steps) step *= 20;  // so that the steps decide
+  std::string bytes = write_network(n);
+  auto network = Network::read(bytes);
+  ASSERT_TRUE(network) << network.error().text();
+  std::vector<WordFacts> facts = make_facts(12);
+  std::vector<uint32_t> lengths = {5, 1, 6};
+  Network::Work work;
+  network->encode(facts, lengths, work);
+  std::vector<double> x = encode_plainly(n, facts, lengths);
+  size_t first = 0;
+  for (size_t length : lengths) {
+    const double* at = &x[first * n.shape.width];
+    double best = -1e300;
+    std::vector<size_t> chain(length, 0);
+    for (size_t way = 0; way < std::pow(3, length); ++way) {
+      size_t left = way;
+      for (size_t& name : chain) {
+        name = left % 3;
+        left /= 3;
+      }
+      best = std::max(best, chain_score(n, at, chain));
+    }
+    std::copy_n(work.names.begin() + static_cast<std::ptrdiff_t>(first), length, chain.begin());
+    EXPECT_NEAR(chain_score(n, at, chain), best, 0.5) << first;
+    first += length;
   }
 }
 

@@ -47,6 +47,23 @@ struct Case {
   const char* expected;
 };
 
+TEST(Tokenizer, ReadsCarelessText) {
+  const Case kCases[] = {
+      {"i was there. it was loud", "i was there . / it was loud"},
+      {"did you go? we did", "did you go ? / we did"},
+      // In a sentence that begins with a capital a small letter goes on with it.
+      {"The approx. two hundred men left.", "The approx. two hundred men left ."},
+      {"He asked why? as before.", "He asked why ? as before ."},
+      {"al-Shabab attacked approx. two posts.", "al - Shabab attacked approx. two posts ."},
+      {"Great job :) thanks", "Great job :) thanks"},
+      {"Great job ;-)", "Great job ;-)"},
+      {"The sides:(1) the army", "The sides : ( 1 ) the army"},
+      {"<john...@host.com> wrote", "< john...@host.com > wrote"},
+      {"That costs $$$ now", "That costs $$$ now"},
+  };
+  for (const Case& c : kCases) EXPECT_EQ(cut(c.text), c.expected) << c.text;
+}
+
 TEST(Tokenizer, CutsWordsAsUniversalDependenciesDo) {
   const Case kCases[] = {
       {"They don't know.", "They do n't know ."},
