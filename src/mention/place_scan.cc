@@ -26,6 +26,9 @@ constexpr double kOpening = 2.5;              // "X (AP) -" at the head of a par
 constexpr double kOrganizationBehind = -4.0;  // "X Times"
 constexpr double kSurname = -3.0;             // a person of the report is called X
 constexpr double kNoName = -1.5;              // tagged as another word than a name
+constexpr double kReadPlace = 1.5;            // the language model reads it as the name of a place
+constexpr double kReadPerson = -1.2;          // ... of a person
+constexpr double kReadBody = -0.4;            // ... of an organization
 
 bool is_capital(std::string_view word) { return is_upper(decode_utf8(word, 0).value); }
 
@@ -168,9 +171,25 @@ class Scanner {
       // "University", "Bridge": a word for a place is none.
       if (text_.word(i).is(kSite | kSettlement | kDivision | kOrganization | kTitle | kDirection)) return i;
     }
-    if (!usable(name)) return i;
+    if (!usable(name) || is_part_of_name(match.tokens)) return i;
     names_.push_back(name);
     return match.tokens.end;
+  }
+
+  // "Majdal" or "Selm" of "Majdal Selm": the language model reads a longer name, and the rest of it is no word for what
+  // the place is.
+  bool is_part_of_name(TokenRange name) const {
+    const Parse& parse = text_.parse();
+    if (parse[name.begin].entity != EntityKind::location || headline_) return false;
+    TokenIndex begin = name.begin, end = name.end;
+    while (begin > range_.begin && !parse[begin].entity_begins && parse[begin - 1].entity == EntityKind::location)
+      --begin;
+    while (end < range_.end && parse[end].entity == EntityKind::location && !parse[end].entity_begins) ++end;
+    for (TokenIndex i = begin; i < end; ++i)
+      if (!name.contains(i) && (!text_.capital(i) || text_.word(i).is(kSite | kSiteBefore | kSettlement | kDivision |
+                                                                      kDirection | kTitle | kOrganization)))
+        return false;
+    return end - begin > name.size();
   }
 
   // "US", "UN": names that only count in capitals.
@@ -256,17 +275,27 @@ class Scanner {
       name.name = name.phrase = {i, end_of_unknown(i, first)};
       name.key = hash_name(tokens_.words(name.name));
       TokenIndex end = name.name.end;
-      if (end - i > 4 || (word(i).size() < 3 && !called) || (in_capitals(tokens_.words(name.name)) && !called))
+      const bool hyphened = end > i + 2 && word(i + 1) == "-";  // "Al-Awamiya"
+      if (end - i > 4 || (word(i).size() < 3 && !called && !hyphened) ||
+          (in_capitals(tokens_.words(name.name)) && !called))
         continue;
-      if (words_.need(name.key) == PlaceNeed::never || (words_.need(hash_name(word(i))) == PlaceNeed::never && !called))
+      if (words_.need(name.key) == PlaceNeed::never ||
+          (words_.need(hash_name(word(i))) == PlaceNeed::never && !called && !hyphened))
         continue;
       if (text_.word(i).is(kTitle | kOrganization | kDirection) || text_.word(end - 1).is(kOrganization | kTitle) ||
           taken(end, first))
         continue;
       PlaceName probe = name;
       look_around(probe);
-      bool in_front = inside(i - 1) && text_.word(i - 1).is(kIn);
-      if (!(probe.placed || in_front) || probe.cue < kInFront - 0.5) continue;
+      TokenIndex front = i - 1;
+      while (inside(front) && (text_.word(front).is(kDirection) || word(front) == "the")) --front;
+      const bool in_front = inside(front) && text_.word(front).is(kIn);
+      const bool read = read_as(name.name) == EntityKind::location, said = said_.contains(name.key);
+      // What stands behind "in" is no person, whatever it looks like.
+      const double cue = in_front ? probe.cue - read_cue(name.name) : probe.cue;
+      if (!(probe.placed || in_front || read || said) || cue < (read || said ? kReadPlace - 0.5 : kInFront - 0.5))
+        continue;
+      said_.insert(name.key);
       size_t at = first;
       while (at < names_.size() && names_[at].phrase.begin < i) ++at;
       names_.insert(names_.begin() + static_cast<std::ptrdiff_t>(at), name);
@@ -307,6 +336,27 @@ class Scanner {
     return f == Feature::country || f == Feature::region || f == Feature::continent || f == Feature::division;
   }
 
+  // What the language model takes all words of the name for.
+  EntityKind read_as(TokenRange name) const {
+    const EntityKind kind = text_.parse()[name.begin].entity;
+    for (TokenIndex i = name.begin + 1; i < name.end; ++i)
+      if (text_.parse()[i].entity != kind) return EntityKind::none;
+    return kind;
+  }
+
+  double read_cue(TokenRange name) const {
+    switch (read_as(name)) {
+      case EntityKind::location:
+        return kReadPlace;
+      case EntityKind::person:
+        return kReadPerson;
+      case EntityKind::organization:
+        return kReadBody;
+      default:
+        return 0;
+    }
+  }
+
   // Reads what stands before and behind a name.
   void look_around(PlaceName& name) const {
     name.cue = 0;
@@ -322,6 +372,7 @@ class Scanner {
         name.placed = true;
       }
     }
+    if (!name.headline) name.cue += read_cue(name.name);
     Upos tag = text_.parse()[name.name.begin].upos;
     if (!name.headline && name.name.size() == 1 && tag != Upos::PROPN && tag != Upos::X &&
         !(tag == Upos::ADJ || tag == Upos::NOUN))
@@ -476,6 +527,7 @@ class Scanner {
   const Gazetteer& gazetteer_;
   TokenRange range_;
   bool headline_ = false;
+  std::unordered_set<uint64_t> said_;  // names beyond the gazetteer that the words before them made places
   std::vector<PlaceName> names_;
 };
 
