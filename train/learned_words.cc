@@ -10,9 +10,9 @@ namespace sayso::train {
 namespace {
 
 // Chosen by leaving out one file at a time.
-constexpr int kWordTimes = 1, kClassTimes = 3;           // named an event at least so often
+constexpr int kWordTimes = 1, kClassTimes = 3;         // named an event at least so often
 constexpr double kWordShare = 0.1, kClassShare = 0.1;  // of the places where it stands
-constexpr double kKindShare = 0.25;                      // of a word's events, for each kind of it
+constexpr double kKindShare = 0.25;                    // of a word's events, for each kind of it
 
 // The word of a row's trigger that a candidate would stand on: its verb, else its noun, outermost in the tree.
 TokenIndex head_of(const Parse& parse, const GoldRow& row) {

@@ -11,7 +11,8 @@ Result<ChoiceWeights> ChoiceWeights::load(const KnowledgeSource& source) {
   for (auto [file, table] : {std::pair{"events/place_weights.tsv", &out.place},
                              {"events/time_weights.tsv", &out.time},
                              {"events/toll_weights.tsv", &out.toll},
-                             {"events/role_weights.tsv", &out.role}}) {
+                             {"events/role_weights.tsv", &out.role},
+                             {"events/side_weights.tsv", &out.side}}) {
     auto weights = EvidenceWeights::load(source, file);
     if (!weights) return weights.error();
     *table = *std::move(weights);

@@ -11,9 +11,9 @@
 
 namespace sayso {
 
-// What the choices of the event stage weigh by: knowledge/events/{place,time,toll,role}_weights.tsv.
+// What the choices of the event stage weigh by: knowledge/events/{place,time,toll,role,side}_weights.tsv.
 struct ChoiceWeights {
-  EvidenceWeights place, time, toll, role;
+  EvidenceWeights place, time, toll, role, side;
 
   static Result<ChoiceWeights> load(const KnowledgeSource& source);
 };

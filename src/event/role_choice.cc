@@ -13,6 +13,7 @@
 
 #include "event/clause.h"
 #include "event/participants.h"
+#include "event/side_choice.h"
 #include "mention/noun_phrase.h"
 
 namespace sayso {
@@ -316,11 +317,15 @@ void RoleChoice::choose(size_t k, Event& event) {
   }
 }
 
-void choose_roles(const EventContext& context, const Kinds& kinds, const EvidenceWeights& weights,
-                  std::vector<Event>& events, ChoiceObserver* observer) {
+void choose_roles(const EventContext& context, const Kinds& kinds, const EvidenceWeights& role_weights,
+                  const EvidenceWeights& side_weights, std::vector<Event>& events, ChoiceObserver* observer) {
   Surroundings around(context, events);
-  RoleChoice roles(context, kinds, around, events, weights, observer);
-  for (size_t k = 0; k < events.size(); ++k) roles.choose(k, events[k]);
+  RoleChoice roles(context, kinds, around, events, role_weights, observer);
+  SideChoice sides(context, side_weights, observer);
+  for (size_t k = 0; k < events.size(); ++k) {
+    roles.choose(k, events[k]);
+    sides.choose(k, events[k]);
+  }
 }
 
 }  // namespace sayso

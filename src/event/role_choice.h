@@ -70,7 +70,8 @@ class RoleChoice {
   size_t by_ = 0, on_ = 0;  // chosen so far
 };
 
-void choose_roles(const EventContext& context, const Kinds& kinds, const EvidenceWeights& weights,
-                  std::vector<Event>& events, ChoiceObserver* observer = nullptr);
+// Who did it, to whom, and whose side they are on (side_choice.h), for all events of a report.
+void choose_roles(const EventContext& context, const Kinds& kinds, const EvidenceWeights& role_weights,
+                  const EvidenceWeights& side_weights, std::vector<Event>& events, ChoiceObserver* observer = nullptr);
 
 }  // namespace sayso

@@ -1,0 +1,221 @@
+// A phrase's own words tell its side in two places of three ("Armenian forces", "the ministry"). For the rest a reader
+// goes by what stands around: whom the others in the event belong to, since nobody shells his own; which side the same
+// words were on before; who is named most, and nearest; and what sort of thing it is, since houses and teachers are
+// civilians' whoever holds the town.
+//
+// Candidates are: what the words tell, no side, civilians, and the sides that the report names most.
+#include "event/side_choice.h"
+
+#include <algorithm>
+
+namespace sayso {
+namespace {
+
+constexpr size_t kSides = 8;  // of a report, those named most
+const std::string kCivilians = "civilians";
+
+bool holds(const std::vector<std::string>& list, const std::string& side) {
+  return std::find(list.begin(), list.end(), side) != list.end();
+}
+
+void add_all(std::vector<std::string>& list, const std::vector<std::string>& more) {
+  for (const std::string& s : more)
+    if (!holds(list, s)) list.push_back(s);
+}
+
+}  // namespace
+
+SideChoice::SideChoice(const EventContext& context, const EvidenceWeights& weights, ChoiceObserver* observer)
+    : c_(context), parse_(context.parse), weights_(weights), observer_(observer), evidence_(observer != nullptr) {
+  gather();
+}
+
+void SideChoice::gather() {
+  std::map<std::string_view, size_t> known;
+  for (const Actor& a : c_.mentions.actors) {
+    if (a.pronoun) continue;
+    for (const std::string& side : a.sides) {
+      if (side == kCivilians) continue;
+      auto [it, fresh] = known.try_emplace(side, sides_.size());
+      if (fresh) sides_.push_back({side, 0, false, {}});
+      Side& s = sides_[it->second];
+      ++s.mentions;
+      s.state = s.state || a.type == ActorType::state;
+      s.sentences.push_back(parse_.tokens().sentence_of(a.head));
+    }
+  }
+  std::stable_sort(sides_.begin(), sides_.end(), [](const Side& a, const Side& b) { return a.mentions > b.mentions; });
+  if (sides_.size() > kSides) sides_.resize(kSides);
+}
+
+std::string_view SideChoice::type_of(const Participant& who) const {
+  const Word& w = parse_[who.head];
+  if (w.upos == Upos::PRON) return "pronoun";
+  if (who.actor >= 0) {
+    const Actor& a = c_.mentions.actors[static_cast<size_t>(who.actor)];
+    if (a.combatants) return "fighters";
+    if (a.role == ActorRole::belligerent) return "belligerent";
+    if (a.type == ActorType::civilians) return "civilians";
+    if (a.people) return "people";
+    return "actor";
+  }
+  if (c_.mentions.place_at(who.head) != nullptr) return "place";
+  if (w.entity == EntityKind::person) return "person";
+  return w.upos == Upos::PROPN ? "name" : "thing";
+}
+
+// True where a name or a people's adjective within the phrase tells the side; else its side was inferred.
+bool SideChoice::names_its_side(const Participant& who) const {
+  for (TokenIndex i = who.tokens.begin; i < who.tokens.end; ++i)
+    if (parse_[i].upos == Upos::PROPN || parse_[i].entity != EntityKind::none || c_.mentions.place_at(i) != nullptr)
+      return true;
+  return false;
+}
+
+void SideChoice::describe(const Event& event, std::string_view role, const Participant& who,
+                          const Candidate& candidate) {
+  evidence_.clear();
+  const Word& w = parse_[who.head];
+  const std::string_view is = candidate.is, type = type_of(who);
+  const bool told = !who.sides.empty();
+  const bool named = told && names_its_side(who);
+  const std::string_view own = !told                          ? "open"
+                               : holds(who.sides, kCivilians) ? "civilians"
+                               : named                        ? "named"
+                                                              : "inferred";
+  const std::vector<std::string>& others = role == "by" ? on_sides_ : by_sides_;
+  const std::vector<std::string>& same = role == "by" ? by_sides_ : on_sides_;
+
+  evidence_.add("is=", is);
+  evidence_.add("is=", is, " told=", own);
+  evidence_.add("is=", is, " told=", own, "/", role);
+  evidence_.add("is=", is, " told=", own, "/", type);
+  evidence_.add("is=", is, " told=", own, "/", type, "/", role);
+  evidence_.add("is=", is, " type=", type, "/", role, "/", event.kind);
+  evidence_.add("is=", is, " kind=", event.kind, "/", role);
+  if (w.upos != Upos::PROPN) evidence_.add("is=", is, " word=", w.lemma);
+  if (w.upos != Upos::PROPN) evidence_.add("is=", is, " told=", own, " word=", w.lemma);
+  evidence_.add("is=", is, " class=", w.coarse_class);
+  evidence_.add("is=", is, " fine class=", w.word_class);
+  for (TokenIndex i = who.tokens.begin; i < who.tokens.end; ++i) {
+    if (i == who.head) continue;
+    const Upos tag = parse_[i].upos;
+    if (tag == Upos::ADJ || tag == Upos::NOUN || tag == Upos::PRON) {
+      evidence_.add("is=", is, " with=", parse_[i].lemma);
+      evidence_.add("is=", is, " with class=", parse_[i].coarse_class);
+    }
+  }
+  evidence_.add("is=", is, " counted=", c_.mentions.count_at(who.head) != nullptr);
+  auto before = by_word_.find(w.lemma);
+  if (before == by_word_.end())
+    evidence_.add("is=", is, " word is new");
+  else
+    evidence_.add("is=", is, " as before=", before->second == candidate.sides, "/", type);
+  evidence_.add("is=", is, " others=", few(static_cast<int64_t>(others.size())));
+  if (candidate.side < 0) {
+    evidence_.add("is=", is, " sides=", few(static_cast<int64_t>(sides_.size())));
+    return;
+  }
+
+  // A side of the report.
+  const Side& side = sides_[static_cast<size_t>(candidate.side)];
+  const std::string_view rank = few(candidate.side);
+  size_t apart = 99;
+  for (size_t s : side.sentences)
+    apart = std::min(apart, s > event.sentence ? s - event.sentence + 2 : event.sentence - s);
+  const std::string_view near = apart == 99 ? "no" : few(static_cast<int64_t>(apart));
+  const std::string_view state = side.state ? "state" : "group";
+  const bool against = holds(others, side.name), with = holds(same, side.name);
+  const std::vector<std::string>& last = role == "by" ? last_by_ : last_on_;
+  const std::vector<std::string>& last_other = role == "by" ? last_on_ : last_by_;
+  const std::string_view was = holds(last, side.name) ? "same" : holds(last_other, side.name) ? "other" : "none";
+  evidence_.add(is, " own=", own, " rank=", rank, "/", role);
+  evidence_.add(is, " own=", own, " near=", near);
+  evidence_.add(is, " own=", own, " against=", against);
+  evidence_.add(is, " own=", own, " was=", was, "/", role);
+  evidence_.add(is, " own=", own, against ? std::string_view(" against was=") : std::string_view(" was="), was, "/",
+                type);
+  evidence_.add(is, " rank=", rank, "/", role);
+  evidence_.add(is, " rank=", rank, " of ", few(static_cast<int64_t>(sides_.size())));
+  evidence_.add(is, " near=", near);
+  evidence_.add(is, " near=", near, "/", type);
+  evidence_.add(is, " state=", state, "/", type);
+  evidence_.add(is, " state=", state, "/", role, "/", event.kind);
+  if (w.upos != Upos::PROPN) evidence_.add(is, " state=", state, " word=", w.lemma);
+  evidence_.add(is, " against=", against, "/", role);
+  evidence_.add(is, " against=", against, "/", event.kind);
+  evidence_.add(is, " against=", against, "/", type);
+  evidence_.add(is, " others=", few(static_cast<int64_t>(others.size())), " rank=", rank);
+  evidence_.add(is, " with=", with);
+  evidence_.add(is, " was=", was, "/", role);
+  evidence_.add(is, " was=", was, " near=", near);
+  for (TokenIndex i = who.tokens.begin; i < who.tokens.end; ++i)
+    if (parse_[i].upos == Upos::PRON || parse_[i].lemma == "enemy")
+      evidence_.add(is, " word=", parse_[i].lemma, " rank=", rank, " was=", was);
+  if (candidate.told && who.actor >= 0) {
+    const Actor& a = c_.mentions.actors[static_cast<size_t>(who.actor)];
+    evidence_.add("told by ", a.pronoun ? "pronoun" : a.refers_to >= 0 ? "reference" : "name");
+  }
+}
+
+void SideChoice::choose_one(size_t k, const Event& event, std::string_view role, Participant& who) {
+  std::vector<Candidate> candidates;
+  if (!who.sides.empty()) {
+    Candidate told;
+    told.sides = who.sides;
+    told.told = true;
+    told.is = who.sides == std::vector<std::string>{kCivilians} ? "civilians" : "told";
+    for (size_t i = 0; i < sides_.size(); ++i)
+      if (sides_[i].name == who.sides.front()) told.side = static_cast<int32_t>(i);
+    candidates.push_back(std::move(told));
+  }
+  candidates.push_back({{}, -1, false, "open"});
+  if (who.sides != std::vector<std::string>{kCivilians}) candidates.push_back({{kCivilians}, -1, false, "civilians"});
+  for (size_t i = 0; i < sides_.size(); ++i)
+    if (who.sides != std::vector<std::string>{sides_[i].name})
+      candidates.push_back({{sides_[i].name}, static_cast<int32_t>(i), false, "side"});
+
+  size_t best = 0;
+  int64_t most = 0;
+  std::vector<ChoiceObserver::Candidate> shown;
+  for (size_t i = 0; i < candidates.size(); ++i) {
+    describe(event, role, who, candidates[i]);
+    const int64_t sum = weights_.sum(evidence_);
+    if (i == 0 || sum > most) {
+      most = sum;
+      best = i;
+    }
+    if (observer_ == nullptr) continue;
+    ChoiceObserver::Candidate c;
+    c.what = role;
+    c.who = &who;
+    c.sides = &candidates[i].sides;
+    c.evidence = evidence_.names();
+    shown.push_back(std::move(c));
+  }
+  if (observer_ != nullptr) best = observer_->decide(ChoiceObserver::Task::side, k, shown, best);
+  who.sides = std::move(candidates[best].sides);
+}
+
+void SideChoice::choose(size_t k, Event& event) {
+  by_sides_.clear();
+  on_sides_.clear();
+  // What the words tell stands for the others' sides until they are chosen themselves.
+  for (const Participant& p : event.on) add_all(on_sides_, p.sides);
+  for (Participant& p : event.by) {
+    choose_one(k, event, "by", p);
+    add_all(by_sides_, p.sides);
+  }
+  on_sides_.clear();
+  for (Participant& p : event.on) {
+    choose_one(k, event, "on", p);
+    add_all(on_sides_, p.sides);
+  }
+  for (const auto* list : {&event.by, &event.on})
+    for (const Participant& p : *list)
+      if (parse_[p.head].upos != Upos::PROPN) by_word_[parse_[p.head].lemma] = p.sides;
+  if (!by_sides_.empty()) last_by_ = by_sides_;
+  if (!on_sides_.empty()) last_on_ = on_sides_;
+}
+
+}  // namespace sayso
