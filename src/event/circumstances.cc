@@ -12,7 +12,8 @@ Result<ChoiceWeights> ChoiceWeights::load(const KnowledgeSource& source) {
                              {"events/time_weights.tsv", &out.time},
                              {"events/toll_weights.tsv", &out.toll},
                              {"events/role_weights.tsv", &out.role},
-                             {"events/side_weights.tsv", &out.side}}) {
+                             {"events/side_weights.tsv", &out.side},
+                             {"events/kind_weights.tsv", &out.kind}}) {
     auto weights = EvidenceWeights::load(source, file);
     if (!weights) return weights.error();
     *table = *std::move(weights);

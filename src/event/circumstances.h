@@ -11,9 +11,9 @@
 
 namespace sayso {
 
-// What the choices of the event stage weigh by: knowledge/events/{place,time,toll,role,side}_weights.tsv.
+// What the choices of the event stage weigh by: knowledge/events/{place,time,toll,role,side,kind}_weights.tsv.
 struct ChoiceWeights {
-  EvidenceWeights place, time, toll, role, side;
+  EvidenceWeights place, time, toll, role, side, kind;
 
   static Result<ChoiceWeights> load(const KnowledgeSource& source);
 };

@@ -163,7 +163,7 @@ class EvidenceWeights {
 // What training sees of the choices made in a report, and what it may decide in their place. A reading has none.
 class ChoiceObserver {
  public:
-  enum class Task : uint8_t { place, time, toll, role, side };
+  enum class Task : uint8_t { place, time, toll, role, side, kind };
 
   virtual ~ChoiceObserver() = default;
 
@@ -176,7 +176,7 @@ class ChoiceObserver {
   struct Candidate {
     int32_t value = -1;     // place: index into the places; time: -1; toll: index into the harm words; -1 for none
     int32_t event = -1;     // toll: the event that would bear it
-    std::string_view what;  // toll: what it would be; role: "none", "by", "on"; side: "by" or "on"
+    std::string_view what;  // toll: what it would be; role: "none", "by", "on"; side: "by" or "on"; kind: it
     std::string days;       // time: "2020-09-27/2020-09-28", "/2020-09-28", empty for none
     std::vector<std::string> evidence;
     const Participant* who = nullptr;                 // role and side: the phrase in question

@@ -7,6 +7,7 @@
 #include "base/text_util.h"
 #include "event/circumstances.h"
 #include "event/clause.h"
+#include "event/kind_choice.h"
 #include "event/role_choice.h"
 #include "event/tolls.h"
 
@@ -306,6 +307,11 @@ std::vector<Event> EventFinder::find(const Report& report, const Parse& parse, c
                          j.candidate.rule->id, j.candidate.pattern, j.score);
     events.push_back(std::move(e));
   }
+
+  std::vector<const Judged*> found;
+  for (size_t k : chosen) found.push_back(&all[k]);
+  if (observer != nullptr) observer->begin(events);
+  choose_kinds(context, words_, choices_.kind, found, events, observer);
 
   drop_what_was_begun(parse, events);
   merge_harm(parse, kinds_, events);

@@ -1,0 +1,188 @@
+// "The strike", "hit", "fired at" name an act and not its means; "taken" and "fell" name one act of men and another of
+// towns. The kinds that one word may stand for fall into three groups, and within its group each kind is a candidate.
+// The evidence is the word itself, the weapons named in its clause, its sentence and the report, who and what stand
+// with it, and the kind of the act told before, since "the attack" is of the kind of what it speaks of.
+#include "event/kind_choice.h"
+
+#include <algorithm>
+#include <array>
+
+#include "base/text_util.h"
+#include "event/clause.h"
+#include "event/surroundings.h"
+
+namespace sayso {
+namespace {
+
+using Group = std::vector<std::string_view>;
+
+const std::array<Group, 3>& groups() {
+  static const std::array<Group, 3> kGroups = {
+      Group{"attack", "shelling", "airstrike", "drone-strike", "missile-strike", "bombing", "suicide-attack", "mine",
+            "shooting", "ambush", "raid", "clash", "killing", "wounding", "execution", "destruction", "shoot-down",
+            "torture", "sexual-violence"},
+      Group{"seizure", "loss", "advance", "detention", "abduction", "looting", "displacement", "blockade", "release",
+            "mobilisation"},
+      Group{"ceasefire", "violation", "negotiation", "threat", "blame", "sanction", "aid", "protest", "statement"}};
+  return kGroups;
+}
+
+class Chooser {
+ public:
+  Chooser(const EventContext& context, const EventWords& words, const EvidenceWeights& weights,
+          ChoiceObserver* observer)
+      : parse_(context.parse), words_(words), weights_(weights), observer_(observer), evidence_(observer != nullptr) {
+    // The weapons of the report, each where it stands.
+    means_.resize(static_cast<size_t>(parse_.size()));
+    for (TokenIndex i = 0; i < parse_.size(); ++i) {
+      if (parse_[i].upos == Upos::PUNCT) continue;
+      auto it = words_.means.find(ascii_lower(parse_.word(i)));
+      if (it == words_.means.end()) continue;
+      means_[static_cast<size_t>(i)] = it->second;
+      auto known = std::find_if(of_report_.begin(), of_report_.end(), [&](auto& m) { return m.first == it->second; });
+      if (known == of_report_.end())
+        of_report_.push_back({it->second, 1});
+      else
+        ++known->second;
+    }
+    std::stable_sort(of_report_.begin(), of_report_.end(), [](auto& a, auto& b) { return a.second > b.second; });
+  }
+
+  void choose(size_t k, const Judged& found, Event& event) {
+    const Group* group = nullptr;
+    for (const Group& g : groups())
+      if (std::find(g.begin(), g.end(), event.kind) != g.end()) group = &g;
+    if (group == nullptr) return;
+    look(event);
+    std::vector<std::string_view> kinds = {event.kind};
+    for (std::string_view kind : *group)
+      if (kind != event.kind) kinds.push_back(kind);
+    std::vector<ChoiceObserver::Candidate> shown;
+    size_t best = 0;
+    int64_t most = 0;
+    for (size_t i = 0; i < kinds.size(); ++i) {
+      describe(found, event, kinds[i]);
+      const int64_t sum = weights_.sum(evidence_);
+      if (i == 0 || sum > most) {
+        most = sum;
+        best = i;
+      }
+      if (observer_ == nullptr) continue;
+      ChoiceObserver::Candidate c;
+      c.what = kinds[i];
+      c.evidence = evidence_.names();
+      shown.push_back(std::move(c));
+    }
+    if (observer_ != nullptr) best = observer_->decide(ChoiceObserver::Task::kind, k, shown, best);
+    if (best != 0) event.kind = std::string(kinds[best]);
+    if (group == &groups()[0]) {
+      last_ = event.kind;
+      last_head_ = event.head;
+    }
+  }
+
+ private:
+  // What stands around the event in hand.
+  void look(const Event& event) {
+    const Sentence& sentence = parse_.tokens().sentences[event.sentence];
+    in_clause_ = in_sentence_ = before_ = {};
+    TokenIndex nearest = 1 << 20;
+    for (TokenIndex t : clause_tokens(parse_, predicate_of(parse_, event.head)))
+      if (!means_[static_cast<size_t>(t)].empty() && std::abs(t - event.head) < nearest) {
+        nearest = std::abs(t - event.head);
+        in_clause_ = means_[static_cast<size_t>(t)];
+      }
+    nearest = 1 << 20;
+    for (TokenIndex t = sentence.tokens.begin; t < sentence.tokens.end; ++t)
+      if (!means_[static_cast<size_t>(t)].empty() && std::abs(t - event.head) < nearest) {
+        nearest = std::abs(t - event.head);
+        in_sentence_ = means_[static_cast<size_t>(t)];
+      }
+    for (TokenIndex t = sentence.tokens.begin - 1; t >= 0 && before_.empty(); --t)
+      before_ = means_[static_cast<size_t>(t)];
+    subject_ = deep_subject(parse_, event.head);
+    object_ = deep_object(parse_, event.head);
+    definite_ = false;
+    for (TokenIndex c : parse_.children(event.head))
+      definite_ =
+          definite_ || (parse_[c].relation == Relation::det && parse_[c].lemma != "a" && parse_[c].lemma != "an");
+  }
+
+  void describe(const Judged& found, const Event& event, std::string_view kind) {
+    evidence_.clear();
+    const EventCandidate& cand = found.candidate;
+    const Word& w = parse_[event.head];
+    const std::string_view first = event.kind;  // of the rule
+    evidence_.add("same=", kind == first);
+    evidence_.add(kind, " same=", kind == first);
+    evidence_.add(kind, " from=", first);
+    evidence_.add(kind, " rule=", cand.rule->id);
+    evidence_.add(kind, " words=", cand.pattern);
+    evidence_.add(kind, " words=", cand.pattern, "/", name(cand.word_class));
+    evidence_.add(kind, " form=", Piece::lower(parse_.tokens().words(cand.trigger)));
+    evidence_.add(kind, " class=", w.word_class);
+    evidence_.add(kind, " coarse=", w.coarse_class);
+    evidence_.add("clause=", in_clause_ == kind, " ", in_clause_.empty());
+    evidence_.add(kind, " clause=", in_clause_);
+    evidence_.add(kind, " clause=", in_clause_, "/", cand.pattern);
+    evidence_.add("sentence=", in_sentence_ == kind, " ", in_clause_.empty());
+    evidence_.add(kind, " sentence=", in_sentence_);
+    evidence_.add("before=", before_ == kind, " ", in_sentence_.empty());
+    evidence_.add(kind, " before=", before_);
+    for (size_t m = 0; m < std::min<size_t>(2, of_report_.size()); ++m)
+      evidence_.add(kind, " report", m, "=", of_report_[m].first);
+    evidence_.add("last=", last_ == kind, definite_ ? std::string_view(" the") : std::string_view(" a"));
+    evidence_.add(kind, " last=", last_);
+    if (last_head_ != kNoToken) evidence_.add("last=", last_ == kind, " word=", parse_[last_head_].lemma == w.lemma);
+    if (cand.word_class == WordClass::verb) {
+      if (subject_ != kNoToken) {
+        evidence_.add(kind, " by=", parse_[subject_].lemma);
+        evidence_.add(kind, " by class=", parse_[subject_].coarse_class);
+        evidence_.add(kind, " by fine=", parse_[subject_].word_class);
+      }
+      if (object_ != kNoToken) {
+        evidence_.add(kind, " on=", parse_[object_].lemma);
+        evidence_.add(kind, " on class=", parse_[object_].coarse_class);
+        evidence_.add(kind, " on fine=", parse_[object_].word_class);
+      }
+      evidence_.add(kind, " passive=", is_passive(parse_, event.head), " object=", object_ != kNoToken);
+    }
+    if (w.head != kNoToken) evidence_.add(kind, " head=", parse_[w.head].lemma);
+    const TokenRange tokens = parse_.tokens().sentences[event.sentence].tokens;
+    constexpr TokenIndex kReach = 5;
+    for (TokenIndex i = std::max(tokens.begin, cand.trigger.begin - kReach);
+         i < std::min(tokens.end, cand.trigger.end + kReach); ++i) {
+      const Upos tag = parse_[i].upos;
+      if (cand.trigger.contains(i) ||
+          (tag != Upos::NOUN && tag != Upos::VERB && tag != Upos::ADJ && tag != Upos::PROPN))
+        continue;
+      evidence_.add(kind, " near=", parse_[i].lemma);
+      if (parse_[i].coarse_class != 0) evidence_.add(kind, " near class=", parse_[i].coarse_class);
+    }
+  }
+
+  const Parse& parse_;
+  const EventWords& words_;
+  const EvidenceWeights& weights_;
+  ChoiceObserver* observer_;
+  Evidence evidence_;
+  std::vector<std::string_view> means_;  // of each token, empty for no weapon
+  std::vector<std::pair<std::string_view, int>> of_report_;
+
+  std::string last_;  // kind of the last act of violence
+  TokenIndex last_head_ = kNoToken;
+  // Of the event in hand.
+  std::string_view in_clause_, in_sentence_, before_;
+  TokenIndex subject_ = kNoToken, object_ = kNoToken;
+  bool definite_ = false;
+};
+
+}  // namespace
+
+void choose_kinds(const EventContext& context, const EventWords& words, const EvidenceWeights& weights,
+                  const std::vector<const Judged*>& found, std::vector<Event>& events, ChoiceObserver* observer) {
+  Chooser chooser(context, words, weights, observer);
+  for (size_t k = 0; k < events.size(); ++k) chooser.choose(k, *found[k], events[k]);
+}
+
+}  // namespace sayso
