@@ -25,7 +25,8 @@ EditRule edit_rule(std::string_view form, std::string_view lemma, std::string_vi
   std::string lower = ascii_lower(form);
   size_t kept = common(form), kept_lower = common(lower);
   EditRule rule;
-  rule.keep_case = xpos.starts_with("NNP") ? kept >= kept_lower : kept > kept_lower && form.size() > 1;  // "i" is "I"
+  rule.keep_case = xpos.starts_with("NNP") || xpos == "ADD" ? kept >= kept_lower
+                                                            : kept > kept_lower && form.size() > 1;  // "i" is "I"
   size_t n = rule.keep_case ? kept : kept_lower;
   rule.cut = static_cast<uint8_t>(std::min<size_t>(form.size() - n, 255));
   rule.add = lemma.substr(n);

@@ -193,6 +193,7 @@ int print_agreed(const Arguments& a, const Tokenizer& tokenizer, const LanguageM
 int run(int argc, char** argv) {
   Arguments a;
   TrainOptions& t = a.training;
+  t.irregular = SAYSO_SOURCE_DIR "/train/irregular_verbs.tsv";
   CLI::App app("sayso-model: trains the language model, measures it and times it", "sayso-model");
   app.require_subcommand(1);
   app.add_option("--knowledge", a.knowledge, "the folder with the tokenizer's tables")->capture_default_str();
@@ -207,6 +208,7 @@ int run(int argc, char** argv) {
       ->required();
   train_command->add_option("--classes", t.lexicon.classes, "of words")->capture_default_str();
   train_command->add_option("--words", t.lexicon.words, "that have a row of their own")->capture_default_str();
+  train_command->add_option("--irregular", t.irregular, "table of irregular verbs")->capture_default_str();
   train_command->add_option("--from", t.from, "file with parameters (--state) to begin with");
   train_command->add_option("--state", t.state, "file for the parameters at the end");
   train_command->add_option("--width", t.width)->capture_default_str();

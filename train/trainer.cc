@@ -114,6 +114,21 @@ void add_variant(const std::shared_ptr<const GoldSentence>& gold, const ExampleM
   }
 }
 
+// Verbs of the table as examples that count once: where a treebank has the word too, it decides.
+bool add_irregular(const std::string& path, std::vector<LemmaExample>& lemmas) {
+  std::ifstream in(path);
+  std::string line;
+  while (std::getline(in, line)) {
+    if (line.empty() || line[0] == '#' || line.starts_with("lemma\t")) continue;
+    size_t past = line.find('\t'), participle = line.rfind('\t');
+    if (participle == past) return false;
+    std::string lemma = line.substr(0, past);
+    lemmas.push_back({line.substr(past + 1, participle - past - 1), lemma, "VBD"});
+    lemmas.push_back({line.substr(participle + 1), lemma, "VBN"});
+  }
+  return !lemmas.empty();
+}
+
 std::string decimals(double value, int digits) {
   char text[32];
   std::snprintf(text, sizeof text, "%.*f", digits, value);
@@ -159,6 +174,8 @@ Result<std::string> train_model(const TrainOptions& options, const Tokenizer& to
   }
   progress("examples: " + std::to_string(by_hand.size()) + " by hand, " + std::to_string(by_teacher.size()) +
            " by a teacher");
+  if (!options.irregular.empty() && !add_irregular(options.irregular, lemmas))
+    return Error{options.irregular, 0, "is no table of verbs", ""};
   std::string lemma_rules = train_lemmas(lemmas, *table);
   progress("lemma rules done, " + std::to_string(lemma_rules.size()) + " bytes");
 

@@ -14,6 +14,7 @@ namespace sayso::train {
 struct TrainOptions {
   std::string corpora;              // the folder with ewt/, gum/, uner-ewt/, wikigold/, wnut17/ and wcep.txt.gz
   std::vector<std::string> silver;  // CoNLL-U files with a teacher's trees and names
+  std::string irregular;            // table of verbs (train/irregular_verbs.tsv); empty: none
   LexiconOptions lexicon;           // its `corpora` is set from the one above
   std::string from, state;          // files with parameters to begin with, and to write at the end; empty: none
   // The network.
