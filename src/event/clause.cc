@@ -45,6 +45,16 @@ bool is_misread_past(const Parse& parse, TokenIndex verb) {
          parse[next].lemma == "with" || parse[next].lemma == "into";
 }
 
+// "by the attackers" below a word.
+TokenIndex agent(const Parse& parse, TokenIndex above) {
+  for (TokenIndex c : parse.children(above))
+    if (parse[c].relation == Relation::obl_agent ||
+        ((parse[c].relation == Relation::obl || parse[c].relation == Relation::nmod) && preposition(parse, c) == "by" &&
+         parse[c].upos != Upos::NUM))
+      return c;
+  return kNoToken;
+}
+
 bool same_voice(const Parse& parse, TokenIndex a, TokenIndex b) { return is_passive(parse, a) == is_passive(parse, b); }
 
 }  // namespace
@@ -98,12 +108,11 @@ TokenIndex deep_subject(const Parse& parse, TokenIndex verb) {
   for (int step = 0; step < 6; ++step) {
     const Word& w = parse[v];
     if (v == verb && is_passive(parse, v)) {
-      for (TokenIndex c : parse.children(v))
-        if (parse[c].relation == Relation::obl_agent ||
-            ((parse[c].relation == Relation::obl || parse[c].relation == Relation::nmod) &&
-             preposition(parse, c) == "by" && parse[c].upos != Upos::NUM))
-          return c;
-      return kNoToken;
+      if (TokenIndex c = agent(parse, v); c != kNoToken) return c;
+      // "were shot dead by the attackers": the phrase may hang on the outcome.
+      TokenIndex outcome = parse.child(v, Relation::xcomp);
+      if (outcome == kNoToken) outcome = parse.child(v, Relation::advmod);
+      return outcome != kNoToken ? agent(parse, outcome) : kNoToken;
     }
     TokenIndex s = subject(parse, v);
     if (s != kNoToken) {
