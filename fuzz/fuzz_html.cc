@@ -9,8 +9,8 @@
 namespace sayso {
 namespace {
 
-void check_tree(const std::string& scanned) {
-  auto tree = HtmlTree::parse(scanned);
+void check_tree(ScannedHtml scanned) {
+  auto tree = HtmlTree::parse(std::move(scanned));
   if (!tree) return;
   for (uint32_t i = 1; i < tree->size(); ++i) {
     const HtmlNode& node = (*tree)[i];
@@ -45,7 +45,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
 
   std::string text = page_to_utf8(bytes, charset);
   require(is_valid_utf8(text), "what comes out of a character set is valid UTF-8");
-  check_tree(scan_html(text).html);
+  check_tree(scan_html(text));
   if (auto reports = fuzzed_reader().from_html(bytes, meta, charset)) {
     require(!reports->empty(), "a page that is read has a report");
     for (const Report& report : *reports) check(report);

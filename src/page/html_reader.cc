@@ -390,10 +390,11 @@ Result<HtmlReader> HtmlReader::load(const KnowledgeSource& source, const PageTab
 
 Result<HtmlArticle> HtmlReader::read(std::string bytes, std::string_view charset, Rest rest) const {
   ScannedHtml scanned = scan_html(page_to_utf8(std::move(bytes), charset));
-  auto tree = HtmlTree::parse(scanned.html);
+  std::vector<std::string> json_ld = std::move(scanned.json_ld);
+  auto tree = HtmlTree::parse(std::move(scanned));
   if (!tree) return tree.error();
   HtmlArticle article;
-  article.facts = page_facts(*tree, scanned.json_ld);
+  article.facts = page_facts(*tree, json_ld);
   HtmlBlocks blocks = cut_into_blocks(*tree);
   std::vector<ContainerSet> containers = words_.of(*tree);
   const PageFacts& facts = article.facts;
@@ -409,7 +410,7 @@ Result<HtmlArticle> HtmlReader::read(std::string bytes, std::string_view charset
 }
 
 Result<HtmlArticle> HtmlReader::read_content(std::string html) const {
-  auto tree = HtmlTree::parse(scan_html(page_to_utf8(std::move(html), "utf-8")).html);
+  auto tree = HtmlTree::parse(scan_html(page_to_utf8(std::move(html), "utf-8")));
   if (!tree) return tree.error();
   HtmlArticle article;
   HtmlBlocks blocks = cut_into_blocks(*tree);
