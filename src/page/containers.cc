@@ -90,16 +90,34 @@ std::vector<ContainerSet> ContainerWords::of(const HtmlTree& tree) const {
   std::unordered_map<std::string_view, ContainerSet> known;  // the same names come again and again
   for (uint32_t i = 1; i < tree.size(); ++i) {
     if (tree[i].attributes == 0) continue;
-    for (Attr name : {Attr::cls, Attr::id, Attr::itemprop, Attr::role, Attr::component, Attr::aria_label}) {
-      std::string_view names = tree.attribute(i, name);
-      if (names.empty()) continue;
-      auto [found, is_new] = known.try_emplace(names);
-      if (is_new) found->second = of(names);
-      sets[i].add(found->second);
+    for (const HtmlAttribute& attribute : tree.attributes(i)) {
+      switch (attribute.name) {
+        case Attr::cls:
+        case Attr::id:
+        case Attr::itemprop:
+        case Attr::role:
+        case Attr::component:
+        case Attr::aria_label: {
+          std::string_view names = tree.value(attribute);
+          if (names.empty()) break;
+          auto [found, is_new] = known.try_emplace(names);
+          if (is_new) found->second = of(names);
+          sets[i].add(found->second);
+          break;
+        }
+        case Attr::hidden:
+          sets[i].add(Container::hidden);
+          break;
+        case Attr::style: {
+          std::string_view style = tree.value(attribute);
+          if (style.find("display:none") != style.npos || style.find("display: none") != style.npos)
+            sets[i].add(Container::hidden);
+          break;
+        }
+        default:
+          break;
+      }
     }
-    if (tree.has(i, Attr::hidden) || tree.attribute(i, Attr::style).find("display:none") != std::string_view::npos ||
-        tree.attribute(i, Attr::style).find("display: none") != std::string_view::npos)
-      sets[i].add(Container::hidden);
   }
   return sets;
 }

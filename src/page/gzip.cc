@@ -14,6 +14,14 @@ constexpr size_t kChunk = size_t{1} << 16;     // packed bytes read at once
 constexpr size_t kMostHeld = size_t{4} << 20;  // packed bytes of a member that are kept for looking again
 constexpr size_t kEnoughToTell = 2048;         // packed bytes that unpack to the beginning of a record
 
+// How large the last member was, as the end of the file says; a guess where it is a lie.
+size_t size_at_end(std::string_view packed) {
+  if (packed.size() < 18) return 1024;
+  uint32_t size = 0;
+  for (size_t i = 0; i < 4; ++i) size |= uint32_t{static_cast<unsigned char>(packed[packed.size() - 4 + i])} << (8 * i);
+  return size > 1040 * packed.size() ? 8 * packed.size() : size;  // deflate makes nothing smaller than that
+}
+
 }  // namespace
 
 bool is_gzip(std::string_view bytes) { return bytes.starts_with("\x1F\x8B\x08"); }
@@ -29,7 +37,8 @@ Result<std::string> gunzip(std::string_view packed, size_t most) {
          (state == Z_STREAM_END && is_gzip({reinterpret_cast<const char*>(stream.next_in), stream.avail_in}))) {
     if (state == Z_STREAM_END) inflateReset(&stream);  // a further member
     size_t held = out.size();
-    out.resize(std::min(most + 1, held + std::max<size_t>(held, 8 * packed.size() + 1024)));
+    size_t room = held == 0 ? size_at_end(packed) + 1 : std::max<size_t>(held, 8 * packed.size() + 1024);
+    out.resize(std::min(most + 1, held + room));
     if (out.size() == held) break;
     stream.next_out = reinterpret_cast<Bytef*>(out.data() + held);
     stream.avail_out = static_cast<uInt>(out.size() - held);

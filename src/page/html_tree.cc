@@ -235,18 +235,14 @@ std::string HtmlTree::all_text(uint32_t node) const {
 }
 
 std::string_view HtmlTree::attribute(uint32_t node, Attr name) const {
-  const HtmlNode& n = nodes_[node];
-  for (uint32_t i = 0; i < n.attributes; ++i) {
-    const HtmlAttribute& a = attributes_[n.first_attribute + i];
-    if (a.name == name) return a.value.in(values_);
-  }
+  for (const HtmlAttribute& attribute : attributes(node))
+    if (attribute.name == name) return value(attribute);
   return {};
 }
 
 bool HtmlTree::has(uint32_t node, Attr name) const {
-  const HtmlNode& n = nodes_[node];
-  for (uint32_t i = 0; i < n.attributes; ++i)
-    if (attributes_[n.first_attribute + i].name == name) return true;
+  for (const HtmlAttribute& attribute : attributes(node))
+    if (attribute.name == name) return true;
   return false;
 }
 

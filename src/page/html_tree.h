@@ -8,6 +8,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -122,7 +123,11 @@ class HtmlTree {
   std::string_view name(uint32_t node) const { return nodes_[node].name_or_text.in(values_); }
   // The texts below a node, one after the other, as they stand.
   std::string all_text(uint32_t node) const;
-  // Empty where the node lacks it.
+  std::span<const HtmlAttribute> attributes(uint32_t node) const {
+    return std::span(attributes_).subspan(nodes_[node].first_attribute, nodes_[node].attributes);
+  }
+  std::string_view value(const HtmlAttribute& attribute) const { return attribute.value.in(values_); }
+  // Of several of that name the first; empty where the node lacks it.
   std::string_view attribute(uint32_t node, Attr name) const;
   bool has(uint32_t node, Attr name) const;
 
