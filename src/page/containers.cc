@@ -42,6 +42,7 @@ Result<ContainerWords> ContainerWords::load(const KnowledgeSource& source) {
         if (word.size() < 2 || !is_lower_ascii(word[0]) || !is_lower_ascii(word[1]))
           return Error{file, row.line, "no part of a name: " + std::string(word), "small letters"};
         words.parts_[pair_of(word)].emplace_back(word, static_cast<Container>(kind));
+        words.begins_part_[pair_of(word)] = true;
       }
     }
   }
@@ -63,6 +64,7 @@ ContainerSet ContainerWords::of(std::string_view names) const {
     for (size_t at = 0; at + 1 < whole.size(); ++at) {
       if (!is_lower_ascii(whole[at]) || !is_lower_ascii(whole[at + 1])) continue;
       std::string_view rest = std::string_view(whole).substr(at);
+      if (!begins_part_[pair_of(rest)]) continue;
       for (const auto& [part, kind] : parts_[pair_of(rest)])
         if (rest.starts_with(part)) set.add(kind);
     }

@@ -72,6 +72,7 @@ class ContainerWords {
   std::unordered_map<std::string, ContainerSet> words_;
   // By their first two letters, so that a name is gone through once.
   std::array<std::vector<std::pair<std::string, Container>>, 26 * 26> parts_;
+  std::array<bool, 26 * 26> begins_part_{};  // small enough to stay close at hand
 };
 
 }  // namespace sayso

@@ -1,6 +1,7 @@
 // gzip: bytes that were packed -> the bytes that they were, a little at a time.
 //
-// Reads files of one member or many (WARC: a member a record). Guaranteed: never more in memory than two buffers; after
+// Reads files of one member or many (WARC: a member a record): what lies in memory by libdeflate, which is twice as fast,
+// and what comes in pieces by zlib. Guaranteed: never more in memory than two buffers; after
 // an error the reader can be set on the next member.
 #pragma once
 
