@@ -102,6 +102,7 @@ size_t GzipStream::read(char* to, size_t most) {
       member_ = at_;
       member_held_ = true;
       inside_ = true;
+      given_ = 0;
       inflateReset2(&z, kGzipWindow);
     }
     z.next_in = reinterpret_cast<Bytef*>(packed_.data() + at_);
@@ -112,6 +113,7 @@ size_t GzipStream::read(char* to, size_t most) {
     at_ = packed_.size() - z.avail_in;
     size_t got = std::min<size_t>(most, UINT32_MAX) - z.avail_out;
     if (state == Z_STREAM_END) inside_ = false;
+    given_ += got;
     if (state != Z_OK && state != Z_STREAM_END && state != Z_BUF_ERROR) broken_ = true;
     if (got > 0) return got;
     if (broken_) return 0;

@@ -158,6 +158,8 @@ bool Reader::is_correction(size_t i) const {
 Part Reader::by_itself(size_t i, int least) const {
   if (!has_letter(words(i))) return Part::out;  // "___", "* * *"
   if (is_caption(i)) return Part::caption;
+  // "9 hours ago" is no prose, and no date either.
+  if (words(i).size() <= kLongestStamp && inside(i, Tag::time, 1)) return Part::out;
   bool prose = scores_[i] > least;
   if (is_heading(tag(i))) return prose ? Part::heading : Part::out;
   if (tables_.rules.is_correction(words(i), Zone::body)) return Part::correction;
@@ -169,7 +171,8 @@ Part Reader::by_itself(size_t i, int least) const {
 void Reader::drop_asides() {
   static constexpr std::pair<Container, int> kAside[] = {
       {Container::related, 4}, {Container::newsletter, 4}, {Container::comment, 8}, {Container::share, 2},
-      {Container::cookie, 6},  {Container::tags, 2},       {Container::author, 2},  {Container::footer, 6}};
+      {Container::cookie, 6},  {Container::tags, 2},       {Container::author, 2},  {Container::footer, 6},
+      {Container::embed, 3}};
   std::vector<uint32_t> below(tree_.size(), 0);
   uint32_t all = 0;
   for (size_t i = 0; i < parts_.size(); ++i) {
