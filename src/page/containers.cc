@@ -9,10 +9,10 @@ namespace {
 
 constexpr size_t kLongestNames = 400;  // bytes; the rest of a list says nothing new
 
-constexpr std::array<std::string_view, kContainers> kNames = {
+constexpr std::array<std::string_view, kAllContainers> kNames = {
     "body",   "article",    "comment", "related",    "share",  "nav",   "promo",  "author", "caption",
     "meta",   "footer",     "sidebar", "newsletter", "cookie", "tags",  "teaser", "media",  "header",
-    "hidden", "correction", "live",    "title",      "deck",   "quote", "box",    "embed"};
+    "hidden", "correction", "live",    "title",      "deck",   "quote", "box",    "embed",  "post"};
 
 bool is_upper_ascii(char c) { return c >= 'A' && c <= 'Z'; }
 bool is_lower_ascii(char c) { return c >= 'a' && c <= 'z'; }

@@ -42,9 +42,11 @@ enum class Container : uint8_t {
   deck,
   quote,
   box,
-  embed
+  embed,
+  post
 };
-inline constexpr size_t kContainers = 26;
+inline constexpr size_t kContainers = 26;  // those that are features of a block (block_features.h): all but `post`
+inline constexpr size_t kAllContainers = 27;
 
 // A set of Container.
 class ContainerSet {

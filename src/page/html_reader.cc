@@ -171,8 +171,7 @@ Part Reader::by_itself(size_t i, int least) const {
 void Reader::drop_asides() {
   static constexpr std::pair<Container, int> kAside[] = {
       {Container::related, 4}, {Container::newsletter, 4}, {Container::comment, 8}, {Container::share, 2},
-      {Container::cookie, 6},  {Container::tags, 2},       {Container::author, 2},  {Container::footer, 6},
-      {Container::embed, 3}};
+      {Container::cookie, 6},  {Container::tags, 2},       {Container::author, 2},  {Container::footer, 6}};
   std::vector<uint32_t> below(tree_.size(), 0);
   uint32_t all = 0;
   for (size_t i = 0; i < parts_.size(); ++i) {
@@ -188,6 +187,8 @@ void Reader::drop_asides() {
       if (tree_[node].tag == Tag::body || below[node] * uint64_t{5} > all) break;
       for (auto [kind, most] : kAside)
         if (up <= most && containers_[node].has(kind)) parts_[i] = Part::out;
+      // A post of another's, as the networks have it put in: <blockquote class="twitter-tweet">.
+      if (tree_[node].tag == Tag::blockquote && containers_[node].has(Container::post)) parts_[i] = Part::out;
     }
   }
 }
