@@ -33,12 +33,13 @@ int main(int argc, char** argv) {
       bytes = *std::move(unpacked);
     }
     ScannedHtml scanned = scan_html(page_to_utf8(std::move(bytes), ""));
-    auto tree = HtmlTree::parse(scanned.html);
+    std::vector<std::string> json_ld = std::move(scanned.json_ld);
+    auto tree = HtmlTree::parse(std::move(scanned));
     if (!tree) {
       std::fprintf(stderr, "%s: %s\n", argv[i], tree.error().what.c_str());
       continue;
     }
-    PageFacts facts = page_facts(*tree, scanned.json_ld);
+    PageFacts facts = page_facts(*tree, json_ld);
     HtmlBlocks blocks = cut_into_blocks(*tree);
     PageHints hints{facts.title.empty() ? facts.page_title : facts.title, facts.description, facts.body};
     auto rows = block_features(*tree, blocks, words->of(*tree), hints);

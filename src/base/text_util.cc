@@ -12,8 +12,7 @@ uint32_t byte_at(std::string_view text, size_t at) { return static_cast<unsigned
 struct CaseRun {
   char32_t upper_first, upper_last, lower_first, lower_last;
 };
-constexpr std::array<CaseRun, 6> kCaseRuns = {{
-    {0x41, 0x5A, 0x61, 0x7A},          // Latin
+constexpr std::array<CaseRun, 5> kCaseRuns = {{
     {0xC0, 0xDE, 0xDF, 0xFF},          // Latin-1 (the signs × and ÷ are taken out below)
     {0x391, 0x3AB, 0x3AC, 0x3CE},      // Greek
     {0x400, 0x42F, 0x430, 0x45F},      // Cyrillic
@@ -31,9 +30,8 @@ bool alternates_odd(char32_t c) { return (c >= 0x139 && c <= 0x148) || (c >= 0x1
 
 }  // namespace
 
-Decoded decode_utf8(std::string_view text, size_t at) {
+Decoded decode_long_utf8(std::string_view text, size_t at) {
   uint32_t first = byte_at(text, at);
-  if (first < 0x80) return {static_cast<char32_t>(first), 1};
   uint32_t more = first >= 0xC2 && first <= 0xDF   ? 1
                   : first >= 0xE0 && first <= 0xEF ? 2
                   : first >= 0xF0 && first <= 0xF4 ? 3
@@ -94,14 +92,7 @@ size_t count_points(std::string_view text) {
       std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
 }
 
-bool is_space(char32_t c) {
-  return c == ' ' || (c >= '\t' && c <= '\r') || c == 0xA0 || (c >= 0x2000 && c <= 0x200A) || c == 0x2028 ||
-         c == 0x2029 || c == 0x202F || c == 0x3000;
-}
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
-bool is_upper(char32_t c) {
+bool is_long_upper(char32_t c) {
   if (c == 0xD7) return false;
   for (const CaseRun& run : kCaseRuns) {
     if (c >= run.upper_first && c <= run.upper_last) return true;
@@ -109,7 +100,7 @@ bool is_upper(char32_t c) {
   return (alternates(c) && c % 2 == 0) || (alternates_odd(c) && c % 2 == 1) || c == 0x178 || c == 0x18F;
 }
 
-bool is_lower(char32_t c) {
+bool is_long_lower(char32_t c) {
   if (c == 0xF7 || c == 0x18F) return false;
   for (const CaseRun& run : kCaseRuns) {
     if (c >= run.lower_first && c <= run.lower_last) return true;
@@ -117,8 +108,8 @@ bool is_lower(char32_t c) {
   return (alternates(c) && c % 2 == 1) || (alternates_odd(c) && c % 2 == 0) || c == 0x259;
 }
 
-bool is_letter(char32_t c) {
-  return is_upper(c) || is_lower(c) || c == 0xAA || c == 0xBA || (c >= 0x138 && c <= 0x2AF) ||
+bool is_long_letter(char32_t c) {
+  return is_long_upper(c) || is_long_lower(c) || c == 0xAA || c == 0xBA || (c >= 0x138 && c <= 0x2AF) ||
          (c >= 0x370 && c <= 0x3FF && c != 0x37E && c != 0x387) || (c >= 0x5D0 && c <= 0x5EA) ||
          (c >= 0x620 && c <= 0x64A) || (c >= 0x671 && c <= 0x6D3) || (c >= 0x900 && c <= 0x963) ||
          (c >= 0x980 && c <= 0x1FFF) || (c >= 0x3040 && c <= 0xD7A3);
@@ -138,8 +129,6 @@ std::string_view trim_space(std::string_view text) {
   }
   return text;
 }
-
-char ascii_lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
 std::string ascii_lower(std::string_view text) {
   std::string out(text);

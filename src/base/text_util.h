@@ -17,24 +17,34 @@ struct Decoded {
   char32_t value = kInvalid;
   uint32_t size = 1;
 };
+Decoded decode_long_utf8(std::string_view text, size_t at);  // of a byte that is no ASCII
 // `at` must be inside `text`.
-Decoded decode_utf8(std::string_view text, size_t at);
+inline Decoded decode_utf8(std::string_view text, size_t at) {
+  auto first = static_cast<unsigned char>(text[at]);
+  return first < 0x80 ? Decoded{first, 1} : decode_long_utf8(text, at);
+}
 void append_utf8(std::string& out, char32_t c);
 bool is_valid_utf8(std::string_view text);
 // Characters of a valid text.
 size_t count_points(std::string_view text);
 
 // White space is blank, tab, line end, no-break space and the other spaces of Unicode's general punctuation.
-bool is_space(char32_t c);
-bool is_digit(char c);
+inline bool is_space(char32_t c) {
+  if (c < 0x80) return c == ' ' || (c >= '\t' && c <= '\r');
+  return c == 0xA0 || (c >= 0x2000 && c <= 0x200A) || c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x3000;
+}
+inline bool is_digit(char c) { return c >= '0' && c <= '9'; }
 // Letters of the Latin, Greek, Cyrillic, Armenian and Georgian scripts have case; other letters are neither.
-bool is_upper(char32_t c);
-bool is_lower(char32_t c);
-bool is_letter(char32_t c);
+bool is_long_upper(char32_t c);  // the same for what is no ASCII
+bool is_long_lower(char32_t c);
+bool is_long_letter(char32_t c);
+inline bool is_upper(char32_t c) { return c < 0x80 ? c >= 'A' && c <= 'Z' : is_long_upper(c); }
+inline bool is_lower(char32_t c) { return c < 0x80 ? c >= 'a' && c <= 'z' : is_long_lower(c); }
+inline bool is_letter(char32_t c) { return c < 0x80 ? (c | 0x20) >= 'a' && (c | 0x20) <= 'z' : is_long_letter(c); }
 
 std::string_view trim_space(std::string_view text);
 // Lower case of the letters A-Z alone.
-char ascii_lower(char c);
+inline char ascii_lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 std::string ascii_lower(std::string_view text);
 
 }  // namespace sayso

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <numeric>
 #include <optional>
 #include <tuple>
 #include <utility>
@@ -61,27 +62,36 @@ Result<BlockScorer> BlockScorer::load(const KnowledgeSource& source) {
   return scorer;
 }
 
-int BlockScorer::sum(const std::vector<uint32_t>& roots, const BlockFeatures& features) const {
-  int sum = 0;
-  for (uint32_t root : roots) {
-    const Node* node = &nodes_[root];
-    while (node->feature >= 0) {
-      bool low = features[static_cast<size_t>(node->feature)] <= node->most;
-      node = &nodes_[static_cast<size_t>(low ? node->low : node->high)];
+// Tree by tree, not block by block: a tree is small enough to stay close at hand while some blocks go through it.
+void BlockScorer::add(const std::vector<uint32_t>& roots, const std::vector<BlockFeatures>& rows,
+                      const std::vector<uint32_t>& which, std::vector<int>& sums) const {
+  constexpr size_t kAtOnce = 64;
+  for (size_t begin = 0; begin < which.size(); begin += kAtOnce) {
+    size_t end = std::min(begin + kAtOnce, which.size());
+    for (uint32_t root : roots) {
+      for (size_t i = begin; i < end; ++i) {
+        const int16_t* features = rows[which[i]].data();
+        const Node* node = &nodes_[root];
+        while (node->feature >= 0) {
+          bool low = features[node->feature] <= node->most;
+          node = &nodes_[static_cast<size_t>(low ? node->low : node->high)];
+        }
+        sums[which[i]] += node->low;
+      }
     }
-    sum += node->low;
   }
-  return sum;
 }
 
 std::vector<int> BlockScorer::scores(std::vector<BlockFeatures>& rows) const {
-  std::vector<int> scores;
-  scores.reserve(rows.size());
-  for (const BlockFeatures& row : rows) scores.push_back(sum(roots_[0], row));
+  std::vector<int> scores(rows.size(), 0);
+  std::vector<uint32_t> which(rows.size());
+  std::iota(which.begin(), which.end(), 0u);
+  add(roots_[0], rows, which, scores);
   if (roots_[1].empty()) return scores;
   fill_context(scores, rows);
-  for (size_t i = 0; i < rows.size(); ++i)
-    if (scores[i] > kHopeless) scores[i] = sum(roots_[1], rows[i]);
+  std::erase_if(which, [&](uint32_t i) { return scores[i] <= kHopeless; });
+  for (uint32_t i : which) scores[i] = 0;
+  add(roots_[1], rows, which, scores);
   return scores;
 }
 

@@ -29,7 +29,9 @@ class BlockScorer {
     int32_t low = 0;       // a leaf's value
     int32_t high = 0;
   };
-  int sum(const std::vector<uint32_t>& roots, const BlockFeatures& features) const;
+  // Adds what the trees say of the rows at `which` to their sums.
+  void add(const std::vector<uint32_t>& roots, const std::vector<BlockFeatures>& rows,
+           const std::vector<uint32_t>& which, std::vector<int>& sums) const;
 
   std::vector<Node> nodes_;
   std::array<std::vector<uint32_t>, 2> roots_;  // of the first and the second ensemble

@@ -19,7 +19,7 @@ constexpr std::array<char16_t, 32> kWindows1252 = {0x20AC, 0,      0x201A, 0x019
 
 bool is_control(char c) {
   auto byte = static_cast<unsigned char>(c);
-  return byte < 0x20 || byte == 0x7F;
+  return (byte < 0x20) | (byte == 0x7F);
 }
 
 // How much of a text is UTF-8 beyond ASCII, and how much cannot be.
@@ -45,14 +45,7 @@ Bytes count(std::string_view bytes) {
 std::string from_windows1252(std::string_view bytes) {
   std::string out;
   out.reserve(bytes.size() + bytes.size() / 16);
-  for (char c : bytes) {
-    char32_t value = static_cast<unsigned char>(c);
-    if (value >= 0x80 && value < 0xA0) {
-      value = kWindows1252[value - 0x80];
-      if (value == 0) value = kReplacement;
-    }
-    append_utf8(out, value);
-  }
+  for (char c : bytes) append_utf8(out, windows1252(static_cast<unsigned char>(c)));
   return out;
 }
 
@@ -73,14 +66,22 @@ std::string with_replacements(std::string_view bytes) {
 
 }  // namespace
 
+char32_t windows1252(unsigned char byte) {
+  if (byte < 0x80 || byte >= 0xA0) return byte;
+  char16_t value = kWindows1252[byte - 0x80];
+  return value != 0 ? char32_t{value} : kReplacement;
+}
+
 std::string clean_text(std::string bytes) {
   if (bytes.starts_with("\xEF\xBB\xBF")) bytes.erase(0, 3);
   if (!simdjson::validate_utf8(bytes)) {
     Bytes found = count(bytes);
     bytes = found.stray > found.proper ? from_windows1252(bytes) : with_replacements(bytes);
   }
-  bool stays = std::none_of(bytes.begin(), bytes.end(), [](char c) { return is_control(c) && c != '\n' && c != '\t'; });
-  if (stays) return bytes;
+  // Counted, not searched: the compiler does that for many bytes at once.
+  size_t odd = 0;
+  for (char c : bytes) odd += is_control(c) & (c != '\n') & (c != '\t');
+  if (odd == 0) return bytes;
 
   size_t to = 0;
   for (size_t from = 0; from < bytes.size(); ++from) {

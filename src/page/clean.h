@@ -25,4 +25,7 @@ Result<std::string> clean_file(std::string bytes);
 // The same for text out of a format of its own (JSON), where a NUL is a stray control character like others.
 std::string clean_text(std::string bytes);
 
+// The character that a byte means in Windows-1252; U+FFFD for the five that mean none.
+char32_t windows1252(unsigned char byte);
+
 }  // namespace sayso

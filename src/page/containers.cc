@@ -9,10 +9,10 @@ namespace {
 
 constexpr size_t kLongestNames = 400;  // bytes; the rest of a list says nothing new
 
-constexpr std::array<std::string_view, kContainers> kNames = {
+constexpr std::array<std::string_view, kAllContainers> kNames = {
     "body",   "article",    "comment", "related",    "share",  "nav",   "promo",  "author", "caption",
     "meta",   "footer",     "sidebar", "newsletter", "cookie", "tags",  "teaser", "media",  "header",
-    "hidden", "correction", "live",    "title",      "deck",   "quote", "box",    "embed"};
+    "hidden", "correction", "live",    "title",      "deck",   "quote", "box",    "embed",  "post"};
 
 bool is_upper_ascii(char c) { return c >= 'A' && c <= 'Z'; }
 bool is_lower_ascii(char c) { return c >= 'a' && c <= 'z'; }
@@ -42,6 +42,7 @@ Result<ContainerWords> ContainerWords::load(const KnowledgeSource& source) {
         if (word.size() < 2 || !is_lower_ascii(word[0]) || !is_lower_ascii(word[1]))
           return Error{file, row.line, "no part of a name: " + std::string(word), "small letters"};
         words.parts_[pair_of(word)].emplace_back(word, static_cast<Container>(kind));
+        words.begins_part_[pair_of(word)] = true;
       }
     }
   }
@@ -63,6 +64,7 @@ ContainerSet ContainerWords::of(std::string_view names) const {
     for (size_t at = 0; at + 1 < whole.size(); ++at) {
       if (!is_lower_ascii(whole[at]) || !is_lower_ascii(whole[at + 1])) continue;
       std::string_view rest = std::string_view(whole).substr(at);
+      if (!begins_part_[pair_of(rest)]) continue;
       for (const auto& [part, kind] : parts_[pair_of(rest)])
         if (rest.starts_with(part)) set.add(kind);
     }
@@ -90,16 +92,34 @@ std::vector<ContainerSet> ContainerWords::of(const HtmlTree& tree) const {
   std::unordered_map<std::string_view, ContainerSet> known;  // the same names come again and again
   for (uint32_t i = 1; i < tree.size(); ++i) {
     if (tree[i].attributes == 0) continue;
-    for (Attr name : {Attr::cls, Attr::id, Attr::itemprop, Attr::role, Attr::component, Attr::aria_label}) {
-      std::string_view names = tree.attribute(i, name);
-      if (names.empty()) continue;
-      auto [found, is_new] = known.try_emplace(names);
-      if (is_new) found->second = of(names);
-      sets[i].add(found->second);
+    for (const HtmlAttribute& attribute : tree.attributes(i)) {
+      switch (attribute.name) {
+        case Attr::cls:
+        case Attr::id:
+        case Attr::itemprop:
+        case Attr::role:
+        case Attr::component:
+        case Attr::aria_label: {
+          std::string_view names = tree.value(attribute);
+          if (names.empty()) break;
+          auto [found, is_new] = known.try_emplace(names);
+          if (is_new) found->second = of(names);
+          sets[i].add(found->second);
+          break;
+        }
+        case Attr::hidden:
+          sets[i].add(Container::hidden);
+          break;
+        case Attr::style: {
+          std::string_view style = tree.value(attribute);
+          if (style.find("display:none") != style.npos || style.find("display: none") != style.npos)
+            sets[i].add(Container::hidden);
+          break;
+        }
+        default:
+          break;
+      }
     }
-    if (tree.has(i, Attr::hidden) || tree.attribute(i, Attr::style).find("display:none") != std::string_view::npos ||
-        tree.attribute(i, Attr::style).find("display: none") != std::string_view::npos)
-      sets[i].add(Container::hidden);
   }
   return sets;
 }

@@ -42,9 +42,11 @@ enum class Container : uint8_t {
   deck,
   quote,
   box,
-  embed
+  embed,
+  post
 };
-inline constexpr size_t kContainers = 26;
+inline constexpr size_t kContainers = 26;  // those that are features of a block (block_features.h): all but `post`
+inline constexpr size_t kAllContainers = 27;
 
 // A set of Container.
 class ContainerSet {
@@ -72,6 +74,7 @@ class ContainerWords {
   std::unordered_map<std::string, ContainerSet> words_;
   // By their first two letters, so that a name is gone through once.
   std::array<std::vector<std::pair<std::string, Container>>, 26 * 26> parts_;
+  std::array<bool, 26 * 26> begins_part_{};  // small enough to stay close at hand
 };
 
 }  // namespace sayso

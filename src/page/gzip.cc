@@ -1,10 +1,11 @@
 #include "page/gzip.h"
 
 #include <fmt/format.h>
+#include <libdeflate.h>
 #include <zlib.h>
 
 #include <algorithm>
-#include <array>
+#include <memory>
 
 namespace sayso {
 namespace {
@@ -14,32 +15,39 @@ constexpr size_t kChunk = size_t{1} << 16;     // packed bytes read at once
 constexpr size_t kMostHeld = size_t{4} << 20;  // packed bytes of a member that are kept for looking again
 constexpr size_t kEnoughToTell = 2048;         // packed bytes that unpack to the beginning of a record
 
+// How large the last member was, as the end of the file says; a guess where it is a lie.
+size_t size_at_end(std::string_view packed) {
+  if (packed.size() < 18) return 1024;
+  uint32_t size = 0;
+  for (size_t i = 0; i < 4; ++i) size |= uint32_t{static_cast<unsigned char>(packed[packed.size() - 4 + i])} << (8 * i);
+  return size > 1040 * packed.size() ? 8 * packed.size() : size;  // deflate makes nothing smaller than that
+}
+
 }  // namespace
 
 bool is_gzip(std::string_view bytes) { return bytes.starts_with("\x1F\x8B\x08"); }
 
 Result<std::string> gunzip(std::string_view packed, size_t most) {
-  z_stream stream{};
-  if (inflateInit2(&stream, kGzipWindow) != Z_OK) return Error{"", 0, "no memory to unpack it", ""};
+  std::unique_ptr<libdeflate_decompressor, void (*)(libdeflate_decompressor*)> unpacker(libdeflate_alloc_decompressor(),
+                                                                                        libdeflate_free_decompressor);
+  if (!unpacker) return Error{"", 0, "no memory to unpack it", ""};
   std::string out;
-  stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(packed.data()));
-  stream.avail_in = static_cast<uInt>(packed.size());
-  int state = Z_OK;
-  while (state == Z_OK ||
-         (state == Z_STREAM_END && is_gzip({reinterpret_cast<const char*>(stream.next_in), stream.avail_in}))) {
-    if (state == Z_STREAM_END) inflateReset(&stream);  // a further member
-    size_t held = out.size();
-    out.resize(std::min(most + 1, held + std::max<size_t>(held, 8 * packed.size() + 1024)));
-    if (out.size() == held) break;
-    stream.next_out = reinterpret_cast<Bytef*>(out.data() + held);
-    stream.avail_out = static_cast<uInt>(out.size() - held);
-    state = inflate(&stream, Z_NO_FLUSH);
-    out.resize(out.size() - stream.avail_out);
-    if (out.size() > most) break;
-  }
-  inflateEnd(&stream);
-  if (out.size() > most) return Error{"", 0, fmt::format("more than {} MB when unpacked", most >> 20), ""};
-  if (state != Z_STREAM_END) return Error{"", 0, "a gzip file that is broken or cut off", ""};
+  size_t room = std::min(most, size_at_end(packed));
+  do {  // a member
+    size_t held = out.size(), taken = 0, given = 0;
+    for (;;) {
+      out.resize(held + room);
+      auto state = libdeflate_gzip_decompress_ex(unpacker.get(), packed.data(), packed.size(), out.data() + held, room,
+                                                 &taken, &given);
+      if (state == LIBDEFLATE_SUCCESS) break;
+      if (state != LIBDEFLATE_INSUFFICIENT_SPACE) return Error{"", 0, "a gzip file that is broken or cut off", ""};
+      if (held + room >= most) return Error{"", 0, fmt::format("more than {} MB when unpacked", most >> 20), ""};
+      room = std::min(most - held, 2 * room + 4096);
+    }
+    out.resize(held + given);
+    packed.remove_prefix(taken);
+    room = std::min(most - out.size(), size_at_end(packed));
+  } while (is_gzip(packed));  // a further one
   return out;
 }
 
@@ -94,6 +102,7 @@ size_t GzipStream::read(char* to, size_t most) {
       member_ = at_;
       member_held_ = true;
       inside_ = true;
+      given_ = 0;
       inflateReset2(&z, kGzipWindow);
     }
     z.next_in = reinterpret_cast<Bytef*>(packed_.data() + at_);
@@ -104,6 +113,7 @@ size_t GzipStream::read(char* to, size_t most) {
     at_ = packed_.size() - z.avail_in;
     size_t got = std::min<size_t>(most, UINT32_MAX) - z.avail_out;
     if (state == Z_STREAM_END) inside_ = false;
+    given_ += got;
     if (state != Z_OK && state != Z_STREAM_END && state != Z_BUF_ERROR) broken_ = true;
     if (got > 0) return got;
     if (broken_) return 0;

@@ -46,6 +46,9 @@ bool has_letter(std::string_view text) {
   });
 }
 
+// Without one a line tells no date and no time.
+bool has_digit(std::string_view text) { return std::any_of(text.begin(), text.end(), is_digit); }
+
 enum class Titled : uint8_t { yes, no };
 enum class Part : uint8_t { out, title, byline, timestamp, caption, heading, correction, prose };
 
@@ -149,15 +152,17 @@ bool Reader::is_caption(size_t i) const {
 bool Reader::is_correction(size_t i) const {
   std::string_view text = words(i);
   return text.size() <= kLongestCorrection &&
-         (named(i, Container::correction, 2) || tables_.rules.role(text, Zone::body) == LineRole::correction);
+         (named(i, Container::correction, 2) || tables_.rules.is_correction(text, Zone::body));
 }
 
 Part Reader::by_itself(size_t i, int least) const {
   if (!has_letter(words(i))) return Part::out;  // "___", "* * *"
   if (is_caption(i)) return Part::caption;
+  // "9 hours ago" is no prose, and no date either.
+  if (words(i).size() <= kLongestStamp && inside(i, Tag::time, 1)) return Part::out;
   bool prose = scores_[i] > least;
   if (is_heading(tag(i))) return prose ? Part::heading : Part::out;
-  if (tables_.rules.role(words(i), Zone::body) == LineRole::correction) return Part::correction;
+  if (tables_.rules.is_correction(words(i), Zone::body)) return Part::correction;
   return prose ? Part::prose : Part::out;
 }
 
@@ -182,6 +187,8 @@ void Reader::drop_asides() {
       if (tree_[node].tag == Tag::body || below[node] * uint64_t{5} > all) break;
       for (auto [kind, most] : kAside)
         if (up <= most && containers_[node].has(kind)) parts_[i] = Part::out;
+      // A post of another's, as the networks have it put in: <blockquote class="twitter-tweet">.
+      if (tree_[node].tag == Tag::blockquote && containers_[node].has(Container::post)) parts_[i] = Part::out;
     }
   }
 }
@@ -236,7 +243,7 @@ void Reader::find_head() {
       byline = true;
       continue;
     }
-    if (text.size() > kLongestStamp || (parts_[i] == Part::prose && i > first_)) continue;
+    if (text.size() > kLongestStamp || !has_digit(text) || (parts_[i] == Part::prose && i > first_)) continue;
     LineTime time = tables_.dates.scan(tokens_of_line(text));
     bool timed = inside(i, Tag::time, 2) || named(i, Container::meta, 2);
     if (time.date && time.date->year && (time.strange == 0 || (timed && time.strange <= 3)) && !stamp) {
@@ -251,8 +258,8 @@ void Reader::keep_region() {
   size_t begin = title_ && (!found_ || *title_ < first_) ? *title_ : found_ ? first_ - std::min<size_t>(first_, 6) : 0;
   size_t end = found_ ? std::min(parts_.size(), last_ + 7) : parts_.size();
   for (size_t i = 0; i < parts_.size(); ++i) {
-    if (is_correction(i) && i >= begin && i < end && parts_[i] != Part::title) parts_[i] = Part::correction;
     bool outside = i < begin || i >= end;
+    if (!outside && parts_[i] != Part::title && is_correction(i)) parts_[i] = Part::correction;
     if (outside && parts_[i] == Part::caption) parts_[i] = Part::out;
     bool above = i < first_ && !(title_ && i > *title_);
     if (parts_[i] == Part::heading && (above || i > last_)) parts_[i] = Part::out;
@@ -263,7 +270,7 @@ void Reader::keep_region() {
 
 std::optional<LineTime> Reader::time_of(size_t i) const {
   std::string_view text = words(i);
-  if (text.size() > kLongestStamp) return std::nullopt;
+  if (text.size() > kLongestStamp || !has_digit(text)) return std::nullopt;
   LineTime time = tables_.dates.scan(tokens_of_line(text));
   return (time.date || time.minute) && time.strange == 0 ? std::optional(time) : std::nullopt;
 }
@@ -275,8 +282,8 @@ void Reader::find_posts() {
   size_t begin = title_ && *title_ < first_ ? *title_ + 1 : first_ - std::min<size_t>(first_, 3);
   for (size_t i = begin; found_ && i <= last_; ++i) {
     bool kept = parts_[i] == Part::timestamp || parts_[i] == Part::prose || parts_[i] == Part::out;
-    if (!kept || !time_of(i)) continue;
-    if (out_.facts.posts.size() >= kFewPosts - 1 || named(i, Container::live, 5)) stamps.push_back(i);
+    bool live = out_.facts.posts.size() >= kFewPosts - 1 || named(i, Container::live, 5);
+    if (kept && live && time_of(i)) stamps.push_back(i);
   }
   if (stamps.size() < kFewPosts) return;
   size_t above = 0;
@@ -390,10 +397,11 @@ Result<HtmlReader> HtmlReader::load(const KnowledgeSource& source, const PageTab
 
 Result<HtmlArticle> HtmlReader::read(std::string bytes, std::string_view charset, Rest rest) const {
   ScannedHtml scanned = scan_html(page_to_utf8(std::move(bytes), charset));
-  auto tree = HtmlTree::parse(scanned.html);
+  std::vector<std::string> json_ld = std::move(scanned.json_ld);
+  auto tree = HtmlTree::parse(std::move(scanned));
   if (!tree) return tree.error();
   HtmlArticle article;
-  article.facts = page_facts(*tree, scanned.json_ld);
+  article.facts = page_facts(*tree, json_ld);
   HtmlBlocks blocks = cut_into_blocks(*tree);
   std::vector<ContainerSet> containers = words_.of(*tree);
   const PageFacts& facts = article.facts;
@@ -409,7 +417,7 @@ Result<HtmlArticle> HtmlReader::read(std::string bytes, std::string_view charset
 }
 
 Result<HtmlArticle> HtmlReader::read_content(std::string html) const {
-  auto tree = HtmlTree::parse(scan_html(page_to_utf8(std::move(html), "utf-8")).html);
+  auto tree = HtmlTree::parse(scan_html(page_to_utf8(std::move(html), "utf-8")));
   if (!tree) return tree.error();
   HtmlArticle article;
   HtmlBlocks blocks = cut_into_blocks(*tree);

@@ -3,9 +3,13 @@
 #include <libxml/HTMLparser.h>
 #include <libxml/parserInternals.h>
 
+#include <array>
+#include <charconv>
 #include <climits>
 #include <cstring>
 #include <memory>
+#include <optional>
+#include <tuple>
 #include <unordered_map>
 
 namespace sayso {
@@ -90,31 +94,6 @@ const std::unordered_map<std::string_view, Tag>& tags() {
   return all;
 }
 
-const std::unordered_map<std::string_view, Attr>& attributes() {
-  static const std::unordered_map<std::string_view, Attr> all = {{"class", Attr::cls},
-                                                                 {"id", Attr::id},
-                                                                 {"itemprop", Attr::itemprop},
-                                                                 {"itemtype", Attr::itemtype},
-                                                                 {"rel", Attr::rel},
-                                                                 {"href", Attr::href},
-                                                                 {"datetime", Attr::datetime},
-                                                                 {"content", Attr::content},
-                                                                 {"property", Attr::property},
-                                                                 {"name", Attr::name},
-                                                                 {"role", Attr::role},
-                                                                 {"hidden", Attr::hidden},
-                                                                 {"aria-hidden", Attr::aria_hidden},
-                                                                 {"aria-label", Attr::aria_label},
-                                                                 {"style", Attr::style},
-                                                                 {"data-component", Attr::component},
-                                                                 {"data-testid", Attr::component},
-                                                                 {"data-type", Attr::component},
-                                                                 {"http-equiv", Attr::http_equiv},
-                                                                 {"lang", Attr::lang},
-                                                                 {"title", Attr::title}};
-  return all;
-}
-
 std::string_view view(const xmlChar* chars) {
   return chars == nullptr ? std::string_view() : std::string_view(reinterpret_cast<const char*>(chars));
 }
@@ -124,14 +103,14 @@ std::string_view view(const xmlChar* chars) {
 // Takes libxml2's events. They are well nested: the parser makes up the tags that are missing.
 class TreeBuilder {
  public:
-  TreeBuilder(HtmlTree& tree, size_t bytes) : tree_(tree) {
-    tree_.characters_.reserve(bytes);
-    tree_.nodes_.reserve(bytes / 32);
+  TreeBuilder(HtmlTree& tree, const ScannedHtml& scanned) : tree_(tree), scanned_(scanned) {
+    tree_.nodes_.reserve(scanned.tags.size() / 6);
     tree_.nodes_.push_back({});  // above <html>, and what stands outside of it
     open_.push_back(0);
   }
 
-  void run(std::string_view html) {
+  void run() {
+    const std::string& html = scanned_.tags;
     std::unique_ptr<htmlParserCtxt, void (*)(htmlParserCtxtPtr)> parser(
         htmlCreateMemoryParserCtxt(html.data(), static_cast<int>(html.size())), htmlFreeParserCtxt);
     if (!parser) return;
@@ -144,7 +123,7 @@ class TreeBuilder {
     };
     parser->sax->endElement = [](void* self, const xmlChar*) { static_cast<TreeBuilder*>(self)->end(); };
     auto characters = [](void* self, const xmlChar* text, int size) {
-      static_cast<TreeBuilder*>(self)->characters({reinterpret_cast<const char*>(text), static_cast<size_t>(size)});
+      static_cast<TreeBuilder*>(self)->text({reinterpret_cast<const char*>(text), static_cast<size_t>(size)});
     };
     parser->sax->characters = characters;
     parser->sax->ignorableWhitespace = characters;
@@ -158,10 +137,22 @@ class TreeBuilder {
   bool too_deep() const { return too_deep_; }
 
  private:
-  ByteSpan keep(std::string_view text) {
-    auto begin = static_cast<uint32_t>(tree_.characters_.size());
-    tree_.characters_.append(text);
-    return {begin, begin + static_cast<uint32_t>(text.size())};
+  // The number that stands for a text or a list of attributes; nothing where it is none of `most`.
+  static std::optional<size_t> number(std::string_view digits, size_t most) {
+    size_t value = 0;
+    auto read = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+    bool whole = read.ec == std::errc() && read.ptr == digits.data() + digits.size();
+    return whole && value < most ? std::optional(value) : std::nullopt;
+  }
+
+  Tag tag_of(const xmlChar* name) {
+    // The parser keeps each name once: it is known again by where it stands.
+    Seen& seen = seen_[reinterpret_cast<uintptr_t>(name) / 8 % seen_.size()];
+    if (seen.name != name) {
+      auto found = tags().find(view(name));
+      seen = {name, found != tags().end() ? found->second : Tag::other};
+    }
+    return seen.tag;
   }
 
   void start(const xmlChar* name, const xmlChar** attributes_given) {
@@ -174,18 +165,15 @@ class TreeBuilder {
     HtmlNode node;
     node.depth = static_cast<uint16_t>(open_.size());
     node.parent = open_.back();
-    auto found = tags().find(view(name));
-    if (found != tags().end()) {
-      node.tag = found->second;
-    } else {
-      node.name_or_text = keep(view(name));
+    node.tag = tag_of(name);
+    if (node.tag == Tag::other) {
+      auto begin = static_cast<uint32_t>(tree_.values_.size());
+      tree_.values_ += view(name);
+      node.name_or_text = {begin, static_cast<uint32_t>(tree_.values_.size())};
     }
-    node.first_attribute = static_cast<uint32_t>(tree_.attributes_.size());
-    for (const xmlChar** at = attributes_given; at != nullptr && *at != nullptr; at += 2) {
-      auto known = attributes().find(view(at[0]));
-      if (known == attributes().end()) continue;
-      tree_.attributes_.push_back({known->second, keep(view(at[1]))});
-      ++node.attributes;
+    if (attributes_given != nullptr && *attributes_given != nullptr) {
+      if (auto list = number(view(attributes_given[1]), scanned_.lists.size()))
+        std::tie(node.first_attribute, node.attributes) = scanned_.lists[*list];
     }
     open_.push_back(tree_.size());
     tree_.nodes_.push_back(node);
@@ -197,35 +185,39 @@ class TreeBuilder {
     open_.pop_back();
   }
 
-  void characters(std::string_view text) {
-    if (too_deep_ || text.empty()) return;
-    // Entities and long texts come in pieces.
-    HtmlNode& last = tree_.nodes_.back();
-    if (last.tag == Tag::text && last.parent == open_.back() && last.name_or_text.end == tree_.characters_.size()) {
-      keep(text);
-      last.name_or_text.end = static_cast<uint32_t>(tree_.characters_.size());
-      return;
-    }
+  void text(std::string_view placeholder) {
+    if (too_deep_ || placeholder.empty()) return;
     HtmlNode node;
     node.tag = Tag::text;
     node.depth = static_cast<uint16_t>(open_.size());
     node.parent = open_.back();
-    node.name_or_text = keep(text);
+    auto which = number(placeholder, scanned_.texts.size());
+    node.name_or_text = which ? scanned_.texts[*which] : ByteSpan{0, 1};
     node.end = tree_.size() + 1;
     tree_.nodes_.push_back(node);
   }
 
+  struct Seen {
+    const xmlChar* name = nullptr;
+    Tag tag = Tag::other;
+  };
+
   HtmlTree& tree_;
+  const ScannedHtml& scanned_;
   std::vector<uint32_t> open_;
+  std::array<Seen, 128> seen_;
   htmlParserCtxtPtr parser_ = nullptr;
   bool too_deep_ = false;
 };
 
-Result<HtmlTree> HtmlTree::parse(std::string_view scanned_html) {
-  if (scanned_html.size() > INT_MAX / 2) return Error{"", 0, "a page too large to be parsed", ""};
+Result<HtmlTree> HtmlTree::parse(ScannedHtml scanned) {
+  if (scanned.tags.size() > INT_MAX / 2) return Error{"", 0, "a page too large to be parsed", ""};
   HtmlTree tree;
-  TreeBuilder builder(tree, scanned_html.size());
-  if (!scanned_html.empty()) builder.run(scanned_html);
+  tree.words_ = std::move(scanned.words);
+  tree.values_ = std::move(scanned.values);
+  tree.attributes_ = std::move(scanned.attributes);
+  TreeBuilder builder(tree, scanned);
+  if (!scanned.tags.empty()) builder.run();
   if (builder.too_deep())
     return Error{"", 0, "HTML with elements nested more than 1000 deep, which is no page written for readers", ""};
   tree.nodes_[0].end = tree.size();
@@ -233,7 +225,7 @@ Result<HtmlTree> HtmlTree::parse(std::string_view scanned_html) {
 }
 
 std::string_view HtmlTree::text(uint32_t node) const {
-  return nodes_[node].tag == Tag::text ? nodes_[node].name_or_text.in(characters_) : std::string_view();
+  return nodes_[node].tag == Tag::text ? nodes_[node].name_or_text.in(words_) : std::string_view();
 }
 
 std::string HtmlTree::all_text(uint32_t node) const {
@@ -243,18 +235,14 @@ std::string HtmlTree::all_text(uint32_t node) const {
 }
 
 std::string_view HtmlTree::attribute(uint32_t node, Attr name) const {
-  const HtmlNode& n = nodes_[node];
-  for (uint32_t i = 0; i < n.attributes; ++i) {
-    const HtmlAttribute& a = attributes_[n.first_attribute + i];
-    if (a.name == name) return a.value.in(characters_);
-  }
+  for (const HtmlAttribute& attribute : attributes(node))
+    if (attribute.name == name) return value(attribute);
   return {};
 }
 
 bool HtmlTree::has(uint32_t node, Attr name) const {
-  const HtmlNode& n = nodes_[node];
-  for (uint32_t i = 0; i < n.attributes; ++i)
-    if (attributes_[n.first_attribute + i].name == name) return true;
+  for (const HtmlAttribute& attribute : attributes(node))
+    if (attribute.name == name) return true;
   return false;
 }
 

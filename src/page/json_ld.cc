@@ -1,12 +1,9 @@
 #include "page/json_ld.h"
 
-#include <libxml/HTMLparser.h>
 #include <simdjson.h>
 
-#include <array>
-#include <charconv>
-
 #include "base/text_util.h"
+#include "page/entities.h"
 
 namespace sayso {
 namespace {
@@ -19,29 +16,6 @@ constexpr int kDeepest = 12;
 constexpr size_t kMostPosts = 2000;
 
 bool contains(std::string_view text, std::string_view part) { return text.find(part) != text.npos; }
-
-// The character that an entity stands for, and how many bytes it took; 0 where there is none.
-struct Entity {
-  char32_t value = 0;
-  size_t size = 0;
-};
-
-Entity entity_at(std::string_view text) {
-  size_t end = text.substr(0, 12).find(';');
-  if (end == text.npos || end < 2) return {};
-  std::string name(text.substr(1, end - 1));
-  if (name[0] == '#') {
-    bool hex = name.size() > 2 && (name[1] == 'x' || name[1] == 'X');
-    uint32_t value = 0;
-    const char* from = name.data() + (hex ? 2 : 1);
-    auto read = std::from_chars(from, name.data() + name.size(), value, hex ? 16 : 10);
-    if (read.ec != std::errc() || read.ptr != name.data() + name.size()) return {};
-    bool real = value > 0 && value < 0x110000 && (value < 0xD800 || value > 0xDFFF);
-    return {real ? char32_t{value} : kReplacement, end + 1};
-  }
-  const htmlEntityDesc* known = htmlEntityLookup(reinterpret_cast<const xmlChar*>(name.c_str()));
-  return known != nullptr ? Entity{char32_t{known->value}, end + 1} : Entity{};
-}
 
 std::string text_of(const Element& value) {
   std::string_view text;
@@ -144,15 +118,7 @@ std::string plain_words(std::string_view marked_up) {
   for (int pass = 0; pass < 2 && contains(text, "&"); ++pass) {
     std::string decoded;
     decoded.reserve(text.size());
-    for (size_t at = 0; at < text.size();) {
-      Entity entity = text[at] == '&' ? entity_at(std::string_view(text).substr(at)) : Entity{};
-      if (entity.size > 0) {
-        append_utf8(decoded, entity.value);
-        at += entity.size;
-      } else {
-        decoded += text[at++];
-      }
-    }
+    append_decoded(decoded, text);
     text = std::move(decoded);
   }
   std::string out;

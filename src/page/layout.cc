@@ -226,7 +226,7 @@ class Builder {
 
   // What a short line says of time; nothing for a line that is too long for a timestamp or says nothing.
   std::optional<LineTime> time_of(std::string_view line) const {
-    if (line.size() > kLongestScanned) return std::nullopt;
+    if (line.size() > kLongestScanned || std::none_of(line.begin(), line.end(), is_digit)) return std::nullopt;
     LineTime time = tables_.dates.scan(tokens_of_line(line));
     return time.date || time.minute ? std::optional(time) : std::nullopt;
   }

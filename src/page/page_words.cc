@@ -1,5 +1,7 @@
 #include "page/page_words.h"
 
+#include <algorithm>
+
 #include "base/text_util.h"
 
 namespace sayso {
@@ -130,6 +132,7 @@ Result<LineRules> LineRules::load(const KnowledgeSource& source) {
     Rule rule{role->second, where != "tail", where == "any", where != "head", ascii_lower(row.cells[3])};
 
     std::string_view match = row.cells[2];
+    rules.corrections_elsewhere_ |= rule.role == LineRole::correction && match != "start";
     if (match == "line") {
       std::string words = only_words(row.cells[3]);
       (rule.role == LineRole::crumb ? rules.crumbs_ : rules.lines_).emplace(words, rule);
@@ -149,8 +152,15 @@ Result<LineRules> LineRules::load(const KnowledgeSource& source) {
   return rules;
 }
 
-std::optional<LineRole> LineRules::role(std::string_view line, Zone zone) const {
-  if (line.empty() || line.size() > kLongestCaption) return std::nullopt;
+bool LineRules::is_correction(std::string_view line, Zone zone) const {
+  if (line.empty() || line.size() > kLongestCaption) return false;
+  if (corrections_elsewhere_) return role(line, zone) == LineRole::correction;
+  const std::vector<Rule>& rules = starts_[static_cast<unsigned char>(ascii_lower(line[0]))];
+  bool any = std::any_of(rules.begin(), rules.end(), [](const Rule& r) { return r.role == LineRole::correction; });
+  return any && role_by_start(line, zone) == LineRole::correction;
+}
+
+std::optional<LineRole> LineRules::role_by_start(std::string_view line, Zone zone) const {
   for (const Rule& rule : starts_[static_cast<unsigned char>(ascii_lower(line[0]))]) {
     if (!rule.in(zone) || !starts_with_words(line, rule.words)) continue;
     bool may_be_long = rule.role == LineRole::caption || rule.role == LineRole::correction;
@@ -167,6 +177,12 @@ std::optional<LineRole> LineRules::role(std::string_view line, Zone zone) const 
     }
     return rule.role;
   }
+  return std::nullopt;
+}
+
+std::optional<LineRole> LineRules::role(std::string_view line, Zone zone) const {
+  if (line.empty() || line.size() > kLongestCaption) return std::nullopt;
+  if (auto role = role_by_start(line, zone)) return role;
   if (line.size() <= kLongestLine) {
     if (line.size() <= 60) {
       auto whole = lines_.find(only_words(line));

@@ -43,6 +43,8 @@ class LineRules {
 
   // `line` is trimmed. Crumbs are looked up by `is_crumb` alone.
   std::optional<LineRole> role(std::string_view line, Zone zone) const;
+  // The same as role() == LineRole::correction, faster.
+  bool is_correction(std::string_view line, Zone zone) const;
   bool is_crumb(std::string_view words) const;
   // "PRESS RELEASE", "UPDATE": no title and no place.
   bool is_kicker(std::string_view words) const;
@@ -56,12 +58,14 @@ class LineRules {
     bool in(Zone zone) const { return zone == Zone::head ? head : zone == Zone::body ? body : tail; }
   };
   static std::string only_words(std::string_view line);
+  std::optional<LineRole> role_by_start(std::string_view line, Zone zone) const;
 
   std::unordered_map<std::string, Rule> lines_;   // by only_words
   std::unordered_map<std::string, Rule> crumbs_;  // by only_words
   std::vector<Rule> starts_[256];                 // by the first byte, in lower case
   std::vector<Rule> parts_;
   std::vector<Rule> credits_;
+  bool corrections_elsewhere_ = false;  // than at the start of a line
   std::vector<Example> examples_;
 };
 

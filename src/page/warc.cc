@@ -21,6 +21,7 @@ constexpr size_t kMostFields = size_t{1} << 16;        // bytes of a record's or
 constexpr uint64_t kLongestSkip = uint64_t{64} << 20;  // unpacked bytes passed over before the next member is sought
 constexpr int kMostBlankLines = 8;
 constexpr std::string_view kStart = "WARC/";
+constexpr std::string_view kRecordEnd = "\r\n\r\n";
 
 std::optional<uint64_t> number(std::string_view text) {
   text = trim_space(text);
@@ -155,6 +156,16 @@ std::string WarcReader::take(uint64_t bytes) {
   return taken;
 }
 
+// False where the packed member that a record stood in proves broken at its end: its checksum is the last of it, behind
+// the blank lines that end the record. (A broken member that has given nothing is the next one.)
+bool WarcReader::ends_whole() {
+  if (!packed_) return true;
+  while (held_.size() - at_ <= kRecordEnd.size() && fill()) {
+  }
+  std::string_view left = std::string_view(held_).substr(at_);
+  return !unpacked_->broken() || unpacked_->given() == 0 || !kRecordEnd.starts_with(left);
+}
+
 bool WarcReader::skip(uint64_t bytes) {
   if (packed_ && bytes > kLongestSkip) return find_next() || true;  // at the end there is nothing to skip
   while (bytes > 0) {
@@ -240,7 +251,7 @@ std::optional<Result<WarcPage>> WarcReader::page_of(const Fields& record, uint64
   }
   WarcPage page;
   page.html = take(left);
-  if (page.html.size() < left) {
+  if (page.html.size() < left || !ends_whole()) {
     find_next();
     return Result<WarcPage>(error(kCutOff));
   }

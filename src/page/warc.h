@@ -47,6 +47,7 @@ class WarcReader {
   Found begin(Fields& fields);
   bool fields(Fields& fields, size_t& most);
   std::string take(uint64_t bytes);
+  bool ends_whole();
   bool skip(uint64_t bytes);
   bool find_next();
   Error error(const std::string& what) const;

@@ -46,6 +46,7 @@ void set_environment() {
   std::string path = std::string(SAYSO_BINARY_DIR) + ":" + std::getenv("PATH");
   setenv("PATH", path.c_str(), 1);
   setenv("SAYSO_COMPLETIONS", SAYSO_SOURCE_DIR "/completions", 1);
+  setenv("SAYSO_BENCH", SAYSO_SOURCE_DIR "/bench", 1);
   unsetenv("NO_COLOR");
   setenv("TERM", "xterm", 1);
 }

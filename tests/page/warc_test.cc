@@ -95,6 +95,17 @@ TEST(Warc, PassesOverWhatIsTooLarge) {
       "http://a/ <p>a\n! record 3 (http://x/): a page of 100 MB, more than a page may have (16)\nhttp://b/ <p>b\n");
 }
 
+// The checksum stands behind the page: a byte may be wrong in a member that unpacks all the same.
+TEST(Warc, BelievesNoPageWhoseChecksumIsWrong) {
+  std::string damaged = packed(record("http://x/", kHtml, "<p>x"));
+  damaged[damaged.size() - 6] = static_cast<char>(damaged[damaged.size() - 6] ^ 0x55);
+  for (size_t step : {1, 100000})
+    EXPECT_EQ(read_all(crawl(true, damaged), step),
+              "http://a/ <p>a\n! record 3 (http://x/): it is broken or cut off\nhttp://b/ <p>b\n");
+  std::string none = crawl(true, std::string("\x1F\x8B\x08\x00 no member", 14));
+  EXPECT_EQ(read_all(none), "http://a/ <p>a\n! record 3: it is broken or cut off\nhttp://b/ <p>b\n");
+}
+
 TEST(Warc, TellsOfALastMemberThatIsCutOff) {
   std::string bytes = crawl(true, "");
   EXPECT_EQ(read_all(bytes + packed(record("http://x/", kHtml, "<p>x")).substr(0, 60)),
