@@ -90,6 +90,7 @@ std::vector<IncidentRow> find_incidents(Ledger& ledger, const IncidentFilter& f)
   std::string order = "i.day DESC, i.name";
   bool driven = false;
   if (!f.text.empty()) {
+    if (match(f.text).empty()) return {};  // words that are none are found nowhere
     driven = true;
     also(fmt::format("i.id IN (SELECT s.incident FROM slot s WHERE s.claim IN (SELECT rowid FROM claim_search"
                      " WHERE claim_search MATCH ? ORDER BY rowid DESC LIMIT {}))",

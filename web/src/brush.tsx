@@ -67,7 +67,7 @@ export function TimeLine({ days, from, to, onRange }: Props) {
         }}>
         {chosen && <rect class="chosen" x={x(chosen[0])} y={0} width={Math.max(2, x(chosen[1]) - x(chosen[0]))} height={FLOOR} />}
         {[...bars].map(([at, bar]) => {
-          const left = x(first + at * step), width = Math.max(1.5, (step / span) * WIDTH - 1);
+          const left = x(first + at * step), width = Math.min(26, Math.max(1.5, (step / span) * WIDTH - 1));
           const tall = (bar.all / most) * (FLOOR - 4), low = (bar.disputed / most) * (FLOOR - 4);
           return (
             <g key={at}>

@@ -131,11 +131,14 @@ function Marks({ page, statement }: { page: IncidentPage; statement: number }) {
   );
 }
 
+// In the rows of which questions a dispute is shown.
+const ROWS: Record<string, string[]> = { denial: ["what", "toll"], "rival-doer": ["by"], "rival-toll": ["toll"], "rival-place": ["where"], "rival-time": ["when"] };
+
 // What a statement's disputes say of it in words: the lines between the cells say the same to the eye.
-function against(page: IncidentPage, statement: number): { text: string; other: number }[] {
+function against(page: IncidentPage, statement: number, question: string): { text: string; other: number }[] {
   const statements = page.accounts.statements;
   return page.disputes.flatMap((d) => {
-    if (d.one !== statement && d.other !== statement) return [];
+    if ((d.one !== statement && d.other !== statement) || !ROWS[d.kind]?.includes(question)) return [];
     const other = d.one === statement ? d.other : d.one;
     const who = statements[other].speaker;
     if (d.kind === "denial") return [{ text: (statements[statement].claim.stance === "denies" ? "denies what is said by " : "denied by ") + who, other }];
@@ -157,6 +160,7 @@ function SideBySide({ page, at, onAt }: { page: IncidentPage; at: number; onAt: 
       const out: { d: string; kind: string }[] = [];
       for (const row of element.querySelectorAll("tbody tr")) {
         for (const dispute of page.disputes) {
+          if (!ROWS[dispute.kind]?.includes(row.className)) continue;
           const find = (n: number) => [...row.querySelectorAll<HTMLElement>(".entry")].find((e) => e.dataset.statements!.split(" ").includes(String(n)));
           let a = find(dispute.one), b = find(dispute.other);
           if (!a || !b || a === b) continue;
@@ -183,9 +187,9 @@ function SideBySide({ page, at, onAt }: { page: IncidentPage; at: number; onAt: 
   const statements = page.accounts.statements;
   return (
     <section class="sidebyside" aria-label="Accounts side by side">
+      <p class="quiet">A column for each that speaks, a row for each question. A blank cell says nothing; a line joins what cannot both hold.</p>
       <div class="hold" ref={hold} tabIndex={0} role="region" aria-label="Table of accounts; it can be scrolled sideways">
         <table>
-          <caption class="quiet">A column for each that speaks, a row for each question. A blank cell says nothing; a line joins what cannot both hold.</caption>
           <thead>
             <tr>
               <td />
@@ -199,7 +203,7 @@ function SideBySide({ page, at, onAt }: { page: IncidentPage; at: number; onAt: 
                 {row.cells.map((cell, c) => (
                   <td key={columns[c]}>
                     {cell.map((entry, i) => (
-                      <Cell key={i} page={page} entry={entry} statements={statements} full={row.question === "what" || row.question === "toll"}
+                      <Cell key={i} page={page} entry={entry} statements={statements} question={row.question}
                         lit={at >= 0 && entry.statements.includes(at)} onAt={onAt} />
                     ))}
                   </td>
@@ -216,20 +220,21 @@ function SideBySide({ page, at, onAt }: { page: IncidentPage; at: number; onAt: 
   );
 }
 
-function Cell(props: { page: IncidentPage; entry: Entry; statements: Statement[]; full: boolean; lit: boolean; onAt: (n: number) => void }) {
-  const { page, entry, statements, full } = props;
+function Cell(props: { page: IncidentPage; entry: Entry; statements: Statement[]; question: string; lit: boolean; onAt: (n: number) => void }) {
+  const { page, entry, statements, question } = props;
+  const full = question === "what" || question === "toll";
   const first = statements[entry.statements[0]];
   const differ = useMemo(() => {
     const seen = new Set<string>();
-    return entry.statements.flatMap((s) => against(page, s)).filter((d) => !seen.has(d.text) && seen.add(d.text));
-  }, [page, entry]);
+    return entry.statements.flatMap((s) => against(page, s, question)).filter((d) => !seen.has(d.text) && seen.add(d.text));
+  }, [page, entry, question]);
   const rejected = entry.statements.every((s) => page.review[s]?.rejected);
   return (
     <div class={"entry" + (props.lit ? " at" : "") + (rejected ? " rejected" : "")} data-statements={entry.statements.join(" ")}
       onClick={() => props.onAt(entry.statements[0])}>
       <span class="said">{entry.said}</span> <span class="who">{entry.speaker}</span>
       {full && <span class="quiet how">{how(first)}</span>}
-      {full && differ.map((d) => <a key={d.text} class="vs" href={`#statement-${d.other + 1}`}>{d.text}</a>)}
+      {differ.map((d) => <a key={d.text} class="vs" href={`#statement-${d.other + 1}`}>{d.text}</a>)}
       <span class="links">
         {entry.statements.map((s) => (
           <a key={s} href={reportPath(statements[s].document, statements[s].claim.n)} aria-label={`The words of ${entry.speaker}: ${entry.said}`}>words</a>

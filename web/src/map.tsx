@@ -2,58 +2,98 @@
 // is drawn as an area as wide as that, and what is known to be in a country as the country, hatched. Contested borders
 // are dashed. No color tells sides apart.
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
-import { geoMercator, geoPath } from "d3-geo";
-import { feature, mesh } from "topojson-client";
-import type { GeometryCollection, Topology } from "topojson-specification";
+import { geoMercator } from "d3-geo";
 import type { Spot } from "./api";
 import { CONTESTED } from "./contested";
 import { placeOf, plural, precisionWords } from "./words";
 
-type World = Topology<{ countries: GeometryCollection<{ name: string }> }>;
-
 const SIZE = 1000;
-const projection = geoMercator().scale(SIZE / (2 * Math.PI)).translate([SIZE / 2, SIZE / 2]).clipExtent([[0, 60], [SIZE, 780]]);
+const projection = geoMercator().scale(SIZE / (2 * Math.PI)).translate([SIZE / 2, SIZE / 2]);
 const EARTH_KM = 6371;
 // How far from its point a happening of this precision may be.
 const REACH_KM: Record<number, number> = { 2: 10, 3: 25, 4: 75, 5: 200, 7: 200 };
 
+// TopoJSON, as far as the map's file uses it: lines that two neighbors share are there once.
+interface World {
+  transform: { scale: [number, number]; translate: [number, number] };
+  arcs: [number, number][][];
+  objects: { countries: { geometries: { id?: string; type: string; arcs: number[][] | number[][][]; properties: { name: string } }[] } };
+}
 interface Shapes { land: string; borders: string; contested: string; countries: Map<string, string> }
 let shapesOnce: Promise<Shapes> | null = null;
+const breath = () => new Promise((done) => setTimeout(done));
 
-function loadShapes(): Promise<Shapes> {
-  shapesOnce ??= fetch("/assets/world.json").then(async (response) => {
-    const world = (await response.json()) as World;
-    const all = world.objects.countries;
-    const path = geoPath(projection).digits(2);
-    const contested = new Set(CONTESTED.flatMap(([a, b]) => [`${a}|${b}`, `${b}|${a}`]));
-    type Country = { properties: { name: string } };
-    const is = (a: unknown, b: unknown) => contested.has(`${(a as Country).properties.name}|${(b as Country).properties.name}`);
-    const countries = new Map<string, string>();
-    let land = "";
-    for (const country of feature(world, all).features) {
-      const d = path(country) ?? "";
-      land += d;
-      if (country.id !== undefined) countries.set(String(country.id), d);
+// Every shared line is projected once; drawing all countries one by one would keep a slow machine busy for half a second.
+async function shapesOf(world: World): Promise<Shapes> {
+  const { scale, translate } = world.transform;
+  const lines: string[][] = [];
+  let begun = performance.now();
+  const rest = async () => {
+    if (performance.now() - begun < 25) return;
+    await breath();
+    begun = performance.now();
+  };
+  for (const arc of world.arcs) {
+    let x = 0, y = 0;
+    lines.push(arc.map(([dx, dy]) => {
+      x += dx;
+      y += dy;
+      const [px, py] = projection([x * scale[0] + translate[0], Math.max(-85, Math.min(85, y * scale[1] + translate[1]))])!;
+      return px.toFixed(2) + "," + py.toFixed(2);
+    }));
+    await rest();
+  }
+  const contested = new Set(CONTESTED.flatMap(([a, b]) => [`${a}|${b}`, `${b}|${a}`]));
+  const users = new Map<number, string>();
+  const out: Shapes = { land: "", borders: "", contested: "", countries: new Map() };
+  for (const country of world.objects.countries.geometries) {
+    let d = "";
+    const rings = country.type === "Polygon" ? (country.arcs as number[][]) : (country.arcs as number[][][]).flat();
+    for (const ring of rings) {
+      const points = ring.flatMap((n, i) => {
+        const line = n < 0 ? [...lines[~n]].reverse() : lines[n];
+        return i === 0 ? line : line.slice(1);
+      });
+      d += "M" + points.join("L") + "Z";
+      for (const n of ring) {
+        const arc = n < 0 ? ~n : n, other = users.get(arc);
+        if (other === undefined) users.set(arc, country.properties.name);
+        else if (other !== country.properties.name)
+          out[contested.has(`${other}|${country.properties.name}`) ? "contested" : "borders"] += "M" + lines[arc].join("L");
+      }
     }
-    return {
-      land,
-      borders: path(mesh(world, all, (a, b) => a !== b && !is(a, b))) ?? "",
-      contested: path(mesh(world, all, (a, b) => a !== b && is(a, b))) ?? "",
-      countries,
-    };
-  });
-  return shapesOnce;
+    out.land += d;
+    if (country.id !== undefined) out.countries.set(country.id, d);
+    await rest();
+  }
+  return out;
 }
+
+const loadShapes = () => (shapesOnce ??= fetch("/assets/world.json").then(async (response) => shapesOf((await response.json()) as World)));
 
 interface Frame { x: number; y: number; width: number; height: number }
 const WHOLE: Frame = { x: 0, y: 110, width: SIZE, height: 600 };
+
+// The frame of what most is told of: a single place on another continent does not make all the others small.
+function mostOf(points: { x: number; y: number; spot: Spot }[]): [number, number][] {
+  const all = points.reduce((n, p) => n + p.spot.incidents, 0);
+  const median = (value: (p: { x: number; y: number }) => number) => {
+    let n = 0;
+    for (const p of [...points].sort((a, b) => value(a) - value(b))) if ((n += p.spot.incidents) * 2 >= all) return value(p);
+    return 0;
+  };
+  const x = median((p) => p.x), y = median((p) => p.y);
+  const far = (p: { x: number; y: number }) => Math.hypot(p.x - x, p.y - y);
+  let n = 0;
+  return [...points].sort((a, b) => far(a) - far(b)).filter((p) => n < all * 0.92 && (n += p.spot.incidents)).map((p) => [p.x, p.y]);
+}
 
 function framed(points: [number, number][]): Frame {
   if (points.length === 0) return WHOLE;
   const xs = points.map((p) => p[0]), ys = points.map((p) => p[1]);
   const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
   const room = Math.max(right - left, (bottom - top) * 1.3, 8) * 0.2 + 1;
-  return { x: left - room, y: top - room, width: right - left + 2 * room, height: bottom - top + 2 * room };
+  return { x: left - room, y: top - room, width: right - left + 2.6 * room, height: bottom - top + 2 * room };
 }
 
 interface Props {
@@ -87,7 +127,9 @@ export function WorldMap({ spots, cut, over, box, onOver, onPlace, onBox }: Prop
     }),
     [spots],
   );
-  const fitted = useMemo(() => framed(placed.filter((p) => p.spot.precision < 6).map((p) => [p.x, p.y])), [placed]);
+  const precise = useMemo(() => placed.filter((p) => p.spot.precision < 6), [placed]);
+  const fitted = useMemo(() => framed(mostOf(precise)), [precise]);
+  const whole = () => setFrame(framed(precise.map((p) => [p.x, p.y])));
   const asked = frame ?? fitted;
   // The frame as it fits the room that there is.
   const k = Math.max(0.05, Math.min(size[0] / asked.width, size[1] / asked.height));
@@ -214,7 +256,8 @@ export function WorldMap({ spots, cut, over, box, onOver, onPlace, onBox }: Prop
       <div class="controls">
         <button type="button" aria-label="Zoom in" onClick={() => zoom(1.6)}>+</button>
         <button type="button" aria-label="Zoom out" onClick={() => zoom(1 / 1.6)}>−</button>
-        <button type="button" onClick={() => setFrame(null)}>All</button>
+        <button type="button" onClick={() => setFrame(null)}>Most</button>
+        <button type="button" onClick={whole}>All</button>
         <button type="button" onClick={onlyHere}>Only what is shown</button>
         {box && <button type="button" onClick={() => onBox("")}>Everywhere</button>}
       </div>

@@ -77,7 +77,7 @@ export function Paste() {
       {state.error && <p class="fault" role="alert">{state.error}</p>}
       <p role="status" class="quiet">{state.note}</p>
       {state.added && <p><a href={reportPath(state.added)}>Open it in the ledger</a></p>}
-      <div ref={results} tabIndex={-1} class="results" aria-label="What it says">
+      <div ref={results} tabIndex={-1} class="results" role="region" aria-label="What it says">
         {state.readings.map((r, i) => (
           <section key={i} class="view-report">
             {r.document.title && <h2>{r.document.title}</h2>}
