@@ -44,7 +44,7 @@ Response json(std::string body) {
 void protect(Response& r) {
   r.headers.emplace_back("Content-Security-Policy", kPolicy);
   r.headers.emplace_back("X-Content-Type-Options", "nosniff");
-  r.headers.emplace_back("Referrer-Policy", "no-referrer");
+  r.headers.emplace_back("Referrer-Policy", "same-origin");
   r.headers.emplace_back("X-Frame-Options", "DENY");
   r.headers.emplace_back("Cross-Origin-Resource-Policy", "same-origin");
   r.headers.emplace_back("Cross-Origin-Opener-Policy", "same-origin");

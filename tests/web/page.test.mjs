@@ -200,7 +200,8 @@ test("narrow screens do not scroll sideways, and dark ones can be read", async (
   for (const path of ["/", "/read", "/review", "/stats", "/timeline", "/search?q=killed", "/report?uri=examples/03-caspian-wire.txt"]) {
     await page.goto(server.url + path);
     await page.waitForSelector("h1");
-    await page.waitForLoadState("networkidle");
+    await until(page, () => !/Looking it up/.test(document.querySelector("main").textContent));
+    await page.waitForTimeout(100);
     assert.equal(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true, path);
     await accessible(page, "dark " + path);
   }
