@@ -1,5 +1,6 @@
 // Any bytes as a request to the page: its first line, its headers, its body. A ledger lies behind it, and decisions and
 // additions are taken, so that nothing is refused before it was understood.
+#include <algorithm>
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>

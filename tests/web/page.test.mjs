@@ -27,6 +27,7 @@ after(async () => {
 // Whatever the page complains of fails the test, a policy that is broken before all.
 async function open(path, options = {}) {
   const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, ...options });
+  page.setDefaultTimeout(120000);
   page.faults = [];
   page.on("pageerror", (e) => page.faults.push(String(e)));
   page.on("console", (m) => m.type() === "error" && page.faults.push(m.text()));

@@ -12,6 +12,7 @@ const incident = "/incident/" + found.incidents[0].incident;
 const text = readFileSync(join(root, "examples/04-northern-press.txt"), "utf8");
 for (const [size, width, height] of [["wide", 1360, 900], ["narrow", 420, 860]]) {
   const page = await browser.newPage({ viewport: { width, height }, colorScheme: scheme });
+  page.setDefaultTimeout(180000);
   const shot = async (name) => {
     await page.waitForTimeout(400);
     await page.screenshot({ path: join(folder, `page-${name}-${size}.png`), fullPage: full });
