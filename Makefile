@@ -1,5 +1,5 @@
 # The usual ways in. CMakePresets.json holds the builds themselves.
-.PHONY: all demo test test-release test-debug bench format check-format clean packages
+.PHONY: all demo test test-release test-debug test-web bench format check-format clean packages
 
 SOURCES = $(shell find src include tests fuzz bench train tools -name '*.cc' -o -name '*.h')
 
@@ -31,6 +31,13 @@ test-debug: packages
 	rm -rf build/debug/results && mkdir -p build/debug/results
 	GTEST_OUTPUT=xml:$(CURDIR)/build/debug/results/ ctest --test-dir build/debug --output-on-failure \
 	  -R '^($(subst _tests,,$(subst $(eval) ,|,$(DEBUG_TESTS))))$$' --output-junit $(CURDIR)/build/debug/results/ctest.xml
+
+# The page in Debian's Chromium. What it needs beside the program is in packages-web.txt and tests/web/package.json.
+test-web: all
+	scripts/install-packages packages-web.txt
+	scripts/build-web --check
+	cd tests/web && { [ -d node_modules/playwright-core ] || npm install --no-package-lock; }
+	timeout 900 node --test tests/web/page.test.mjs
 
 bench: all
 	build/release/sayso bench

@@ -2,7 +2,7 @@
 _sayso() {
   local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]}
   if ((COMP_CWORD == 1)); then
-    COMPREPLY=($(compgen -W 'read explain add incidents accounts timeline search stats diff check export import review reread page bench completion --help --version' -- "$word"))
+    COMPREPLY=($(compgen -W 'read explain add incidents accounts timeline search stats diff check export import review serve reread page bench completion --help --version' -- "$word"))
     return
   fi
   case ${COMP_WORDS[1]} in
@@ -136,6 +136,19 @@ _sayso() {
       esac
       if [[ $word == -* ]]; then
         COMPREPLY=($(compgen -W '-h --help --who --note' -- "$word"))
+      else
+        COMPREPLY=()
+      fi ;;
+    serve)
+      case $before in
+        --port) COMPREPLY=(); return ;;
+        --address) COMPREPLY=(); return ;;
+        --token-file) COMPREPLY=($(compgen -f -- "$word")); return ;;
+        --host-name) COMPREPLY=(); return ;;
+        --folder) COMPREPLY=($(compgen -d -- "$word")); return ;;
+      esac
+      if [[ $word == -* ]]; then
+        COMPREPLY=($(compgen -W '-h --help --port --address --token-file --host-name --write --folder' -- "$word"))
       else
         COMPREPLY=()
       fi ;;

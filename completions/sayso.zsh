@@ -16,6 +16,7 @@ _sayso() {
     'export:Write a ledger as CSV, GeoJSON, Parquet and more'
     'import:Set a CSV of ACLEDs or UCDPs beside a ledgers accounts'
     'review:Accept, reject, correct or move claims; merge or split incidents'
+    'serve:A page in the browser'
     'reread:Read a ledgers reports anew, with this version of the program'
     'page:Show what was taken for what in a page'
     'bench:Measure how fast this machine reads, and where the time goes'
@@ -150,6 +151,18 @@ _sayso() {
         '(-h --help)--help[Print this help message and exit]' \
         '--who[Your name]:value: ' \
         '--note[Why]:value: ' \
+        '*:argument: '
+      ;;
+    serve)
+      _arguments \
+        '(-h --help)-h[Print this help message and exit]' \
+        '(-h --help)--help[Print this help message and exit]' \
+        '--port[Where to listen; 0 takes any that is free]:value: ' \
+        '--address[On which address; any but loopback needs --token-file]:value: ' \
+        '--token-file[Answer only those who send the token in this file]:value:_files' \
+        '--host-name[Answer for this name, too]:value: ' \
+        '--write[Take decisions and additions; without it the page only reads]' \
+        '--folder[A folder that may be added from the page, with --write]:value:_files -/' \
         '*:argument: '
       ;;
     reread)

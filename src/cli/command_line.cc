@@ -19,6 +19,7 @@
 #include "cli/reread.h"
 #include "cli/review.h"
 #include "cli/search.h"
+#include "cli/serve.h"
 #include "cli/terminal.h"
 
 #ifndef SAYSO_VERSION
@@ -90,6 +91,7 @@ Exit run_command_line(int argc, char** argv) {
   ExportChoice export_choice;
   ImportChoice import_choice;
   ReviewChoice review_choice;
+  ServeChoice serve_choice;
   RereadChoice reread_choice;
   CLI::App* read_command = declare_read(app, read);
   CLI::App* explain_command = declare_explain(app, explain);
@@ -104,6 +106,7 @@ Exit run_command_line(int argc, char** argv) {
   CLI::App* export_command = declare_export(app, export_choice);
   CLI::App* import_command = declare_import(app, import_choice);
   CLI::App* review_command = declare_review(app, review_choice);
+  CLI::App* serve_command = declare_serve(app, serve_choice);
   CLI::App* reread_command = declare_reread(app, reread_choice);
   CLI::App* page_command = declare_page(app, page);
   CLI::App* bench_command = declare_bench(app, bench);
@@ -144,6 +147,7 @@ Exit run_command_line(int argc, char** argv) {
   if (export_command->parsed()) return run_export(export_choice);
   if (import_command->parsed()) return run_import(import_choice);
   if (review_command->parsed()) return run_review(review_choice);
+  if (serve_command->parsed()) return run_serve(serve_choice);
   if (reread_command->parsed()) return run_reread(reread_choice);
   if (page_command->parsed()) return run_page(page);
   if (bench_command->parsed()) return run_bench(bench);

@@ -90,6 +90,7 @@ std::vector<IncidentRow> find_incidents(Ledger& ledger, const IncidentFilter& f)
   std::string order = "i.day DESC, i.name";
   bool driven = false;
   if (!f.text.empty()) {
+    if (match(f.text).empty()) return {};  // words that are none are found nowhere
     driven = true;
     also(fmt::format("i.id IN (SELECT s.incident FROM slot s WHERE s.claim IN (SELECT rowid FROM claim_search"
                      " WHERE claim_search MATCH ? ORDER BY rowid DESC LIMIT {}))",
@@ -171,6 +172,44 @@ Result<int64_t> find_report(Ledger& ledger, const std::string& uri) {
   if (found.size() == 1) return found.front().first;
   if (found.empty()) return Error{db.path(), 0, "there is no report " + uri, "sayso search, which names them"};
   return Error{db.path(), 0, uri + " may be any of several", found[0].second + " or " + found[1].second};
+}
+
+std::vector<CopyOf> copies_of(Ledger& ledger, int64_t report) {
+  Database& db = ledger.database();
+  std::vector<CopyOf> out;
+  std::optional<int64_t> story = db.number("SELECT coalesce(origin, id) FROM report WHERE id = ?", report);
+  if (!story) return out;
+  Query q = db.query(
+      "SELECT r.uri, r.title, r.outlet, r.published, c.share, r.id = ?1 FROM report r LEFT JOIN copy c"
+      " ON c.report = min(r.id, ?2) AND c.other = max(r.id, ?2)"
+      " WHERE (r.origin = ?1 OR r.id = ?1) AND r.id <> ?2 ORDER BY r.id <> ?1, coalesce(r.published, ''), r.uri",
+      *story, report);
+  while (q.next())
+    out.push_back({q.text(0), q.maybe_text(1), q.maybe_text(2), q.maybe_text(3), q.maybe_real(4), q.integer(5) != 0});
+  return out;
+}
+
+std::vector<Version> versions_of(Ledger& ledger, const std::string& uri) {
+  std::vector<Version> out;
+  Query q = ledger.database().query(
+      "SELECT digest, added, published, superseded_by IS NULL FROM report WHERE uri = ?"
+      " ORDER BY superseded_by IS NOT NULL, id DESC",
+      uri);
+  while (q.next()) out.push_back({q.text(0), q.text(1), q.maybe_text(2), q.integer(3) != 0});
+  return out;
+}
+
+Result<int64_t> find_version(Ledger& ledger, const std::string& uri, const std::string& digest) {
+  Database& db = ledger.database();
+  if (auto id = db.number("SELECT id FROM report WHERE uri = ? AND digest = ?", uri, digest)) return *id;
+  if (db.failure()) return *db.failure();
+  return Error{db.path(), 0, "there is no such version of " + uri, ""};
+}
+
+std::string incident_of(Ledger& ledger, int64_t claim) {
+  Query q = ledger.database().query("SELECT i.name FROM slot s JOIN incident i ON i.id = s.incident WHERE s.claim = ?",
+                                    claim);
+  return q.next() ? q.text(0) : "";
 }
 
 std::vector<Hit> search(Ledger& ledger, const std::string& words, bool claims, size_t limit) {

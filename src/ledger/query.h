@@ -46,6 +46,28 @@ Result<IncidentRow> find_incident(Ledger& ledger, const std::string& name);
 // A report by its URI (the current version), or a part of one where that is enough to tell it.
 Result<int64_t> find_report(Ledger& ledger, const std::string& uri);
 
+// A report that tells the same story, and how much of the two is shared, where they were compared.
+struct CopyOf {
+  std::string uri;
+  std::optional<std::string> title, outlet, published;
+  std::optional<double> share;
+  bool origin = false;  // whether the others are copies of it
+};
+std::vector<CopyOf> copies_of(Ledger& ledger, int64_t report);
+
+// A text that stood under a URI.
+struct Version {
+  std::string digest, added;
+  std::optional<std::string> published;
+  bool current = false;
+};
+// The current one first.
+std::vector<Version> versions_of(Ledger& ledger, const std::string& uri);
+Result<int64_t> find_version(Ledger& ledger, const std::string& uri, const std::string& digest);
+
+// The name of the incident that a claim (its row) is in, or empty.
+std::string incident_of(Ledger& ledger, int64_t claim);
+
 struct Hit {
   std::string uri;
   std::optional<std::string> title, published;

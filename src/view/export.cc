@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <map>
+#include <tuple>
 
 #include "event/kinds.h"
 #include "incident/slot.h"
@@ -33,8 +34,11 @@ std::vector<std::string> names_of(const std::vector<ParquetWriter::Column>& colu
 
 class Exporter {
  public:
-  Exporter(Ledger& ledger, LedgerRules rules, Kinds kinds, CountryCodes countries, const Sink& write)
+  // `only`: these incidents and no others.
+  Exporter(Ledger& ledger, LedgerRules rules, Kinds kinds, CountryCodes countries, const std::vector<IncidentRow>* only,
+           const Sink& write)
       : ledger_(ledger),
+        only_(only),
         rules_(std::move(rules)),
         kinds_(std::move(kinds)),
         countries_(std::move(countries)),
@@ -82,6 +86,8 @@ class Exporter {
         return more;
       });
       write_("\n]}\n");
+    } else if (format == "citations" && only_ != nullptr) {
+      each_incident([&](const IncidentView& v) { return write_(citations(v)); });
     } else {
       return Error{"", 0, "there is no format " + format, "sayso export --help"};
     }
@@ -97,9 +103,51 @@ class Exporter {
     return write_(*text + end);
   }
 
+  // Who is to be named for what is said of an incident.
+  static std::string citations(const IncidentView& v) {
+    std::map<int64_t, std::string> claims;
+    std::vector<const Member*> reports;
+    for (const Member& m : v.members.claims) {
+      std::string& list = claims[m.report];
+      if (list.empty()) reports.push_back(&m);
+      list += (list.empty() ? "" : ", ") + std::to_string(m.claim.n);
+    }
+    std::string out = v.row.name + "\n";
+    for (const Member* m : reports) {
+      std::string who = m->outlet.value_or("");
+      if (m->agency && m->agency != m->outlet) who += (who.empty() ? "" : "/") + *m->agency;
+      out +=
+          fmt::format("  {}. {} {}. {} [claims {}; {}]{}\n", who.empty() ? "n. n." : who,
+                      m->title ? "\"" + *m->title + "\"" : "(no title)", m->published.value_or("n. d.").substr(0, 10),
+                      m->uri, claims[m->report], m->digest, m->story == m->report ? "" : " (a copy)");
+    }
+    return out + "\n";
+  }
+
+  // The claims of the incidents that are wanted, by their reports.
+  template <typename Row>
+  void each_claim_of_some(Row row) {
+    Database& db = ledger_.database();
+    std::map<std::tuple<std::string, std::string, int64_t>, std::map<int, std::string>> wanted;
+    for (const IncidentRow& incident : *only_)
+      for (const Member& m : members_of(db, incident.id).claims)
+        wanted[{m.published.value_or(""), m.uri, m.report}][m.claim.n] = incident.name;
+    for (const auto& [key, claims] : wanted) {
+      std::optional<StoredReport> report = load_report(db, std::get<2>(key));
+      for (size_t i = 0; report && i < report->claims.size(); ++i) {
+        Claim& claim = report->reading.claims[i];
+        auto name = claims.find(claim.n);
+        if (name == claims.end()) continue;
+        if (const Kind* k = kinds_.find(claim.kind)) claim.codes = {k->plover, k->cameo, k->acled};
+        if (!row(*report, i, name->second)) return;
+      }
+    }
+  }
+
   // Claims of current reports in the order of publication: false of `row` stops.
   template <typename Row>
   void each_claim(Row row) {
+    if (only_ != nullptr) return each_claim_of_some(row);
     Database& db = ledger_.database();
     std::vector<int64_t> reports;
     Query q = db.query("SELECT id FROM report WHERE superseded_by IS NULL ORDER BY coalesce(published, ''), uri");
@@ -119,11 +167,12 @@ class Exporter {
 
   template <typename Each>
   void each_incident(Each each) {
-    for (const IncidentRow& row : find_incidents(ledger_, {}))
+    for (const IncidentRow& row : only_ != nullptr ? *only_ : find_incidents(ledger_, {}))
       if (!each(view_of(ledger_, row, rules_))) return;
   }
 
   Ledger& ledger_;
+  const std::vector<IncidentRow>* only_;
   LedgerRules rules_;
   Kinds kinds_;
   CountryCodes countries_;
@@ -139,15 +188,29 @@ std::vector<std::string> export_columns(const std::string& format) {
   return names_of(claim_columns());
 }
 
-std::optional<Error> export_ledger(Ledger& ledger, const KnowledgeSource& knowledge, const std::string& format,
-                                   const Sink& write) {
+namespace {
+
+std::optional<Error> export_some(Ledger& ledger, const KnowledgeSource& knowledge, const std::string& format,
+                                 const std::vector<IncidentRow>* only, const Sink& write) {
   auto rules = LedgerRules::load(knowledge);
   if (!rules) return rules.error();
   auto kinds = Kinds::load(knowledge);
   if (!kinds) return kinds.error();
   auto countries = CountryCodes::load(knowledge);
   if (!countries) return countries.error();
-  return Exporter(ledger, std::move(*rules), std::move(*kinds), std::move(*countries), write).run(format);
+  return Exporter(ledger, std::move(*rules), std::move(*kinds), std::move(*countries), only, write).run(format);
+}
+
+}  // namespace
+
+std::optional<Error> export_ledger(Ledger& ledger, const KnowledgeSource& knowledge, const std::string& format,
+                                   const Sink& write) {
+  return export_some(ledger, knowledge, format, nullptr, write);
+}
+
+std::optional<Error> export_incidents(Ledger& ledger, const KnowledgeSource& knowledge, const std::string& format,
+                                      const std::vector<IncidentRow>& incidents, const Sink& write) {
+  return export_some(ledger, knowledge, format, &incidents, write);
 }
 
 }  // namespace sayso

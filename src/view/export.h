@@ -15,6 +15,7 @@
 #include "base/knowledge_source.h"
 #include "base/result.h"
 #include "ledger/ledger.h"
+#include "ledger/query.h"
 #include "ledger/rules.h"
 
 namespace sayso {
@@ -26,6 +27,11 @@ inline const std::vector<std::string> kExportFormats{"csv", "ucdp", "acled", "ge
 
 std::optional<Error> export_ledger(Ledger& ledger, const KnowledgeSource& knowledge, const std::string& format,
                                    const Sink& write);
+
+// The same of some incidents alone: what a page shows. Here there is one format more, "citations": a text that names
+// every report behind each incident as one cites it, with the digest of what was read.
+std::optional<Error> export_incidents(Ledger& ledger, const KnowledgeSource& knowledge, const std::string& format,
+                                      const std::vector<IncidentRow>& incidents, const Sink& write);
 
 // The columns of a format that is a table: csv and parquet, ucdp, acled.
 std::vector<std::string> export_columns(const std::string& format);
