@@ -102,6 +102,7 @@ bool is_space(char32_t c) {
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 bool is_upper(char32_t c) {
+  if (c < 0x80) return c >= 'A' && c <= 'Z';
   if (c == 0xD7) return false;
   for (const CaseRun& run : kCaseRuns) {
     if (c >= run.upper_first && c <= run.upper_last) return true;
@@ -110,6 +111,7 @@ bool is_upper(char32_t c) {
 }
 
 bool is_lower(char32_t c) {
+  if (c < 0x80) return c >= 'a' && c <= 'z';
   if (c == 0xF7 || c == 0x18F) return false;
   for (const CaseRun& run : kCaseRuns) {
     if (c >= run.lower_first && c <= run.lower_last) return true;
@@ -118,6 +120,7 @@ bool is_lower(char32_t c) {
 }
 
 bool is_letter(char32_t c) {
+  if (c < 0x80) return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
   return is_upper(c) || is_lower(c) || c == 0xAA || c == 0xBA || (c >= 0x138 && c <= 0x2AF) ||
          (c >= 0x370 && c <= 0x3FF && c != 0x37E && c != 0x387) || (c >= 0x5D0 && c <= 0x5EA) ||
          (c >= 0x620 && c <= 0x64A) || (c >= 0x671 && c <= 0x6D3) || (c >= 0x900 && c <= 0x963) ||
@@ -138,8 +141,6 @@ std::string_view trim_space(std::string_view text) {
   }
   return text;
 }
-
-char ascii_lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
 std::string ascii_lower(std::string_view text) {
   std::string out(text);

@@ -34,7 +34,7 @@ bool is_letter(char32_t c);
 
 std::string_view trim_space(std::string_view text);
 // Lower case of the letters A-Z alone.
-char ascii_lower(char c);
+constexpr char ascii_lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 std::string ascii_lower(std::string_view text);
 
 }  // namespace sayso

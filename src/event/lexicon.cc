@@ -51,17 +51,28 @@ std::vector<std::string> strings(const toml::table& rule, std::string_view key) 
 class EventLexicon::Forms {
  public:
   explicit Forms(const Parse& parse) {
+    size_t bytes = 0;
+    for (TokenIndex i = 0; i < parse.size(); ++i) bytes += parse.word(i).size() + parse[i].lemma.size();
+    text_.reserve(bytes);  // the views below must stay where they are
+    auto keep = [&](std::string_view form) {
+      const size_t begin = text_.size();
+      for (char c : form) text_.push_back(ascii_lower(c));
+      return std::string_view(text_).substr(begin);
+    };
+    words_.reserve(static_cast<size_t>(parse.size()));
+    lemmas_.reserve(static_cast<size_t>(parse.size()));
     for (TokenIndex i = 0; i < parse.size(); ++i) {
-      words_.push_back(ascii_lower(parse.word(i)));
-      lemmas_.push_back(ascii_lower(parse[i].lemma));
+      words_.push_back(keep(parse.word(i)));
+      lemmas_.push_back(keep(parse[i].lemma));
     }
   }
-  const std::string& word(TokenIndex i) const { return words_[static_cast<size_t>(i)]; }
-  const std::string& lemma(TokenIndex i) const { return lemmas_[static_cast<size_t>(i)]; }
+  std::string_view word(TokenIndex i) const { return words_[static_cast<size_t>(i)]; }
+  std::string_view lemma(TokenIndex i) const { return lemmas_[static_cast<size_t>(i)]; }
   bool is(TokenIndex i, const std::string& wanted) const { return lemma(i) == wanted || word(i) == wanted; }
 
  private:
-  std::vector<std::string> words_, lemmas_;
+  std::string text_;
+  std::vector<std::string_view> words_, lemmas_;
 };
 
 namespace {
@@ -141,9 +152,14 @@ Result<EventLexicon> EventLexicon::load(const KnowledgeSource& source, const Kin
       auto add = [&](std::string_view key, WordClass word_class) {
         for (const std::string& phrase : strings(t, key)) {
           bool weak = phrase.ends_with('?');
-          Pattern pattern{words_of(weak ? phrase.substr(0, phrase.size() - 1) : phrase), index, word_class, 0,
-                          weak || rule.weak};
+          Pattern pattern{words_of(weak ? phrase.substr(0, phrase.size() - 1) : phrase),
+                          index,
+                          word_class,
+                          0,
+                          weak || rule.weak,
+                          {}};
           if (pattern.words.empty()) continue;
+          for (const std::string& w : pattern.words) pattern.text += (pattern.text.empty() ? "" : " ") + w;
           // A compound's head comes last, but before a preposition: "exchange of fire".
           if (word_class == WordClass::noun) {
             pattern.head = pattern.words.size() - 1;
@@ -221,9 +237,9 @@ std::vector<EventCandidate> EventLexicon::match(const Parse& parse) const {
       const Word& word = parse[i];
       if (word.upos == Upos::PUNCT || word.upos == Upos::DET || word.upos == Upos::ADP) continue;
       size_t first = out.size();
-      for (const std::string* key : {&forms.lemma(i), &forms.word(i)}) {
-        if (key == &forms.word(i) && *key == forms.lemma(i)) break;
-        auto found = by_head_.find(*key);
+      for (bool as_it_stands : {false, true}) {
+        if (as_it_stands && forms.word(i) == forms.lemma(i)) break;
+        auto found = by_head_.find(as_it_stands ? forms.word(i) : forms.lemma(i));
         if (found == by_head_.end()) continue;
         for (const Pattern& pattern : found->second) {
           if (!class_fits(word, pattern.word_class)) continue;
@@ -236,7 +252,7 @@ std::vector<EventCandidate> EventLexicon::match(const Parse& parse) const {
           c.rule = &rules_[pattern.rule];
           c.word_class = pattern.word_class;
           c.weak = pattern.weak;
-          for (const std::string& w : pattern.words) c.pattern += (c.pattern.empty() ? "" : " ") + w;
+          c.pattern = pattern.text;
           // Of one rule's patterns on one head the longest counts, then the one of the word's own class.
           bool known = false;
           for (size_t k = first; k < out.size(); ++k) {

@@ -8,11 +8,11 @@
 #include <map>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "base/knowledge_source.h"
 #include "base/result.h"
+#include "base/word_map.h"
 #include "event/kinds.h"
 #include "syntax/parse.h"
 
@@ -41,8 +41,8 @@ struct EventCandidate {
   TokenIndex head = kNoToken;
   const EventRule* rule = nullptr;
   WordClass word_class = WordClass::verb;
-  std::string pattern;  // the rule's words that matched: "open fire"
-  bool weak = false;    // means something else as often as not
+  std::string_view pattern;  // the rule's words that matched: "open fire"; the lexicon's
+  bool weak = false;         // means something else as often as not
 };
 
 class EventLexicon {
@@ -60,6 +60,7 @@ class EventLexicon {
     WordClass word_class;
     size_t head;  // which of the words heads it
     bool weak;
+    std::string text;  // the words, one blank between them
   };
   using Phrase = std::vector<std::string>;
 
@@ -70,7 +71,7 @@ class EventLexicon {
 
   std::vector<EventRule> rules_;
   std::vector<std::vector<Phrase>> unless_;  // by rule
-  std::unordered_map<std::string, std::vector<Pattern>> by_head_;
+  WordMap<std::vector<Pattern>> by_head_;
 };
 
 }  // namespace sayso

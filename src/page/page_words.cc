@@ -1,5 +1,7 @@
 #include "page/page_words.h"
 
+#include <unordered_map>
+
 #include "base/text_util.h"
 
 namespace sayso {
