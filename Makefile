@@ -1,6 +1,7 @@
 # The usual ways in. CMakePresets.json holds the builds themselves.
 .PHONY: all demo test test-release test-debug test-web bench format check-format clean packages
 
+JOBS = $(shell nproc)
 SOURCES = $(shell find src include tests fuzz bench train tools -name '*.cc' -o -name '*.h')
 
 all: packages
@@ -21,7 +22,7 @@ test-release: packages
 	cmake --preset release
 	cmake --build --preset release
 	rm -rf build/release/results && mkdir -p build/release/results
-	GTEST_OUTPUT=xml:$(CURDIR)/build/release/results/ ctest --test-dir build/release --output-on-failure \
+	GTEST_OUTPUT=xml:$(CURDIR)/build/release/results/ ctest --test-dir build/release -j $(JOBS) --output-on-failure \
 	  --output-junit $(CURDIR)/build/release/results/ctest.xml
 
 DEBUG_TESTS = base_tests page_tests text_tests syntax_tests copies_tests incident_tests ledger_tests
@@ -29,7 +30,7 @@ test-debug: packages
 	cmake --preset debug
 	cmake --build --preset debug --target $(DEBUG_TESTS)
 	rm -rf build/debug/results && mkdir -p build/debug/results
-	GTEST_OUTPUT=xml:$(CURDIR)/build/debug/results/ ctest --test-dir build/debug --output-on-failure \
+	GTEST_OUTPUT=xml:$(CURDIR)/build/debug/results/ ctest --test-dir build/debug -j $(JOBS) --output-on-failure \
 	  -R '^($(subst _tests,,$(subst $(eval) ,|,$(DEBUG_TESTS))))$$' --output-junit $(CURDIR)/build/debug/results/ctest.xml
 
 # The page in Debian's Chromium. What it needs beside the program is in packages-web.txt and tests/web/package.json.

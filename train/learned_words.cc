@@ -113,7 +113,7 @@ std::string LearnedWords::table() const {
 }
 
 bool LearnedWords::keep(size_t report, EventCandidate& candidate) const {
-  auto it = entries_.find({candidate.pattern, candidate.word_class});
+  auto it = entries_.find({std::string(candidate.pattern), candidate.word_class});
   if (it == entries_.end()) return true;
   auto own = it->second.by_report.find(report);
   if (own == it->second.by_report.end()) return true;

@@ -10,11 +10,11 @@
 
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "base/knowledge_source.h"
 #include "base/result.h"
+#include "base/word_map.h"
 #include "claim/claim.h"
 #include "claim/pattern.h"
 #include "syntax/parse.h"
@@ -67,16 +67,11 @@ class CueTable {
   const std::vector<CueEntry>& entries() const { return entries_; }
 
  private:
-  struct Hash {
-    using is_transparent = void;
-    size_t operator()(std::string_view s) const { return std::hash<std::string_view>{}(s); }
-  };
-
   std::vector<CueEntry> entries_;
-  std::unordered_map<std::string, std::vector<uint32_t>, Hash, std::equal_to<>> by_first_;  // longest first
-  size_t shape_ = 0;  // entry of a verb known by its frame alone
-  size_t colon_ = 0;  // "Ministry: ..."
-  size_t dash_ = 0;   // "... – ministry", "― The Speaker"
+  WordMap<std::vector<uint32_t>> by_first_;  // longest first
+  size_t shape_ = 0;                         // entry of a verb known by its frame alone
+  size_t colon_ = 0;                         // "Ministry: ..."
+  size_t dash_ = 0;                          // "... – ministry", "― The Speaker"
 };
 
 }  // namespace sayso

@@ -58,17 +58,14 @@ bool is_noun_of_saying(const SourceContext& context, TokenIndex i) {
 }
 
 // "Not so," argued the mayor; the army said it had nothing to do with it: an answer without an event of its own.
-bool answers_no(const SourceContext& context, const Saying& saying, const std::vector<Event>& events,
-                const std::vector<Pattern>& falsehood) {
+bool answers_no(const Saying& saying, const std::vector<Event>& events, const StanceReader& stances) {
   const CueEntry& entry = *saying.cue.entry;
   if (entry.kind != CueKind::verb || !entry.has(Content::clause) || saying.speakers.empty() || saying.negated ||
       saying.content.empty() || saying.content.size() > kShortAnswer)
     return false;
   for (const Event& event : events)
     if (saying.content.contains(event.trigger.begin)) return false;
-  TokenRange found;
-  return std::any_of(falsehood.begin(), falsehood.end(),
-                     [&](const Pattern& p) { return p.find(*context.parse, saying.content, found); });
+  return stances.says_false(saying.content);
 }
 
 const Saying* noun_saying(const SourceContext& context, TokenIndex noun) {
@@ -93,11 +90,11 @@ bool is_bare_denial(const SourceContext& context, const Saying& saying) {
 }
 
 std::vector<BareDenial> bare_denials(const SourceContext& context, const std::vector<Event>& events,
-                                     const std::vector<ClaimDraft>& drafts, const std::vector<Pattern>& falsehood) {
+                                     const std::vector<ClaimDraft>& drafts, const StanceReader& stances) {
   std::vector<BareDenial> out;
   for (size_t k = 0; k < context.sayings->size(); ++k) {
     const Saying& saying = (*context.sayings)[k];
-    if (!is_bare_denial(context, saying) && !answers_no(context, saying, events, falsehood)) continue;
+    if (!is_bare_denial(context, saying) && !answers_no(saying, events, stances)) continue;
     // A cue that carries an event of its own is no bare denial.
     bool carries = std::any_of(drafts.begin(), drafts.end(),
                                [&](const ClaimDraft& d) { return d.attribution == static_cast<int32_t>(k); });

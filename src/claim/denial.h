@@ -5,8 +5,8 @@
 
 #include <vector>
 
-#include "claim/pattern.h"
 #include "claim/source_features.h"
+#include "claim/stance.h"
 
 namespace sayso {
 
@@ -21,9 +21,10 @@ struct BareDenial {
 // denied", "Kyiv rejected the charge".
 bool is_bare_denial(const SourceContext& context, const Saying& saying);
 
-// `drafts` are in the order of their triggers. `falsehood`: words that deny by themselves ("\"Rubbish,\" he retorted").
+// `drafts` are in the order of their triggers. `stances` know words that deny by themselves ("\"Rubbish,\" he
+// retorted").
 std::vector<BareDenial> bare_denials(const SourceContext& context, const std::vector<Event>& events,
-                                     const std::vector<ClaimDraft>& drafts, const std::vector<Pattern>& falsehood);
+                                     const std::vector<ClaimDraft>& drafts, const StanceReader& stances);
 
 // Ties every denial that has none yet to the draft it denies: another source's on the same trigger, then the nearest
 // before of the same kind, then the nearest behind in a report whose headline or lead denies first.

@@ -50,6 +50,7 @@ Claims ClaimFinder::find(const Report& report, const Parse& parse, const Mention
   std::vector<Cue> cues = parts_->cues.find(parse);
   std::vector<Saying> sayings = find_sayings(report, parse, mentions, quotes, cues);
   SourceContext context(report, parse, mentions, quotes, sayings);
+  StanceReader stances(parts_->stances, context);
 
   // While drafts are made, `attribution` is the index of a saying.
   std::vector<SourceCandidate> candidates;
@@ -63,12 +64,11 @@ Claims ClaimFinder::find(const Report& report, const Parse& parse, const Mention
         best = parts_->choice->best(candidates, k);
     }
     ChosenSource chosen = nearest_of_speaker(context, events[e], candidates, best);
-    for (ClaimDraft& draft : drafts_for(context, parts_->stances, events, e, chosen))
-      claims.drafts.push_back(std::move(draft));
+    for (ClaimDraft& draft : drafts_for(context, stances, events, e, chosen)) claims.drafts.push_back(std::move(draft));
   }
 
   // Bare denials go behind the drafts of the event that they take over.
-  std::vector<BareDenial> bare = bare_denials(context, events, claims.drafts, parts_->stances.falsehood());
+  std::vector<BareDenial> bare = bare_denials(context, events, claims.drafts, stances);
   if (!bare.empty()) {
     std::vector<ClaimDraft> all;
     std::vector<int32_t> moved(claims.drafts.size());

@@ -46,9 +46,38 @@ bool Pattern::match(const Parse& parse, TokenIndex at, TokenIndex end, TokenRang
   return true;
 }
 
-bool Pattern::find(const Parse& parse, TokenRange range, TokenRange& found) const {
-  for (TokenIndex i = range.begin; i < range.end; ++i)
-    if (match(parse, i, range.end, found)) return true;
+PatternIndex::Id PatternIndex::add(Pattern pattern) {
+  const Id id = static_cast<Id>(patterns_.size());
+  for (const std::string& first : pattern.first()) {
+    std::vector<Id>& list = by_first_[first];
+    if (list.empty() || list.back() != id) list.push_back(id);
+  }
+  patterns_.push_back(std::move(pattern));
+  return id;
+}
+
+PatternIndex::Places::Places(const PatternIndex& index, const Parse& parse)
+    : index_(index), parse_(parse), starts_(index.patterns_.size()) {
+  std::string lemma, word;
+  for (TokenIndex i = 0; i < parse.size(); ++i) {
+    auto add = [&](const std::string& form) {
+      auto it = index.by_first_.find(form);
+      if (it == index.by_first_.end()) return;
+      for (Id id : it->second)
+        if (starts_[id].empty() || starts_[id].back() != i) starts_[id].push_back(i);
+    };
+    lower_into(parse[i].lemma, lemma);
+    lower_into(parse.word(i), word);
+    add(lemma);
+    if (word != lemma) add(word);
+  }
+}
+
+bool PatternIndex::Places::find(Id pattern, TokenRange range, TokenRange& found) const {
+  const std::vector<TokenIndex>& starts = starts_[pattern];
+  for (auto at = std::lower_bound(starts.begin(), starts.end(), range.begin); at != starts.end() && *at < range.end;
+       ++at)
+    if (index_.patterns_[pattern].match(parse_, *at, range.end, found)) return true;
   return false;
 }
 

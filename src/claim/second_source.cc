@@ -186,7 +186,7 @@ ChosenSource nearest_of_speaker(const SourceContext& context, const Event& event
   return chosen;
 }
 
-ClaimDraft make_draft(const SourceContext& context, const StanceRules& stances, const std::vector<Event>& events,
+ClaimDraft make_draft(const SourceContext& context, const StanceReader& stances, const std::vector<Event>& events,
                       size_t event, ChosenSource chosen) {
   ClaimDraft draft;
   draft.event = event;
@@ -197,14 +197,14 @@ ClaimDraft make_draft(const SourceContext& context, const StanceRules& stances, 
     draft.source = make_speaker(context, saying->speakers[static_cast<size_t>(chosen.speaker)]);
     find_chain(context, *saying, draft.source->head, draft);
   }
-  StanceReading reading = stances.read(context, events[event], saying);
+  StanceReading reading = stances.read(events[event], saying);
   draft.stance = reading.stance;
   draft.certainty = reading.certainty;
   draft.stance_rule = std::move(reading.rule);
   return draft;
 }
 
-std::vector<ClaimDraft> drafts_for(const SourceContext& context, const StanceRules& stances,
+std::vector<ClaimDraft> drafts_for(const SourceContext& context, const StanceReader& stances,
                                    const std::vector<Event>& events, size_t event, ChosenSource chosen) {
   std::vector<ClaimDraft> out;
   out.push_back(make_draft(context, stances, events, event, chosen));

@@ -27,10 +27,10 @@ ChosenSource nearest_of_speaker(const SourceContext& context, const Event& event
                                 const std::vector<SourceCandidate>& candidates, size_t best);
 
 // Makes the draft of one source. `speaker` may be any phrase of the saying.
-ClaimDraft make_draft(const SourceContext& context, const StanceRules& stances, const std::vector<Event>& events,
+ClaimDraft make_draft(const SourceContext& context, const StanceReader& stances, const std::vector<Event>& events,
                       size_t event, ChosenSource chosen);
 
-std::vector<ClaimDraft> drafts_for(const SourceContext& context, const StanceRules& stances,
+std::vector<ClaimDraft> drafts_for(const SourceContext& context, const StanceReader& stances,
                                    const std::vector<Event>& events, size_t event, ChosenSource chosen);
 
 }  // namespace sayso

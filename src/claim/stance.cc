@@ -107,6 +107,12 @@ Result<StanceRules> StanceRules::load(const KnowledgeSource& source) {
     }
     return list;
   };
+  auto indexed = [&](const toml::table& table, std::string_view key) {
+    std::vector<PatternIndex::Id> list;
+    for (Pattern& p : patterns(table, key))
+      if (p.ok()) list.push_back(out.patterns_.add(std::move(p)));
+    return list;
+  };
   if (const toml::array* rules = root["rule"].as_array())
     for (const toml::node& node : *rules) {
       const toml::table* table = node.as_table();
@@ -139,8 +145,8 @@ Result<StanceRules> StanceRules::load(const KnowledgeSource& source) {
       }
       rule.kinds = strings(*table, "kind");
       rule.not_kinds = strings(*table, "not_kind");
-      rule.words = patterns(*table, "words");
-      rule.unless = patterns(*table, "unless");
+      rule.words = indexed(*table, "words");
+      rule.unless = indexed(*table, "unless");
       rule.reach = (*table)["reach"].value_or(12);
       rule.yes = strings(*table, "yes");
       rule.no = strings(*table, "no");
@@ -153,10 +159,10 @@ Result<StanceRules> StanceRules::load(const KnowledgeSource& source) {
       if (table == nullptr) continue;
       auto certainty = by_name((*table)["certainty"].value_or(std::string()), kCertainties);
       if (!certainty) fault(*table, "a hedge needs a certainty");
-      for (Pattern& p : patterns(*table, "words"))
-        out.hedges_.push_back({std::move(p), certainty.value_or(Certainty::certain)});
+      for (PatternIndex::Id words : indexed(*table, "words"))
+        out.hedges_.push_back({words, certainty.value_or(Certainty::certain)});
     }
-  if (const toml::table* falsehood = root["falsehood"].as_table()) out.falsehood_ = patterns(*falsehood, "words");
+  if (const toml::table* falsehood = root["falsehood"].as_table()) out.falsehood_ = indexed(*falsehood, "words");
   if (const toml::table* granted = root["granted"].as_table()) out.granted_behind_ = strings(*granted, "behind");
   if (error) return *error;
   return out;
@@ -165,12 +171,14 @@ Result<StanceRules> StanceRules::load(const KnowledgeSource& source) {
 // "It was not clear what began the fighting, the worst since clashes in July killed 16": what an adverbial clause, an
 // apposition or a clause put beside tells is known, where the words that say "not known" stand outside it; so is what
 // stands behind "since" and the like.
-bool StanceRules::is_aside(const Parse& parse, const Event& event, TokenRange words) const {
+bool StanceReader::is_aside(const Event& event, TokenRange words) const {
+  const Parse& parse = *context_.parse;
+  const std::vector<std::string>& granted_behind = rules_.granted_behind_;
   for (TokenIndex i = event.head; i != kNoToken; i = parse.head(i)) {
     Relation relation = parse[i].relation;
     bool taken_for_granted = std::any_of(parse.children(i).begin(), parse.children(i).end(), [&](TokenIndex c) {
       return parse[c].relation == Relation::case_ &&
-             std::find(granted_behind_.begin(), granted_behind_.end(), parse[c].lemma) != granted_behind_.end();
+             std::find(granted_behind.begin(), granted_behind.end(), parse[c].lemma) != granted_behind.end();
     });
     if (taken_for_granted || relation == Relation::advcl || relation == Relation::parataxis ||
         relation == Relation::appos) {
@@ -182,9 +190,8 @@ bool StanceRules::is_aside(const Parse& parse, const Event& event, TokenRange wo
   return false;
 }
 
-bool StanceRules::holds(const StanceRule& rule, const SourceContext& context, const Event& event, const Saying* saying,
-                        Negation negation) const {
-  const Parse& parse = *context.parse;
+bool StanceReader::holds(const StanceRule& rule, const Event& event, const Saying* saying, Negation negation) const {
+  const Parse& parse = *context_.parse;
   if (rule.sourced && *rule.sourced != (saying != nullptr)) return false;
   auto has = [](const auto& list, const auto& value) {
     return std::find(list.begin(), list.end(), value) != list.end();
@@ -205,29 +212,35 @@ bool StanceRules::holds(const StanceRule& rule, const SourceContext& context, co
     if (!any) return false;
   }
   TokenRange near = window(parse, event, rule.reach);
-  auto stands = [&](const Pattern& p) {
-    return p.find(parse, near, found) && (rule.stance != Stance::unknown || !is_aside(parse, event, found));
+  auto stands = [&](PatternIndex::Id words) {
+    return places_.find(words, near, found) && (rule.stance != Stance::unknown || !is_aside(event, found));
   };
   if (!rule.words.empty() && std::none_of(rule.words.begin(), rule.words.end(), stands)) return false;
   return std::none_of(rule.unless.begin(), rule.unless.end(), stands);
 }
 
-StanceReading StanceRules::read(const SourceContext& context, const Event& event, const Saying* saying) const {
+bool StanceReader::says_false(TokenRange words) const {
+  TokenRange found;
+  return std::any_of(rules_.falsehood_.begin(), rules_.falsehood_.end(),
+                     [&](PatternIndex::Id id) { return places_.find(id, words, found); });
+}
+
+StanceReading StanceReader::read(const Event& event, const Saying* saying) const {
   StanceReading reading;
-  Negation negation = negation_of(*context.parse, event, saying == nullptr ? kNoToken : saying->cue.head);
+  Negation negation = negation_of(*context_.parse, event, saying == nullptr ? kNoToken : saying->cue.head);
   if (negation == Negation::none && event.negated) negation = Negation::verb;
   reading.rule = "default";
-  for (const StanceRule& rule : rules_)
-    if (holds(rule, context, event, saying, negation)) {
+  for (const StanceRule& rule : rules_.rules_)
+    if (holds(rule, event, saying, negation)) {
       reading.stance = rule.stance;
       reading.rule = rule.name;
       break;
     }
   if (saying != nullptr) reading.certainty = saying->cue.entry->hedge;
-  TokenRange near = window(*context.parse, event, kHedgeReach);
+  TokenRange near = window(*context_.parse, event, kHedgeReach);
   TokenRange found;
-  for (const Hedge& hedge : hedges_)
-    if (hedge.certainty > reading.certainty && hedge.words.find(*context.parse, near, found))
+  for (const Hedge& hedge : rules_.hedges_)
+    if (hedge.certainty > reading.certainty && places_.find(hedge.words, near, found))
       reading.certainty = hedge.certainty;
   return reading;
 }

@@ -22,22 +22,22 @@ struct StanceRule {
   std::string name;
   size_t line = 0;
   Stance stance = Stance::asserts;
-  std::optional<bool> sourced;         // with a source, without; either where not given
-  std::vector<CueClass> classes;       // any of them; all where empty
-  std::vector<Pattern> cues;           // the cue's own words
-  std::optional<bool> cue_negated;     // "did not deny"
-  std::optional<bool> content;         // the trigger stands in the cue's content by the rules or the tree
-  std::vector<Negation> negations;     // any of them
-  std::vector<std::string> kinds;      // of the event
-  std::vector<std::string> not_kinds;  // none of them
-  std::vector<Pattern> words;          // one of them near the trigger
-  std::vector<Pattern> unless;         // none of them near the trigger
-  int reach = 12;                      // words on either side that are near; 0: the whole sentence
-  std::vector<std::string> yes, no;    // examples with the [trigger] in brackets
+  std::optional<bool> sourced;           // with a source, without; either where not given
+  std::vector<CueClass> classes;         // any of them; all where empty
+  std::vector<Pattern> cues;             // the cue's own words
+  std::optional<bool> cue_negated;       // "did not deny"
+  std::optional<bool> content;           // the trigger stands in the cue's content by the rules or the tree
+  std::vector<Negation> negations;       // any of them
+  std::vector<std::string> kinds;        // of the event
+  std::vector<std::string> not_kinds;    // none of them
+  std::vector<PatternIndex::Id> words;   // one of them near the trigger
+  std::vector<PatternIndex::Id> unless;  // none of them near the trigger
+  int reach = 12;                        // words on either side that are near; 0: the whole sentence
+  std::vector<std::string> yes, no;      // examples with the [trigger] in brackets
 };
 
 struct Hedge {
-  Pattern words{""};
+  PatternIndex::Id words = 0;
   Certainty certainty = Certainty::certain;
 };
 
@@ -51,22 +51,35 @@ class StanceRules {
  public:
   static Result<StanceRules> load(const KnowledgeSource& source);
 
-  StanceReading read(const SourceContext& context, const Event& event, const Saying* saying) const;
-
   const std::vector<StanceRule>& rules() const { return rules_; }
-  // Words that say of something said before that it is not so ("Rubbish", "nothing to do with it").
-  const std::vector<Pattern>& falsehood() const { return falsehood_; }
 
  private:
-  bool holds(const StanceRule& rule, const SourceContext& context, const Event& event, const Saying* saying,
-             Negation negation) const;
+  friend class StanceReader;
 
   std::vector<StanceRule> rules_;
   std::vector<Hedge> hedges_;
-  bool is_aside(const Parse& parse, const Event& event, TokenRange words) const;
-
-  std::vector<Pattern> falsehood_;
+  std::vector<PatternIndex::Id> falsehood_;
   std::vector<std::string> granted_behind_;  // prepositions
+  PatternIndex patterns_;
+};
+
+// The stances of one report. Rules and context must outlive it.
+class StanceReader {
+ public:
+  StanceReader(const StanceRules& rules, const SourceContext& context)
+      : rules_(rules), context_(context), places_(rules.patterns_, *context.parse) {}
+
+  StanceReading read(const Event& event, const Saying* saying) const;
+  // Words that say of something said before that it is not so ("Rubbish", "nothing to do with it") stand in `words`.
+  bool says_false(TokenRange words) const;
+
+ private:
+  bool holds(const StanceRule& rule, const Event& event, const Saying* saying, Negation negation) const;
+  bool is_aside(const Event& event, TokenRange words) const;
+
+  const StanceRules& rules_;
+  const SourceContext& context_;
+  PatternIndex::Places places_;
 };
 
 // `cue` is the head of the saying that introduces the event, kNoToken for none: its own "not" is not the event's.

@@ -9,7 +9,7 @@ Result<EventWords> EventWords::load(const KnowledgeSource& source, const Kinds& 
   for (const TsvRow& row : *means) {
     if (kinds.find(row.cells[1]) == nullptr)
       return Error{"events/means.tsv", row.line, "no kind " + std::string(row.cells[1]), "a kind of kinds.tsv"};
-    words.means.emplace(row.cells[0], row.cells[1]);
+    words.means.emplace(row.cells[0], std::string(row.cells[1]));
   }
   auto lists = read_tsv(source, "events/words.tsv", {"list", "word"});
   if (!lists) return lists.error();
@@ -39,7 +39,7 @@ Result<EventWords> EventWords::load(const KnowledgeSource& source, const Kinds& 
   auto topics = read_tsv(source, "events/topics.tsv", {"topic", "words"});
   if (!topics) return topics.error();
   for (const TsvRow& row : *topics)
-    for (std::string_view word : split_list(row.cells[1])) words.topics.emplace(word, row.cells[0]);
+    for (std::string_view word : split_list(row.cells[1])) words.topics.emplace(word, std::string(row.cells[0]));
   return words;
 }
 

@@ -2,10 +2,9 @@
 #pragma once
 
 #include <string>
-#include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
+#include "base/word_map.h"
 #include "event/kinds.h"
 #include "event/lexicon.h"
 #include "mention/finder.h"
@@ -24,16 +23,16 @@ struct EventContext {
 
 // The short word lists of the event stage: knowledge/events/{means,words}.tsv.
 struct EventWords {
-  std::unordered_map<std::string, std::string> means;  // "rocket" -> "shelling"
-  std::unordered_set<std::string> light_verbs;         // carry (out), launch: their object names the event
-  std::unordered_set<std::string> future;              // words that put what they govern into the future
-  std::unordered_set<std::string> possible;            // ... into doubt
-  std::unordered_set<std::string> total;               // words of a running total
-  std::unordered_set<std::string> platforms;           // weapons with a crew: "tanks rolled in" names a doer
-  std::unordered_set<std::string> harm_verbs;      // kill, destroy: whom an event did that to is whom it was done to
-  std::unordered_set<std::string> responsibility;  // what is claimed for an act: "responsibility", "credit"
-  std::unordered_map<std::string, std::string> topics;  // "wicket" -> "sport": what borrows the words of war
-  std::unordered_set<std::string> background;           // words that put what they govern into the past of the story
+  WordMap<std::string> means;   // "rocket" -> "shelling"
+  WordSet light_verbs;          // carry (out), launch: their object names the event
+  WordSet future;               // words that put what they govern into the future
+  WordSet possible;             // ... into doubt
+  WordSet total;                // words of a running total
+  WordSet platforms;            // weapons with a crew: "tanks rolled in" names a doer
+  WordSet harm_verbs;           // kill, destroy: whom an event did that to is whom it was done to
+  WordSet responsibility;       // what is claimed for an act: "responsibility", "credit"
+  WordMap<std::string> topics;  // "wicket" -> "sport": what borrows the words of war
+  WordSet background;           // words that put what they govern into the past of the story
 
   static Result<EventWords> load(const KnowledgeSource& source, const Kinds& kinds);
 };

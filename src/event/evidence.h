@@ -15,6 +15,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/key_table.h"
 #include "base/knowledge_source.h"
 #include "base/result.h"
 #include "event/event.h"
@@ -131,7 +132,7 @@ class Evidence {
   std::vector<std::string> names_;
 };
 
-// A table of weights by the hashes of their names: most of the evidence has none, and is told so by one look.
+// A table of weights by the hashes of their names.
 class EvidenceWeights {
  public:
   // Reads a table with the columns `feature` and `weight`.
@@ -139,10 +140,8 @@ class EvidenceWeights {
 
   // 0 where it has none.
   int32_t weight(uint64_t key) const {
-    for (size_t at = (key * kSpread) >> shift_;; at = (at + 1) & (keys_.size() - 1)) {
-      if (keys_[at] == key) return weights_[at];
-      if (keys_[at] == kFree) return 0;
-    }
+    const int32_t* found = weights_.find(key);
+    return found == nullptr ? 0 : *found;
   }
   int64_t sum(const Evidence& evidence) const {
     int64_t sum = 0;
@@ -151,13 +150,7 @@ class EvidenceWeights {
   }
 
  private:
-  static constexpr uint64_t kFree = 0;  // the hash of the empty name
-  static constexpr uint64_t kSpread = 0x9E3779B97F4A7C15u;
-
-  // Open addressing: a key stands at its place or right behind it. A power of two, at least half of it free.
-  std::vector<uint64_t> keys_ = {kFree, kFree};
-  std::vector<int32_t> weights_ = {0, 0};
-  int shift_ = 63;
+  KeyTable<int32_t> weights_;
 };
 
 // What training sees of the choices made in a report, and what it may decide in their place. A reading has none.

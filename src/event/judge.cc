@@ -27,7 +27,7 @@ class Features {
     for (const Actor& a : c_.mentions.actors) combatants_ += a.combatants || a.role == ActorRole::belligerent ? 1 : 0;
     const std::vector<Sentence>& sentences = parse_.tokens().sentences;
     sentences_.resize(sentences.size());
-    std::unordered_map<std::string, size_t> words_seen, kinds_seen;
+    std::unordered_map<std::string_view, size_t> words_seen, kinds_seen;
     for (size_t k = 0; k < all_.size(); ++k) {
       const EventCandidate& candidate = all_[k].candidate;
       if (!candidate.weak) ++strong_;

@@ -51,17 +51,28 @@ std::vector<std::string> strings(const toml::table& rule, std::string_view key) 
 class EventLexicon::Forms {
  public:
   explicit Forms(const Parse& parse) {
+    size_t bytes = 0;
+    for (TokenIndex i = 0; i < parse.size(); ++i) bytes += parse.word(i).size() + parse[i].lemma.size();
+    text_.reserve(bytes);  // the views below must stay where they are
+    auto keep = [&](std::string_view form) {
+      const size_t begin = text_.size();
+      for (char c : form) text_.push_back(ascii_lower(c));
+      return std::string_view(text_).substr(begin);
+    };
+    words_.reserve(static_cast<size_t>(parse.size()));
+    lemmas_.reserve(static_cast<size_t>(parse.size()));
     for (TokenIndex i = 0; i < parse.size(); ++i) {
-      words_.push_back(ascii_lower(parse.word(i)));
-      lemmas_.push_back(ascii_lower(parse[i].lemma));
+      words_.push_back(keep(parse.word(i)));
+      lemmas_.push_back(keep(parse[i].lemma));
     }
   }
-  const std::string& word(TokenIndex i) const { return words_[static_cast<size_t>(i)]; }
-  const std::string& lemma(TokenIndex i) const { return lemmas_[static_cast<size_t>(i)]; }
+  std::string_view word(TokenIndex i) const { return words_[static_cast<size_t>(i)]; }
+  std::string_view lemma(TokenIndex i) const { return lemmas_[static_cast<size_t>(i)]; }
   bool is(TokenIndex i, const std::string& wanted) const { return lemma(i) == wanted || word(i) == wanted; }
 
  private:
-  std::vector<std::string> words_, lemmas_;
+  std::string text_;
+  std::vector<std::string_view> words_, lemmas_;
 };
 
 namespace {
@@ -161,9 +172,14 @@ Result<EventLexicon> EventLexicon::load(const KnowledgeSource& source, const Kin
       auto add = [&](std::string_view key, WordClass word_class) {
         for (const std::string& phrase : strings(t, key)) {
           bool weak = phrase.ends_with('?');
-          Pattern pattern{words_of(weak ? phrase.substr(0, phrase.size() - 1) : phrase), index, word_class, 0,
-                          weak || rule.weak};
+          Pattern pattern{words_of(weak ? phrase.substr(0, phrase.size() - 1) : phrase),
+                          index,
+                          word_class,
+                          0,
+                          weak || rule.weak,
+                          {}};
           if (pattern.words.empty()) continue;
+          for (const std::string& w : pattern.words) pattern.text += (pattern.text.empty() ? "" : " ") + w;
           // A compound's head comes last, but before a preposition: "exchange of fire".
           if (word_class == WordClass::noun) {
             pattern.head = pattern.words.size() - 1;
@@ -219,7 +235,7 @@ std::optional<Error> EventLexicon::load_learned(const KnowledgeSource& source, c
       rules_.push_back(std::move(rule));
       unless_.emplace_back();
     }
-    Pattern pattern{{std::string(row.cells[0])}, it->second, WordClass::verb, 0, true};
+    Pattern pattern{{std::string(row.cells[0])}, it->second, WordClass::verb, 0, true, std::string(row.cells[0])};
     if (row.cells[1] == "noun")
       pattern.word_class = WordClass::noun;
     else if (row.cells[1] == "adjective")
@@ -278,7 +294,7 @@ bool EventLexicon::excluded(const Forms& forms, TokenRange sentence, size_t rule
 }
 
 void EventLexicon::match_word(const Parse& parse, const Forms& forms, TokenRange sentence, TokenIndex i,
-                              const std::string& key, std::vector<EventCandidate>& out, size_t first,
+                              std::string_view key, std::vector<EventCandidate>& out, size_t first,
                               const Keep* keep) const {
   auto found = by_head_.find(key);
   if (found == by_head_.end()) return;
@@ -300,7 +316,7 @@ void EventLexicon::match_word(const Parse& parse, const Forms& forms, TokenRange
     c.word_class = pattern.word_class;
     c.weak = pattern.weak;
     c.often = pattern.often;
-    for (const std::string& w : pattern.words) c.pattern += (c.pattern.empty() ? "" : " ") + w;
+    c.pattern = pattern.text;
     if (keep != nullptr && c.often >= 0 && !(*keep)(c)) continue;
     // Of one rule's patterns on one head the longest counts, then the one of the word's own class.
     bool known = false;

@@ -15,11 +15,11 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "base/knowledge_source.h"
 #include "base/result.h"
+#include "base/word_map.h"
 #include "event/kinds.h"
 #include "syntax/parse.h"
 
@@ -53,9 +53,9 @@ struct EventCandidate {
   TokenIndex head = kNoToken;
   const EventRule* rule = nullptr;
   WordClass word_class = WordClass::verb;
-  std::string pattern;  // the rule's words that matched: "open fire"
-  bool weak = false;    // means something else as often as not
-  int often = -1;       // learned words: of ten places where the word stands, how many name such an event; else -1
+  std::string_view pattern;  // the rule's words that matched: "open fire"; the lexicon's
+  bool weak = false;         // means something else as often as not
+  int often = -1;            // learned words: of ten places where the word stands, how many name such an event; else -1
 };
 
 class EventLexicon {
@@ -75,13 +75,14 @@ class EventLexicon {
     WordClass word_class;
     size_t head;  // which of the words heads it
     bool weak;
+    std::string text;  // the words, one blank between them
     int often = -1;
   };
   using Phrase = std::vector<std::string>;
   class Forms;
 
   std::optional<Error> load_learned(const KnowledgeSource& source, const Kinds& kinds);
-  void match_word(const Parse& parse, const Forms& forms, TokenRange sentence, TokenIndex i, const std::string& key,
+  void match_word(const Parse& parse, const Forms& forms, TokenRange sentence, TokenIndex i, std::string_view key,
                   std::vector<EventCandidate>& out, size_t first, const Keep* keep) const;
 
   bool fits(const Parse& parse, const Forms& forms, TokenRange sentence, TokenIndex head, const Pattern& pattern,
@@ -89,8 +90,8 @@ class EventLexicon {
   bool excluded(const Forms& forms, TokenRange sentence, size_t rule, TokenRange trigger) const;
 
   std::vector<EventRule> rules_;
-  std::vector<std::vector<Phrase>> unless_;                        // by rule
-  std::unordered_map<std::string, std::vector<Pattern>> by_head_;  // by lemma; by class of words: "~417"
+  std::vector<std::vector<Phrase>> unless_;  // by rule
+  WordMap<std::vector<Pattern>> by_head_;    // by lemma; by class of words: "~417"
 };
 
 }  // namespace sayso

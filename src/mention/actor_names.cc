@@ -69,6 +69,9 @@ Folded fold(char32_t c) {
   }
 }
 
+bool is_capital(char c) { return c >= 'A' && c <= 'Z'; }
+bool is_ascii_letter(char c) { return is_capital(c) || (c >= 'a' && c <= 'z'); }
+
 // Folds a text piece by piece and hashes it (in lower case) on the way.
 class Folder {
  public:
@@ -78,6 +81,10 @@ class Folder {
   void blank() { blank_ = begun_; }
   void piece(std::string_view text) {
     for (size_t at = 0; at < text.size();) {
+      if (is_ascii_letter(text[at])) {  // nearly all
+        put(text[at++]);
+        continue;
+      }
       Decoded d = decode_utf8(text, at);
       Folded f = fold(d.value);
       if (f.blank) {
@@ -117,9 +124,6 @@ void fold_range(const Tokens& tokens, TokenRange range, Folder& folder) {
     folder.piece(tokens.word(i));
   }
 }
-
-bool is_capital(char c) { return c >= 'A' && c <= 'Z'; }
-bool is_ascii_letter(char c) { return is_capital(c) || (c >= 'a' && c <= 'z'); }
 
 bool shouts(std::string_view word) {
   size_t letters = 0;
@@ -254,14 +258,14 @@ void ActorNames::add(int32_t actor, std::string_view text, NameForm form) {
   alias.acronym = alias.acronym && letters > 0 && letters <= kCapitalsOnly;
   // Tokens may also end before "'s", wherever the apostrophe was written.
   for (uint64_t h : ends) prefixes_.emplace(h, -1);
-  auto [at, fresh] = prefixes_.emplace(folder.hash(), -1);
-  if (at->second < 0) {
-    at->second = static_cast<int32_t>(aliases_.size());
+  int32_t& at = *prefixes_.emplace(folder.hash(), -1).first;
+  if (at < 0) {
+    at = static_cast<int32_t>(aliases_.size());
     alias.actors.push_back(actor);
     aliases_.push_back(std::move(alias));
     return;
   }
-  Alias& known = aliases_[static_cast<size_t>(at->second)];
+  Alias& known = aliases_[static_cast<size_t>(at)];
   if (std::find(known.actors.begin(), known.actors.end(), actor) == known.actors.end()) known.actors.push_back(actor);
 }
 
@@ -290,12 +294,12 @@ ActorNames::Match ActorNames::longest(const Tokens& tokens, TokenIndex from, Tok
     uint64_t before = folder.hash();
     folder.piece(tokens.word(i));
     if (!folder.begun()) break;
-    auto it = prefixes_.find(folder.hash());
-    if (it == prefixes_.end()) break;
+    const int32_t* alias = prefixes_.find(folder.hash());
+    if (alias == nullptr) break;
     // A mark alone adds nothing to a name and does not belong to it ("Turkish-backed").
-    if (folder.hash() != before && it->second >= 0 &&
-        case_agrees(aliases_[static_cast<size_t>(it->second)], tokens, {from, i + 1}))
-      best = {i + 1, it->second};
+    if (folder.hash() != before && *alias >= 0 &&
+        case_agrees(aliases_[static_cast<size_t>(*alias)], tokens, {from, i + 1}))
+      best = {i + 1, *alias};
   }
   return best;
 }

@@ -13,6 +13,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "base/key_table.h"
 #include "base/knowledge_source.h"
 #include "base/result.h"
 #include "text/tokens.h"
@@ -90,7 +91,7 @@ class ActorNames {
   std::unordered_map<std::string, int32_t> by_name_;  // without leaders
   std::vector<Alias> aliases_;
   // Hash of the folded beginning of a name up to where a token can end -> alias that ends there, or -1.
-  std::unordered_map<uint64_t, int32_t> prefixes_;
+  KeyTable<int32_t> prefixes_;
 };
 
 // Appends `text` folded as names are compared: accents, points and apostrophes dropped, hyphens and blanks one blank,

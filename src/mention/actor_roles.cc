@@ -152,8 +152,8 @@ Result<ActorNouns> ActorNouns::load(const KnowledgeSource& source) {
         return Error{roles, row.line, "'" + std::string(word) + "' stands in two rows", "keeping one"};
       size_t blank = key.rfind(' ');
       if (blank == key.npos) continue;
-      nouns.last_words_[key.substr(blank + 1)] = true;
-      if (key.find(" of ") != key.npos) nouns.first_words_[key.substr(0, key.find(' '))] = true;
+      nouns.last_words_.insert(key.substr(blank + 1));
+      if (key.find(" of ") != key.npos) nouns.first_words_.insert(key.substr(0, key.find(' ')));
     }
   }
   rows = read_tsv(source, words, {"list", "words"});
@@ -162,8 +162,7 @@ Result<ActorNouns> ActorNouns::load(const KnowledgeSource& source) {
     const List* list = pick(kLists, row.cells[0]);
     if (list == nullptr)
       return Error{words, row.line, "no list is called '" + std::string(row.cells[0]) + "'", "one of the others"};
-    for (std::string_view word : split_list(row.cells[1]))
-      nouns.lists_[std::string(word)] |= 1U << static_cast<unsigned>(*list);
+    for (std::string_view word : split_list(row.cells[1])) nouns.lists_[word] |= 1U << static_cast<unsigned>(*list);
   }
   return nouns;
 }
@@ -179,7 +178,7 @@ const ActorNoun* ActorNouns::at(const Parse& parse, TokenIndex i, TokenRange* wo
   const ActorNoun* found = find(key);
   TokenRange range = {i, i + 1};
   TokenRange sentence = parse.tokens().sentences[parse.tokens().sentence_of(i)].tokens;
-  if (last_words_.find(key) != last_words_.end()) {
+  if (last_words_.contains(key)) {
     std::string longer = key;
     for (TokenIndex k = i - 1; k >= sentence.begin && i - k < kLongestNoun + 2; --k) {
       std::string before;
@@ -191,7 +190,7 @@ const ActorNoun* ActorNouns::at(const Parse& parse, TokenIndex i, TokenRange* wo
       }
     }
   }
-  if (first_words_.find(key) != first_words_.end()) {
+  if (first_words_.contains(key)) {
     std::string longer = key;
     for (TokenIndex k = i + 1; k < sentence.end && k - i < kLongestNoun; ++k) {
       longer.push_back(' ');

@@ -7,12 +7,11 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
 #include "base/knowledge_source.h"
 #include "base/result.h"
+#include "base/word_map.h"
 #include "mention/mention.h"
 #include "syntax/parse.h"
 
@@ -103,20 +102,13 @@ class ActorNouns {
   }
 
  private:
-  struct Hash {
-    using is_transparent = void;
-    size_t operator()(std::string_view s) const { return std::hash<std::string_view>{}(s); }
-  };
-  template <typename T>
-  using Table = std::unordered_map<std::string, T, Hash, std::equal_to<>>;
-
   const ActorNoun* find(std::string_view words) const;
 
   std::vector<ActorNoun> rows_;
-  Table<size_t> nouns_;      // "defense ministry" -> row
-  Table<bool> last_words_;   // last words of entries of several words
-  Table<bool> first_words_;  // first words of entries with "of"
-  Table<uint32_t> lists_;    // word -> bits of List
+  WordMap<size_t> nouns_;    // "defense ministry" -> row
+  WordSet last_words_;       // last words of entries of several words
+  WordSet first_words_;      // first words of entries with "of"
+  WordMap<uint32_t> lists_;  // word -> bits of List
 };
 
 // The forms under which a token's noun is looked up: lower case, singular. `out` is reused.

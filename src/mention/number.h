@@ -10,21 +10,13 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 
 #include "base/knowledge_source.h"
 #include "base/result.h"
+#include "base/word_map.h"
 #include "text/tokens.h"
 
 namespace sayso {
-
-// A map from lower-case words that is asked with any string_view, without making a string of it.
-struct WordHash {
-  using is_transparent = void;
-  size_t operator()(std::string_view s) const { return std::hash<std::string_view>{}(s); }
-};
-template <typename T>
-using WordMap = std::unordered_map<std::string, T, WordHash, std::equal_to<>>;
 
 // A word in lower case (ASCII letters only), without an allocation. Words too long for any table come out empty, and
 // the curly apostrophe comes out straight.

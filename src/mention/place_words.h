@@ -5,10 +5,10 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
-#include <unordered_set>
 
 #include "base/knowledge_source.h"
 #include "base/result.h"
+#include "base/word_map.h"
 #include "mention/gazetteer.h"
 
 namespace sayso {
@@ -60,11 +60,7 @@ class PlaceWords {
   struct Entry {
     PlaceWord any, capital;
   };
-  struct Hash {
-    using is_transparent = void;
-    size_t operator()(std::string_view s) const { return std::hash<std::string_view>{}(s); }
-  };
-  std::unordered_map<std::string, Entry, Hash, std::equal_to<>> words_;
+  WordMap<Entry> words_;
   std::unordered_map<uint64_t, PlaceNeed> needs_;
 };
 

@@ -1,6 +1,7 @@
 #include "page/containers.h"
 
 #include <array>
+#include <unordered_map>
 
 #include "base/text_util.h"
 
@@ -37,7 +38,7 @@ Result<ContainerWords> ContainerWords::load(const KnowledgeSource& source) {
       return Error{file, row.line, "neither word nor part: " + std::string(row.cells[1]), ""};
     for (std::string_view word : split_list(row.cells[2])) {
       if (row.cells[1] == "word") {
-        words.words_[std::string(word)].add(static_cast<Container>(kind));
+        words.words_[word].add(static_cast<Container>(kind));
       } else {
         if (word.size() < 2 || !is_lower_ascii(word[0]) || !is_lower_ascii(word[1]))
           return Error{file, row.line, "no part of a name: " + std::string(word), "small letters"};

@@ -8,10 +8,10 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "base/knowledge_source.h"
+#include "base/word_map.h"
 #include "page/html_tree.h"
 
 namespace sayso {
@@ -71,7 +71,7 @@ class ContainerWords {
   std::vector<ContainerSet> of(const HtmlTree& tree) const;
 
  private:
-  std::unordered_map<std::string, ContainerSet> words_;
+  WordMap<ContainerSet> words_;
   // By their first two letters, so that a name is gone through once.
   std::array<std::vector<std::pair<std::string, Container>>, 26 * 26> parts_;
   std::array<bool, 26 * 26> begins_part_{};  // small enough to stay close at hand

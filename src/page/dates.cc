@@ -1,6 +1,7 @@
 #include "page/dates.h"
 
 #include <charconv>
+#include <unordered_map>
 
 #include "base/text_util.h"
 
@@ -76,7 +77,11 @@ Result<DateWords> DateWords::load(const KnowledgeSource& source) {
       if (value != "am" && value != "pm") return Error{file, row.line, "neither am nor pm: " + std::string(value), ""};
       word.value = value == "pm" ? 12 : 0;
     }
-    for (std::string_view one : split_list(row.cells[2])) dates.words_.emplace(ascii_lower(one), word);
+    for (std::string_view one : split_list(row.cells[2])) {
+      const std::string lower = ascii_lower(one);
+      dates.words_.emplace(lower, word);
+      if (size_t blank = lower.find(' '); blank != lower.npos) dates.first_words_.insert(lower.substr(0, blank));
+    }
   }
   return dates;
 }
@@ -84,7 +89,8 @@ Result<DateWords> DateWords::load(const KnowledgeSource& source) {
 const DateWords::Word* DateWords::word_at(const Tokens& tokens, size_t i, size_t& next) const {
   if (i >= tokens.size() || tokens[i].kind != LineToken::Kind::word || tokens[i].text.size() > 20) return nullptr;
   std::string one = ascii_lower(tokens[i].text);
-  if (i + 1 < tokens.size() && tokens[i + 1].kind == LineToken::Kind::word && tokens[i + 1].text.size() <= 20) {
+  if (i + 1 < tokens.size() && tokens[i + 1].kind == LineToken::Kind::word && tokens[i + 1].text.size() <= 20 &&
+      first_words_.contains(one)) {
     auto found = words_.find(one + " " + ascii_lower(tokens[i + 1].text));
     if (found != words_.end()) {
       next = i + 2;

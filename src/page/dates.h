@@ -8,11 +8,11 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "base/days.h"
 #include "base/knowledge_source.h"
+#include "base/word_map.h"
 #include "page/tokens_of_line.h"
 
 namespace sayso {
@@ -70,7 +70,8 @@ class DateWords {
   const Word* word_at(const std::vector<LineToken>& tokens, size_t i, size_t& next) const;
   const Word* word_at(const std::vector<LineToken>& tokens, size_t i, Kind kind, size_t& next) const;
 
-  std::unordered_map<std::string, Word> words_;  // by lower case
+  WordMap<Word> words_;  // by lower case
+  WordSet first_words_;  // of the entries of two words
 };
 
 }  // namespace sayso

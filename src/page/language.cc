@@ -12,6 +12,7 @@ constexpr size_t kFewWords = 12;
 
 // The language of a script that one language alone is written in, or mostly; 0 for the other scripts.
 const char* of_script(char32_t c) {
+  if (c < 0x0370) return nullptr;  // Latin
   if (c >= 0x3040 && c <= 0x30FF) return "ja";
   if (c >= 0xAC00 && c <= 0xD7AF) return "ko";
   if (c >= 0x4E00 && c <= 0x9FFF) return "zh";
@@ -31,8 +32,7 @@ Result<LanguageGuess> LanguageGuess::load(const KnowledgeSource& source) {
   if (!rows) return rows.error();
   LanguageGuess guess;
   for (const TsvRow& row : *rows) {
-    for (std::string_view word : split_list(row.cells[1]))
-      guess.words_[std::string(word)].push_back(guess.codes_.size());
+    for (std::string_view word : split_list(row.cells[1])) guess.words_[word].push_back(guess.codes_.size());
     guess.codes_.emplace_back(row.cells[0]);
   }
   return guess;
@@ -55,9 +55,10 @@ std::string LanguageGuess::of(std::string_view text) const {
   size_t letters = 0;
   for (size_t at = 0; at < text.size() && at < kSample;) {
     Decoded c = decode_utf8(text, at);
-    letters += is_letter(c.value);
+    const bool letter = is_letter(c.value);
+    letters += letter;
     if (const char* language = of_script(c.value)) ++scripts[language];
-    if (is_letter(c.value)) {
+    if (letter) {
       for (uint32_t i = 0; i < c.size; ++i) word += ascii_lower(text[at + i]);
     } else {
       count();

@@ -3,10 +3,10 @@
 
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "base/knowledge_source.h"
+#include "base/word_map.h"
 
 namespace sayso {
 
@@ -23,7 +23,7 @@ class LanguageGuess {
 
  private:
   std::vector<std::string> codes_;
-  std::unordered_map<std::string, std::vector<size_t>> words_;  // word -> indices of codes_
+  WordMap<std::vector<size_t>> words_;  // word -> indices of codes_
 };
 
 }  // namespace sayso

@@ -1,6 +1,7 @@
 #include "page/page_words.h"
 
 #include <algorithm>
+#include <unordered_map>
 
 #include "base/text_util.h"
 

@@ -4,10 +4,10 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "base/knowledge_source.h"
+#include "base/word_map.h"
 #include "page/tokens_of_line.h"
 
 namespace sayso {
@@ -22,7 +22,7 @@ class Agencies {
   const std::string* named(std::string_view text) const;
 
  private:
-  std::unordered_map<std::string, std::string> names_;  // alias in lower case -> name
+  WordMap<std::string> names_;  // alias in lower case -> name
 };
 
 // The kinds of line that lines.tsv knows.
@@ -60,9 +60,9 @@ class LineRules {
   static std::string only_words(std::string_view line);
   std::optional<LineRole> role_by_start(std::string_view line, Zone zone) const;
 
-  std::unordered_map<std::string, Rule> lines_;   // by only_words
-  std::unordered_map<std::string, Rule> crumbs_;  // by only_words
-  std::vector<Rule> starts_[256];                 // by the first byte, in lower case
+  WordMap<Rule> lines_;            // by only_words
+  WordMap<Rule> crumbs_;           // by only_words
+  std::vector<Rule> starts_[256];  // by the first byte, in lower case
   std::vector<Rule> parts_;
   std::vector<Rule> credits_;
   bool corrections_elsewhere_ = false;  // than at the start of a line

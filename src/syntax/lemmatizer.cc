@@ -1,7 +1,6 @@
 #include "syntax/lemmatizer.h"
 
 #include <algorithm>
-#include <bit>
 
 #include "base/text_util.h"
 #include "syntax/bytes.h"
@@ -43,18 +42,12 @@ Result<Lemmatizer> Lemmatizer::read(std::string_view bytes) {
   uint32_t entries = reader.take<uint32_t>();
   std::string_view raw = reader.take_bytes(size_t{entries} * 10);
   if (!reader.ok() || !reader.at_end()) return Error{"", 0, "the lemma rules are cut short", ""};
-  lemmatizer.keys_.assign(std::bit_ceil(size_t{entries} * 2 + 1), kFree);
-  lemmatizer.rule_of_.assign(lemmatizer.keys_.size(), 0);
   for (size_t i = 0; i < entries; ++i) {
     uint16_t rule = load<uint16_t>(raw.data() + i * 10 + 8);
     if (rule >= rules) return Error{"", 0, "a lemma rule does not exist", ""};
     const uint64_t key = load<uint64_t>(raw.data() + i * 10);
-    if (key == kFree) return Error{"", 0, "a lemma rule has no key", ""};
-    size_t at = key & (lemmatizer.keys_.size() - 1);
-    while (lemmatizer.keys_[at] != kFree && lemmatizer.keys_[at] != key) at = (at + 1) & (lemmatizer.keys_.size() - 1);
-    if (lemmatizer.keys_[at] == key) continue;  // the first of two stands
-    lemmatizer.keys_[at] = key;
-    lemmatizer.rule_of_[at] = rule;
+    if (key == KeyTable<uint16_t>::kFree) return Error{"", 0, "a lemma rule has no key", ""};
+    lemmatizer.entries_.emplace(key, rule);
   }
   return lemmatizer;
 }
@@ -73,13 +66,6 @@ std::string Lemmatizer::write(const std::vector<EditRule>& rules, const std::vec
     put(out, e.rule);
   }
   return out;
-}
-
-const EditRule* Lemmatizer::find(uint64_t key) const {
-  for (size_t at = key & (keys_.size() - 1);; at = (at + 1) & (keys_.size() - 1)) {
-    if (keys_[at] == kFree) return nullptr;
-    if (keys_[at] == key) return &rules_[rule_of_[at]];
-  }
 }
 
 namespace {
@@ -126,20 +112,21 @@ void Lemmatizer::by_rules(std::string_view form, size_t tag, const WordTable& se
   char lower[kLongest];
   std::transform(form.begin(), form.end(), lower, [](char c) { return ascii_lower(c); });
   std::string_view word(lower, form.size());
-  if (const EditRule* rule = find(word_key(word, tag))) {
-    rule->apply(form, out);
+  if (const uint16_t* rule = entries_.find(word_key(word, tag))) {
+    rules_[*rule].apply(form, out);
     return;
   }
   const EditRule *first = nullptr, *read = nullptr;  // the first rule, and the first whose lemma has a row
   for (size_t n = std::min(kLongestEnding, word.size()) + 1; n-- > 0;) {
-    const EditRule* rule = find(ending_key(word.substr(word.size() - n), tag));
-    if (rule == nullptr) continue;
-    rule->apply(form, out);
+    const uint16_t* found = entries_.find(ending_key(word.substr(word.size() - n), tag));
+    if (found == nullptr) continue;
+    const EditRule& rule = rules_[*found];
+    rule.apply(form, out);
     // What leaves the word as it is needs no witness.
     WordTable::Entry entry = seen.find(out);
-    if ((rule->cut == 0 && rule->add.empty()) || entry.often > 0) return;
-    if (first == nullptr) first = rule;
-    if (read == nullptr && entry.row > 0) read = rule;
+    if ((rule.cut == 0 && rule.add.empty()) || entry.often > 0) return;
+    if (first == nullptr) first = &rule;
+    if (read == nullptr && entry.row > 0) read = &rule;
   }
   if (first != nullptr) (read != nullptr ? read : first)->apply(form, out);
 }

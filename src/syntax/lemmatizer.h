@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/key_table.h"
 #include "base/result.h"
 #include "syntax/word_table.h"
 
@@ -50,15 +51,9 @@ class Lemmatizer {
 
  private:
   void by_rules(std::string_view form, size_t tag, const WordTable& seen, std::string& out) const;
-  // Nothing where no entry has the key.
-  const EditRule* find(uint64_t key) const;
 
   std::vector<EditRule> rules_;
-  // Open addressing: an entry stands at its key's place or right behind it. A power of two, at least half of it free;
-  // most looks are for what is not there and end at the first key.
-  std::vector<uint64_t> keys_ = {kFree};
-  std::vector<uint16_t> rule_of_ = {0};
-  static constexpr uint64_t kFree = 0;
+  KeyTable<uint16_t> entries_;
 };
 
 }  // namespace sayso

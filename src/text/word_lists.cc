@@ -11,11 +11,11 @@ namespace {
 Error fault(const char* file, const TsvRow& row, std::string what) { return {file, row.line, std::move(what), ""}; }
 
 // A table of one column, as a set.
-Result<StringSet> read_set(const KnowledgeSource& source, const char* file, const char* column) {
+Result<WordSet> read_set(const KnowledgeSource& source, const char* file, const char* column) {
   auto rows = read_tsv(source, file, {column});
   if (!rows) return rows.error();
-  StringSet set;
-  for (const TsvRow& row : *rows) set.emplace(row.cells[0]);
+  WordSet set;
+  for (const TsvRow& row : *rows) set.insert(row.cells[0]);
   return set;
 }
 
@@ -44,7 +44,7 @@ Result<WordLists> WordLists::load(const KnowledgeSource& source) {
     size_t mark = row.cells[0].find('\'');
     if (mark == std::string_view::npos || mark + 1 == row.cells[0].size())
       return fault(file, row, "a clitic needs an apostrophe with letters behind it");
-    lists.clitics.emplace(row.cells[0].substr(mark + 1), row.cells[0].substr(0, mark));
+    lists.clitics.emplace(row.cells[0].substr(mark + 1), std::string(row.cells[0].substr(0, mark)));
   }
 
   file = "text/contractions.tsv";
@@ -66,12 +66,12 @@ Result<WordLists> WordLists::load(const KnowledgeSource& source) {
   if (!rows) return rows.error();
   for (const TsvRow& row : *rows) {
     if (row.cells[1] != "prefix" && row.cells[1] != "word") return fault(file, row, "kind must be prefix or word");
-    (row.cells[1] == "prefix" ? lists.prefixes : lists.whole).emplace(row.cells[0]);
+    (row.cells[1] == "prefix" ? lists.prefixes : lists.whole).insert(row.cells[0]);
   }
 
   struct {
     const char *file, *column;
-    StringSet& set;
+    WordSet& set;
   } sets[] = {{"text/units.tsv", "unit", lists.units},
               {"text/starters.tsv", "word", lists.starters},
               {"text/domains.tsv", "ending", lists.domains}};

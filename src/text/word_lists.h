@@ -3,34 +3,24 @@
 
 #include <string>
 #include <string_view>
-#include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
 #include "base/knowledge_source.h"
 #include "base/result.h"
+#include "base/word_map.h"
 
 namespace sayso {
-
-// Lets a set of strings be asked for a view without a copy.
-struct StringHash {
-  using is_transparent = void;
-  size_t operator()(std::string_view s) const { return std::hash<std::string_view>{}(s); }
-};
-using StringSet = std::unordered_set<std::string, StringHash, std::equal_to<>>;
-template <typename T>
-using StringMap = std::unordered_map<std::string, T, StringHash, std::equal_to<>>;
 
 // Whether a sentence may end with an abbreviation; `number` is one only where a number follows.
 enum class Break : uint8_t { never, number, maybe };
 
 struct WordLists {
-  StringMap<Break> abbreviations;               // "Sept." with its full stop
-  StringMap<std::string> clitics;               // what stands behind the apostrophe -> before it: "s" -> "", "t" -> "n"
-  StringMap<std::vector<size_t>> contractions;  // "cannot" -> bytes of each part
-  StringSet prefixes;                           // "anti"
-  StringSet whole;                              // "e-mail"
-  StringSet units, starters, domains;
+  WordMap<Break> abbreviations;               // "Sept." with its full stop
+  WordMap<std::string> clitics;               // what stands behind the apostrophe -> before it: "s" -> "", "t" -> "n"
+  WordMap<std::vector<size_t>> contractions;  // "cannot" -> bytes of each part
+  WordSet prefixes;                           // "anti"
+  WordSet whole;                              // "e-mail"
+  WordSet units, starters, domains;
 
   static Result<WordLists> load(const KnowledgeSource& source);
 

@@ -19,9 +19,10 @@ std::set<std::string> rules_of(const StanceRules& rules, const CueTable& cues, c
   Quotes quotes(parse.tokens());
   std::vector<Saying> sayings = find_sayings(text->parsed->report, parse, text->mentions, quotes, cues.find(parse));
   SourceContext context(text->parsed->report, parse, text->mentions, quotes, sayings);
-  out.insert(rules.read(context, text->events[0], nullptr).rule);
+  StanceReader stances(rules, context);
+  out.insert(stances.read(text->events[0], nullptr).rule);
   for (const Saying& saying : sayings)
-    if (!saying.speakers.empty()) out.insert(rules.read(context, text->events[0], &saying).rule);
+    if (!saying.speakers.empty()) out.insert(stances.read(text->events[0], &saying).rule);
   return out;
 }
 

@@ -78,6 +78,18 @@ TEST(Evidence, NamesAndHashesAreOfTheWholeName) {
   EXPECT_EQ(plain.keys()[0], Evidence::hash("at=here/12"));
 }
 
+TEST(Evidence, EveryKindOfPieceIsHashedAsItIsWritten) {
+  const std::string word = "spokesperson";
+  const bool yes = word.size() == 12;
+  Evidence named(true);
+  named.add("", 0, "/", -7, "/", 1234567890123, "/", yes);
+  named.add("word=", Piece::lower("Sokol-M ÄB"), std::string_view("|"), word, yes ? " longer" : " short");
+  named.add(word);
+  const std::vector<std::string> expected = {"0/-7/1234567890123/1", "word=sokol-m Äb|spokesperson longer", word};
+  EXPECT_EQ(named.names(), expected);
+  for (size_t i = 0; i < expected.size(); ++i) EXPECT_EQ(named.keys()[i], Evidence::hash(expected[i])) << expected[i];
+}
+
 TEST(Evidence, WeightsAreSummedAndFaultsAreTold) {
   KnowledgeSource source({{"good.tsv", "feature\tweight\na\t1500\nb\t-20\n"},
                           {"word.tsv", "feature\tweight\na\tmuch\n"},
