@@ -30,7 +30,9 @@ TEST(WordMap, HoldsWhatTheStandardMapHolds) {
   for (const std::string& word : asked) {
     auto found = plain.find(word);
     ASSERT_EQ(map.contains(word), found != plain.end()) << word;
-    if (found != plain.end()) EXPECT_EQ(map.find(word)->second, found->second);
+    if (found != plain.end()) {
+      EXPECT_EQ(map.find(word)->second, found->second);
+    }
   }
 }
 
