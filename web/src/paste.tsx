@@ -80,7 +80,7 @@ export function Paste() {
       <div ref={results} tabIndex={-1} class="results" role="region" aria-label="What it says">
         {state.readings.map((r, i) => (
           <section key={i} class="view-report">
-            {r.document.title && <h2>{r.document.title}</h2>}
+            {r.document.title && !r.document.blocks.some((b) => b.role === "title") && <h2>{r.document.title}</h2>}
             <Facts doc={r.document} />
             <ReadingView reading={r} />
           </section>
