@@ -328,9 +328,9 @@ std::optional<Error> run(int argc, char** argv) {
       files.emplace_back(argv[i]);
   }
   if (files.empty())
-    return Error{
-        "", 0, "no gold file",
-        "sayso-claims train|score|cross|errors|time|telling|why [--sides FILE] [--model FILE] [--gazetteer FILE] GOLD..."};
+    return Error{"", 0, "no gold file",
+                 "sayso-claims train|score|cross|errors|time|telling|why [--sides FILE] [--model FILE] [--gazetteer "
+                 "FILE] GOLD..."};
   Tools tools;
   auto knowledge = KnowledgeSource::from_folder(root + "/knowledge");
   if (!knowledge) return knowledge.error();

@@ -25,11 +25,6 @@ constexpr size_t kParts = 3;  // source, cue, content
 constexpr std::array<const char*, kParts> kPartNames = {"source", "cue", "content"};
 constexpr double kNear = 0.6;  // share of the bytes of two stretches that both have, for one to stand for the other
 
-double setting(const char* name, double usual) {
-  const char* s = std::getenv(name);
-  return s == nullptr ? usual : std::atof(s);
-}
-
 struct Hull {
   uint32_t begin = 0, end = 0;
   bool empty() const { return begin >= end; }
@@ -82,9 +77,9 @@ struct Document {
 using Weights = std::vector<double>;
 
 struct Settings {
-  int epochs = 16;
-  double rate = 0.05, decay = 3e-3;
-  int least = 3;  // a feature seen less often has no weight
+  int epochs;
+  double rate, decay;
+  int least;  // a feature seen less often has no weight
 };
 
 class AdaGrad {
@@ -451,15 +446,7 @@ std::optional<Error> learn_telling(const Reader& reader, const CueTable& cues, c
   std::printf("%zu sayings, %zu marked, %zu of them reached (%zu by listed cues), near words said for %zu, exact %zu\n",
               sayings, gold, reached, listed, with_stretch, exact);
 
-  Settings judge, choice;
-  judge.epochs = static_cast<int>(setting("JE", judge.epochs));
-  judge.rate = setting("JR", judge.rate);
-  judge.decay = setting("JD", judge.decay);
-  judge.least = static_cast<int>(setting("JL", judge.least));
-  choice.epochs = static_cast<int>(setting("CE", choice.epochs));
-  choice.rate = setting("CR", choice.rate);
-  choice.decay = setting("CD", choice.decay);
-  choice.least = static_cast<int>(setting("CL", choice.least));
+  const Settings judge{24, 0.01, 3e-3, 2}, choice{16, 0.03, 1e-3, 2};
   std::vector<std::pair<Weights, Weights>> folds;
   for (size_t fold = 0; fold < kFolds; ++fold) {
     std::vector<const Document*> others;
@@ -497,15 +484,18 @@ std::optional<Error> learn_telling(const Reader& reader, const CueTable& cues, c
           folder + "/telling_weights.tsv",
           "# Which sayings are attributions (src/claim/telling.h): the log odds of each piece of evidence, in\n"
           "# thousandths; a saying is one where the sum exceeds the threshold. Learned by `sayso-claims telling`, not\n"
-          "# written by hand. Examples: \"lemma=raise\" the cue's word; \"has=ccomp\" a clause hangs on it; \"link=subject\"\n"
+          "# written by hand. Examples: \"lemma=raise\" the cue's word; \"has=ccomp\" a clause hangs on it; "
+          "\"link=subject\"\n"
           "# its speaker is its subject; \"form=loose\" nothing in the tree says which words are said.\n",
           telling_names, telling, threshold))
     return error;
   return write_weights(
       folder + "/content_weights.tsv",
       "# Which words an attribution covers (src/claim/content_choice.h): the weight of each piece of evidence for a\n"
-      "# stretch of words, in thousandths. Learned by `sayso-claims telling`, not written by hand. \"b ...\" speaks of\n"
-      "# where the stretch begins, \"e ...\" of where it ends; \"child:ccomp\" is the clause below the cue, \"cut:conj\"\n"
+      "# stretch of words, in thousandths. Learned by `sayso-claims telling`, not written by hand. \"b ...\" speaks "
+      "of\n"
+      "# where the stretch begins, \"e ...\" of where it ends; \"child:ccomp\" is the clause below the cue, "
+      "\"cut:conj\"\n"
       "# the place before an \"and ...\", \"behind\", \"before\" and \"around\" where it lies, seen from the cue.\n",
       content_names, content, std::nullopt);
 }

@@ -34,8 +34,7 @@ std::vector<int32_t> make_attributions(const SourceContext& context, const Telli
   Evidence evidence;
   ContentCandidates candidates;
   for (size_t l = 0, u = 0; l < listed.size() || u < unlisted.size();) {
-    const bool from_list =
-        u == unlisted.size() || (l < listed.size() && listed[l].cue.head <= unlisted[u].cue.head);
+    const bool from_list = u == unlisted.size() || (l < listed.size() && listed[l].cue.head <= unlisted[u].cue.head);
     const Saying& saying = from_list ? listed[l++] : unlisted[u++];
     if (!(from_list && used[l - 1]) && !telling.worth(context, saying, evidence)) continue;
     AttributionSpan span;

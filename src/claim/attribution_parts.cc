@@ -15,7 +15,9 @@ constexpr int kDepth = 3;       // of the words below the cue whose subtrees are
 constexpr TokenIndex kCommas = 3;
 
 bool is_mark(const Parse& parse, TokenIndex i) { return parse[i].upos == Upos::PUNCT; }
-bool is_quote_mark(std::string_view w) { return is_opening_quote(w) || is_closing_quote(w) || w == "'" || w == "‘" || w == "’"; }
+bool is_quote_mark(std::string_view w) {
+  return is_opening_quote(w) || is_closing_quote(w) || w == "'" || w == "‘" || w == "’";
+}
 bool is_comma(std::string_view w) { return w == "," || w == ":" || w == ";"; }
 
 std::string_view length_name(TokenIndex n) {
@@ -211,7 +213,8 @@ void ContentCandidates::find(const SourceContext& context, const Saying& saying,
   } else if (sentence_.begin > block_.begin) {
     add_end(sentence_.begin, "quote before");
   }
-  if (TokenIndex up = parse.head(at); up != kNoToken && up < cue.begin) add_end(up + 1, "up itself", parse[up].relation);
+  if (TokenIndex up = parse.head(at); up != kNoToken && up < cue.begin)
+    add_end(up + 1, "up itself", parse[up].relation);
   // Ends behind it.
   if (clause_.end < whole_.end) {
     add_end(whole_.end, "sentence");
@@ -306,8 +309,8 @@ void ContentCandidates::end_evidence(const ContentBound& e, Evidence& out) const
     out.add("e comma, ", Piece::lower(parse.word(e.at + 1)), " tag=", parse[e.at + 1].xpos);
   const int32_t q = context_->quotes->at(e.at - 1);
   if (q >= 0 && q != context_->quotes->at(saying_->cue.head))
-    out.add("e quote ", context_->quotes->spans()[static_cast<size_t>(q)].tokens.end == e.at ? std::string_view("closes")
-                                                                                           : "amid");
+    out.add("e quote ",
+            context_->quotes->spans()[static_cast<size_t>(q)].tokens.end == e.at ? std::string_view("closes") : "amid");
   out.add("e over=", e.at >= whole_.end ? (e.at > sentence_.end ? std::string_view("far") : "whole") : "short");
 }
 

@@ -17,7 +17,7 @@ TokenRange attribution_cue(const SourceContext& context, const Saying& saying);
 TokenRange attribution_source(const SourceContext& context, const Saying& saying);
 
 struct ContentCandidate {
-  TokenRange whole;       // from the first word said to the last
+  TokenRange whole;             // from the first word said to the last
   uint16_t begin = 0, end = 0;  // indices into the bounds
 };
 

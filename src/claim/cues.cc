@@ -185,8 +185,8 @@ std::vector<Cue> CueTable::find(const Parse& parse) const {
 std::vector<Cue> CueTable::find_unlisted(const Parse& parse, const std::vector<Cue>& listed) const {
   std::vector<Cue> cues;
   const Tokens& tokens = parse.tokens();
-  size_t next = 0;             // of `listed`
-  TokenIndex taken = 0;        // end of the listed cues before
+  size_t next = 0;       // of `listed`
+  TokenIndex taken = 0;  // end of the listed cues before
   auto clausal = [&](TokenIndex c) {
     Relation r = parse[c].relation;
     return r == Relation::ccomp || r == Relation::xcomp || r == Relation::acl || r == Relation::advcl;

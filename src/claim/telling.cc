@@ -88,7 +88,9 @@ void telling_evidence(const SourceContext& context, const Saying& saying, Eviden
       out.add("before=", name(child.relation), " kind=", kind);
     }
   }
-  out.add(infinitive ? std::string_view("infinitive") : auxiliary ? std::string_view("auxiliary") : "bare",
+  out.add(infinitive  ? std::string_view("infinitive")
+          : auxiliary ? std::string_view("auxiliary")
+                      : "bare",
           " tag=", tag);
   if (infinitive) out.add("infinitive lemma=", lemma);
   if (saying.negated) out.add("negated");
