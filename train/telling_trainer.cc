@@ -393,7 +393,7 @@ Result<std::vector<Marked>> read_marked(const std::string& file) {
 
 std::optional<Error> write_weights(const std::string& file, const char* what, const Names& names, const Weights& w,
                                    std::optional<double> threshold) {
-  constexpr long kLeast = 20;  // thousandths; less decides nothing
+  constexpr long kLeast = 50;  // thousandths; less decides nothing
   std::vector<std::pair<std::string, long>> rows;
   for (size_t f = 0; f < names.size(); ++f)
     if (long weight = std::lround(w[f] * 1000); std::labs(weight) >= kLeast) rows.emplace_back(names.name(f), weight);

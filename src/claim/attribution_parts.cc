@@ -318,10 +318,7 @@ void ContentCandidates::pair_evidence(const ContentCandidate& candidate, Evidenc
   const ContentBound &b = begins_[candidate.begin], &e = ends_[candidate.end];
   const Quotes& quotes = *context_->quotes;
   const std::string_view side = !b.before ? std::string_view("behind") : e.before ? "before" : "around";
-  const Piece lemma = Piece::lower(context_->parse->operator[](saying_->cue.head).lemma);
-  out.add(side, " kind=", name(saying_->cue.entry->kind));
   out.add(side, " form=", name(saying_->form), saying_->parenthetical ? std::string_view(" parenthetical") : "");
-  out.add(side, " lemma=", lemma);
   out.add(b.how, ":", name(b.relation), "-", e.how, ":", name(e.relation));
   out.add("length=", length_name(candidate.whole.size()), " form=", name(saying_->form));
   const int32_t own = quotes.at(saying_->cue.head);

@@ -10,7 +10,7 @@
 namespace sayso {
 namespace {
 
-constexpr int64_t kBleak = -1500;  // a word's own weights, in thousandths, below which nothing around it is asked
+constexpr int64_t kBleak = -700;  // a word's own weights, in thousandths, below which nothing around it is asked
 
 std::string_view length_name(TokenIndex n) {
   return n == 0 ? "0" : n == 1 ? "1" : n == 2 ? "2" : n <= 4 ? "3-4" : n <= 8 ? "5-8" : n <= 16 ? "9-16" : "17+";
