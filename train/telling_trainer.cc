@@ -23,6 +23,7 @@ namespace {
 constexpr size_t kFolds = 5;
 constexpr size_t kParts = 3;  // source, cue, content
 constexpr std::array<const char*, kParts> kPartNames = {"source", "cue", "content"};
+constexpr double kLeastWeight = 0.05;  // less decides little, and every row of a table costs time when it is loaded
 constexpr double kNear = 0.6;  // share of the bytes of two stretches that both have, for one to stand for the other
 
 struct Hull {
@@ -99,7 +100,10 @@ class AdaGrad {
     for (size_t k = 0; k < w.size(); ++k) sum_[k] += w[k];
   }
   Weights mean() {
-    for (double& x : sum_) x /= rounds_;
+    for (double& x : sum_) {
+      x /= rounds_;
+      if (std::abs(x) < kLeastWeight) x = 0;
+    }
     return sum_;
   }
 
@@ -393,10 +397,9 @@ Result<std::vector<Marked>> read_marked(const std::string& file) {
 
 std::optional<Error> write_weights(const std::string& file, const char* what, const Names& names, const Weights& w,
                                    std::optional<double> threshold) {
-  constexpr long kLeast = 50;  // thousandths; less decides nothing
   std::vector<std::pair<std::string, long>> rows;
   for (size_t f = 0; f < names.size(); ++f)
-    if (long weight = std::lround(w[f] * 1000); std::labs(weight) >= kLeast) rows.emplace_back(names.name(f), weight);
+    if (long weight = std::lround(w[f] * 1000); weight != 0) rows.emplace_back(names.name(f), weight);
   std::sort(rows.begin(), rows.end());
   std::ofstream out(file);
   out << what << "feature\tweight\n";
