@@ -1,9 +1,9 @@
 // Learns which sayings are attributions and which words they cover, from reports with every attribution marked.
 //
-// In: JSON Lines with `id`, `text` and `attributions` (`source`, `cue`, `content`: lists of [begin, end] in bytes or
-// characters alike; the reports are expected in UTF-8 with offsets in characters). Out: the tables telling_weights.tsv
-// and content_weights.tsv in `folder`, if one is given, and figures: first with each fifth of the reports left out of
-// the training in turn, then of the weights learned from all of them, which have seen what they are measured on.
+// In: JSON Lines with `id`, `text` and `attributions` (`source`, `cue`, `content`: lists of [begin, end], in
+// characters). Out: the tables telling_weights.tsv and content_weights.tsv in `folder`, if one is given, and figures:
+// first with each fifth of the reports left out of the training in turn, then of the weights learned from all of them,
+// which have seen what they are measured on.
 #pragma once
 
 #include <optional>
