@@ -5,6 +5,8 @@
 //   sayso-claims cross GOLD...      the same source figure, each file left out of the training once
 //   sayso-claims errors GOLD...     the rows that are wrong, with their sentences
 //   sayso-claims time GOLD...       microseconds a token that the stage takes
+//   sayso-claims telling POLNEAR... [--out FOLDER]   learns which sayings are attributions, and which words they cover
+//                                   (telling_trainer.h)
 //   sayso-claims why --only ID GOLD...   every candidate of a report's events, with its weights
 //
 // Learning is a conditional logit: the probability of a candidate is exp(sum of its weights) over the sum for all
@@ -29,6 +31,7 @@
 #include "claim/speakers.h"
 #include "claim_gold.h"
 #include "claim_reader.h"
+#include "telling_trainer.h"
 
 namespace sayso::train {
 namespace {
@@ -305,7 +308,8 @@ void print_weights(const SourceFeatures& features, const std::vector<int32_t>& w
 
 std::optional<Error> run(int argc, char** argv) {
   std::string command = argc > 1 ? argv[1] : "";
-  std::string only;  // a report's id
+  std::string only;        // a report's id
+  std::string out_folder;  // of the tables that "telling" writes
   std::string sides_file, root = SAYSO_SOURCE_DIR;
   std::string model_file = root + "/model/english.model", gazetteer_file = SAYSO_BINARY_DIR "/gazetteer.bin";
   std::vector<std::string> files;
@@ -314,6 +318,8 @@ std::optional<Error> run(int argc, char** argv) {
       sides_file = argv[++i];
     else if (std::strcmp(argv[i], "--only") == 0 && i + 1 < argc)
       only = argv[++i];
+    else if (std::strcmp(argv[i], "--out") == 0 && i + 1 < argc)
+      out_folder = argv[++i];
     else if (std::strcmp(argv[i], "--model") == 0 && i + 1 < argc)
       model_file = argv[++i];
     else if (std::strcmp(argv[i], "--gazetteer") == 0 && i + 1 < argc)
@@ -322,9 +328,9 @@ std::optional<Error> run(int argc, char** argv) {
       files.emplace_back(argv[i]);
   }
   if (files.empty())
-    return Error{
-        "", 0, "no gold file",
-        "sayso-claims train|score|cross|errors|time|why [--sides FILE] [--model FILE] [--gazetteer FILE] GOLD..."};
+    return Error{"", 0, "no gold file",
+                 "sayso-claims train|score|cross|errors|time|telling|why [--sides FILE] [--model FILE] [--gazetteer "
+                 "FILE] GOLD..."};
   Tools tools;
   auto knowledge = KnowledgeSource::from_folder(root + "/knowledge");
   if (!knowledge) return knowledge.error();
@@ -344,6 +350,8 @@ std::optional<Error> run(int argc, char** argv) {
     if (!sides) return sides.error();
     tools.sides.emplace(std::move(*sides));
   }
+
+  if (command == "telling") return learn_telling(*tools.reader, *tools.cues, files, out_folder);
 
   std::vector<std::vector<GoldReport>> gold;
   for (const std::string& file : files) {

@@ -1,18 +1,22 @@
 // Attributions: every "who says what" of the report, whatever it is about.
 //
-// In: the report's sayings. Out: one AttributionSpan for each saying that has both words said and either a speaker or a
-// cue that names none ("reportedly"), and for each that a claim stands on, in the order of their cues.
+// In: the report's sayings. Out: one AttributionSpan for each that the judge of telling.h finds worth telling, and for
+// each that a claim stands on, in the order of their cues. Source and cue are widened to the words that readers mark
+// (attribution_parts.h), the words said are chosen (content_choice.h): claims have spans of their own.
 #pragma once
 
 #include <vector>
 
-#include "claim/source_features.h"
+#include "claim/content_choice.h"
+#include "claim/telling.h"
 
 namespace sayso {
 
-// Appends to `out`; `used` has an entry for each saying, true where a claim stands on it. Returns for each saying the
-// index of its attribution, or -1.
-std::vector<int32_t> make_attributions(const SourceContext& context, const std::vector<bool>& used,
-                                       std::vector<AttributionSpan>& out);
+// Appends to `out`; `used` has an entry for each of the context's sayings, true where a claim stands on it. `unlisted`
+// are the sayings whose cue no list has, in the order of the text. Returns for each of the context's sayings the index
+// of its attribution, or -1.
+std::vector<int32_t> make_attributions(const SourceContext& context, const Telling& telling,
+                                       const ContentChoice& contents, const std::vector<bool>& used,
+                                       const std::vector<Saying>& unlisted, std::vector<AttributionSpan>& out);
 
 }  // namespace sayso

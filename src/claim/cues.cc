@@ -109,6 +109,8 @@ Result<CueTable> CueTable::load(const KnowledgeSource& source) {
     return table.entries_.size() - 1;
   };
   table.shape_ = without_row("<verb>", CueKind::verb, Content::clause);
+  table.noun_ = without_row("<noun>", CueKind::noun, Content::clause);
+  table.adjective_ = without_row("<adjective>", CueKind::verb, Content::clause);
   table.colon_ = without_row(":", CueKind::mark, Content::clause);
   table.dash_ = without_row("–", CueKind::mark, Content::clause);
 
@@ -175,6 +177,71 @@ std::vector<Cue> CueTable::find(const Parse& parse) const {
                            is_opening_quote(parse.word(i + 2)));
       if (that || beside_quote || parse.child(i, Relation::ccomp) != kNoToken)
         cues.push_back({{i, i + 1}, i, &entries_[shape_]});
+    }
+  }
+  return cues;
+}
+
+std::vector<Cue> CueTable::find_unlisted(const Parse& parse, const std::vector<Cue>& listed) const {
+  std::vector<Cue> cues;
+  const Tokens& tokens = parse.tokens();
+  size_t next = 0;       // of `listed`
+  TokenIndex taken = 0;  // end of the listed cues before
+  auto clausal = [&](TokenIndex c) {
+    Relation r = parse[c].relation;
+    return r == Relation::ccomp || r == Relation::xcomp || r == Relation::acl || r == Relation::advcl;
+  };
+  for (size_t s = 0; s < tokens.sentences.size(); ++s) {
+    const TokenRange sentence = tokens.sentences[s].tokens;
+    for (TokenIndex i = sentence.begin; i < sentence.end; ++i) {
+      for (; next < listed.size() && listed[next].tokens.begin <= i; ++next)
+        taken = std::max(taken, listed[next].entry->words.has_gap() ? listed[next].head + 1 : listed[next].tokens.end);
+      if (i < taken) continue;
+      const Word& word = parse[i];
+      bool clause = false, other = false, subject = false, owner = false;
+      switch (word.upos) {
+        case Upos::PUNCT:
+        case Upos::SYM: {
+          // "“... shame.” ― Ann Lee": the sentence before is the quotation.
+          bool own_line = i == sentence.begin && s > 0 && tokens.sentences[s - 1].block == tokens.sentences[s].block &&
+                          is_closing_quote(tokens.word(i - 1));
+          if (own_line && is_dash(parse.word(i)) && sentence.size() >= 2 && is_nominal(parse[i + 1].upos))
+            cues.push_back({{i, i + 1}, i, &entries_[dash_]});
+          break;
+        }
+        case Upos::VERB:
+          for (TokenIndex c : parse.children(i)) {
+            Relation r = parse[c].relation;
+            subject |= r == Relation::nsubj || r == Relation::nsubj_pass || r == Relation::obl_agent;
+            clause |= clausal(c) && c > i;
+            other |= (r == Relation::obj || r == Relation::obl || r == Relation::parataxis) && c > i;
+          }
+          subject |= word.relation == Relation::acl || word.relation == Relation::acl_relcl ||
+                     word.relation == Relation::conj || word.relation == Relation::advcl ||
+                     word.relation == Relation::xcomp;
+          if (subject && (clause || other)) cues.push_back({{i, i + 1}, i, &entries_[shape_]});
+          break;
+        case Upos::NOUN:
+          for (TokenIndex c : parse.children(i)) {
+            Relation r = parse[c].relation;
+            owner |= r == Relation::nmod_poss;
+            clause |= clausal(c) && c > i;
+            other |= r == Relation::nmod && c > i;
+          }
+          owner |= word.relation == Relation::obj || word.relation == Relation::obl;
+          if (owner && (clause || other)) cues.push_back({{i, i + 1}, i, &entries_[noun_]});
+          break;
+        case Upos::ADJ:
+          for (TokenIndex c : parse.children(i)) {
+            subject |= parse[c].relation == Relation::nsubj;
+            clause |= clausal(c) && c > i;
+            other |= parse[c].relation == Relation::obl && c > i;
+          }
+          if (subject && (clause || other)) cues.push_back({{i, i + 1}, i, &entries_[adjective_]});
+          break;
+        default:
+          break;
+      }
     }
   }
   return cues;

@@ -63,15 +63,20 @@ class CueTable {
   static Result<CueTable> load(const KnowledgeSource& source);
 
   std::vector<Cue> find(const Parse& parse) const;
+  // Words in no list that may attribute for all their frame tells ("his plan to", "is confident that", a line of its
+  // own that ends a quotation: "― Ann Lee"), in the order of the text. Too many to be relied on without telling.h.
+  std::vector<Cue> find_unlisted(const Parse& parse, const std::vector<Cue>& listed) const;
 
   const std::vector<CueEntry>& entries() const { return entries_; }
 
  private:
   std::vector<CueEntry> entries_;
   WordMap<std::vector<uint32_t>> by_first_;  // longest first
-  size_t shape_ = 0;                         // entry of a verb known by its frame alone
-  size_t colon_ = 0;                         // "Ministry: ..."
-  size_t dash_ = 0;                          // "... – ministry", "― The Speaker"
+  size_t shape_ = 0;      // entry of a verb known by its frame alone
+  size_t noun_ = 0;       // "his plan to ..."
+  size_t adjective_ = 0;  // "is confident that ..."
+  size_t colon_ = 0;      // "Ministry: ..."
+  size_t dash_ = 0;       // "... – ministry", "― The Speaker"
 };
 
 }  // namespace sayso

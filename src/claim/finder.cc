@@ -21,6 +21,8 @@ struct ClaimFinder::Parts {
   StanceRules stances;
   std::optional<SourceFeatures> features;  // points into `cues`
   std::optional<SourceChoice> choice;
+  std::optional<Telling> telling;
+  std::optional<ContentChoice> contents;
 };
 
 ClaimFinder::ClaimFinder(std::unique_ptr<const Parts> parts) : parts_(std::move(parts)) {}
@@ -33,13 +35,19 @@ Result<ClaimFinder> ClaimFinder::load(const KnowledgeSource& source) {
   if (!cues) return cues.error();
   auto stances = StanceRules::load(source);
   if (!stances) return stances.error();
-  auto parts = std::make_unique<Parts>(Parts{std::move(*cues), std::move(*stances), {}, {}});
+  auto parts = std::make_unique<Parts>(Parts{std::move(*cues), std::move(*stances), {}, {}, {}, {}});
   auto features = SourceFeatures::load(source, parts->cues.entries());
   if (!features) return features.error();
   parts->features = std::move(*features);
   auto choice = SourceChoice::load(source, *parts->features);
   if (!choice) return choice.error();
   parts->choice = std::move(*choice);
+  auto telling = Telling::load(source);
+  if (!telling) return telling.error();
+  parts->telling = std::move(*telling);
+  auto contents = ContentChoice::load(source);
+  if (!contents) return contents.error();
+  parts->contents = std::move(*contents);
   return ClaimFinder(std::move(parts));
 }
 
@@ -100,7 +108,11 @@ Claims ClaimFinder::find(const Report& report, const Parse& parse, const Mention
   std::vector<bool> used(sayings.size(), false);
   for (const ClaimDraft& draft : claims.drafts)
     if (draft.attribution >= 0) used[static_cast<size_t>(draft.attribution)] = true;
-  std::vector<int32_t> attribution_of = make_attributions(context, used, claims.attributions);
+  std::vector<Cue> more = parts_->cues.find_unlisted(parse, cues);
+  std::erase_if(more, [&](const Cue& cue) { return !parts_->telling->worth_a_look(parse, cue.head); });
+  std::vector<Saying> unlisted = find_sayings(report, parse, mentions, quotes, more);
+  std::vector<int32_t> attribution_of =
+      make_attributions(context, *parts_->telling, *parts_->contents, used, unlisted, claims.attributions);
   for (ClaimDraft& draft : claims.drafts)
     if (draft.attribution >= 0) draft.attribution = attribution_of[static_cast<size_t>(draft.attribution)];
   return claims;

@@ -56,6 +56,18 @@ TEST(Finder, AttributionsSayWhoAndWhat) {
   EXPECT_EQ(text->words(a.via[0].tokens), "Radio Delta");
 }
 
+TEST(Finder, AttributionsCoverTheWordsThatReadersMark) {
+  auto text = claim_text("The mayor has repeatedly said that the mill is closed.");
+  ASSERT_NE(text, nullptr);
+  ASSERT_EQ(text->claims.attributions.size(), 1u);
+  const AttributionSpan& a = text->claims.attributions[0];
+  ASSERT_TRUE(a.source);
+  EXPECT_EQ(text->words(a.source->tokens), "The mayor");
+  EXPECT_EQ(text->words(a.cue), "has repeatedly said");
+  ASSERT_EQ(a.content.size(), 1u);
+  EXPECT_EQ(text->words(a.content[0]), "that the mill is closed");
+}
+
 TEST(Finder, NothingGivesNothing) {
   auto text = claim_text("The bakery opens at six.");
   ASSERT_NE(text, nullptr);
