@@ -42,9 +42,11 @@ struct Settings {
 constexpr std::array<Settings, kTasks> kSettings = {{{10, 8, 0.02, 5e-2},
                                                      {10, 8, 0.02, 5e-2},
                                                      {20, 3, 0.05, 5e-2},
-                                                     {12, 4, 0.03, 1e-2},
-                                                     {12, 4, 0.03, 1e-2},
-                                                     {12, 3, 0.03, 5e-3}}};
+                                                     {12, 8, 0.03, 1e-2},
+                                                     {12, 8, 0.03, 1e-2},
+                                                     {12, 10, 0.03, 1e-2}}};
+// Smaller ones decide nothing, and a larger table costs time: its rows are looked up all over memory.
+constexpr std::array<double, kTasks> kLeastWeight = {0.02, 0.02, 0.02, 0.1, 0.1, 0.15};
 constexpr int kRounds = 2;
 
 struct Example {
@@ -390,7 +392,7 @@ class Trainer {
         std::vector<double> w = fit(examples[t], names[t].size(), kSettings[t]);
         std::map<std::string, int> kept;
         for (size_t i = 0; i < w.size(); ++i)
-          if (double shift = shift_of(t, names[t].name(i)); std::abs(w[i] + shift) >= 0.02)
+          if (double shift = shift_of(t, names[t].name(i)); std::abs(w[i] + shift) >= kLeastWeight[t])
             w[i] += shift, kept[names[t].name(i)] = static_cast<int>(std::lround(w[i] * 1000));
         tables[t] = "feature\tweight\n";
         for (const auto& [name, weight] : kept) tables[t] += fmt::format("{}\t{}\n", name, weight);

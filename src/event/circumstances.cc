@@ -1,6 +1,10 @@
 #include "event/circumstances.h"
 
+#include <tuple>
+
+#include "event/kind_choice.h"
 #include "event/place_choice.h"
+#include "event/role_choice.h"
 #include "event/surroundings.h"
 #include "event/time_choice.h"
 
@@ -11,10 +15,14 @@ Result<ChoiceWeights> ChoiceWeights::load(const KnowledgeSource& source) {
   for (auto [file, table] : {std::pair{"events/place_weights.tsv", &out.place},
                              {"events/time_weights.tsv", &out.time},
                              {"events/toll_weights.tsv", &out.toll},
-                             {"events/role_weights.tsv", &out.role},
-                             {"events/side_weights.tsv", &out.side},
-                             {"events/kind_weights.tsv", &out.kind}}) {
+                             {"events/side_weights.tsv", &out.side}}) {
     auto weights = EvidenceWeights::load(source, file);
+    if (!weights) return weights.error();
+    *table = *std::move(weights);
+  }
+  for (auto [file, classes, table] : {std::tuple{"events/role_weights.tsv", role_classes(), &out.role},
+                                      {"events/kind_weights.tsv", kind_classes(), &out.kind}}) {
+    auto weights = ClassWeights::load(source, file, classes);
     if (!weights) return weights.error();
     *table = *std::move(weights);
   }

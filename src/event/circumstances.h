@@ -13,7 +13,8 @@ namespace sayso {
 
 // What the choices of the event stage weigh by: knowledge/events/{place,time,toll,role,side,kind}_weights.tsv.
 struct ChoiceWeights {
-  EvidenceWeights place, time, toll, role, side, kind;
+  EvidenceWeights place, time, toll, side;
+  ClassWeights role, kind;
 
   static Result<ChoiceWeights> load(const KnowledgeSource& source);
 };

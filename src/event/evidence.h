@@ -104,21 +104,18 @@ class Evidence {
     keys_.push_back(h.join(g.join(f.join(e.join(d.join(c.join(b.join(a.join(0)))))))));
     if (named_) add_name({a, b, c, d, e, f, g, h});
   }
-  // Adds each piece of `other` with `suffix` behind its name.
-  void add_each(const Evidence& other, Piece suffix) {
-    for (size_t k = 0; k < other.keys_.size(); ++k) {
-      keys_.push_back(suffix.join(other.keys_[k]));
-      if (!named_) continue;
-      names_.push_back(other.names_[k]);
-      suffix.append_to(names_.back());
-    }
-  }
   void clear() {
     keys_.clear();
     names_.clear();
   }
 
   const std::vector<uint64_t>& keys() const { return keys_; }
+  // The names as rows of ClassWeights have them: with a class behind each.
+  std::vector<std::string> names_with(std::string_view of_class) const {
+    std::vector<std::string> out = names_;
+    for (std::string& name : out) (name += ' ') += of_class;
+    return out;
+  }
   // Empty unless asked for.
   const std::vector<std::string>& names() const { return names_; }
 
@@ -151,6 +148,29 @@ class EvidenceWeights {
 
  private:
   KeyTable<int32_t> weights_;
+};
+
+// Weights of pieces of evidence for each of a few classes: "what is it, of these?". A row's name is the piece's with
+// the class behind it ("way=nsubj by"), so that it reads like any other table; here the classes of one piece stand side
+// by side, and one look finds them all.
+class ClassWeights {
+ public:
+  // Reads a table with the columns `feature` and `weight`. Rows of no class of `classes` are an error.
+  static Result<ClassWeights> load(const KnowledgeSource& source, const std::string& file,
+                                   std::vector<std::string> classes);
+
+  const std::vector<std::string>& classes() const { return classes_; }
+  // Adds the pieces' weights for each class to `sums`, as many as there are classes.
+  void add_to(const Evidence& evidence, int64_t* sums) const {
+    for (uint64_t key : evidence.keys())
+      if (const uint32_t* row = rows_.find(key))
+        for (size_t c = 0; c < classes_.size(); ++c) sums[c] += weights_[*row + c];
+  }
+
+ private:
+  std::vector<std::string> classes_;
+  KeyTable<uint32_t> rows_;       // piece -> its first weight
+  std::vector<int16_t> weights_;  // thousandths
 };
 
 // What training sees of the choices made in a report, and what it may decide in their place. A reading has none.

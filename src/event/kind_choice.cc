@@ -27,10 +27,11 @@ const std::array<Group, 3>& groups() {
   return kGroups;
 }
 
+constexpr size_t kMostClasses = 48;  // kinds, and "that"
+
 class Chooser {
  public:
-  Chooser(const EventContext& context, const EventWords& words, const EvidenceWeights& weights,
-          ChoiceObserver* observer)
+  Chooser(const EventContext& context, const EventWords& words, const ClassWeights& weights, ChoiceObserver* observer)
       : parse_(context.parse), words_(words), weights_(weights), observer_(observer), evidence_(observer != nullptr) {
     // The weapons of the report, each where it stands.
     means_.resize(static_cast<size_t>(parse_.size()));
@@ -54,6 +55,10 @@ class Chooser {
       if (std::find(g.begin(), g.end(), event.kind) != g.end()) group = &g;
     if (group == nullptr) return;
     look(event);
+    describe(found, event);
+    std::array<int64_t, kMostClasses> sums{};
+    weights_.add_to(evidence_, sums.data());
+    point(event);
     std::vector<std::string_view> kinds = {event.kind};
     for (std::string_view kind : *group)
       if (kind != event.kind) kinds.push_back(kind);
@@ -61,8 +66,9 @@ class Chooser {
     size_t best = 0;
     int64_t most = 0;
     for (size_t i = 0; i < kinds.size(); ++i) {
-      describe(found, event, kinds[i]);
-      const int64_t sum = weights_.sum(evidence_);
+      int64_t sum = sums[class_of(kinds[i])];
+      for (const auto& [kind, weight] : pointed_)
+        if (kind == kinds[i]) sum += weight;
       if (i == 0 || sum > most) {
         most = sum;
         best = i;
@@ -70,7 +76,9 @@ class Chooser {
       if (observer_ == nullptr) continue;
       ChoiceObserver::Candidate c;
       c.what = kinds[i];
-      c.evidence = evidence_.names();
+      c.evidence = evidence_.names_with(kinds[i]);
+      for (const auto& [kind, name] : pointed_names_)
+        if (kind == kinds[i]) c.evidence.push_back(name + " that");
       shown.push_back(std::move(c));
     }
     if (observer_ != nullptr) best = observer_->decide(ChoiceObserver::Task::kind, k, shown, best);
@@ -108,46 +116,39 @@ class Chooser {
           definite_ || (parse_[c].relation == Relation::det && parse_[c].lemma != "a" && parse_[c].lemma != "an");
   }
 
-  void describe(const Judged& found, const Event& event, std::string_view kind) {
+  // What speaks for a kind of its own or against it, whatever kind that is.
+  void describe(const Judged& found, const Event& event) {
     evidence_.clear();
     const EventCandidate& cand = found.candidate;
     const Word& w = parse_[event.head];
-    const std::string_view first = event.kind;  // of the rule
-    evidence_.add("same=", kind == first);
-    evidence_.add(kind, " same=", kind == first);
-    evidence_.add(kind, " from=", first);
-    evidence_.add(kind, " rule=", cand.rule->id);
-    evidence_.add(kind, " words=", cand.pattern);
-    evidence_.add(kind, " words=", cand.pattern, "/", name(cand.word_class));
-    evidence_.add(kind, " form=", Piece::lower(parse_.tokens().words(cand.trigger)));
-    evidence_.add(kind, " class=", w.word_class);
-    evidence_.add(kind, " coarse=", w.coarse_class);
-    evidence_.add("clause=", in_clause_ == kind, " ", in_clause_.empty());
-    evidence_.add(kind, " clause=", in_clause_);
-    evidence_.add(kind, " clause=", in_clause_, "/", cand.pattern);
-    evidence_.add("sentence=", in_sentence_ == kind, " ", in_clause_.empty());
-    evidence_.add(kind, " sentence=", in_sentence_);
-    evidence_.add("before=", before_ == kind, " ", in_sentence_.empty());
-    evidence_.add(kind, " before=", before_);
+    evidence_.add("from=", event.kind);
+    evidence_.add("rule=", cand.rule->id);
+    evidence_.add("words=", cand.pattern);
+    evidence_.add("words=", cand.pattern, "/", name(cand.word_class));
+    evidence_.add("form=", Piece::lower(parse_.tokens().words(cand.trigger)));
+    evidence_.add("class=", w.word_class);
+    evidence_.add("coarse=", w.coarse_class);
+    evidence_.add("clause=", in_clause_);
+    evidence_.add("clause=", in_clause_, "/", cand.pattern);
+    evidence_.add("sentence=", in_sentence_);
+    evidence_.add("before=", before_);
     for (size_t m = 0; m < std::min<size_t>(2, of_report_.size()); ++m)
-      evidence_.add(kind, " report", m, "=", of_report_[m].first);
-    evidence_.add("last=", last_ == kind, definite_ ? std::string_view(" the") : std::string_view(" a"));
-    evidence_.add(kind, " last=", last_);
-    if (last_head_ != kNoToken) evidence_.add("last=", last_ == kind, " word=", parse_[last_head_].lemma == w.lemma);
+      evidence_.add("report", m, "=", of_report_[m].first);
+    evidence_.add("last=", last_);
     if (cand.word_class == WordClass::verb) {
       if (subject_ != kNoToken) {
-        evidence_.add(kind, " by=", parse_[subject_].lemma);
-        evidence_.add(kind, " by class=", parse_[subject_].coarse_class);
-        evidence_.add(kind, " by fine=", parse_[subject_].word_class);
+        evidence_.add("by=", parse_[subject_].lemma);
+        evidence_.add("by class=", parse_[subject_].coarse_class);
+        evidence_.add("by fine=", parse_[subject_].word_class);
       }
       if (object_ != kNoToken) {
-        evidence_.add(kind, " on=", parse_[object_].lemma);
-        evidence_.add(kind, " on class=", parse_[object_].coarse_class);
-        evidence_.add(kind, " on fine=", parse_[object_].word_class);
+        evidence_.add("on=", parse_[object_].lemma);
+        evidence_.add("on class=", parse_[object_].coarse_class);
+        evidence_.add("on fine=", parse_[object_].word_class);
       }
-      evidence_.add(kind, " passive=", is_passive(parse_, event.head), " object=", object_ != kNoToken);
+      evidence_.add("passive=", is_passive(parse_, event.head), " object=", object_ != kNoToken);
     }
-    if (w.head != kNoToken) evidence_.add(kind, " head=", parse_[w.head].lemma);
+    if (w.head != kNoToken) evidence_.add("head=", parse_[w.head].lemma);
     const TokenRange tokens = parse_.tokens().sentences[event.sentence].tokens;
     constexpr TokenIndex kReach = 5;
     for (TokenIndex i = std::max(tokens.begin, cand.trigger.begin - kReach);
@@ -156,14 +157,41 @@ class Chooser {
       if (cand.trigger.contains(i) ||
           (tag != Upos::NOUN && tag != Upos::VERB && tag != Upos::ADJ && tag != Upos::PROPN))
         continue;
-      evidence_.add(kind, " near=", parse_[i].lemma);
-      if (parse_[i].coarse_class != 0) evidence_.add(kind, " near class=", parse_[i].coarse_class);
+      evidence_.add("near=", parse_[i].lemma);
+      if (parse_[i].coarse_class != 0) evidence_.add("near class=", parse_[i].coarse_class);
     }
+  }
+
+  // What points to one kind: the rule's, the weapon's in the clause, the last act's.
+  void point(const Event& event) {
+    pointed_.clear();
+    pointed_names_.clear();
+    auto to = [&](std::string_view kind, auto... pieces) {
+      if (kind.empty()) return;
+      Evidence one(observer_ != nullptr);
+      one.add(pieces...);
+      std::array<int64_t, kMostClasses> sums{};
+      weights_.add_to(one, sums.data());
+      pointed_.emplace_back(kind, sums[weights_.classes().size() - 1]);
+      if (observer_ != nullptr) pointed_names_.emplace_back(kind, one.names().front());
+    };
+    to(event.kind, Piece("rule's"));
+    to(in_clause_, Piece("in clause"));
+    to(in_sentence_, Piece("in sentence clause="), Piece(!in_clause_.empty()));
+    to(before_, Piece("before sentence="), Piece(!in_sentence_.empty()));
+    to(last_, Piece("last "), Piece(definite_ ? std::string_view("the") : std::string_view("a")));
+    if (last_head_ != kNoToken)
+      to(last_, Piece("last word="), Piece(parse_[last_head_].lemma == parse_[event.head].lemma));
+  }
+
+  size_t class_of(std::string_view kind) const {
+    const auto& classes = weights_.classes();
+    return static_cast<size_t>(std::find(classes.begin(), classes.end(), kind) - classes.begin());
   }
 
   const Parse& parse_;
   const EventWords& words_;
-  const EvidenceWeights& weights_;
+  const ClassWeights& weights_;
   ChoiceObserver* observer_;
   Evidence evidence_;
   std::vector<std::string_view> means_;  // of each token, empty for no weapon
@@ -172,6 +200,8 @@ class Chooser {
   std::string last_;  // kind of the last act of violence
   TokenIndex last_head_ = kNoToken;
   // Of the event in hand.
+  std::vector<std::pair<std::string_view, int64_t>> pointed_;            // a kind, and how much speaks for it
+  std::vector<std::pair<std::string_view, std::string>> pointed_names_;  // for training
   std::string_view in_clause_, in_sentence_, before_;
   TokenIndex subject_ = kNoToken, object_ = kNoToken;
   bool definite_ = false;
@@ -179,7 +209,14 @@ class Chooser {
 
 }  // namespace
 
-void choose_kinds(const EventContext& context, const EventWords& words, const EvidenceWeights& weights,
+std::vector<std::string> kind_classes() {
+  std::vector<std::string> out;
+  for (const Group& g : groups()) out.insert(out.end(), g.begin(), g.end());
+  out.emplace_back("that");
+  return out;
+}
+
+void choose_kinds(const EventContext& context, const EventWords& words, const ClassWeights& weights,
                   const std::vector<const Judged*>& found, std::vector<Event>& events, ChoiceObserver* observer) {
   Chooser chooser(context, words, weights, observer);
   for (size_t k = 0; k < events.size(); ++k) chooser.choose(k, *found[k], events[k]);

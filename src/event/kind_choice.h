@@ -16,8 +16,11 @@
 
 namespace sayso {
 
+// The classes of kind_weights.tsv: the kinds, and "that" for the kind that a piece of evidence points to.
+std::vector<std::string> kind_classes();
+
 // `found` are the candidates behind `events`, in the same order.
-void choose_kinds(const EventContext& context, const EventWords& words, const EvidenceWeights& weights,
+void choose_kinds(const EventContext& context, const EventWords& words, const ClassWeights& weights,
                   const std::vector<const Judged*>& found, std::vector<Event>& events,
                   ChoiceObserver* observer = nullptr);
 

@@ -4,8 +4,7 @@
 // others: the way through the tree, the kind of phrase, the words, the distance, what was chosen for the phrases before
 // it. A list is taken apart: each of its parts is asked, and told what the first part was given.
 //
-// The evidence of a phrase is gathered once; a role's piece of it is the same name with the role behind it. "None"
-// weighs nothing.
+// The evidence of a phrase is gathered once and weighed for each role; "none" weighs nothing.
 #include "event/role_choice.h"
 
 #include <algorithm>
@@ -43,7 +42,7 @@ void add_step(const Parse& parse, TokenIndex i, std::string& out) {
 }  // namespace
 
 RoleChoice::RoleChoice(const EventContext& context, const Kinds& kinds, const Surroundings& around,
-                       const std::vector<Event>& events, const EvidenceWeights& weights, ChoiceObserver* observer)
+                       const std::vector<Event>& events, const ClassWeights& weights, ChoiceObserver* observer)
     : c_(context),
       parse_(context.parse),
       kinds_(kinds),
@@ -233,28 +232,18 @@ void RoleChoice::describe(const Event& event, const Carried& carried, bool inher
   describe(event, type_of(carried.who[0]), *carried.who);
 }
 
+std::vector<std::string> role_classes() { return {"by", "on"}; }
+
 RoleChoice::Role RoleChoice::decide(size_t k, const Participant& who) {
-  static constexpr std::array<std::string_view, 3> kRoles = {"none", "by", "on"};
-  int64_t best = 0;  // of "none"
-  size_t chosen = 0;
-  std::array<Evidence, 3> pieces = {Evidence(observer_ != nullptr), Evidence(observer_ != nullptr),
-                                    Evidence(observer_ != nullptr)};
-  for (size_t r = 1; r < kRoles.size(); ++r) {
-    pieces[r].add_each(evidence_, std::string_view(r == 1 ? " by" : " on"));
-    const int64_t sum = weights_.sum(pieces[r]);
-    if (sum > best) {
-      best = sum;
-      chosen = r;
-    }
-  }
+  std::array<int64_t, 2> sums{};  // "none" has 0
+  weights_.add_to(evidence_, sums.data());
+  size_t chosen = sums[0] > 0 && sums[0] >= sums[1] ? 1 : sums[1] > 0 ? 2 : 0;
   if (observer_ != nullptr) {
-    std::vector<ChoiceObserver::Candidate> candidates;
-    for (size_t r = 0; r < kRoles.size(); ++r) {
-      ChoiceObserver::Candidate c;
-      c.what = kRoles[r];
-      c.who = &who;
-      c.evidence = pieces[r].names();
-      candidates.push_back(std::move(c));
+    std::vector<ChoiceObserver::Candidate> candidates(3);
+    for (size_t r = 0; r < 3; ++r) {
+      candidates[r].what = r == 0 ? std::string_view("none") : std::string_view(weights_.classes()[r - 1]);
+      candidates[r].who = &who;
+      if (r > 0) candidates[r].evidence = evidence_.names_with(candidates[r].what);
     }
     chosen = observer_->decide(ChoiceObserver::Task::role, k, candidates, chosen);
   }
@@ -317,7 +306,7 @@ void RoleChoice::choose(size_t k, Event& event) {
   }
 }
 
-void choose_roles(const EventContext& context, const Kinds& kinds, const EvidenceWeights& role_weights,
+void choose_roles(const EventContext& context, const Kinds& kinds, const ClassWeights& role_weights,
                   const EvidenceWeights& side_weights, std::vector<Event>& events, ChoiceObserver* observer) {
   Surroundings around(context, events);
   RoleChoice roles(context, kinds, around, events, role_weights, observer);

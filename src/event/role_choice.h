@@ -19,7 +19,7 @@ namespace sayso {
 class RoleChoice {
  public:
   RoleChoice(const EventContext& context, const Kinds& kinds, const Surroundings& around,
-             const std::vector<Event>& events, const EvidenceWeights& weights, ChoiceObserver* observer);
+             const std::vector<Event>& events, const ClassWeights& weights, ChoiceObserver* observer);
 
   // Sets `event.by` and `event.on`. To be called for each event in turn: what is chosen is evidence for those that
   // follow.
@@ -58,7 +58,7 @@ class RoleChoice {
   const Kinds& kinds_;
   const Surroundings& around_;
   const std::vector<Event>& events_;
-  const EvidenceWeights& weights_;
+  const ClassWeights& weights_;
   ChoiceObserver* observer_;
   Evidence evidence_;
 
@@ -70,8 +70,11 @@ class RoleChoice {
   size_t by_ = 0, on_ = 0;  // chosen so far
 };
 
+// The classes of role_weights.tsv.
+std::vector<std::string> role_classes();
+
 // Who did it, to whom, and whose side they are on (side_choice.h), for all events of a report.
-void choose_roles(const EventContext& context, const Kinds& kinds, const EvidenceWeights& role_weights,
+void choose_roles(const EventContext& context, const Kinds& kinds, const ClassWeights& role_weights,
                   const EvidenceWeights& side_weights, std::vector<Event>& events, ChoiceObserver* observer = nullptr);
 
 }  // namespace sayso
