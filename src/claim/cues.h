@@ -72,11 +72,11 @@ class CueTable {
  private:
   std::vector<CueEntry> entries_;
   WordMap<std::vector<uint32_t>> by_first_;  // longest first
-  size_t shape_ = 0;      // entry of a verb known by its frame alone
-  size_t noun_ = 0;       // "his plan to ..."
-  size_t adjective_ = 0;  // "is confident that ..."
-  size_t colon_ = 0;      // "Ministry: ..."
-  size_t dash_ = 0;       // "... – ministry", "― The Speaker"
+  size_t shape_ = 0;                         // entry of a verb known by its frame alone
+  size_t noun_ = 0;                          // "his plan to ..."
+  size_t adjective_ = 0;                     // "is confident that ..."
+  size_t colon_ = 0;                         // "Ministry: ..."
+  size_t dash_ = 0;                          // "... – ministry", "― The Speaker"
 };
 
 }  // namespace sayso
