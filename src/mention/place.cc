@@ -145,6 +145,16 @@ class Finder {
                                                      : Feature::town;
     const Found* around = container(i);
     if (around == nullptr && name.site) around = last_town();
+    // "Dahyan town" is Dahyan, and where it was said to lie at first it lies ever after.
+    if (name.wanted == PlaceKind::town && !name.site) words = std::string(parse_.tokens().words(name.name));
+    if (around == nullptr && !name.site)
+      for (const Found& before : found_)
+        if (!before.known && before.key == f.key && before.place.lat) {
+          f.place = before.place;
+          f.place.tokens = name.phrase;
+          f.place.reference = f.place.metonym = f.place.demonym = f.place.beside = false;
+          return f;
+        }
     if (around != nullptr) {
       f.place.country = around->place.country;
       f.place.lat = around->place.lat;

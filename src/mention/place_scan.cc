@@ -275,6 +275,7 @@ class Scanner {
       name.name = name.phrase = {i, end_of_unknown(i, first)};
       name.key = hash_name(tokens_.words(name.name));
       TokenIndex end = name.name.end;
+      if (words_.names_body(name.key)) continue;
       const bool hyphened = end > i + 2 && word(i + 1) == "-";  // "Al-Awamiya"
       if (end - i > 4 || (word(i).size() < 3 && !called && !hyphened) ||
           (in_capitals(tokens_.words(name.name)) && !called))

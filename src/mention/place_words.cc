@@ -87,6 +87,15 @@ Result<PlaceWords> PlaceWords::load(const KnowledgeSource& source) {
       return Error{"places/stop.tsv", row.line, "what a name needs is \"cue\" or \"never\"", ""};
     words.needs_[hash_name(row.cells[0])] = row.cells[1] == "cue" ? PlaceNeed::cue : PlaceNeed::never;
   }
+
+  auto groups =
+      read_tsv(source, "actors/groups.tsv", {"name", "kind", "country", "side", "aliases", "members", "wikidata"});
+  if (!groups) return groups.error();
+  for (const TsvRow& row : *groups) {
+    if (row.cells[1] == "people" || row.cells[1] == "breakaway") continue;  // named for places, and places named so
+    words.bodies_.insert(hash_name(row.cells[0]));
+    for (std::string_view alias : split_list(row.cells[4])) words.bodies_.insert(hash_name(alias));
+  }
   return words;
 }
 

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "base/knowledge_source.h"
 #include "base/result.h"
@@ -55,6 +56,9 @@ class PlaceWords {
   PlaceWord find(std::string_view word) const;
   // By the hash of its key (place_fold.h).
   PlaceNeed need(uint64_t name) const;
+  // Whether it is the name of an armed group, an alliance or another body (actors/groups.tsv), which no gazetteer's
+  // lack of it makes a place.
+  bool names_body(uint64_t name) const { return bodies_.contains(name); }
 
  private:
   struct Entry {
@@ -62,6 +66,7 @@ class PlaceWords {
   };
   WordMap<Entry> words_;
   std::unordered_map<uint64_t, PlaceNeed> needs_;
+  std::unordered_set<uint64_t> bodies_;
 };
 
 }  // namespace sayso
