@@ -70,7 +70,7 @@ constexpr std::array<std::pair<std::string_view, ActorRole>, 10> kRoles = {{
     {"unknown", ActorRole::unknown},
 }};
 
-constexpr std::array<std::pair<std::string_view, ActorNouns::List>, 16> kLists = {{
+constexpr std::array<std::pair<std::string_view, ActorNouns::List>, 17> kLists = {{
     {"speech", ActorNouns::List::speech},
     {"place-preposition", ActorNouns::List::place_preposition},
     {"owner-preposition", ActorNouns::List::owner_preposition},
@@ -87,6 +87,7 @@ constexpr std::array<std::pair<std::string_view, ActorNouns::List>, 16> kLists =
     {"civil-deed", ActorNouns::List::civil_deed},
     {"hostile-deed", ActorNouns::List::hostile_deed},
     {"civil-quality", ActorNouns::List::civil_quality},
+    {"breakaway", ActorNouns::List::breakaway},
 }};
 
 bool ends_with(std::string_view s, std::string_view end) {

@@ -94,7 +94,8 @@ class ActorNouns {
     creed,
     civil_deed,
     hostile_deed,
-    civil_quality
+    civil_quality,
+    breakaway
   };
   bool in(List list, std::string_view word) const {
     auto it = lists_.find(word);

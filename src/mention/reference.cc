@@ -642,7 +642,8 @@ class Resolver {
     auto& sides = out(k).sides;
     switch (fallback) {
       case DefaultSide::home: {
-        std::string side = near_country(k);
+        // "Officials in the separatist region" are not the country's that it seceded from.
+        std::string side = is_of_breakaway(k) ? breakaway_named() : near_country(k);
         if (!side.empty()) sides = {side};
         return;
       }
@@ -677,6 +678,23 @@ class Resolver {
       default:
         return;
     }
+  }
+
+  bool is_of_breakaway(int32_t k) const {
+    const TokenRange words = parse_.subtree(at(k).head);
+    for (TokenIndex i = words.begin; i < words.end; ++i)
+      if (nouns_.in(List::breakaway, ascii_lower(parse_[i].lemma))) return true;
+    return false;
+  }
+  // The breakaway state that the report names most; empty where it names none.
+  std::string breakaway_named() const {
+    std::map<std::string, int> votes;
+    for (const NameHit& h : phrases_.hits)
+      if (names_[h.actor].kind == NameKind::breakaway) ++votes[names_[h.actor].side];
+    std::string best;
+    for (const auto& [side, n] : votes)
+      if (best.empty() || n > votes[best]) best = side;
+    return best;
   }
 
   // The country of the last army, ministry or official before, if near; else the report's own.

@@ -2,6 +2,8 @@
 // sentences that any weights worth having get right.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "event/evidence.h"
 #include "event/finder.h"
 #include "support/stages.h"
@@ -61,6 +63,69 @@ TEST(Choices, PlainSentences) {
   }
 }
 
+struct Acted {
+  const char* text;
+  const char* trigger;
+  const char* kind;
+  const char* by;  // sides, joined by |
+  const char* on;
+};
+
+std::string sides_of(const std::vector<Participant>& list) {
+  std::string out;
+  for (const Participant& p : list)
+    for (const std::string& s : p.sides)
+      if (out.find(s) == std::string::npos) out += (out.empty() ? "" : "|") + s;
+  return out;
+}
+
+TEST(Choices, KindsDoersAndTargetsOfPlainSentences) {
+  const Acted kActed[] = {
+      {"Russian troops shelled Ukrainian positions near Bakhmut on Sunday.", "shelled", "shelling", "Russia",
+       "Ukraine"},
+      {"Israeli warplanes struck a house in Gaza, killing three civilians.", "struck", "airstrike", "Israel",
+       "civilians"},
+      {"Rebels of the M23 captured the town of Bunagana from the Congolese army on Sunday.", "captured", "seizure",
+       "M23", nullptr},
+      {"Indian soldiers fired on a Pakistani post at the Line of Control.", "fired", "shooting", "India", "Pakistan"},
+  };
+  const Stages& stages = test_stages();
+  for (const Acted& acted : kActed) {
+    SCOPED_TRACE(acted.text);
+    auto text = stages.parse(acted.text);
+    const Event* found = nullptr;
+    std::vector<Event> events = stages.event_finder->find(text->report, *text->parse, text->mentions);
+    for (const Event& e : events)
+      if (text->tokens.words(e.trigger).find(acted.trigger) != std::string_view::npos) found = &e;
+    if (found == nullptr) {
+      ADD_FAILURE() << "no event at " << acted.trigger;
+      continue;
+    }
+    EXPECT_EQ(found->kind, acted.kind);
+    EXPECT_EQ(sides_of(found->by), acted.by);
+    if (acted.on != nullptr) {
+      EXPECT_EQ(sides_of(found->on), acted.on);
+    }
+  }
+}
+
+// A phrase is a doer or a target, never both, and stands there once.
+TEST(Choices, APhraseHasOneRole) {
+  const Stages& stages = test_stages();
+  auto text = stages.parse(
+      "Armenian and Azerbaijani forces clashed near Tartar. The army said that its troops and tanks had shelled the "
+      "town, "
+      "and that the shelling of the town by the enemy had killed two women, a man and five soldiers.");
+  for (const Event& e : stages.event_finder->find(text->report, *text->parse, text->mentions)) {
+    std::vector<TokenRange> all;
+    for (const auto* list : {&e.by, &e.on})
+      for (const Participant& p : *list) {
+        EXPECT_EQ(std::count(all.begin(), all.end(), p.tokens), 0) << text->tokens.words(p.tokens);
+        all.push_back(p.tokens);
+      }
+  }
+}
+
 // An army's country is not where it fights.
 TEST(Choices, AnOwnerIsNoPlace) {
   const Stages& stages = test_stages();
@@ -103,6 +168,35 @@ TEST(Evidence, WeightsAreSummedAndFaultsAreTold) {
   EXPECT_EQ(weights->sum(evidence), 1480);
   for (const char* file : {"word.tsv", "twice.tsv"}) {
     auto bad = EvidenceWeights::load(source, file);
+    ASSERT_FALSE(bad) << file;
+    EXPECT_EQ(bad.error().file, file);
+    EXPECT_GT(bad.error().line, 1u);
+  }
+}
+
+// Side by side or in rows of their own, the weights are the same.
+TEST(Evidence, ClassesAreWeighedAsTheirRowsAre) {
+  const std::string table = "feature\tweight\nway=nsubj by\t1500\nway=nsubj on\t-700\nfar on\t20\na b by\t-3\n";
+  KnowledgeSource source({{"good.tsv", table},
+                          {"none.tsv", "feature\tweight\nfar with\t1\n"},
+                          {"bare.tsv", "feature\tweight\nby\t1\n"},
+                          {"twice.tsv", "feature\tweight\nfar by\t1\nfar by\t2\n"},
+                          {"large.tsv", "feature\tweight\nfar by\t40000\n"}});
+  auto weights = ClassWeights::load(source, "good.tsv", {"by", "on"});
+  ASSERT_TRUE(weights) << weights.error().text();
+  auto plain = EvidenceWeights::load(source, "good.tsv");
+  ASSERT_TRUE(plain) << plain.error().text();
+  Evidence evidence(true);
+  for (const char* piece : {"way=nsubj", "far", "a b", "unknown"}) evidence.add(std::string_view(piece));
+  int64_t sums[2] = {10, 0};
+  weights->add_to(evidence, sums);
+  for (size_t c : {size_t{0}, size_t{1}}) {
+    Evidence rows;
+    for (const std::string& name : evidence.names_with(weights->classes()[c])) rows.add(name);
+    EXPECT_EQ(sums[c] - (c == 0 ? 10 : 0), plain->sum(rows)) << weights->classes()[c];
+  }
+  for (const char* file : {"none.tsv", "bare.tsv", "twice.tsv", "large.tsv"}) {
+    auto bad = ClassWeights::load(source, file, {"by", "on"});
     ASSERT_FALSE(bad) << file;
     EXPECT_EQ(bad.error().file, file);
     EXPECT_GT(bad.error().line, 1u);

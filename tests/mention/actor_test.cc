@@ -62,6 +62,9 @@ TEST_P(SidesOfPhrases, AreToldByTheirWords) {
 INSTANTIATE_TEST_SUITE_P(
     Language, SidesOfPhrases,
     testing::Values(
+        // Officials of a land that has seceded are not the country's that it left.
+        SideCase{"Nagorno-Karabakh lost 28 men. Officials in the separatist region said so.", "Officials",
+                 "Nagorno-Karabakh"},
         // A country by its adjective, its name, its capital, its seat of government, its nationals.
         SideCase{"Georgian troops shelled the village.", "Georgian troops", "Georgia"},
         SideCase{"Sudan's army shelled the village.", "army", "Sudan"},
