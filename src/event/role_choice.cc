@@ -21,6 +21,7 @@ namespace {
 constexpr size_t kBack = 4;        // sentences before from which participants are carried over
 constexpr size_t kEvents = 4;      // events before that are looked at for that
 constexpr TokenIndex kReach = 60;  // tokens from the trigger to a phrase that is asked
+constexpr TokenIndex kNear = 12;   // within which it is asked whatever clause it stands in
 constexpr int kSteps = 4;          // longest way up or down the tree that is told step by step
 
 TokenIndex first_of_list(const Parse& parse, TokenIndex i) {
@@ -283,6 +284,8 @@ void RoleChoice::choose(size_t k, Event& event) {
         !event.trigger.contains(phrases_[static_cast<size_t>(phrase.inside)].who.head))
       continue;
     if (phrase.modifier && ruled == Role::none && parse_.head(head) != event.head) continue;
+    // What stands in another event's clause, far away, is asked only where a rule names it.
+    if (ruled == Role::none && std::abs(head - event.head) > kNear && around_.distance(event, head) == 3) continue;
     describe(event, phrase, ruled);
     phrase.chosen = decide(k, phrase.who);
     give(phrase.who, phrase.chosen);
