@@ -14,11 +14,6 @@
 namespace sayso {
 namespace {
 
-Exit fail(const Error& error) {
-  complain(error);
-  return Exit::error;
-}
-
 // The incidents that were named; without a name those that more than one report tells of, or that are in dispute.
 Result<std::vector<IncidentRow>> chosen(Ledger& ledger, const AccountsChoice& choice) {
   std::vector<IncidentRow> out;

@@ -116,11 +116,6 @@ std::string table(const Account& all, const Took& took, const BenchChoice& choic
   return out;
 }
 
-Exit fail(const Error& error) {
-  complain(error);
-  return Exit::error;
-}
-
 }  // namespace
 
 CLI::App* declare_bench(CLI::App& app, BenchChoice& choice) {

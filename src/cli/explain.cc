@@ -32,11 +32,6 @@ std::optional<Address> parse_address(std::string_view s) {
   return at;
 }
 
-Exit fail(const Error& error) {
-  complain(error);
-  return Exit::error;
-}
-
 }  // namespace
 
 CLI::App* declare_explain(CLI::App& app, ExplainChoice& choice) {

@@ -13,11 +13,6 @@
 namespace sayso {
 namespace {
 
-Exit fail(const Error& error) {
-  complain(error);
-  return Exit::error;
-}
-
 // "examples/03-caspian-wire.txt:8".
 Result<int64_t> claim_at(Ledger& ledger, const std::string& address) {
   size_t colon = address.rfind(':');

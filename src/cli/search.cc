@@ -12,11 +12,6 @@
 namespace sayso {
 namespace {
 
-Exit fail(const Error& error) {
-  complain(error);
-  return Exit::error;
-}
-
 Exit finish(Output& out, Ledger& ledger, bool some) {
   out.flush();
   if (auto failure = out.error()) return fail(*failure);

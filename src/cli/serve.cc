@@ -22,11 +22,6 @@ namespace {
 
 constexpr size_t kShortestToken = 16;
 
-Exit fail(const Error& error) {
-  complain(error);
-  return Exit::error;
-}
-
 Result<std::string> token_in(const std::string& path) {
   struct stat about {};
   std::ifstream in(path);

@@ -39,6 +39,11 @@ TextOptions text_options() {
 
 void complain(const Error& error) { std::fprintf(stderr, "sayso: error: %s\n", one_line(error.text()).c_str()); }
 
+Exit fail(const Error& error) {
+  complain(error);
+  return Exit::error;
+}
+
 void note(const std::string& text) { std::fprintf(stderr, "sayso: %s\n", one_line(text).c_str()); }
 
 }  // namespace sayso

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "base/result.h"
+#include "cli/exit.h"
 #include "view/text.h"
 
 namespace sayso {
@@ -14,6 +15,8 @@ TextOptions text_options();
 
 // One line on standard error: `sayso: error: file:line: what; try ...`.
 void complain(const Error& error);
+// The same, and the exit status of a command that ends with it.
+Exit fail(const Error& error);
 
 // A line on standard error that is no error.
 void note(const std::string& text);
