@@ -21,11 +21,11 @@
 #include <fstream>
 #include <map>
 #include <random>
-#include <unordered_map>
 
 #include "claim_gold.h"
 #include "claim_reader.h"
 #include "event/finder.h"
+#include "sparse_learner.h"
 
 namespace sayso::train {
 namespace {
@@ -34,17 +34,13 @@ using Task = ChoiceObserver::Task;
 constexpr size_t kTasks = 6;
 constexpr std::array<const char*, kTasks> kNames = {"place", "time", "toll", "role", "side", "kind"};
 
-struct Settings {
-  int epochs, least;  // a piece of evidence seen less often than `least` has no weight
-  double rate, decay;
-};
 // Chosen by leaving out one file at a time. Few and slow steps do best where examples are doubtful.
-constexpr std::array<Settings, kTasks> kSettings = {{{10, 8, 0.02, 5e-2},
-                                                     {10, 8, 0.02, 5e-2},
-                                                     {20, 3, 0.05, 5e-2},
-                                                     {12, 8, 0.03, 1e-2},
-                                                     {12, 8, 0.03, 1e-2},
-                                                     {12, 10, 0.03, 1e-2}}};
+constexpr std::array<LearningSettings, kTasks> kSettings = {{{10, 8, 0.02, 5e-2},
+                                                             {10, 8, 0.02, 5e-2},
+                                                             {20, 3, 0.05, 5e-2},
+                                                             {12, 8, 0.03, 1e-2},
+                                                             {12, 8, 0.03, 1e-2},
+                                                             {12, 10, 0.03, 1e-2}}};
 // Smaller ones decide nothing, and a larger table costs time: its rows are looked up all over memory.
 constexpr std::array<double, kTasks> kLeastWeight = {0.02, 0.02, 0.02, 0.1, 0.1, 0.15};
 constexpr int kRounds = 2;
@@ -52,21 +48,6 @@ constexpr int kRounds = 2;
 struct Example {
   std::vector<std::vector<int>> evidence;  // of each candidate
   std::vector<bool> right;
-};
-
-class Names {
- public:
-  int id(const std::string& name) {
-    auto [it, added] = ids_.emplace(name, static_cast<int>(names_.size()));
-    if (added) names_.push_back(name);
-    return it->second;
-  }
-  const std::string& name(size_t id) const { return names_[id]; }
-  size_t size() const { return names_.size(); }
-
- private:
-  std::unordered_map<std::string, int> ids_;
-  std::vector<std::string> names_;
 };
 
 struct Sample {  // a report, read up to its mentions
@@ -292,25 +273,23 @@ class Teacher : public ChoiceObserver {
   std::vector<TokenIndex> trigger_;                // of each event
 };
 
-std::vector<double> fit(const std::vector<Example>& examples, size_t features, const Settings& s) {
+std::vector<double> fit(const std::vector<Example>& examples, size_t features, const LearningSettings& s) {
   std::vector<int> seen(features, 0);
   for (const Example& e : examples)
     for (const auto& candidate : e.evidence)
       for (int f : candidate) ++seen[static_cast<size_t>(f)];
   std::vector<size_t> order(examples.size());
   for (size_t i = 0; i < order.size(); ++i) order[i] = i;
-  std::vector<double> w(features, 0), squares(features, 1e-6), sum(features, 0);
+  AdaGrad learner(features, s);
   std::mt19937 random(7);
-  int kept = 0;
   for (int epoch = 0; epoch < s.epochs; ++epoch) {
-    for (size_t i = order.size(); i > 1; --i) std::swap(order[i - 1], order[random() % i]);
+    shuffle(order, random);
     for (size_t k : order) {
       const Example& e = examples[k];
       std::vector<double> p;
       double highest = -1e9, all = 0, good = 0;
       for (const auto& candidate : e.evidence) {
-        double z = 0;
-        for (int f : candidate) z += w[static_cast<size_t>(f)];
+        const double z = sum_of(candidate, learner.w);
         highest = std::max(highest, z);
         p.push_back(z);
       }
@@ -324,21 +303,12 @@ std::vector<double> fit(const std::vector<Example>& examples, size_t features, c
         double g = p[i] / all - (e.right[i] ? p[i] / good : 0);
         for (int f : e.evidence[i]) gradient[f] += g;
       }
-      for (auto [f, g] : gradient) {
-        auto i = static_cast<size_t>(f);
-        if (seen[i] < s.least) continue;
-        g += s.decay * w[i];
-        squares[i] += g * g;
-        w[i] -= s.rate * g / std::sqrt(squares[i]);
-      }
+      for (auto [f, g] : gradient)
+        if (seen[static_cast<size_t>(f)] >= s.least) learner.step(f, g);
     }
-    if (epoch >= s.epochs / 2) {  // the mean of the later rounds is steadier than the last
-      ++kept;
-      for (size_t i = 0; i < features; ++i) sum[i] += w[i];
-    }
+    learner.end_round(epoch);
   }
-  for (double& x : sum) x /= kept;
-  return sum;
+  return learner.mean();
 }
 
 struct Score {
@@ -369,7 +339,7 @@ class Trainer {
     std::array<std::string, kTasks> tables;
     for (auto& t : tables) t = "feature\tweight\n";
     for (int round = 0; round < kRounds; ++round) {
-      std::array<Names, kTasks> names;
+      std::array<FeatureNames, kTasks> names;
       std::array<std::vector<Example>, kTasks> examples;
       auto finder = finder_with(tables);
       if (!finder) return finder.error();
@@ -382,8 +352,7 @@ class Trainer {
             Example e;
             e.right = seen.right;
             for (const auto& candidate : seen.evidence) {
-              e.evidence.emplace_back();
-              for (const std::string& f : candidate) e.evidence.back().push_back(names[t].id(f));
+              e.evidence.push_back(names[t].ids(candidate));
             }
             examples[t].push_back(std::move(e));
           }

@@ -19,13 +19,13 @@
 #include <numeric>
 #include <random>
 #include <set>
-#include <unordered_map>
 
 #include "base/knowledge_source.h"
 #include "claim_gold.h"
 #include "claim_reader.h"
 #include "event/finder.h"
 #include "learned_words.h"
+#include "sparse_learner.h"
 
 namespace sayso::train {
 namespace {
@@ -48,60 +48,11 @@ struct Item {  // a report, read up to its mentions
   std::unique_ptr<ReadReport> in;
 };
 
-class Names {
- public:
-  int id(const std::string& name) {
-    auto [it, added] = ids_.emplace(name, static_cast<int>(names_.size()));
-    if (added) names_.push_back(name);
-    return it->second;
-  }
-  const std::string& name(int id) const { return names_[static_cast<size_t>(id)]; }
-  size_t size() const { return names_.size(); }
-
- private:
-  std::unordered_map<std::string, int> ids_;
-  std::vector<std::string> names_;
-};
-
-struct Settings {
-  int epochs = 16;
-  double rate = 0.03;
-  double decay = 3e-3;
-  int least = 3;  // a feature seen less often has no weight
-};
-
-std::vector<double> fit(const std::vector<Sample>& samples, size_t features, const Settings& s) {
-  std::vector<const Example*> all;
-  std::vector<int> seen(features, 0);
+std::vector<double> fit(const std::vector<Sample>& samples, size_t features, const LearningSettings& settings) {
+  std::vector<LogisticExample> all;
   for (const Sample& sample : samples)
-    for (const Example& e : sample.examples) {
-      all.push_back(&e);
-      for (int f : e.features) ++seen[static_cast<size_t>(f)];
-    }
-  std::vector<double> w(features, 0), squares(features, 1e-6), sum(features, 0);
-  std::mt19937 random(7);
-  int rounds = 0;
-  for (int epoch = 0; epoch < s.epochs; ++epoch) {
-    for (size_t i = all.size(); i > 1; --i) std::swap(all[i - 1], all[random() % i]);
-    for (const Example* e : all) {
-      double z = 0;
-      for (int f : e->features) z += w[static_cast<size_t>(f)];
-      double g = 1 / (1 + std::exp(-z)) - (e->right ? 1 : 0);
-      for (int f : e->features) {
-        auto k = static_cast<size_t>(f);
-        if (seen[k] < s.least) continue;
-        double gradient = g + s.decay * w[k];
-        squares[k] += gradient * gradient;
-        w[k] -= s.rate * gradient / std::sqrt(squares[k]);
-      }
-    }
-    if (epoch >= s.epochs / 2) {  // the mean of the later rounds is steadier than the last
-      ++rounds;
-      for (size_t k = 0; k < features; ++k) sum[k] += w[k];
-    }
-  }
-  for (double& x : sum) x /= rounds;
-  return sum;
+    for (const Example& e : sample.examples) all.push_back({&e.features, e.right});
+  return fit_logistic(std::move(all), features, settings);
 }
 
 struct Score {
@@ -120,9 +71,7 @@ Score judge(const Sample& sample, const std::vector<double>& w, double threshold
   std::vector<std::pair<double, const Example*>> order;
   std::vector<int> scores, of_rules;
   for (const Example& e : sample.examples) {
-    double z = 0;
-    for (int f : e.features) z += w[static_cast<size_t>(f)];
-    scores.push_back(static_cast<int>(std::lround(z * 1000)));
+    scores.push_back(static_cast<int>(std::lround(sum_of(e.features, w) * 1000)));
     if (!e.learned) of_rules.push_back(scores.back());
   }
   int least = threshold_for(of_rules, static_cast<int>(std::lround(threshold * 1000)));
@@ -151,7 +100,7 @@ struct Learned {
 
 class Learner {
  public:
-  Learner(KnowledgeSource knowledge, const MentionFinder* mentions, std::vector<Item> items, Settings settings)
+  Learner(KnowledgeSource knowledge, const MentionFinder* mentions, std::vector<Item> items, LearningSettings settings)
       : knowledge_(std::move(knowledge)), mentions_(mentions), items_(std::move(items)), settings_(settings) {}
 
   // Words and weights from the files of `use`.
@@ -183,7 +132,7 @@ class Learner {
     return out;
   }
 
-  const Names& names() const { return names_; }
+  const FeatureNames& names() const { return names_; }
 
  private:
   EventContext context(size_t i) const {
@@ -234,7 +183,7 @@ class Learner {
         }
       }
       if (skip && !e.right) continue;
-      for (const std::string& f : features[k]) e.features.push_back(names_.id(f));
+      e.features = names_.ids(features[k]);
       std::sort(e.features.begin(), e.features.end());
       e.features.erase(std::unique(e.features.begin(), e.features.end()), e.features.end());
       out.examples.push_back(std::move(e));
@@ -245,8 +194,8 @@ class Learner {
   KnowledgeSource knowledge_;
   const MentionFinder* mentions_;
   std::vector<Item> items_;
-  Settings settings_;
-  Names names_;
+  LearningSettings settings_;
+  FeatureNames names_;
 };
 
 int fail(const Error& e) {
@@ -259,7 +208,7 @@ int run(int argc, char** argv) {
   std::string knowledge_folder = "knowledge", model_file = "model/english.model", gazetteer_file, out;
   std::vector<std::string> files;
   bool cross = false;
-  Settings settings;
+  LearningSettings settings{16, 3, 0.03, 3e-3};
   double threshold = -0.8;
   app.add_option("--knowledge", knowledge_folder);
   app.add_option("--model", model_file);
@@ -324,7 +273,7 @@ int run(int argc, char** argv) {
   std::map<std::string, int> kept;
   for (size_t k = 0; k < learned->weights.size(); ++k)
     if (std::abs(learned->weights[k]) >= 0.05)
-      kept[learner.names().name(static_cast<int>(k))] = static_cast<int>(std::lround(learned->weights[k] * 1000));
+      kept[learner.names().name(k)] = static_cast<int>(std::lround(learned->weights[k] * 1000));
   std::string table =
       "# The evidence of the event judge (src/event/judge.h): log odds in thousandths. Learned by "
       "sayso-event-trainer, not\n# written by hand; docs/measurements.md has the command.\nfeature\tweight\n";

@@ -12,10 +12,10 @@
 #include <cstdio>
 #include <fstream>
 #include <random>
-#include <unordered_map>
 
 #include "claim/content_choice.h"
 #include "claim/telling.h"
+#include "sparse_learner.h"
 
 namespace sayso::train {
 namespace {
@@ -33,26 +33,6 @@ struct Hull {
   bool operator==(const Hull&) const = default;
 };
 using Parts = std::array<Hull, kParts>;
-
-class Names {
- public:
-  int id(const std::string& name) {
-    auto [it, added] = ids_.emplace(name, static_cast<int>(names_.size()));
-    if (added) names_.push_back(name);
-    return it->second;
-  }
-  std::vector<int> ids(const Evidence& evidence) {
-    std::vector<int> out;
-    for (const std::string& name : evidence.names()) out.push_back(id(name));
-    return out;
-  }
-  const std::string& name(size_t id) const { return names_[id]; }
-  size_t size() const { return names_.size(); }
-
- private:
-  std::unordered_map<std::string, int> ids_;
-  std::vector<std::string> names_;
-};
 
 struct Stretch {
   Hull hull;
@@ -77,83 +57,29 @@ struct Document {
 
 using Weights = std::vector<double>;
 
-struct Settings {
-  int epochs;
-  double rate, decay;
-  int least;  // a feature seen less often has no weight
-};
-
-class AdaGrad {
- public:
-  AdaGrad(size_t features, const Settings& s)
-      : w(features, 0), squares_(features, 1e-6), sum_(features, 0), settings_(s) {}
-  void step(int feature, double gradient) {
-    auto k = static_cast<size_t>(feature);
-    gradient += settings_.decay * w[k];
-    squares_[k] += gradient * gradient;
-    w[k] -= settings_.rate * gradient / std::sqrt(squares_[k]);
-  }
-  // The mean of the later rounds is steadier than the last.
-  void end_round(int epoch) {
-    if (epoch < settings_.epochs / 2) return;
-    ++rounds_;
-    for (size_t k = 0; k < w.size(); ++k) sum_[k] += w[k];
-  }
-  Weights mean() {
-    for (double& x : sum_) {
-      x /= rounds_;
-      if (std::abs(x) < kLeastWeight) x = 0;
-    }
-    return sum_;
-  }
-
-  Weights w;
-
- private:
-  Weights squares_, sum_;
-  Settings settings_;
-  int rounds_ = 0;
-};
-
-Weights fit_telling(const std::vector<const Document*>& documents, size_t features, const Settings& s) {
-  std::vector<const Example*> all;
-  std::vector<int> seen(features, 0);
-  for (const Document* d : documents)
-    for (const Example& e : d->examples) {
-      all.push_back(&e);
-      for (int f : e.telling) ++seen[static_cast<size_t>(f)];
-    }
-  AdaGrad learner(features, s);
-  std::mt19937 random(7);
-  for (int epoch = 0; epoch < s.epochs; ++epoch) {
-    for (size_t i = all.size(); i > 1; --i) std::swap(all[i - 1], all[random() % i]);
-    for (const Example* e : all) {
-      double z = 0;
-      for (int f : e->telling) z += learner.w[static_cast<size_t>(f)];
-      const double g = 1 / (1 + std::exp(-z)) - (e->right ? 1 : 0);
-      for (int f : e->telling)
-        if (seen[static_cast<size_t>(f)] >= s.least) learner.step(f, g);
-    }
-    learner.end_round(epoch);
-  }
-  return learner.mean();
+// What little weights decide is not worth their rows.
+Weights pruned(Weights w) {
+  for (double& x : w)
+    if (std::abs(x) < kLeastWeight) x = 0;
+  return w;
 }
 
-double sum(const std::vector<int>& features, const Weights& w) {
-  double z = 0;
-  for (int f : features) z += w[static_cast<size_t>(f)];
-  return z;
+Weights fit_telling(const std::vector<const Document*>& documents, size_t features, const LearningSettings& s) {
+  std::vector<LogisticExample> all;
+  for (const Document* d : documents)
+    for (const Example& e : d->examples) all.push_back({&e.telling, e.right});
+  return pruned(fit_logistic(std::move(all), features, s));
 }
 
 void scores(const Example& e, const Weights& w, std::vector<double>& out) {
   std::vector<double> begins, ends;
-  for (const auto& b : e.begins) begins.push_back(sum(b, w));
-  for (const auto& b : e.ends) ends.push_back(sum(b, w));
+  for (const auto& b : e.begins) begins.push_back(sum_of(b, w));
+  for (const auto& b : e.ends) ends.push_back(sum_of(b, w));
   out.clear();
-  for (const Stretch& s : e.stretches) out.push_back(begins[s.begin] + ends[s.end] + sum(s.pair, w));
+  for (const Stretch& s : e.stretches) out.push_back(begins[s.begin] + ends[s.end] + sum_of(s.pair, w));
 }
 
-Weights fit_content(const std::vector<const Document*>& documents, size_t features, const Settings& s) {
+Weights fit_content(const std::vector<const Document*>& documents, size_t features, const LearningSettings& s) {
   std::vector<const Example*> all;
   std::vector<int> seen(features, 0);
   for (const Document* d : documents)
@@ -175,7 +101,7 @@ Weights fit_content(const std::vector<const Document*>& documents, size_t featur
   std::vector<double> gradient(features, 0);
   std::vector<int> touched;
   for (int epoch = 0; epoch < s.epochs; ++epoch) {
-    for (size_t i = all.size(); i > 1; --i) std::swap(all[i - 1], all[random() % i]);
+    shuffle(all, random);
     for (const Example* e : all) {
       scores(*e, learner.w, z);
       const double highest = *std::max_element(z.begin(), z.end());
@@ -210,7 +136,7 @@ Weights fit_content(const std::vector<const Document*>& documents, size_t featur
     }
     learner.end_round(epoch);
   }
-  return learner.mean();
+  return pruned(learner.mean());
 }
 
 struct Tally {
@@ -253,7 +179,7 @@ std::vector<Parts> tell(const Document& d, const Weights& telling, const Weights
   std::vector<Parts> out;
   std::vector<double> z;
   for (const Example& e : d.examples) {
-    if (sum(e.telling, telling) <= threshold) continue;
+    if (sum_of(e.telling, telling) <= threshold) continue;
     out.push_back(e.parts);
     if (e.stretches.empty()) continue;
     scores(e, content, z);
@@ -303,7 +229,7 @@ Hull hull_of(const Tokens& tokens, TokenRange r) {
   return {span.begin, span.end};
 }
 
-Document make_document(const ReadReport& in, const CueTable& table, Names& telling, Names& content) {
+Document make_document(const ReadReport& in, const CueTable& table, FeatureNames& telling, FeatureNames& content) {
   Document d;
   const Parse& parse = *in.parse;
   const Tokens& tokens = parse.tokens();
@@ -321,7 +247,7 @@ Document make_document(const ReadReport& in, const CueTable& table, Names& telli
     e.listed = listed;
     evidence.clear();
     telling_evidence(context, saying, evidence);
-    e.telling = telling.ids(evidence);
+    e.telling = telling.ids(evidence.names());
     const TokenRange cue = attribution_cue(context, saying);
     e.parts[1] = hull_of(tokens, cue);
     if (!saying.speakers.empty()) e.parts[0] = hull_of(tokens, attribution_source(context, saying));
@@ -329,19 +255,19 @@ Document make_document(const ReadReport& in, const CueTable& table, Names& telli
     for (const ContentBound& b : candidates.begins()) {
       evidence.clear();
       candidates.begin_evidence(b, evidence);
-      e.begins.push_back(content.ids(evidence));
+      e.begins.push_back(content.ids(evidence.names()));
     }
     for (const ContentBound& b : candidates.ends()) {
       evidence.clear();
       candidates.end_evidence(b, evidence);
-      e.ends.push_back(content.ids(evidence));
+      e.ends.push_back(content.ids(evidence.names()));
     }
     for (const ContentCandidate& c : candidates.all()) {
       evidence.clear();
       candidates.pair_evidence(c, evidence);
       const std::vector<TokenRange> parts = candidates.parts(c);
-      e.stretches.push_back(
-          {hull_of(tokens, {parts.front().begin, parts.back().end}), c.begin, c.end, content.ids(evidence), false});
+      e.stretches.push_back({hull_of(tokens, {parts.front().begin, parts.back().end}), c.begin, c.end,
+                             content.ids(evidence.names()), false});
     }
     d.examples.push_back(std::move(e));
   }
@@ -395,8 +321,8 @@ Result<std::vector<Marked>> read_marked(const std::string& file) {
   return out;
 }
 
-std::optional<Error> write_weights(const std::string& file, const char* what, const Names& names, const Weights& w,
-                                   std::optional<double> threshold) {
+std::optional<Error> write_weights(const std::string& file, const char* what, const FeatureNames& names,
+                                   const Weights& w, std::optional<double> threshold) {
   std::vector<std::pair<std::string, long>> rows;
   for (size_t f = 0; f < names.size(); ++f)
     if (long weight = std::lround(w[f] * 1000); weight != 0) rows.emplace_back(names.name(f), weight);
@@ -413,7 +339,7 @@ std::optional<Error> write_weights(const std::string& file, const char* what, co
 
 std::optional<Error> learn_telling(const Reader& reader, const CueTable& cues, const std::vector<std::string>& files,
                                    const std::string& folder) {
-  Names telling_names, content_names;
+  FeatureNames telling_names, content_names;
   std::vector<Document> documents;
   for (const std::string& file : files) {
     auto marked = read_marked(file);
@@ -449,7 +375,7 @@ std::optional<Error> learn_telling(const Reader& reader, const CueTable& cues, c
   std::printf("%zu sayings, %zu marked, %zu of them reached (%zu by listed cues), near words said for %zu, exact %zu\n",
               sayings, gold, reached, listed, with_stretch, exact);
 
-  const Settings judge{24, 0.01, 3e-3, 2}, choice{16, 0.03, 1e-3, 2};
+  const LearningSettings judge{24, 2, 0.01, 3e-3}, choice{16, 2, 0.03, 1e-3};
   std::vector<std::pair<Weights, Weights>> folds;
   for (size_t fold = 0; fold < kFolds; ++fold) {
     std::vector<const Document*> others;

@@ -1,0 +1,76 @@
+// What the learners of weights for named evidence share: numbers for the names, AdaGrad, logistic regression.
+//
+// In: examples as lists of the numbers of their features. Out: a weight a feature. Guaranteed: examples are taken in an
+// order that a fixed seed shuffles, so that the same examples give the same weights.
+#pragma once
+
+#include <random>
+#include <string>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+namespace sayso::train {
+
+// Numbers names from 0 in the order in which they are first asked for.
+class FeatureNames {
+ public:
+  int id(const std::string& name) {
+    auto [it, added] = ids_.emplace(name, static_cast<int>(names_.size()));
+    if (added) names_.push_back(name);
+    return it->second;
+  }
+  std::vector<int> ids(const std::vector<std::string>& names) {
+    std::vector<int> out;
+    for (const std::string& name : names) out.push_back(id(name));
+    return out;
+  }
+  const std::string& name(size_t id) const { return names_[id]; }
+  size_t size() const { return names_.size(); }
+
+ private:
+  std::unordered_map<std::string, int> ids_;
+  std::vector<std::string> names_;
+};
+
+struct LearningSettings {
+  int epochs;
+  int least;  // a feature seen less often has no weight
+  double rate, decay;
+};
+
+class AdaGrad {
+ public:
+  AdaGrad(size_t features, const LearningSettings& settings)
+      : w(features, 0), squares_(features, 1e-6), sum_(features, 0), settings_(settings) {}
+
+  void step(int feature, double gradient);
+  // Call after each round; the mean of the later rounds is steadier than the last.
+  void end_round(int epoch);
+  std::vector<double> mean();
+
+  std::vector<double> w;
+
+ private:
+  std::vector<double> squares_, sum_;
+  LearningSettings settings_;
+  int rounds_ = 0;
+};
+
+double sum_of(const std::vector<int>& features, const std::vector<double>& weights);
+
+// Shuffles in place, the same way with every standard library.
+template <typename T>
+void shuffle(std::vector<T>& items, std::mt19937& random) {
+  for (size_t i = items.size(); i > 1; --i) std::swap(items[i - 1], items[random() % i]);
+}
+
+// The weights by which the features of the right ones sum up to high log odds. The lists must outlive the call.
+struct LogisticExample {
+  const std::vector<int>* features;
+  bool right;
+};
+std::vector<double> fit_logistic(std::vector<LogisticExample> examples, size_t features,
+                                 const LearningSettings& settings);
+
+}  // namespace sayso::train
