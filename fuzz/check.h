@@ -1,6 +1,7 @@
 // What holds for every report, whatever the bytes were. A breach aborts, which is what the fuzzer looks for.
 #pragma once
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 
@@ -14,6 +15,16 @@ inline void require(bool holds, const char* what) {
   if (holds) return;
   std::fprintf(stderr, "broken: %s\n", what);
   std::abort();
+}
+
+// A file's bytes as a reader asks for them: at most `chunk` at once. `at` tells how many were given.
+inline auto in_chunks(std::string_view bytes, size_t chunk, size_t& at) {
+  return [bytes, chunk, &at](char* to, size_t most) {
+    size_t got = std::min({most, chunk, bytes.size() - at});
+    std::copy_n(bytes.data() + at, got, to);
+    at += got;
+    return got;
+  };
 }
 
 inline void check(const Report& report) {

@@ -12,14 +12,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   size_t chunk = data[0] + size_t{1};
   std::string_view bytes(reinterpret_cast<const char*>(data) + 1, size - 1);
   size_t at = 0;
-  LineReader lines(
-      [&](char* to, size_t most) {
-        size_t got = std::min({most, chunk, bytes.size() - at});
-        std::copy_n(bytes.data() + at, got, to);
-        at += got;
-        return got;
-      },
-      size_t{1} << 14);
+  LineReader lines(in_chunks(bytes, chunk, at), size_t{1} << 14);
   NdjsonReader reader(fuzzed_reader());
   size_t number = 0;
   while (auto line = lines.next()) {

@@ -47,14 +47,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   if (data[1] & 1) bytes = packed_records(bytes);
   if (data[1] & 2) bytes.resize(bytes.size() - bytes.size() * (data[1] >> 2) / 64);
   size_t at = 0;
-  WarcReader reader(
-      [&](char* to, size_t most) {
-        size_t got = std::min({most, chunk, bytes.size() - at});
-        std::copy_n(bytes.data() + at, got, to);
-        at += got;
-        return got;
-      },
-      "in");
+  WarcReader reader(in_chunks(bytes, chunk, at), "in");
   size_t items = 0;
   while (auto page = reader.next()) {
     require(++items <= bytes.size() + 1, "the reading ends");
