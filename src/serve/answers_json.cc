@@ -2,35 +2,28 @@
 #include <map>
 
 #include "serve/answers.h"
+#include "view/incident_fields.h"
 #include "view/json.h"
-#include "view/json_fields.h"
 #include "view/phrase.h"
 #include "view/side_table.h"
 
 namespace sayso::serve {
 namespace {
 
-Result<std::string> done(rapidjson::StringBuffer& out, const Fields& f, const std::string& what) {
-  if (!f.sound()) return Error{what, 0, "this cannot be written as JSON", "reporting it: it is a fault of sayso"};
-  return std::string(out.GetString(), out.GetSize());
-}
-
 void row_fields(Fields& f, const IncidentRow& r) {
-  f.field("incident", r.name);
-  f.field("group", r.group);
-  f.known("place", r.place);
-  f.known("country", r.country);
-  f.field("lat", r.lat);
-  f.field("lon", r.lon);
-  f.field("precision", r.precision);
-  f.field("day", iso(day_of(r.day)));
-  f.field("first", iso(day_of(r.first)));
-  f.field("last", iso(day_of(r.last)));
-  f.field("kinds", r.kinds);
-  f.field("sides", r.sides);
+  incident_fields(f, r);
   f.field("claims", r.claims);
   f.field("reports", r.reports);
   f.field("disputed", r.disputed);
+}
+
+// What persons decided about a claim.
+void decisions_of(Fields& f, const Member& m) {
+  f.object([&] {
+    f.field("accepted", m.accepted);
+    f.field("rejected", m.rejected);
+    f.field("corrected", m.corrected);
+  });
 }
 
 // The statement that each claim of an incident belongs to.
@@ -71,7 +64,7 @@ Result<std::string> incidents_json(const IncidentPage& page) {
     f.list(page.rows, [&](const IncidentRow& r) { f.object([&] { row_fields(f, r); }); });
     f.known("next", page.next);
   });
-  return done(out, f, "incidents");
+  return finished(out, f, "incidents", "this");
 }
 
 Result<std::string> overview_json(const std::vector<IncidentRow>& rows, const CountryCodes& countries) {
@@ -146,7 +139,7 @@ Result<std::string> overview_json(const std::vector<IncidentRow>& rows, const Co
     counts_field(f, "sides", by_count(sides));
     counts_field(f, "kinds", by_count(kinds));
   });
-  return done(out, f, "overview");
+  return finished(out, f, "overview", "this");
 }
 
 Result<std::string> incident_json(const IncidentAnswer& a) {
@@ -194,17 +187,10 @@ Result<std::string> incident_json(const IncidentAnswer& a) {
       });
     });
     f.key("review");
-    f.list(a.statements, [&](const Statement& s) {
-      const Member& m = members.claims[s.claim];
-      f.object([&] {
-        f.field("accepted", m.accepted);
-        f.field("rejected", m.rejected);
-        f.field("corrected", m.corrected);
-      });
-    });
+    f.list(a.statements, [&](const Statement& s) { decisions_of(f, members.claims[s.claim]); });
     f.field("also", a.also);
   });
-  auto page = done(out, f, a.view.row.name);
+  auto page = finished(out, f, a.view.row.name, "this");
   if (!page) return page;
   return joined_json(*page, "accounts", *accounts);
 }
@@ -251,15 +237,9 @@ Result<std::string> report_json(const ReportAnswer& a) {
       }
     });
     f.key("review");
-    f.list(a.marks, [&](const Member& m) {
-      f.object([&] {
-        f.field("accepted", m.accepted);
-        f.field("rejected", m.rejected);
-        f.field("corrected", m.corrected);
-      });
-    });
+    f.list(a.marks, [&](const Member& m) { decisions_of(f, m); });
   });
-  auto page = done(out, f, a.report.reading.uri);
+  auto page = finished(out, f, a.report.reading.uri, "this");
   if (!page) return page;
   return joined_json(*page, "reading", *reading);
 }
@@ -298,7 +278,7 @@ Result<std::string> search_json(const SearchAnswer& a) {
       });
     });
   });
-  return done(out, f, "search");
+  return finished(out, f, "search", "this");
 }
 
 Result<std::string> stats_json(const std::vector<std::pair<std::string, int64_t>>& counts) {
@@ -314,7 +294,7 @@ Result<std::string> stats_json(const std::vector<std::pair<std::string, int64_t>
       });
     });
   });
-  return done(out, f, "stats");
+  return finished(out, f, "stats", "this");
 }
 
 Result<std::string> timeline_json(const Members& totals) {
@@ -342,7 +322,7 @@ Result<std::string> timeline_json(const Members& totals) {
       });
     });
   });
-  return done(out, f, "timeline");
+  return finished(out, f, "timeline", "this");
 }
 
 Result<std::string> decisions_json(const std::vector<Decision>& decisions) {
@@ -368,7 +348,7 @@ Result<std::string> decisions_json(const std::vector<Decision>& decisions) {
       });
     });
   });
-  return done(out, f, "decisions");
+  return finished(out, f, "decisions", "this");
 }
 
 }  // namespace sayso::serve

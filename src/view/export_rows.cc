@@ -498,9 +498,7 @@ Result<std::string> feature_json(const IncidentView& v) {
       f.field("words", own[2]);
     });
   });
-  if (!f.sound())
-    return Error{v.row.name, 0, "the incident cannot be written as JSON", "reporting it: it is a fault of sayso"};
-  return std::string(out.GetString(), out.GetSize());
+  return finished(out, f, v.row.name, "the incident");
 }
 
 Result<std::string> annotation_json(const StoredReport& report, size_t i, const std::string& incident) {
@@ -559,9 +557,7 @@ Result<std::string> annotation_json(const StoredReport& report, size_t i, const 
     for (const ReadToll& t : c.tolls) parts.push_back({"toll", &t.words});
     f.list(parts, [&](const Part& p) { target(p.name, *p.words); });
   });
-  if (!f.sound())
-    return Error{report.reading.uri, 0, "a claim cannot be written as JSON", "reporting it: it is a fault of sayso"};
-  return std::string(out.GetString(), out.GetSize());
+  return finished(out, f, report.reading.uri, "a claim");
 }
 
 }  // namespace sayso

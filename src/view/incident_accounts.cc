@@ -6,7 +6,7 @@
 #include <map>
 #include <set>
 
-#include "view/json_fields.h"
+#include "view/incident_fields.h"
 #include "view/phrase.h"
 #include "view/side_table.h"
 
@@ -256,24 +256,12 @@ std::string to_explanation(const IncidentView& v, const TextOptions& options) {
 Result<std::string> accounts_json(const IncidentView& v) {
   rapidjson::StringBuffer out;
   Fields f(out);
-  auto claim_ref = [&](size_t i) {
-    const Member& m = v.members.claims[i];
-    f.object([&] {
-      f.field("document", m.uri);
-      f.field("n", m.claim.n);
-      f.field("id", m.claim.id);
-    });
-  };
+  auto claim_ref = [&](size_t i) { claim_reference(f, v.members.claims[i]); };
   f.object([&] {
     f.field("schema", "sayso.accounts/1");
     f.field("incident", v.row.name);
-    f.known("place", v.row.place);
-    f.known("country", v.row.country);
-    f.field("lat", v.row.lat);
-    f.field("lon", v.row.lon);
-    f.field("precision", v.row.precision);
-    f.field("first", iso(day_of(v.row.first)));
-    f.field("last", iso(day_of(v.row.last)));
+    place_fields(f, v.row);
+    day_fields(f, v.row);
     f.field("origins", static_cast<int64_t>(origins(v.members)));
     f.key("grade");
     f.object([&] {
@@ -364,9 +352,7 @@ Result<std::string> accounts_json(const IncidentView& v) {
       });
     });
   });
-  if (!f.sound())
-    return Error{v.row.name, 0, "the incident cannot be written as JSON", "reporting it: it is a fault of sayso"};
-  return std::string(out.GetString(), out.GetSize());
+  return finished(out, f, v.row.name, "the incident");
 }
 
 }  // namespace sayso

@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/result.h"
 #include "sayso/reading.h"
 #include "view/json.h"
 
@@ -233,5 +234,12 @@ class Fields {
       json_;
   bool sound_ = true;
 };
+
+// What was written, or why it is no JSON: `thing` of `file` ("the incident").
+inline Result<std::string> finished(const rapidjson::StringBuffer& out, const Fields& f, const std::string& file,
+                                    const std::string& thing) {
+  if (!f.sound()) return Error{file, 0, thing + " cannot be written as JSON", "reporting it: it is a fault of sayso"};
+  return std::string(out.GetString(), out.GetSize());
+}
 
 }  // namespace sayso
