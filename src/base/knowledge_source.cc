@@ -1,5 +1,6 @@
 #include "base/knowledge_source.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
@@ -13,8 +14,9 @@ std::string_view trim(std::string_view s) {
   return s;
 }
 
-std::vector<std::string_view> cells_of(std::string_view line) {
+std::vector<std::string_view> cells_of(std::string_view line, size_t columns) {
   std::vector<std::string_view> cells;
+  cells.reserve(columns);
   for (size_t at = 0;;) {
     size_t tab = line.find('\t', at);
     cells.push_back(trim(line.substr(at, tab == line.npos ? line.npos : tab - at)));
@@ -53,6 +55,7 @@ Result<std::vector<TsvRow>> read_tsv(const KnowledgeSource& source, const std::s
   auto text = source.text(name);
   if (!text) return text.error();
   std::vector<TsvRow> rows;
+  rows.reserve(static_cast<size_t>(std::count(text->begin(), text->end(), '\n')));
   bool named = false;
   size_t line = 0;
   for (std::string_view left = *text; !left.empty();) {
@@ -61,7 +64,7 @@ Result<std::vector<TsvRow>> read_tsv(const KnowledgeSource& source, const std::s
     left.remove_prefix(end == left.npos ? left.size() : end + 1);
     ++line;
     if (trim(row).empty() || row.front() == '#') continue;
-    std::vector<std::string_view> cells = cells_of(row);
+    std::vector<std::string_view> cells = cells_of(row, columns.size());
     if (!named) {
       named = true;
       if (!std::equal(cells.begin(), cells.end(), columns.begin(), columns.end())) {

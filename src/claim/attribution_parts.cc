@@ -259,16 +259,22 @@ void ContentCandidates::find(const SourceContext& context, const Saying& saying,
     }
 }
 
+// What speaks for a bound of either sort; `sort` is "b " or "e ".
+void ContentCandidates::bound_evidence(std::string_view sort, const ContentBound& bound, Evidence& out) const {
+  const std::string_view kind = name(saying_->cue.entry->kind), relation = name(bound.relation);
+  const std::string_view side = bound.before ? "before" : "behind", form = name(saying_->form);
+  out.add(sort, bound.how, ":", relation);
+  out.add(sort, bound.how, ":", relation, " kind=", kind);
+  out.add(sort, bound.how, ":", relation, " form=", form);
+  out.add(sort, bound.how, ":", relation, " lemma=", Piece::lower((*context_->parse)[saying_->cue.head].lemma));
+  out.add(sort, side, " kind=", kind);
+  out.add(sort, side, saying_->parenthetical ? std::string_view(" parenthetical") : " plain");
+}
+
 void ContentCandidates::begin_evidence(const ContentBound& b, Evidence& out) const {
   const Parse& parse = *context_->parse;
-  const std::string_view kind = name(saying_->cue.entry->kind), relation = name(b.relation);
-  const std::string_view side = b.before ? "before" : "behind";
-  out.add("b ", b.how, ":", relation);
-  out.add("b ", b.how, ":", relation, " kind=", kind);
-  out.add("b ", b.how, ":", relation, " form=", name(saying_->form));
-  out.add("b ", b.how, ":", relation, " lemma=", Piece::lower(parse[saying_->cue.head].lemma));
-  out.add("b ", side, " kind=", kind);
-  out.add("b ", side, saying_->parenthetical ? std::string_view(" parenthetical") : " plain");
+  const std::string_view relation = name(b.relation), side = b.before ? "before" : "behind";
+  bound_evidence("b ", b, out);
   out.add("b ", side, " lemma=", Piece::lower(parse[saying_->cue.head].lemma));
   out.add("b ", side, " form=", name(saying_->form));
   out.add("b word=", Piece::lower(parse.word(b.at)));
@@ -291,14 +297,8 @@ void ContentCandidates::begin_evidence(const ContentBound& b, Evidence& out) con
 
 void ContentCandidates::end_evidence(const ContentBound& e, Evidence& out) const {
   const Parse& parse = *context_->parse;
-  const std::string_view kind = name(saying_->cue.entry->kind), relation = name(e.relation);
-  const std::string_view side = e.before ? "before" : "behind";
-  out.add("e ", e.how, ":", relation);
-  out.add("e ", e.how, ":", relation, " kind=", kind);
-  out.add("e ", e.how, ":", relation, " form=", name(saying_->form));
-  out.add("e ", e.how, ":", relation, " lemma=", Piece::lower(parse[saying_->cue.head].lemma));
-  out.add("e ", side, " kind=", kind);
-  out.add("e ", side, saying_->parenthetical ? std::string_view(" parenthetical") : " plain");
+  const std::string_view relation = name(e.relation);
+  bound_evidence("e ", e, out);
   out.add("e tag=", parse[e.at - 1].xpos);
   const std::string_view next = e.at < block_.end ? parse.word(e.at) : std::string_view("$");
   out.add("e next=", Piece::lower(next));

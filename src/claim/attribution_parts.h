@@ -48,6 +48,7 @@ class ContentCandidates {
   std::vector<TokenRange> parts(const ContentCandidate& candidate) const;
 
  private:
+  void bound_evidence(std::string_view sort, const ContentBound& bound, Evidence& out) const;
   void add_begin(TokenIndex at, std::string_view how, Relation relation = Relation::root);
   void add_end(TokenIndex at, std::string_view how, Relation relation = Relation::root);
   void add_cuts(TokenIndex i, int depth);

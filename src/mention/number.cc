@@ -6,12 +6,12 @@
 #include <algorithm>
 #include <charconv>
 
+#include "base/text_util.h"
+
 namespace sayso {
 namespace {
 
 constexpr std::string_view kFile = "counts/numbers.tsv";
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 std::optional<NumberRole> parse_role(std::string_view s) {
   static constexpr std::pair<std::string_view, NumberRole> kRoles[] = {

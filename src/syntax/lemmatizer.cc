@@ -70,10 +70,6 @@ std::string Lemmatizer::write(const std::vector<EditRule>& rules, const std::vec
 
 namespace {
 
-bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
-bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 void drop_commas(std::string& number) {
   for (size_t i = 1; i + 1 < number.size();)
     if (number[i] == ',' && is_digit(number[i - 1]) && is_digit(number[i + 1]))
