@@ -2,7 +2,6 @@
 
 #include <tuple>
 
-#include "event/kind_choice.h"
 #include "event/place_choice.h"
 #include "event/role_choice.h"
 #include "event/surroundings.h"
@@ -10,8 +9,11 @@
 
 namespace sayso {
 
-Result<ChoiceWeights> ChoiceWeights::load(const KnowledgeSource& source) {
+Result<ChoiceWeights> ChoiceWeights::load(const KnowledgeSource& source, const Kinds& kinds) {
   ChoiceWeights out;
+  auto groups = KindGroups::load(source, kinds);
+  if (!groups) return groups.error();
+  out.kind_groups = *std::move(groups);
   for (auto [file, table] : {std::pair{"events/place_weights.tsv", &out.place},
                              {"events/time_weights.tsv", &out.time},
                              {"events/toll_weights.tsv", &out.toll},
@@ -21,7 +23,7 @@ Result<ChoiceWeights> ChoiceWeights::load(const KnowledgeSource& source) {
     *table = *std::move(weights);
   }
   for (auto [file, classes, table] : {std::tuple{"events/role_weights.tsv", role_classes(), &out.role},
-                                      {"events/kind_weights.tsv", kind_classes(), &out.kind}}) {
+                                      {"events/kind_weights.tsv", out.kind_groups.classes(), &out.kind}}) {
     auto weights = ClassWeights::load(source, file, classes);
     if (!weights) return weights.error();
     *table = *std::move(weights);

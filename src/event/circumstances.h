@@ -8,6 +8,7 @@
 #include "event/context.h"
 #include "event/event.h"
 #include "event/evidence.h"
+#include "event/kind_choice.h"
 
 namespace sayso {
 
@@ -15,8 +16,9 @@ namespace sayso {
 struct ChoiceWeights {
   EvidenceWeights place, time, toll, side;
   ClassWeights role, kind;
+  KindGroups kind_groups;
 
-  static Result<ChoiceWeights> load(const KnowledgeSource& source);
+  static Result<ChoiceWeights> load(const KnowledgeSource& source, const Kinds& kinds);
 };
 
 void find_circumstances(const EventContext& context, const ChoiceWeights& weights, std::vector<Event>& events,

@@ -160,6 +160,11 @@ class ClassWeights {
                                    std::vector<std::string> classes);
 
   const std::vector<std::string>& classes() const { return classes_; }
+  // Of one piece for one class; 0 where it has none.
+  int64_t weight(uint64_t piece, size_t of_class) const {
+    const uint32_t* row = rows_.find(piece);
+    return row == nullptr ? 0 : weights_[*row + of_class];
+  }
   // Adds the pieces' weights for each class to `sums`, as many as there are classes.
   void add_to(const Evidence& evidence, int64_t* sums) const {
     for (uint64_t key : evidence.keys())

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 
-#include "base/text_util.h"
 #include "event/circumstances.h"
 #include "event/clause.h"
 #include "event/kind_choice.h"
@@ -35,24 +34,6 @@ bool is_means_kind(const Kinds& kinds, const std::string& kind) {
   const Kind* k = kinds.find(kind);
   return k != nullptr &&
          (k->family == "strike" || k->family == "bomb" || k->family == "assault" || k->family == "fight");
-}
-
-// The weapon named in the trigger's clause, as a kind; empty where none is.
-std::string kind_by_means(const EventContext& c, const EventWords& words, const EventCandidate& candidate) {
-  TokenIndex p = predicate_of(c.parse, candidate.head);
-  std::string best;
-  TokenIndex nearest = 1 << 20;
-  auto look = [&](TokenIndex t) {
-    auto it = words.means.find(ascii_lower(c.parse.word(t)));
-    if (it == words.means.end()) return;
-    TokenIndex d = std::abs(t - candidate.head);
-    if (d < nearest) {
-      nearest = d;
-      best = it->second;
-    }
-  };
-  for (TokenIndex t : clause_tokens(c.parse, p)) look(t);
-  return best;
 }
 
 Modality modality_of(const EventContext& c, const EventWords& words, const EventCandidate& candidate,
@@ -206,7 +187,7 @@ Result<EventFinder> EventFinder::load(const KnowledgeSource& source, const Menti
   if (!words) return words.error();
   auto judge = Judge::load(source);
   if (!judge) return judge.error();
-  auto choices = ChoiceWeights::load(source);
+  auto choices = ChoiceWeights::load(source, *kinds);
   if (!choices) return choices.error();
   return EventFinder(std::move(*kinds), std::move(*lexicon), std::move(*words), std::move(*judge), std::move(*choices),
                      finder);
@@ -236,7 +217,8 @@ std::vector<Judged> EventFinder::candidates(const EventContext& context, const E
     Judged j;
     j.kind = c.rule->kind;
     if (c.rule->means)
-      if (std::string by_means = kind_by_means(context, words_, c); !by_means.empty()) j.kind = by_means;
+      if (std::string_view by_means = kind_by_means(context.parse, words_, c.head); !by_means.empty())
+        j.kind = by_means;
     j.candidate = std::move(c);
     out.push_back(std::move(j));
   }
@@ -311,7 +293,7 @@ std::vector<Event> EventFinder::find(const Report& report, const Parse& parse, c
   std::vector<const Judged*> found;
   for (size_t k : chosen) found.push_back(&all[k]);
   if (observer != nullptr) observer->begin(events);
-  choose_kinds(context, words_, choices_.kind, found, events, observer);
+  choose_kinds(context, words_, choices_.kind_groups, choices_.kind, found, events, observer);
 
   drop_what_was_begun(parse, events);
   merge_harm(parse, kinds_, events);

@@ -1,11 +1,10 @@
 // "The strike", "hit", "fired at" name an act and not its means; "taken" and "fell" name one act of men and another of
-// towns. The kinds that one word may stand for fall into three groups, and within its group each kind is a candidate.
+// towns. The kinds that one word may stand for stand in groups, and within its group each kind is a candidate.
 // The evidence is the word itself, the weapons named in its clause, its sentence and the report, who and what stand
 // with it, and the kind of the act told before, since "the attack" is of the kind of what it speaks of.
 #include "event/kind_choice.h"
 
 #include <algorithm>
-#include <array>
 
 #include "base/text_util.h"
 #include "event/clause.h"
@@ -14,35 +13,44 @@
 namespace sayso {
 namespace {
 
-using Group = std::vector<std::string_view>;
-
-const std::array<Group, 3>& groups() {
-  static const std::array<Group, 3> kGroups = {
-      Group{"attack", "shelling", "airstrike", "drone-strike", "missile-strike", "bombing", "suicide-attack", "mine",
-            "shooting", "ambush", "raid", "clash", "killing", "wounding", "execution", "destruction", "shoot-down",
-            "torture", "sexual-violence"},
-      Group{"seizure", "loss", "advance", "detention", "abduction", "looting", "displacement", "blockade", "release",
-            "mobilisation"},
-      Group{"ceasefire", "violation", "negotiation", "threat", "blame", "sanction", "aid", "protest", "statement"}};
-  return kGroups;
+// A word that is a weapon's, as the kind of what is done with it.
+std::string_view means_of(const Parse& parse, const EventWords& words, TokenIndex i) {
+  auto it = words.means.find(ascii_lower(parse.word(i)));
+  return it == words.means.end() ? std::string_view() : std::string_view(it->second);
 }
 
-constexpr size_t kMostClasses = 48;  // kinds, and "that"
+// The nearest of many: offered one after the other, the first of equals stays.
+struct Nearest {
+  TokenIndex from;
+  TokenIndex apart = 1 << 20;
+  std::string_view kind = {};
+
+  void offer(TokenIndex at, std::string_view what) {
+    if (what.empty() || std::abs(at - from) >= apart) return;
+    apart = std::abs(at - from);
+    kind = what;
+  }
+};
 
 class Chooser {
  public:
-  Chooser(const EventContext& context, const EventWords& words, const ClassWeights& weights, ChoiceObserver* observer)
-      : parse_(context.parse), words_(words), weights_(weights), observer_(observer), evidence_(observer != nullptr) {
+  Chooser(const EventContext& context, const EventWords& words, const KindGroups& groups, const ClassWeights& weights,
+          ChoiceObserver* observer)
+      : parse_(context.parse),
+        groups_(groups),
+        weights_(weights),
+        observer_(observer),
+        evidence_(observer != nullptr),
+        sums_(weights.classes().size()) {
     // The weapons of the report, each where it stands.
     means_.resize(static_cast<size_t>(parse_.size()));
     for (TokenIndex i = 0; i < parse_.size(); ++i) {
-      if (parse_[i].upos == Upos::PUNCT) continue;
-      auto it = words_.means.find(ascii_lower(parse_.word(i)));
-      if (it == words_.means.end()) continue;
-      means_[static_cast<size_t>(i)] = it->second;
-      auto known = std::find_if(of_report_.begin(), of_report_.end(), [&](auto& m) { return m.first == it->second; });
+      const std::string_view kind = parse_[i].upos == Upos::PUNCT ? std::string_view() : means_of(parse_, words, i);
+      if (kind.empty()) continue;
+      means_[static_cast<size_t>(i)] = kind;
+      auto known = std::find_if(of_report_.begin(), of_report_.end(), [&](auto& m) { return m.first == kind; });
       if (known == of_report_.end())
-        of_report_.push_back({it->second, 1});
+        of_report_.push_back({kind, 1});
       else
         ++known->second;
     }
@@ -50,14 +58,12 @@ class Chooser {
   }
 
   void choose(size_t k, const Judged& found, Event& event) {
-    const Group* group = nullptr;
-    for (const Group& g : groups())
-      if (std::find(g.begin(), g.end(), event.kind) != g.end()) group = &g;
+    const KindGroups::Group* group = groups_.of(event.kind);
     if (group == nullptr) return;
     look(event);
     describe(found, event);
-    std::array<int64_t, kMostClasses> sums{};
-    weights_.add_to(evidence_, sums.data());
+    std::fill(sums_.begin(), sums_.end(), 0);
+    weights_.add_to(evidence_, sums_.data());
     point(event);
     std::vector<std::string_view> kinds = {event.kind};
     for (std::string_view kind : *group)
@@ -66,7 +72,7 @@ class Chooser {
     size_t best = 0;
     int64_t most = 0;
     for (size_t i = 0; i < kinds.size(); ++i) {
-      int64_t sum = sums[class_of(kinds[i])];
+      int64_t sum = sums_[class_of(kinds[i])];
       for (const auto& [kind, weight] : pointed_)
         if (kind == kinds[i]) sum += weight;
       if (i == 0 || sum > most) {
@@ -83,7 +89,7 @@ class Chooser {
     }
     if (observer_ != nullptr) best = observer_->decide(ChoiceObserver::Task::kind, k, shown, best);
     if (best != 0) event.kind = std::string(kinds[best]);
-    if (group == &groups()[0]) {
+    if (groups_.is_violence(group)) {
       last_ = event.kind;
       last_head_ = event.head;
     }
@@ -93,19 +99,14 @@ class Chooser {
   // What stands around the event in hand.
   void look(const Event& event) {
     const Sentence& sentence = parse_.tokens().sentences[event.sentence];
-    in_clause_ = in_sentence_ = before_ = {};
-    TokenIndex nearest = 1 << 20;
+    Nearest clause{event.head}, near{event.head};
     for (TokenIndex t : clause_tokens(parse_, predicate_of(parse_, event.head)))
-      if (!means_[static_cast<size_t>(t)].empty() && std::abs(t - event.head) < nearest) {
-        nearest = std::abs(t - event.head);
-        in_clause_ = means_[static_cast<size_t>(t)];
-      }
-    nearest = 1 << 20;
+      clause.offer(t, means_[static_cast<size_t>(t)]);
     for (TokenIndex t = sentence.tokens.begin; t < sentence.tokens.end; ++t)
-      if (!means_[static_cast<size_t>(t)].empty() && std::abs(t - event.head) < nearest) {
-        nearest = std::abs(t - event.head);
-        in_sentence_ = means_[static_cast<size_t>(t)];
-      }
+      near.offer(t, means_[static_cast<size_t>(t)]);
+    in_clause_ = clause.kind;
+    in_sentence_ = near.kind;
+    before_ = {};
     for (TokenIndex t = sentence.tokens.begin - 1; t >= 0 && before_.empty(); --t)
       before_ = means_[static_cast<size_t>(t)];
     subject_ = deep_subject(parse_, event.head);
@@ -170,9 +171,7 @@ class Chooser {
       if (kind.empty()) return;
       Evidence one(observer_ != nullptr);
       one.add(pieces...);
-      std::array<int64_t, kMostClasses> sums{};
-      weights_.add_to(one, sums.data());
-      pointed_.emplace_back(kind, sums[weights_.classes().size() - 1]);
+      pointed_.emplace_back(kind, weights_.weight(one.keys().front(), weights_.classes().size() - 1));  // "that"
       if (observer_ != nullptr) pointed_names_.emplace_back(kind, one.names().front());
     };
     to(event.kind, Piece("rule's"));
@@ -190,10 +189,11 @@ class Chooser {
   }
 
   const Parse& parse_;
-  const EventWords& words_;
+  const KindGroups& groups_;
   const ClassWeights& weights_;
   ChoiceObserver* observer_;
   Evidence evidence_;
+  std::vector<int64_t> sums_;            // of each class
   std::vector<std::string_view> means_;  // of each token, empty for no weapon
   std::vector<std::pair<std::string_view, int>> of_report_;
 
@@ -209,16 +209,50 @@ class Chooser {
 
 }  // namespace
 
-std::vector<std::string> kind_classes() {
+std::string_view kind_by_means(const Parse& parse, const EventWords& words, TokenIndex head) {
+  Nearest nearest{head};
+  for (TokenIndex t : clause_tokens(parse, predicate_of(parse, head))) nearest.offer(t, means_of(parse, words, t));
+  return nearest.kind;
+}
+
+Result<KindGroups> KindGroups::load(const KnowledgeSource& source, const Kinds& kinds) {
+  const std::string file = "events/kind_groups.tsv";
+  auto rows = read_tsv(source, file, {"group", "kind"});
+  if (!rows) return rows.error();
+  KindGroups out;
+  out.groups_.emplace_back();
+  std::vector<std::string> names = {"violence"};
+  for (const TsvRow& row : *rows) {
+    const std::string group(row.cells[0]), kind(row.cells[1]);
+    if (kinds.find(kind) == nullptr) return Error{file, row.line, "no kind " + kind, "a kind of kinds.tsv"};
+    if (out.of(kind) != nullptr) return Error{file, row.line, "the kind " + kind + " is in two groups", ""};
+    auto at = std::find(names.begin(), names.end(), group);
+    if (at == names.end()) {
+      at = names.insert(at, group);
+      out.groups_.emplace_back();
+    }
+    out.groups_[static_cast<size_t>(at - names.begin())].push_back(kind);
+  }
+  return out;
+}
+
+const KindGroups::Group* KindGroups::of(std::string_view kind) const {
+  for (const Group& group : groups_)
+    if (std::find(group.begin(), group.end(), kind) != group.end()) return &group;
+  return nullptr;
+}
+
+std::vector<std::string> KindGroups::classes() const {
   std::vector<std::string> out;
-  for (const Group& g : groups()) out.insert(out.end(), g.begin(), g.end());
+  for (const Group& group : groups_) out.insert(out.end(), group.begin(), group.end());
   out.emplace_back("that");
   return out;
 }
 
-void choose_kinds(const EventContext& context, const EventWords& words, const ClassWeights& weights,
-                  const std::vector<const Judged*>& found, std::vector<Event>& events, ChoiceObserver* observer) {
-  Chooser chooser(context, words, weights, observer);
+void choose_kinds(const EventContext& context, const EventWords& words, const KindGroups& groups,
+                  const ClassWeights& weights, const std::vector<const Judged*>& found, std::vector<Event>& events,
+                  ChoiceObserver* observer) {
+  Chooser chooser(context, words, groups, weights, observer);
   for (size_t k = 0; k < events.size(); ++k) chooser.choose(k, *found[k], events[k]);
 }
 

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "event/clause.h"
 #include "event/participants.h"
@@ -230,7 +231,7 @@ void RoleChoice::describe(const Event& event, const Carried& carried, bool inher
   evidence_.add("was=", was, " so far by=", few(static_cast<int64_t>(by_)), " on=", few(static_cast<int64_t>(on_)));
   evidence_.add("was=", was, " word=", parse_[event.head].lemma);
   evidence_.add("was=", was, " block=", around_.block(event) == around_.block(before));
-  describe(event, type_of(carried.who[0]), *carried.who);
+  describe(event, type_of(*carried.who), *carried.who);
 }
 
 std::vector<std::string> role_classes() { return {"by", "on"}; }
@@ -260,9 +261,7 @@ void RoleChoice::choose(size_t k, Event& event) {
   ruled_by_ = event.by.size();
   ruled_on_ = event.on.size();
   by_ = on_ = 0;
-  const std::vector<Participant> ruled_by = std::move(event.by), ruled_on = std::move(event.on);
-  event.by.clear();
-  event.on.clear();
+  const std::vector<Participant> ruled_by = std::exchange(event.by, {}), ruled_on = std::exchange(event.on, {});
   auto holds = [](const std::vector<Participant>& list, TokenIndex head) {
     return std::any_of(list.begin(), list.end(), [&](const Participant& p) { return p.head == head; });
   };
@@ -304,8 +303,7 @@ void RoleChoice::choose(size_t k, Event& event) {
   }
   for (const Carried& c : carried) {
     describe(event, c, holds(ruled_by, c.who->head) || holds(ruled_on, c.who->head));
-    const Participant who = *c.who;
-    give(who, decide(k, who));
+    give(*c.who, decide(k, *c.who));
   }
 }
 

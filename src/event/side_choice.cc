@@ -12,10 +12,14 @@ namespace sayso {
 namespace {
 
 constexpr size_t kSides = 8;  // of a report, those named most
-const std::string kCivilians = "civilians";
+constexpr std::string_view kCivilians = "civilians";
 
-bool holds(const std::vector<std::string>& list, const std::string& side) {
+bool holds(const std::vector<std::string>& list, std::string_view side) {
   return std::find(list.begin(), list.end(), side) != list.end();
+}
+
+bool are(const std::vector<std::string>& sides, std::string_view one) {
+  return sides.size() == 1 && sides.front() == one;
 }
 
 void add_all(std::vector<std::string>& list, const std::vector<std::string>& more) {
@@ -164,15 +168,15 @@ void SideChoice::choose_one(size_t k, const Event& event, std::string_view role,
     Candidate told;
     told.sides = who.sides;
     told.told = true;
-    told.is = who.sides == std::vector<std::string>{kCivilians} ? "civilians" : "told";
+    told.is = are(who.sides, kCivilians) ? "civilians" : "told";
     for (size_t i = 0; i < sides_.size(); ++i)
       if (sides_[i].name == who.sides.front()) told.side = static_cast<int32_t>(i);
     candidates.push_back(std::move(told));
   }
   candidates.push_back({{}, -1, false, "open"});
-  if (who.sides != std::vector<std::string>{kCivilians}) candidates.push_back({{kCivilians}, -1, false, "civilians"});
+  if (!are(who.sides, kCivilians)) candidates.push_back({{std::string(kCivilians)}, -1, false, "civilians"});
   for (size_t i = 0; i < sides_.size(); ++i)
-    if (who.sides != std::vector<std::string>{sides_[i].name})
+    if (!are(who.sides, sides_[i].name))
       candidates.push_back({{sides_[i].name}, static_cast<int32_t>(i), false, "side"});
 
   size_t best = 0;

@@ -3,9 +3,11 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <optional>
 
 #include "event/evidence.h"
 #include "event/finder.h"
+#include "event/kind_choice.h"
 #include "support/stages.h"
 
 namespace sayso {
@@ -34,6 +36,15 @@ std::string tolls_of(const Event& e) {
   return out;
 }
 
+// The event with that trigger; a failure where there is none.
+std::optional<Event> event_at(const ParsedText& text, const char* trigger) {
+  std::optional<Event> found;
+  for (Event& e : test_stages().event_finder->find(text.report, *text.parse, text.mentions))
+    if (text.tokens.words(e.trigger).find(trigger) != std::string_view::npos) found = std::move(e);
+  if (!found) ADD_FAILURE() << "no event at " << trigger;
+  return found;
+}
+
 TEST(Choices, PlainSentences) {
   const Told kTold[] = {
       {"Government forces shelled Aleppo on Sunday, killing 12 people.", "shelled", "Aleppo", "2020-09-27/2020-09-27",
@@ -49,14 +60,8 @@ TEST(Choices, PlainSentences) {
   for (const Told& told : kTold) {
     SCOPED_TRACE(told.text);
     auto text = stages.parse(told.text);
-    const Event* found = nullptr;
-    std::vector<Event> events = stages.event_finder->find(text->report, *text->parse, text->mentions);
-    for (const Event& e : events)
-      if (text->tokens.words(e.trigger).find(told.trigger) != std::string_view::npos) found = &e;
-    if (found == nullptr) {
-      ADD_FAILURE() << "no event at " << told.trigger;
-      continue;
-    }
+    const std::optional<Event> found = event_at(*text, told.trigger);
+    if (!found) continue;
     EXPECT_EQ(found->place < 0 ? "" : text->mentions.places[static_cast<size_t>(found->place)].name, told.place);
     EXPECT_EQ(days_of(*found), told.days);
     EXPECT_EQ(tolls_of(*found), told.tolls);
@@ -93,14 +98,8 @@ TEST(Choices, KindsDoersAndTargetsOfPlainSentences) {
   for (const Acted& acted : kActed) {
     SCOPED_TRACE(acted.text);
     auto text = stages.parse(acted.text);
-    const Event* found = nullptr;
-    std::vector<Event> events = stages.event_finder->find(text->report, *text->parse, text->mentions);
-    for (const Event& e : events)
-      if (text->tokens.words(e.trigger).find(acted.trigger) != std::string_view::npos) found = &e;
-    if (found == nullptr) {
-      ADD_FAILURE() << "no event at " << acted.trigger;
-      continue;
-    }
+    const std::optional<Event> found = event_at(*text, acted.trigger);
+    if (!found) continue;
     EXPECT_EQ(found->kind, acted.kind);
     EXPECT_EQ(sides_of(found->by), acted.by);
     if (acted.on != nullptr) {
@@ -171,6 +170,20 @@ TEST(Evidence, WeightsAreSummedAndFaultsAreTold) {
     ASSERT_FALSE(bad) << file;
     EXPECT_EQ(bad.error().file, file);
     EXPECT_GT(bad.error().line, 1u);
+  }
+}
+
+TEST(KindGroups, FaultsAreTold) {
+  auto all = KnowledgeSource::from_folder(SAYSO_SOURCE_DIR "/knowledge");
+  ASSERT_TRUE(all) << all.error().text();
+  auto kinds = Kinds::load(*all);
+  ASSERT_TRUE(kinds) << kinds.error().text();
+  for (const char* second : {"violence\tpicnic", "words\traid"}) {
+    KnowledgeSource source({{"events/kind_groups.tsv", std::string("group\tkind\nviolence\traid\n") + second + "\n"}});
+    auto groups = KindGroups::load(source, *kinds);
+    ASSERT_FALSE(groups) << second;
+    EXPECT_EQ(groups.error().file, "events/kind_groups.tsv");
+    EXPECT_EQ(groups.error().line, 3u);
   }
 }
 
