@@ -33,7 +33,7 @@ inline bool is_space(char32_t c) {
   if (c < 0x80) return c == ' ' || (c >= '\t' && c <= '\r');
   return c == 0xA0 || (c >= 0x2000 && c <= 0x200A) || c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x3000;
 }
-inline bool is_digit(char c) { return c >= '0' && c <= '9'; }
+constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
 // Letters of the Latin, Greek, Cyrillic, Armenian and Georgian scripts have case; other letters are neither.
 bool is_long_upper(char32_t c);  // the same for what is no ASCII
 bool is_long_lower(char32_t c);
@@ -46,5 +46,11 @@ std::string_view trim_space(std::string_view text);
 // Lower case of the letters A-Z alone.
 constexpr char ascii_lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 std::string ascii_lower(std::string_view text);
+// The value of a hexadecimal digit in either case; -1 where it is none.
+constexpr int hex_digit(char c) {
+  if (is_digit(c)) return c - '0';
+  char lower = ascii_lower(c);
+  return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
+}
 
 }  // namespace sayso

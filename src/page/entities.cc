@@ -29,12 +29,6 @@ bool is_name_char(char c) {
   return is_digit(c) || is_letter(static_cast<unsigned char>(c)) || c == '.' || c == '-' || c == '_' || c == ':';
 }
 
-int hex_digit(char c) {
-  if (is_digit(c)) return c - '0';
-  char lower = ascii_lower(c);
-  return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
-}
-
 Entity numbered(std::string_view text) {
   bool hex = text.size() > 2 && ascii_lower(text[2]) == 'x';
   size_t first = hex ? 3 : 2, end = first;

@@ -8,13 +8,6 @@
 namespace sayso::serve {
 namespace {
 
-int hex(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return -1;
-}
-
 // "+" is a blank in a query, and itself in a path.
 Result<std::string> decode(std::string_view text, bool plus) {
   std::string out;
@@ -23,7 +16,8 @@ Result<std::string> decode(std::string_view text, bool plus) {
     if (c == '+' && plus) {
       out += ' ';
     } else if (c == '%') {
-      int high = i + 2 < text.size() ? hex(text[i + 1]) : -1, low = i + 2 < text.size() ? hex(text[i + 2]) : -1;
+      int high = i + 2 < text.size() ? hex_digit(text[i + 1]) : -1,
+          low = i + 2 < text.size() ? hex_digit(text[i + 2]) : -1;
       if (high < 0 || low < 0) return Error{"", 0, "the address has an escape that is none", ""};
       out += static_cast<char>(high * 16 + low);
       i += 2;

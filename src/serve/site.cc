@@ -41,6 +41,21 @@ Response json(std::string body) {
   return r;
 }
 
+std::string sentence_of(const Error& e) { return e.what; }
+
+Response json_of(const Result<std::string>& made) {
+  return made ? json(*made) : refuse(500, sentence_of(made.error()));
+}
+
+Response json_of(const Fields& f, const rapidjson::StringBuffer& out) {
+  return f.sound() ? json({out.GetString(), out.GetSize()}) : refuse(500, "a name is no UTF-8");
+}
+
+Response tagged(Response r) {
+  r.headers.emplace_back("ETag", "\"" + sha256_hex(r.body).substr(0, 32) + "\"");
+  return r;
+}
+
 void protect(Response& r) {
   r.headers.emplace_back("Content-Security-Policy", kPolicy);
   r.headers.emplace_back("X-Content-Type-Options", "nosniff");
@@ -55,8 +70,6 @@ void protect(Response& r) {
 bool names_tag(const std::string& list, const std::string& tag) {
   return trim_space(list) == "*" || list.find(tag) != list.npos;
 }
-
-std::string sentence_of(const Error& e) { return e.what; }
 
 std::optional<int64_t> number_of(std::string_view text) {
   int64_t n = 0;
@@ -304,9 +317,10 @@ Response Site::refused(const Asked& asked, int status, const std::string& senten
   return r;
 }
 
-Response Site::shown(const Asked& asked, const Result<std::string>& made, const std::function<std::string()>& html,
-                     const std::string& title, const std::string& here) const {
-  if (asked.json) return made ? json(*made) : refuse(500, sentence_of(made.error()));
+Response Site::shown(const Asked& asked, const std::function<Result<std::string>()>& twin,
+                     const std::function<std::string()>& html, const std::string& title,
+                     const std::string& here) const {
+  if (asked.json) return json_of(twin());
   Response r;
   r.type = "text/html; charset=utf-8";
   r.body = page_html({title, here, !options_.ledger.empty(), !asked.get}, html());
@@ -315,10 +329,6 @@ Response Site::shown(const Asked& asked, const Result<std::string>& made, const 
 
 Response Site::get(const Asked& asked) {
   const std::string& page = asked.page;
-  auto tagged = [](Response r) {
-    r.headers.emplace_back("ETag", "\"" + sha256_hex(r.body).substr(0, 32) + "\"");
-    return r;
-  };
   if (page == "assets") {
     const Asset* asset = find_asset(asked.name);
     if (asset == nullptr || asked.target.parts.size() != 2) return refuse(404, "the page has no such part");
@@ -331,7 +341,7 @@ Response Site::get(const Asked& asked) {
   if (page == "about" && asked.json) return about();
   if (page == "read" || (page.empty() && options_.ledger.empty())) {
     if (asked.json) return refuse(405, "a text to read is sent with POST");
-    return tagged(shown(asked, std::string(), paste_html, "Read a text", "/read"));
+    return tagged(shown(asked, nullptr, paste_html, "Read a text", "/read"));
   }
   if (page == "jobs" && asked.json) {
     if (jobs_ == nullptr) return refuse(403, "this ledger is open for reading alone; try sayso serve --write");
@@ -385,7 +395,7 @@ Response Site::from_desk(const Asked& asked) {
       return refused(asked, 400, "the ledger cannot answer this: " + db.failure()->what);
     }
     if (r.status == 200) {
-      r.headers.emplace_back("ETag", "\"" + sha256_hex(r.body).substr(0, 32) + "\"");
+      r = tagged(std::move(r));
       desk->bytes += r.body.size() + key.size();
       desk->answers.emplace(key, r);
     }
@@ -409,16 +419,18 @@ Response Site::answer(const Asked& asked, Ledger& ledger) {
   if (page == "stats") {
     auto counts = counts_of(ledger);
     return shown(
-        asked, stats_json(counts), [&] { return stats_html(counts); }, "What the ledger holds", "/stats");
+        asked, [&] { return stats_json(counts); }, [&] { return stats_html(counts); }, "What the ledger holds",
+        "/stats");
   }
   if (page == "timeline") {
     Members totals = running_tolls(ledger.database());
     return shown(
-        asked, timeline_json(totals), [&] { return timeline_html(totals); }, "Running tolls", "/timeline");
+        asked, [&] { return timeline_json(totals); }, [&] { return timeline_html(totals); }, "Running tolls",
+        "/timeline");
   }
   std::vector<Decision> all = decisions(ledger);
   return shown(
-      asked, decisions_json(all), [&] { return decisions_html(all); }, "Review", "/review");
+      asked, [&] { return decisions_json(all); }, [&] { return decisions_html(all); }, "Review", "/review");
 }
 
 Response Site::incidents(const Asked& asked, Ledger& ledger) {
@@ -433,7 +445,8 @@ Response Site::incidents(const Asked& asked, Ledger& ledger) {
   }
   page.query = encoded_query(asked.target.query, {"cursor"});
   return shown(
-      asked, incidents_json(page), [&] { return incidents_html(page, asked.target.query); }, "Incidents", "/incidents");
+      asked, [&] { return incidents_json(page); }, [&] { return incidents_html(page, asked.target.query); },
+      "Incidents", "/incidents");
 }
 
 Response Site::overview(const Asked& asked, Ledger& ledger) {
@@ -442,8 +455,7 @@ Response Site::overview(const Asked& asked, Ledger& ledger) {
   if (!filter) return refuse(400, sentence_of(filter.error()));
   filter->limit = 0;
   filter->after.reset();
-  auto made = overview_json(find_incidents(ledger, *filter), countries_);
-  return made ? json(*made) : refuse(500, sentence_of(made.error()));
+  return json_of(overview_json(find_incidents(ledger, *filter), countries_));
 }
 
 Response Site::incident(const Asked& asked, Ledger& ledger) {
@@ -461,7 +473,7 @@ Response Site::incident(const Asked& asked, Ledger& ledger) {
     for (const IncidentRow& other : find_incidents(ledger, near))
       if (other.id != row->id) a.also.push_back(other.name);
   return shown(
-      asked, incident_json(a), [&] { return incident_html(a); }, row->name, "/incidents");
+      asked, [&] { return incident_json(a); }, [&] { return incident_html(a); }, row->name, "/incidents");
 }
 
 Response Site::report(const Asked& asked, Ledger& ledger) {
@@ -488,7 +500,8 @@ Response Site::report(const Asked& asked, Ledger& ledger) {
     a.marks.push_back(std::move(mark));
   }
   return shown(
-      asked, report_json(a), [&] { return report_html(a); }, a.report.reading.title.value_or(a.report.reading.uri), "");
+      asked, [&] { return report_json(a); }, [&] { return report_html(a); },
+      a.report.reading.title.value_or(a.report.reading.uri), "");
 }
 
 Response Site::search_page(const Asked& asked, Ledger& ledger) {
@@ -500,7 +513,7 @@ Response Site::search_page(const Asked& asked, Ledger& ledger) {
   a.claims = in != "reports";
   if (!a.words.empty()) a.hits = search(ledger, a.words, a.claims, kMostHits);
   return shown(
-      asked, search_json(a), [&] { return search_html(a); }, "Search", "/search");
+      asked, [&] { return search_json(a); }, [&] { return search_html(a); }, "Search", "/search");
 }
 
 Response Site::exported(const Asked& asked, Ledger& ledger) {
@@ -547,7 +560,7 @@ Response Site::about() const {
     f.field("write", options_.write && !options_.ledger.empty());
     f.field("folders", options_.write ? options_.folders : std::vector<std::string>());
   });
-  return f.sound() ? json(out.GetString()) : refuse(500, "a name is no UTF-8");
+  return json_of(f, out);
 }
 
 Response Site::post(const Asked& asked, const Request& request) {
@@ -635,8 +648,7 @@ Response Site::read(const Asked& asked, const Request& request) {
   std::vector<Reading> readings;
   for (const Report& report : *reports) readings.push_back(engine_.read(report));
   return shown(
-      asked, asked.json ? readings_json(readings) : std::string(), [&] { return readings_html(readings); },
-      "What it says", "/read");
+      asked, [&] { return readings_json(readings); }, [&] { return readings_html(readings); }, "What it says", "/read");
 }
 
 template <typename Act>
@@ -677,7 +689,7 @@ Response Site::add(const Asked& asked, const Request& request) {
         });
       });
     });
-    return f.sound() ? json(out.GetString()) : refuse(500, "a name is no UTF-8");
+    return json_of(f, out);
   });
 }
 
@@ -688,8 +700,7 @@ Response Site::review(const Request& request) {
     if (auto error = decide(ledger, sent)) return refuse(422, sentence_of(*error));
     std::vector<Decision> all = decisions(ledger);
     if (all.empty()) return refuse(500, "the decision was not kept");
-    auto made = decisions_json({all.back()});
-    return made ? json(*made) : refuse(500, sentence_of(made.error()));
+    return json_of(decisions_json({all.back()}));
   });
 }
 
@@ -733,7 +744,7 @@ Response Site::job_list(const std::vector<Job>& jobs) const {
       });
     });
   });
-  return f.sound() ? json(std::string(out.GetString(), out.GetSize())) : refuse(500, "a name is no UTF-8");
+  return json_of(f, out);
 }
 
 }  // namespace sayso::serve

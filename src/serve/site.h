@@ -10,6 +10,7 @@
 #pragma once
 
 #include <atomic>
+#include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -77,8 +78,9 @@ class Site {
 
   // The reports in what was sent: a text, or a page of HTML.
   Result<std::vector<Report>> reports_of(const Asked& asked, const Request& request) const;
-  Response shown(const Asked& asked, const Result<std::string>& json, const std::function<std::string()>& html,
-                 const std::string& title, const std::string& here) const;
+  // The page, or its twin where JSON was asked for; only what is asked for is made.
+  Response shown(const Asked& asked, const std::function<Result<std::string>()>& twin,
+                 const std::function<std::string()>& html, const std::string& title, const std::string& here) const;
   Response refused(const Asked& asked, int status, const std::string& sentence) const;
   template <typename Act>
   Response with_writer(Act act);
