@@ -3,6 +3,7 @@
 //   sayso-event-choices --gazetteer build/release/gazetteer.bin --out knowledge/events GOLD.jsonl...
 //   sayso-event-choices --gazetteer build/release/gazetteer.bin --cross GOLD.jsonl...     each file left out once
 //   sayso-event-choices --gazetteer build/release/gazetteer.bin --test DEV.jsonl GOLD...  learn from GOLD, judge by DEV
+//   sayso-event-choices --gazetteer build/release/gazetteer.bin --show GOLD...            print each choice and why
 //
 // The program reads each report as it always does; the examples are the choices that it makes for the events on
 // annotated rows. A choice is evidence for those that follow, so learning goes in rounds: in the first the right
@@ -411,6 +412,47 @@ class Trainer {
   double by_, on_;  // ... of "a doer", "a target"
 };
 
+// Prints the choices of a report: each candidate with the sum of its weights and the heaviest evidence.
+class Shower : public ChoiceObserver {
+ public:
+  Shower(const KnowledgeSource& knowledge, const Parse& parse) : parse_(parse) {
+    for (size_t t = 0; t < kTasks; ++t) {
+      weights_[t] = EvidenceWeights::load(knowledge, fmt::format("events/{}_weights.tsv", kNames[t]));
+    }
+  }
+  void begin(const std::vector<Event>& events) override { events_ = &events; }
+  size_t decide(Task task, size_t about, const std::vector<Candidate>& candidates, size_t chosen) override {
+    constexpr size_t kMost = 12;
+    const auto& weights = weights_[static_cast<size_t>(task)];
+    if (!weights) return chosen;
+    const bool of_event = task != Task::toll && about < events_->size();
+    fmt::print("{} of {}{}\n", kNames[static_cast<size_t>(task)], about,
+               of_event ? fmt::format(" [{}] {}", parse_.tokens().words((*events_)[about].trigger), (*events_)[about].kind)
+                        : "");
+    for (size_t i = 0; i < candidates.size(); ++i) {
+      const Candidate& c = candidates[i];
+      std::vector<std::pair<int32_t, std::string_view>> parts;
+      int64_t sum = 0;
+      for (const std::string& e : c.evidence) {
+        const int32_t w = weights->weight(Evidence::hash(e));
+        sum += w;
+        if (w != 0) parts.emplace_back(w, e);
+      }
+      std::sort(parts.begin(), parts.end(), [](auto& a, auto& b) { return std::abs(a.first) > std::abs(b.first); });
+      fmt::print(" {} {:6} {} {} {}", i == chosen ? "*" : " ", sum, c.what, c.days,
+                 c.who == nullptr ? "" : parse_.tokens().words(c.who->tokens));
+      for (size_t k = 0; k < std::min(kMost, parts.size()); ++k) fmt::print(" | {} {}", parts[k].first, parts[k].second);
+      fmt::print("\n");
+    }
+    return chosen;
+  }
+
+ private:
+  const Parse& parse_;
+  std::array<Result<EvidenceWeights>, kTasks> weights_{{Error{}, Error{}, Error{}, Error{}, Error{}, Error{}}};
+  const std::vector<Event>* events_ = nullptr;
+};
+
 int fail(const Error& e) {
   fmt::print(stderr, "sayso-event-choices: error: {}\n", e.text());
   return 2;
@@ -430,7 +472,7 @@ int run(int argc, char** argv) {
   std::string knowledge_folder = "knowledge", model_file = "model/english.model", gazetteer_file, out, sides;
   std::vector<std::string> files;
   std::string test;
-  bool cross = false;
+  bool cross = false, show = false;
   double none = 0, by = 0, on = 0;
   app.add_option("--knowledge", knowledge_folder);
   app.add_option("--model", model_file);
@@ -438,6 +480,7 @@ int run(int argc, char** argv) {
   app.add_option("--sides", sides, "names of one side, a group a line");
   app.add_option("--out", out, "folder for the tables");
   app.add_flag("--cross", cross);
+  app.add_flag("--show", show);
   app.add_option("--test", test);
   app.add_option("--none", none);
   app.add_option("--by", by);
@@ -466,6 +509,16 @@ int run(int argc, char** argv) {
       if (!in || (*in)->report.text != g.text) continue;
       samples.push_back({file, std::move(g), *std::move(in)});
     }
+  }
+  if (show) {
+    auto finder = EventFinder::load(*knowledge, &reader->mentions());
+    if (!finder) return fail(finder.error());
+    for (const Sample& s : samples) {
+      fmt::print("== {}\n", s.gold.text);
+      Shower shower(*knowledge, *s.in->parse);
+      finder->find(s.in->report, *s.in->parse, s.in->mentions, &shower);
+    }
+    return 0;
   }
   Trainer trainer(*std::move(knowledge), &reader->mentions(), std::move(samples), std::move(names), none, by, on);
   auto of_files = [&](auto&& wanted) {

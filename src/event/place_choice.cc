@@ -16,13 +16,14 @@
 namespace sayso {
 namespace {
 
-constexpr size_t kBack = 6;  // sentences that are looked through before the event's own
-constexpr size_t kLead = 3;  // sentences of the report that are always looked through
+constexpr size_t kBack = 6;   // sentences that are looked through before the event's own
+constexpr size_t kAhead = 3;  // sentences behind the next one in which the town may be named that this one leaves out
+constexpr size_t kLead = 3;   // sentences of the report that are always looked through
 constexpr size_t kCandidates = 24;
 
 std::string_view where(size_t event, size_t place) {
   if (place == event) return "here";
-  if (place > event) return "next";
+  if (place > event) return place == event + 1 ? "next" : "later";
   size_t back = event - place;
   return back == 1 ? "1" : back == 2 ? "2" : back <= kBack ? "3-6" : "far";
 }
@@ -94,19 +95,24 @@ PlaceChoice::PlaceChoice(const EventContext& context, const Surroundings& around
 
 // "X, in Y's Z district", "X, north of Y": each but the first says only where the one before it lies.
 void PlaceChoice::find_chains() {
-  constexpr TokenIndex kReach = 5;
+  constexpr TokenIndex kReach = 5, kBesideReach = 14;
   const std::vector<Place>& places = c_.mentions.places;
   chain_.assign(places.size(), 0);
   for (size_t k = 1; k < places.size(); ++k) {
     const Place &inner = places[k - 1], &outer = places[k];
     const TokenIndex gap = outer.tokens.begin - inner.tokens.end;
-    if (sentence_[k] != sentence_[k - 1] || gap < 1 || gap > kReach || inner.demonym || outer.demonym) continue;
+    if (sentence_[k] != sentence_[k - 1] || gap < 1 || gap > (outer.beside ? kBesideReach : kReach) || inner.demonym ||
+        outer.demonym)
+      continue;
     bool joined = true;
     for (TokenIndex i = inner.tokens.end; i < outer.tokens.begin && joined; ++i) {
       const Word& w = parse_[i];
-      joined = w.upos == Upos::ADP || w.upos == Upos::DET || w.upos == Upos::PART || w.upos == Upos::ADJ ||
-               w.upos == Upos::NUM || w.upos == Upos::ADV || w.upos == Upos::NOUN || parse_.word(i) == "," ||
-               parse_.word(i) == "-" || parse_.word(i) == "(";
+      joined =
+          w.upos == Upos::ADP || w.upos == Upos::DET || w.upos == Upos::PART || w.upos == Upos::ADJ ||
+          w.upos == Upos::NUM || w.upos == Upos::ADV || w.upos == Upos::NOUN || parse_.word(i) == "," ||
+          parse_.word(i) == "-" || parse_.word(i) == "(" ||
+          // "Avdiivka (government-controlled, 17 km north of Donetsk)"
+          (outer.beside && w.upos != Upos::AUX && w.upos != Upos::PRON && (w.upos != Upos::VERB || w.xpos == "VBN"));
     }
     const bool owner = parse_.word(inner.tokens.end) == "'s" || parse_.word(inner.tokens.end) == "’s";
     if (!joined) continue;
@@ -170,6 +176,9 @@ void PlaceChoice::gather(const Event& event) {
   for (int32_t k = first_[s]; k-- > first_[back];) offer(k);
   if (s + 1 < last)
     for (int32_t k = first_[s + 1]; k < first_[s + 2]; ++k) offer(k);
+  // "In south-western Somalia", says the lead, and the town's name comes with the details.
+  for (int32_t k = first_[std::min(s + 2, last)]; k < first_[std::min(s + 2 + kAhead, last)]; ++k)
+    if (at(k).precision <= 2 && (here_ == 0 || (finest_here_ > 2 && at(k).country == country_here_))) offer(k);
   for (int32_t k = 0; k < first_[std::min(kLead, last)]; ++k) offer(k);
   if (last_ < 0) return;
   if (std::none_of(candidates_.begin(), candidates_.end(), [&](const Candidate& c) { return c.identity == last_; }))

@@ -2,7 +2,8 @@
 // doers and targets of the events told just before, since "the attack" and "the clashes" mostly leave theirs out. The
 // frames of the rules (participants.h) answer by the tree alone; here their answer is one piece of evidence among
 // others: the way through the tree, the kind of phrase, the words, the distance, what was chosen for the phrases before
-// it. A list is taken apart: each of its parts is asked, and told what the first part was given.
+// it; the words between the phrase and the trigger, which hold where the tree does not; and how often its side was a
+// doer and a target so far. A list is taken apart: each of its parts is asked, and told what the first part was given.
 //
 // The evidence of a phrase is gathered once and weighed for each role; "none" weighs nothing.
 #include "event/role_choice.h"
@@ -19,8 +20,9 @@
 namespace sayso {
 namespace {
 
-constexpr size_t kBack = 4;        // sentences before from which participants are carried over
-constexpr size_t kEvents = 4;      // events before that are looked at for that
+constexpr size_t kBack = 8;        // sentences before from which participants are carried over
+constexpr size_t kEvents = 6;      // events before that are looked at for that
+constexpr int kGap = 6;            // words between phrase and trigger that are told one by one
 constexpr TokenIndex kReach = 60;  // tokens from the trigger to a phrase that is asked
 constexpr TokenIndex kNear = 12;   // within which it is asked whatever clause it stands in
 constexpr int kSteps = 4;          // longest way up or down the tree that is told step by step
@@ -52,7 +54,26 @@ RoleChoice::RoleChoice(const EventContext& context, const Kinds& kinds, const Su
       events_(events),
       weights_(weights),
       observer_(observer),
-      evidence_(observer != nullptr) {}
+      evidence_(observer != nullptr) {
+  count_names();
+}
+
+void RoleChoice::count_names() {
+  for (const Actor& a : c_.mentions.actors)
+    if (!a.pronoun)
+      for (const std::string& side : a.sides) ++sides_[side].named;
+  std::vector<Standing*> order;
+  for (auto& [side, standing] : sides_) order.push_back(&standing);
+  std::stable_sort(order.begin(), order.end(), [](auto* a, auto* b) { return a->named > b->named; });
+  for (size_t i = 0; i < order.size(); ++i) order[i]->rank = static_cast<int>(i);
+}
+
+void RoleChoice::remember(const Event& event) {
+  for (const Participant& p : event.by)
+    for (const std::string& side : p.sides) ++sides_[side].by;
+  for (const Participant& p : event.on)
+    for (const std::string& side : p.sides) ++sides_[side].on;
+}
 
 std::string_view RoleChoice::type_of(const Participant& who) const {
   const Word& w = parse_[who.head];
@@ -141,6 +162,68 @@ std::string RoleChoice::path(TokenIndex from, TokenIndex to, TokenIndex* top) co
   return "far";
 }
 
+// The words from the phrase to the trigger or back, as a shape ("V by", "N , V"), and the verb among them that is
+// nearest to the trigger: "the envoy held talks", "fire opened by troops".
+void RoleChoice::add_gap(const Event& event, const Phrase& phrase, std::string_view side) {
+  const TokenIndex head = phrase.who.head;
+  const TokenIndex begin = head < event.head ? head + 1 : event.trigger.end;
+  const TokenIndex end = head < event.head ? event.trigger.begin : std::min(phrase.who.tokens.begin, head);
+  std::string shape;
+  std::string_view verb;
+  int told = 0;
+  for (TokenIndex i = begin; i < end && told <= kGap; ++i) {
+    const Word& w = parse_[i];
+    std::string_view piece;
+    switch (w.upos) {
+      case Upos::VERB:
+        if (verb.empty() || head < event.head) verb = w.lemma;
+        piece = w.xpos == "VBN" ? "Vn" : w.xpos == "VBG" ? "Vg" : "V";
+        break;
+      case Upos::AUX:
+      case Upos::ADP:
+      case Upos::SCONJ:
+      case Upos::CCONJ:
+      case Upos::PART:
+        piece = w.lemma;
+        break;
+      case Upos::PUNCT:
+        piece = parse_.word(i);
+        break;
+      case Upos::PRON:
+        piece = w.xpos == "WDT" || w.xpos == "WP" ? "which" : "p";
+        break;
+      case Upos::NOUN:
+      case Upos::PROPN:
+        piece = shape.ends_with("N") ? "" : "N";
+        break;
+      default:
+        break;
+    }
+    if (piece.empty()) continue;
+    if (!shape.empty()) shape += ' ';
+    shape += piece;
+    ++told;
+  }
+  const Piece words = told > kGap ? Piece("long") : Piece(shape);
+  evidence_.add("gap=", words, side);
+  evidence_.add("gap=", words, side, "/", form_);
+  evidence_.add("gap=", words, side, "/", phrase.type);
+  evidence_.add("gap=", words, side, "/", form_, "/", phrase.type);
+  if (verb.empty() || told > kGap) return;
+  evidence_.add("gap verb=", verb, side, "/", form_);
+  evidence_.add("gap verb=", verb, side, "/", words);
+}
+
+// Phrases between the trigger and a phrase that might be doers themselves.
+int RoleChoice::agents_between(const Event& event, TokenIndex head) const {
+  const auto [first, last] = std::minmax(event.head, head);
+  int n = 0;
+  for (const Phrase& p : phrases_)
+    n += p.who.head > first && p.who.head < last && p.chain == p.who.head && !p.who.sides.empty() &&
+         p.type != "civilians" && p.type != "counted";
+  return n;
+}
+
 // What is told of any phrase, of this sentence or of one before.
 void RoleChoice::describe(const Event& event, std::string_view type, const Participant& who) {
   const Word& w = parse_[who.head];
@@ -157,6 +240,27 @@ void RoleChoice::describe(const Event& event, std::string_view type, const Parti
   }
   evidence_.add("class=", w.coarse_class, "/", event.kind);
   evidence_.add("fine class=", w.word_class);
+  if (who.sides.size() != 1) return;
+  const std::string_view side = who.sides.front();
+  auto holds = [&](const std::vector<std::string_view>& list) {
+    return std::find(list.begin(), list.end(), side) != list.end();
+  };
+  const std::string_view taken = holds(sides_by_) ? "by" : holds(sides_on_) ? "on" : "no";
+  evidence_.add("side taken=", taken, "/", type);
+  evidence_.add("side taken=", taken, "/", event.kind);
+  const auto known = sides_.find(side);
+  if (known == sides_.end()) return;
+  const Standing& s = known->second;
+  const std::string_view by = few(std::min(s.by, 3)), on = few(std::min(s.on, 3));
+  evidence_.add("side was by=", by, " on=", on);
+  evidence_.add("side was by=", by, " on=", on, "/", type);
+  evidence_.add("side was by=", by, " on=", on, "/", form_);
+  evidence_.add("side mostly=",
+                s.by > s.on   ? std::string_view("by")
+                : s.on > s.by ? std::string_view("on")
+                              : "even",
+                "/", event.kind);
+  evidence_.add("side rank=", few(s.rank), "/", type);
 }
 
 void RoleChoice::describe(const Event& event, const Phrase& phrase, Role ruled) {
@@ -190,6 +294,10 @@ void RoleChoice::describe(const Event& event, const Phrase& phrase, Role ruled) 
   evidence_.add("prep=", preposition(parse_, phrase.chain), " d=", d, side);
   evidence_.add("prep=", preposition(parse_, phrase.chain), "/", event.kind, side);
   evidence_.add("saying=", around_.is_of_saying(event, head));
+  add_gap(event, phrase, side);
+  const std::string_view agents = few(agents_between(event, head));
+  evidence_.add("agents between=", agents, side);
+  evidence_.add("agents between=", agents, side, "/", phrase.type);
   if (phrase.modifier) evidence_.add("modifier d=", d);
   if (phrase.inside >= 0) {
     const Phrase& outer = phrases_[static_cast<size_t>(phrase.inside)];
@@ -258,6 +366,9 @@ void RoleChoice::choose(size_t k, Event& event) {
   form_ = w.upos == Upos::VERB  ? (is_passive(parse_, event.head) ? "passive" : "active")
           : w.upos == Upos::ADJ ? "adjective"
                                 : "noun";
+  for (; remembered_ < k; ++remembered_) remember(events_[remembered_]);
+  sides_by_.clear();
+  sides_on_.clear();
   ruled_by_ = event.by.size();
   ruled_on_ = event.on.size();
   by_ = on_ = 0;
@@ -271,6 +382,7 @@ void RoleChoice::choose(size_t k, Event& event) {
     if (std::any_of(list.begin(), list.end(), [&](const Participant& p) { return p.tokens == who.tokens; })) return;
     list.push_back(who);
     ++(role == Role::by ? by_ : on_);
+    for (const std::string& side : who.sides) (role == Role::by ? sides_by_ : sides_on_).push_back(side);
   };
 
   for (Phrase& phrase : phrases_) phrase.chosen = Role::none;

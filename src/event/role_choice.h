@@ -6,6 +6,7 @@
 // wrong: a phrase whose head the parser lost in a long list; doers that a reader takes from far away.
 #pragma once
 
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -44,10 +45,20 @@ class RoleChoice {
     Role was = Role::none;
   };
 
+  // How often a side was a doer and a target so far in the report, and how often it is named in all of it.
+  struct Standing {
+    int by = 0, on = 0, named = 0;
+    int rank = 0;  // of those named, the most named first
+  };
+
+  void count_names();
+  void remember(const Event& event);
   void enter(size_t sentence);
   void add_phrase(TokenIndex head, bool modifier);
   std::string_view type_of(const Participant& who) const;
   std::string path(TokenIndex from, TokenIndex to, TokenIndex* top) const;
+  void add_gap(const Event& event, const Phrase& phrase, std::string_view side);
+  int agents_between(const Event& event, TokenIndex head) const;
   void describe(const Event& event, const Phrase& phrase, Role ruled);
   void describe(const Event& event, const Carried& carried, bool inherited);
   void describe(const Event& event, std::string_view type, const Participant& who);
@@ -62,6 +73,9 @@ class RoleChoice {
   ChoiceObserver* observer_;
   Evidence evidence_;
 
+  std::map<std::string_view, Standing> sides_;
+  size_t remembered_ = 0;                              // events before this one are counted in sides_
+  std::vector<std::string_view> sides_by_, sides_on_;  // chosen so far in the event in hand
   size_t sentence_ = static_cast<size_t>(-1);
   std::vector<Phrase> phrases_;  // of that sentence, in the order of the text
   // Of the event in hand.

@@ -198,6 +198,10 @@ class Resolver {
     auto tag = [&](TokenIndex i) { return i < s.end ? parse_[i].upos : Upos::PUNCT; };
     if (item.match->rule->meaning == TimeMeaning::weekday && r.size() == 1)
       return !grammar_.shy(LowerWord(word(r.begin)));
+    // "The Hot Spring sector", "the Arab Spring": part of a name.
+    if (item.match->rule->meaning == TimeMeaning::season && r.size() == 1 && r.begin > s.begin &&
+        parse_[r.begin].upos == Upos::PROPN && parse_[r.begin - 1].upos == Upos::PROPN && !led)
+      return false;
     if (!dated(item)) return true;
     if (r.size() == 1 && item.parts.month) return !grammar_.shy(LowerWord(word(r.begin))) || led;
     if (item.parts.dom && !item.parts.month && item.match->extent_count == 1 && !item.parts.year) {
@@ -336,6 +340,10 @@ class Resolver {
     bool open = item.tokens.begin > s.begin &&
                 grammar_.value(LowerWord(word(item.tokens.begin - 1)), TimeSlot::ahead).value_or(0) == 4;
     auto present = [&](TokenIndex i) { return open && parse_[i].xpos != "VBD"; };
+    // "Calls for a boycott after February's bombing": what the month has had.
+    if (item.tokens.end < s.end && parse_[item.tokens.end].xpos == "POS" && item.tokens.begin > s.begin &&
+        grammar_.value(LowerWord(word(item.tokens.begin - 1)), TimeSlot::ahead) == 5)
+      return false;
     for (TokenIndex i = item.tokens.begin - 1; i >= s.begin; --i) {
       if (cue(i)) return true;
       if (finite(i)) return present(i);
@@ -523,6 +531,13 @@ class Resolver {
     return std::nullopt;
   }
 
+  // "The strike came a day after they shelled the town": the day is that of the shelling, a day before what is spoken of.
+  bool counted_from_behind(const Item& item) const {
+    if (LowerWord(word(item.tokens.end - 1)).view() != "after" || item.tokens.end >= sentence(item).end) return false;
+    const Upos next = parse_[item.tokens.end].upos;
+    return next != Upos::PUNCT && next != Upos::VERB && next != Upos::AUX && next != Upos::CCONJ && next != Upos::ADP;
+  }
+
   // The {number} {unit} up to the publication, or from it on.
   std::optional<Extent> span(const Item& item, int sign) const {
     std::optional<TimeUnit> unit = unit_of(item);
@@ -661,7 +676,8 @@ class Resolver {
         break;
       case TimeMeaning::day: {
         std::optional<Day> from = rule.from_focus ? focus_day() : narrative_ ? std::nullopt : published_;
-        if (from) named = Extent{*from + days(rule.number[0]), *from + days(rule.number[1]), Grain::day};
+        const int sign = rule.from_focus && counted_from_behind(item) ? -1 : 1;
+        if (from) named = Extent{*from + days(sign * rule.number[0]), *from + days(sign * rule.number[1]), Grain::day};
         break;
       }
       case TimeMeaning::unit: {
@@ -686,8 +702,7 @@ class Resolver {
         named = away(focus_ ? std::optional<Day>(focus_->first) : std::nullopt, item, -1);
         break;
       case TimeMeaning::forth:
-        named = away(focus_ ? std::optional<Day>(focus_->last) : std::nullopt, item, 1);
-        // "came a day after they struck": what it is counted from stands behind it, and is not known here.
+        named = away(focus_ ? std::optional<Day>(focus_->last) : std::nullopt, item, counted_from_behind(item) ? -1 : 1);
         if (named && !narrative_ && named->first > *published_ && !ahead(item)) named.reset();
         break;
       case TimeMeaning::past:
