@@ -17,7 +17,8 @@ Result<ChoiceWeights> ChoiceWeights::load(const KnowledgeSource& source, const K
   for (auto [file, table] : {std::pair{"events/place_weights.tsv", &out.place},
                              {"events/time_weights.tsv", &out.time},
                              {"events/toll_weights.tsv", &out.toll},
-                             {"events/side_weights.tsv", &out.side}}) {
+                             {"events/side_weights.tsv", &out.side},
+                             {"events/party_weights.tsv", &out.party}}) {
     auto weights = EvidenceWeights::load(source, file);
     if (!weights) return weights.error();
     *table = *std::move(weights);

@@ -12,9 +12,9 @@
 
 namespace sayso {
 
-// What the choices of the event stage weigh by: knowledge/events/{place,time,toll,role,side,kind}_weights.tsv.
+// What the choices of the event stage weigh by: knowledge/events/{place,time,toll,role,side,party,kind}_weights.tsv.
 struct ChoiceWeights {
-  EvidenceWeights place, time, toll, side;
+  EvidenceWeights place, time, toll, side, party;
   ClassWeights role, kind;
   KindGroups kind_groups;
 

@@ -181,7 +181,7 @@ class ClassWeights {
 // What training sees of the choices made in a report, and what it may decide in their place. A reading has none.
 class ChoiceObserver {
  public:
-  enum class Task : uint8_t { place, time, toll, role, side, kind };
+  enum class Task : uint8_t { place, time, toll, role, side, kind, party };
 
   virtual ~ChoiceObserver() = default;
 
@@ -198,7 +198,8 @@ class ChoiceObserver {
     std::string days;       // time: "2020-09-27/2020-09-28", "/2020-09-28", empty for none
     std::vector<std::string> evidence;
     const Participant* who = nullptr;                 // role and side: the phrase in question
-    const std::vector<std::string>* sides = nullptr;  // side: what it would be
+    const std::vector<std::string>* sides = nullptr;  // side and party: what it would be
+    const std::vector<Participant>* list = nullptr;   // party: the phrases that would be kept
   };
   virtual size_t decide(Task task, size_t about, const std::vector<Candidate>& candidates, size_t chosen) = 0;
 };

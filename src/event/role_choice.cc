@@ -14,6 +14,7 @@
 
 #include "event/clause.h"
 #include "event/participants.h"
+#include "event/party_choice.h"
 #include "event/side_choice.h"
 #include "mention/noun_phrase.h"
 
@@ -347,6 +348,7 @@ std::vector<std::string> role_classes() { return {"by", "on"}; }
 RoleChoice::Role RoleChoice::decide(size_t k, const Participant& who) {
   std::array<int64_t, 2> sums{};  // "none" has 0
   weights_.add_to(evidence_, sums.data());
+  weighed_.push_back({&who, sums});
   size_t chosen = sums[0] > 0 && sums[0] >= sums[1] ? 1 : sums[1] > 0 ? 2 : 0;
   if (observer_ != nullptr) {
     std::vector<ChoiceObserver::Candidate> candidates(3);
@@ -367,6 +369,7 @@ void RoleChoice::choose(size_t k, Event& event) {
           : w.upos == Upos::ADJ ? "adjective"
                                 : "noun";
   for (; remembered_ < k; ++remembered_) remember(events_[remembered_]);
+  weighed_.clear();
   sides_by_.clear();
   sides_on_.clear();
   ruled_by_ = event.by.size();
@@ -419,14 +422,27 @@ void RoleChoice::choose(size_t k, Event& event) {
   }
 }
 
-void choose_roles(const EventContext& context, const Kinds& kinds, const ClassWeights& role_weights,
-                  const EvidenceWeights& side_weights, std::vector<Event>& events, ChoiceObserver* observer) {
+int64_t RoleChoice::best(bool by, const std::vector<std::string>& sides) const {
+  int64_t most = -100000;
+  for (const Weighed& w : weighed_) {
+    const bool of = sides.empty() || std::any_of(w.who->sides.begin(), w.who->sides.end(), [&](const std::string& s) {
+                      return std::find(sides.begin(), sides.end(), s) != sides.end();
+                    });
+    if (of) most = std::max(most, w.sums[by ? 0 : 1]);
+  }
+  return most;
+}
+
+void choose_roles(const EventContext& context, const Kinds& kinds, const RoleWeights& weights,
+                  std::vector<Event>& events, ChoiceObserver* observer) {
   Surroundings around(context, events);
-  RoleChoice roles(context, kinds, around, events, role_weights, observer);
-  SideChoice sides(context, side_weights, observer);
+  RoleChoice roles(context, kinds, around, events, weights.role, observer);
+  SideChoice sides(context, weights.side, observer);
+  PartyChoice parties(context, kinds, around, events, weights.party, observer);
   for (size_t k = 0; k < events.size(); ++k) {
     roles.choose(k, events[k]);
     sides.choose(k, events[k]);
+    parties.choose(k, roles, events[k]);
   }
 }
 

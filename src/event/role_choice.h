@@ -6,6 +6,7 @@
 // wrong: a phrase whose head the parser lost in a long list; doers that a reader takes from far away.
 #pragma once
 
+#include <array>
 #include <map>
 #include <string>
 #include <string_view>
@@ -25,6 +26,11 @@ class RoleChoice {
   // Sets `event.by` and `event.on`. To be called for each event in turn: what is chosen is evidence for those that
   // follow.
   void choose(size_t k, Event& event);
+
+  // Of the event in hand: the highest weight as a doer, or target, of a phrase that has one of these sides (of any
+  // phrase where there are none); far below nothing where there is no such phrase.
+  int64_t best(bool by, const std::vector<std::string>& sides) const;
+  std::string_view form() const { return form_; }
 
  private:
   enum class Role : uint8_t { none, by, on };
@@ -80,6 +86,11 @@ class RoleChoice {
   std::vector<Phrase> phrases_;  // of that sentence, in the order of the text
   // Of the event in hand.
   std::string_view form_;  // "active", "passive", "noun", "adjective"
+  struct Weighed {
+    const Participant* who;
+    std::array<int64_t, 2> sums;
+  };
+  std::vector<Weighed> weighed_;
   size_t ruled_by_ = 0, ruled_on_ = 0;
   size_t by_ = 0, on_ = 0;  // chosen so far
 };
@@ -87,8 +98,15 @@ class RoleChoice {
 // The classes of role_weights.tsv.
 std::vector<std::string> role_classes();
 
-// Who did it, to whom, and whose side they are on (side_choice.h), for all events of a report.
-void choose_roles(const EventContext& context, const Kinds& kinds, const ClassWeights& role_weights,
-                  const EvidenceWeights& side_weights, std::vector<Event>& events, ChoiceObserver* observer = nullptr);
+struct RoleWeights {
+  const ClassWeights& role;
+  const EvidenceWeights& side;
+  const EvidenceWeights& party;
+};
+
+// Who did it, to whom, whose side they are on (side_choice.h), and which party it was where the sentence does not say
+// (party_choice.h), for all events of a report.
+void choose_roles(const EventContext& context, const Kinds& kinds, const RoleWeights& weights,
+                  std::vector<Event>& events, ChoiceObserver* observer = nullptr);
 
 }  // namespace sayso

@@ -1,0 +1,237 @@
+// "The city has fallen", "an agentless passive": readers fill in the party from the story so far. The candidates for
+// an event's doer are what was chosen from its sentence, nobody, each of the sides that the report names most, and in
+// fights, truces and talks one more side beside those chosen; for its target likewise, with civilians. The evidence is
+// what a side was in the events before, whom the other role belongs to, how near the side is named, how the phrases of
+// that side in the sentence weighed as roles, and what kind of event it is in what form.
+#include "event/party_choice.h"
+
+#include <algorithm>
+
+#include "event/clause.h"
+#include "event/participants.h"
+
+namespace sayso {
+namespace {
+
+constexpr size_t kSides = 6;  // of a report, those named most
+constexpr std::string_view kCivilians = "civilians";
+
+bool holds(const std::vector<std::string>& list, std::string_view side) {
+  return std::find(list.begin(), list.end(), side) != list.end();
+}
+
+std::vector<std::string> sides_of(const std::vector<Participant>& list) {
+  std::vector<std::string> out;
+  for (const Participant& p : list)
+    for (const std::string& s : p.sides)
+      if (!holds(out, s)) out.push_back(s);
+  return out;
+}
+
+// A sum of weights as evidence.
+std::string_view level(int64_t sum) {
+  return sum < -3000 ? "no" : sum < -1500 ? "low" : sum < -600 ? "mid" : sum < 0 ? "near" : sum < 1000 ? "yes" : "sure";
+}
+
+}  // namespace
+
+PartyChoice::PartyChoice(const EventContext& context, const Kinds& kinds, const Surroundings& around,
+                         const std::vector<Event>& events, const EvidenceWeights& weights, ChoiceObserver* observer)
+    : c_(context),
+      parse_(context.parse),
+      kinds_(kinds),
+      around_(around),
+      events_(events),
+      weights_(weights),
+      observer_(observer),
+      evidence_(observer != nullptr) {
+  gather();
+}
+
+void PartyChoice::gather() {
+  std::map<std::string_view, size_t> known;
+  for (const Actor& a : c_.mentions.actors) {
+    if (a.pronoun) continue;
+    for (const std::string& side : a.sides) {
+      auto [it, fresh] = known.try_emplace(side, sides_.size());
+      if (fresh) sides_.push_back({side, 0, 0, 0, {}});
+      Side& s = sides_[it->second];
+      ++s.named;
+      if (a.sides.size() == 1) s.heads.push_back(a.head);
+    }
+  }
+  std::stable_sort(sides_.begin(), sides_.end(), [](const Side& a, const Side& b) { return a.named > b.named; });
+  std::erase_if(sides_, [](const Side& s) { return s.heads.empty(); });
+  if (sides_.size() > kSides) sides_.resize(kSides);
+}
+
+int32_t PartyChoice::index_of(std::string_view side) const {
+  for (size_t i = 0; i < sides_.size(); ++i)
+    if (sides_[i].name == side) return static_cast<int32_t>(i);
+  return -1;
+}
+
+// The mention of a side that stands for it: the last before the trigger, else the first behind.
+TokenIndex PartyChoice::phrase_of(const Event& event, const Side& side) const {
+  TokenIndex best = side.heads.front();
+  for (TokenIndex head : side.heads) {
+    if (event.trigger.contains(head)) continue;
+    if (head < event.head || best > event.head) best = head < event.head ? head : std::min(best, head);
+  }
+  return best;
+}
+
+void PartyChoice::describe(size_t k, const RoleChoice& roles, bool by, const Event& event, const Candidate& candidate) {
+  evidence_.clear();
+  const std::vector<Participant>& mine = by ? event.by : event.on;
+  const std::vector<std::string> others = sides_of(by ? event.on : event.by);
+  const std::string_view role = by ? "by" : "on", is = candidate.is, form = roles.form();
+  const std::string_view kept = mine.empty() ? "nobody" : sides_of(mine).empty() ? "open" : "a side";
+  const Kind* kind = kinds_.find(event.kind);
+  const std::string_view family = kind == nullptr ? std::string_view("?") : std::string_view(kind->family);
+  const std::string_view definite = around_.is_definite(event) ? "the" : "a";
+  const std::string_view other = others.empty()              ? (by ? event.on : event.by).empty() ? "nobody" : "open"
+                                 : holds(others, kCivilians) ? "civilians"
+                                                             : "a side";
+  const bool total = around_.is_total(event);
+  const std::string start = std::string(role) + " " + std::string(is);
+  evidence_.add(start);
+  evidence_.add(start, " kept=", kept);
+  evidence_.add(start, " kept=", kept, "/", form);
+  evidence_.add(start, " kept=", kept, "/", form, "/", event.kind);
+  evidence_.add(start, " kept=", kept, "/", event.kind);
+  evidence_.add(start, " kept=", kept, "/", family, "/", definite);
+  evidence_.add(start, " kept=", kept, " other=", other);
+  evidence_.add(start, " kept=", kept, " other=", other, "/", event.kind);
+  evidence_.add(start, " kept=", kept, " word=", parse_[event.head].lemma);
+  evidence_.add(start, " kept=", kept, " total=", total);
+  evidence_.add(start, " kept=", kept, " block=", name(around_.block(event)));
+  evidence_.add(start, " kept=", kept, " at=", few(static_cast<int64_t>(event.sentence)));
+  evidence_.add(start, " kept=", kept, " tense=", around_.tense(event));
+  evidence_.add(start, " kept=", kept, " events=", few(static_cast<int64_t>(k)));
+  if (candidate.side < 0) {
+    if (is != "kept" || mine.empty()) return;
+    const int64_t weakest = roles.best(by, sides_of(mine));
+    evidence_.add(role, " kept weight=", level(weakest));
+    evidence_.add(role, " kept weight=", level(weakest), "/", form);
+    const std::vector<std::string> own = sides_of(mine);
+    evidence_.add(role, " kept sides=", few(static_cast<int64_t>(own.size())), "/", event.kind);
+    const bool both = std::any_of(own.begin(), own.end(), [&](const std::string& s) { return holds(others, s); });
+    evidence_.add(role, " kept both=", both);
+    return;
+  }
+
+  // A side of the report.
+  const Side& side = sides_[static_cast<size_t>(candidate.side)];
+  const TokenIndex head = phrase_of(event, side);
+  const size_t there = parse_.tokens().sentence_of(head);
+  const std::string_view apart =
+      there > event.sentence ? "later" : few(static_cast<int64_t>(std::min<size_t>(event.sentence - there, 5)));
+  const std::string_view was = candidate.side == last_by_ ? "doer" : candidate.side == last_on_ ? "target" : "none";
+  const std::string_view did = few(std::min(side.by, 3)), had = few(std::min(side.on, 3));
+  const std::string_view mostly = side.by > side.on   ? "doer"
+                                  : side.on > side.by ? "target"
+                                  : side.by > 0       ? "both"
+                                                      : "-";
+  const std::string_view civil = side.name == kCivilians ? "civilians" : "party";
+  const bool against = holds(others, side.name);
+  // Of the parties of the report the one that the other role is not.
+  bool opponent = !others.empty() && !against && side.name != kCivilians;
+  for (const Side& s : sides_)
+    if (opponent && &s != &side && s.named >= side.named && s.name != kCivilians && !holds(others, s.name))
+      opponent = false;
+  const std::string_view weight = level(roles.best(by, {side.name}));
+  const std::string_view rank = few(candidate.side);
+  auto add = [&](Piece a, Piece b = {}, Piece c = {}, Piece d = {}) { evidence_.add(start, " ", a, b, c, d); };
+  add(civil, " kept=", kept);
+  add(civil, " kept=", kept, event.kind);
+  add("weight=", weight);
+  add("weight=", weight, "/", form);
+  add("weight=", weight, " kept=", kept);
+  add("apart=", apart);
+  add("apart=", apart, "/", form);
+  add("rank=", rank);
+  add("rank=", rank, " of ", few(static_cast<int64_t>(sides_.size())));
+  add("against=", against);
+  add("opponent=", opponent, "/", other);
+  add("opponent=", opponent, "/", event.kind);
+  add("was=", was, "/", event.kind);
+  add("was=", was, "/", definite);
+  add("was=", was, "/", form);
+  add("did=", did, " had=", had);
+  add("mostly=", mostly, "/", event.kind);
+  add("mostly=", mostly, "/", form);
+  if (last_by_ >= 0 || last_on_ >= 0) {
+    const Event& last = events_[last_event_];
+    const Kind* of_last = kinds_.find(last.kind);
+    const bool akin = kind != nullptr && of_last != nullptr && kind->family == of_last->family;
+    add("was=", was, " akin=", akin);
+    add("was=", was, " word=", parse_[last.head].lemma == parse_[event.head].lemma);
+    add("was=", was, " apart=", few(static_cast<int64_t>(event.sentence - last.sentence)));
+    add("was=", was, last.kind, std::string(">") + event.kind);
+    add("was=", was, akin ? std::string_view(" akin ") : std::string_view(" other "),
+        std::string(definite) + "/" + std::string(form));
+  }
+}
+
+void PartyChoice::choose_one(size_t k, const RoleChoice& roles, bool by, Event& event) {
+  std::vector<Participant>& mine = by ? event.by : event.on;
+  const std::vector<std::string> kept = sides_of(mine);
+  std::vector<Candidate> candidates;
+  candidates.push_back({"kept", -1, kept});
+  if (!mine.empty()) candidates.push_back({"none", -1, {}});
+  const Kind* kind = kinds_.find(event.kind);
+  const bool mutual =
+      by && kind != nullptr && (kind->family == "fight" || event.kind == "ceasefire" || event.kind == "negotiation");
+  for (size_t i = 0; i < sides_.size(); ++i) {
+    if (by && sides_[i].name == kCivilians) continue;
+    if (kept.size() != 1 || kept.front() != sides_[i].name)
+      candidates.push_back({"side", static_cast<int32_t>(i), {sides_[i].name}});
+    if (mutual && kept.size() == 1 && kept.front() != sides_[i].name)
+      candidates.push_back({"added", static_cast<int32_t>(i), {kept.front(), sides_[i].name}});
+  }
+  size_t best = 0;
+  int64_t most = 0;
+  std::vector<ChoiceObserver::Candidate> shown;
+  for (size_t i = 0; i < candidates.size(); ++i) {
+    describe(k, roles, by, event, candidates[i]);
+    const int64_t sum = weights_.sum(evidence_);
+    if (i == 0 || sum > most) {
+      most = sum;
+      best = i;
+    }
+    if (observer_ == nullptr) continue;
+    ChoiceObserver::Candidate c;
+    c.what = by ? "by" : "on";
+    c.sides = &candidates[i].sides;
+    c.list = i == 0 ? &mine : nullptr;
+    c.evidence = evidence_.names();
+    shown.push_back(std::move(c));
+  }
+  if (observer_ != nullptr) best = observer_->decide(ChoiceObserver::Task::party, k, shown, best);
+  const Candidate& chosen = candidates[best];
+  if (chosen.is == "kept") return;
+  if (chosen.is != "added") mine.clear();
+  if (chosen.side < 0) return;
+  const Side& side = sides_[static_cast<size_t>(chosen.side)];
+  Participant who = participant_at(c_, phrase_of(event, side));
+  who.sides = {side.name};
+  mine.push_back(std::move(who));
+}
+
+void PartyChoice::choose(size_t k, const RoleChoice& roles, Event& event) {
+  choose_one(k, roles, true, event);
+  choose_one(k, roles, false, event);
+  auto count = [&](const std::vector<Participant>& list, int Side::*counter, int32_t& last) {
+    for (const std::string& s : sides_of(list))
+      if (int32_t i = index_of(s); i >= 0) {
+        ++(sides_[static_cast<size_t>(i)].*counter);
+        last = i;
+        last_event_ = k;
+      }
+  };
+  count(event.by, &Side::by, last_by_);
+  count(event.on, &Side::on, last_on_);
+}
+
+}  // namespace sayso
