@@ -24,6 +24,7 @@
 #include "claim_gold.h"
 #include "claim_reader.h"
 #include "event/finder.h"
+#include "event/second_look.h"
 #include "learned_words.h"
 #include "sparse_learner.h"
 
@@ -96,6 +97,12 @@ struct Learned {
   LearnedWords words;
   std::string table;
   std::vector<double> weights;
+  std::vector<std::pair<std::string, int>> second;  // the table of the second look
+};
+
+struct Labeled {  // what the annotated rows say of a candidate
+  bool right = false, skip = false;
+  int gold = -1;
 };
 
 class Learner {
@@ -103,14 +110,67 @@ class Learner {
   Learner(KnowledgeSource knowledge, const MentionFinder* mentions, std::vector<Item> items, LearningSettings settings)
       : knowledge_(std::move(knowledge)), mentions_(mentions), items_(std::move(items)), settings_(settings) {}
 
-  // Words and weights from the files of `use`.
-  Result<Learned> learn(const std::function<bool(size_t)>& use) {
+  // Words and weights from the files of `use`, and the second look from what judges say that have not seen the report.
+  Result<Learned> learn(const std::function<bool(size_t)>& use, double threshold, double second_threshold) {
+    auto whole = learn_judge([&](size_t i) { return use(items_[i].file); });
+    if (!whole) return whole.error();
+    FeatureNames names;
+    std::vector<std::vector<int>> features;
+    std::vector<bool> right;
+    for (size_t fold = 0; fold < kFolds; ++fold) {
+      auto mine = [&](size_t i) { return use(items_[i].file) && i % kFolds != fold; };
+      auto judge = learn_judge(mine);
+      if (!judge) return judge.error();
+      auto finder = finder_with(judge->table);
+      if (!finder) return finder.error();
+      for (size_t i = 0; i < items_.size(); ++i)
+        if (use(items_[i].file) && i % kFolds == fold)
+          look_again(*finder, i, *judge, threshold, [&](const Labeled& label, std::vector<std::string> evidence) {
+            features.push_back(names.ids(evidence));
+            right.push_back(label.right);
+          });
+    }
+    std::vector<LogisticExample> all;
+    for (size_t k = 0; k < features.size(); ++k) all.push_back({&features[k], right[k]});
+    const std::vector<double> w = fit_logistic(std::move(all), names.size(), second_settings_);
+    std::map<std::string, int> kept;
+    for (size_t k = 0; k < w.size(); ++k)
+      if (std::abs(w[k]) >= 0.03) kept[names.name(k)] = static_cast<int>(std::lround(w[k] * 1000));
+    kept["threshold"] = static_cast<int>(std::lround(second_threshold * 1000));
+    whole->second.assign(kept.begin(), kept.end());
+    return whole;
+  }
+
+  // What is left after the second look, of a report that `learned` has not seen.
+  Score judge_again(const EventFinder& finder, size_t item, const Learned& learned, double threshold,
+                    double second_threshold) {
+    std::map<std::string, int> weights(learned.second.begin(), learned.second.end());
+    Score score;
+    std::set<int> rows;
+    for (const GoldRow& row : items_[item].gold.rows) score.rows += counts(row);
+    look_again(finder, item, learned, threshold, [&](const Labeled& label, const std::vector<std::string>& evidence) {
+      int sum = 0;
+      for (const std::string& e : evidence)
+        if (auto it = weights.find(e); it != weights.end()) sum += it->second;
+      if (sum < second_threshold * 1000) return;
+      ++score.found;
+      if (label.right && rows.insert(label.gold).second) ++score.right;
+    });
+    return score;
+  }
+
+  Result<EventFinder> finder_of(const Learned& learned) const { return finder_with(learned.table); }
+  size_t size() const { return items_.size(); }
+  size_t file_of(size_t item) const { return items_[item].file; }
+
+ private:
+  // Words and weights of the judge from the reports of `use`.
+  Result<Learned> learn_judge(const std::function<bool(size_t)>& use) {
     Learned out;
     auto rules = finder_with("word\tclass\tkind\toften\n");
     if (!rules) return rules.error();
     for (size_t i = 0; i < items_.size(); ++i)
-      if (use(items_[i].file))
-        out.words.add(i, *items_[i].in->parse, items_[i].gold.rows, rules->candidates(context(i)));
+      if (use(i)) out.words.add(i, *items_[i].in->parse, items_[i].gold.rows, rules->candidates(context(i)));
     out.words.close();
     out.table = out.words.table();
     auto all = samples(out, use, true);
@@ -119,13 +179,37 @@ class Learner {
     return out;
   }
 
+  // What the judge says of a report's candidates, with the evidence of the second look.
+  void look_again(const EventFinder& finder, size_t item, const Learned& learned, double threshold,
+                  const std::function<void(const Labeled&, std::vector<std::string>)>& take) {
+    const EventContext in = context(item);
+    std::vector<Judged> all = finder.candidates(in);
+    const auto features = finder.features(in, all);
+    std::vector<int> of_rules;
+    for (size_t k = 0; k < all.size(); ++k) {
+      double sum = 0;
+      for (int f : names_.ids(features[k]))
+        if (static_cast<size_t>(f) < learned.weights.size()) sum += learned.weights[static_cast<size_t>(f)];
+      all[k].score = static_cast<int>(std::lround(sum * 1000));
+      if (all[k].candidate.often < 0) of_rules.push_back(all[k].score);
+    }
+    const int least = threshold_for(of_rules, static_cast<int>(std::lround(threshold * 1000)));
+    const std::vector<Labeled> labels = label(item, all);
+    const std::vector<size_t> asked = candidates_for_second_look(in, all, least);
+    second_look(in, finder.kinds(), all, asked, least, true, [&](size_t i, const Evidence& e) {
+      const Labeled& mine = labels[asked[i]];
+      if (mine.right || !mine.skip) take(mine, e.names());
+    });
+  }
+
+ public:
   // The candidates of the reports of `use` with their evidence. `own`: these reports taught the words.
   Result<std::vector<Sample>> samples(const Learned& learned, const std::function<bool(size_t)>& use, bool own) {
     auto finder = finder_with(learned.table);
     if (!finder) return finder.error();
     std::vector<Sample> out;
     for (size_t i = 0; i < items_.size(); ++i) {
-      if (!use(items_[i].file)) continue;
+      if (!use(i)) continue;
       EventLexicon::Keep keep = [&](EventCandidate& c) { return learned.words.keep(i, c); };
       out.push_back(sample(*finder, i, own ? &keep : nullptr));
     }
@@ -146,43 +230,54 @@ class Learner {
     return EventFinder::load(KnowledgeSource(std::move(files)), mentions_);
   }
 
-  Sample sample(const EventFinder& finder, size_t item, const EventLexicon::Keep* keep) {
+  // `reached`: set for the rows that a candidate stands on.
+  std::vector<Labeled> label(size_t item, const std::vector<Judged>& all, std::vector<char>* reached = nullptr) const {
     const std::vector<GoldRow>& gold = items_[item].gold.rows;
     const Tokens& tokens = items_[item].in->parse->tokens();
-    const EventContext in = context(item);
-    const std::vector<Judged> all = finder.candidates(in, keep);
-    const auto features = finder.features(in, all);
-    Sample out;
     std::vector<std::vector<size_t>> overlapping(all.size());
-    std::vector<char> agreed(gold.size(), 0), reached(gold.size(), 0);
+    std::vector<char> agreed(gold.size(), 0);
     for (size_t k = 0; k < all.size(); ++k) {
       const ByteSpan span = tokens.span(all[k].candidate.trigger);
       for (size_t c = 0; c < gold.size(); ++c)
         if (span.overlaps({static_cast<uint32_t>(gold[c].begin), static_cast<uint32_t>(gold[c].end)})) {
           overlapping[k].push_back(c);
-          reached[c] = 1;
+          if (reached != nullptr) (*reached)[c] = 1;
           if (kinds_agree(gold[c].kind, all[k].kind)) agreed[c] = 1;
         }
     }
+    std::vector<Labeled> out(all.size());
+    for (size_t k = 0; k < all.size(); ++k)
+      for (size_t c : overlapping[k]) {
+        if (!counts(gold[c])) {
+          out[k].skip = true;
+        } else if (kinds_agree(gold[c].kind, all[k].kind) || !agreed[c]) {
+          // A row that no rule has the kind of is still an event: any candidate on it is right.
+          out[k].right = true;
+          out[k].gold = static_cast<int>(c);
+        }
+      }
+    return out;
+  }
+
+  Sample sample(const EventFinder& finder, size_t item, const EventLexicon::Keep* keep) {
+    const std::vector<GoldRow>& gold = items_[item].gold.rows;
+    const EventContext in = context(item);
+    const std::vector<Judged> all = finder.candidates(in, keep);
+    const auto features = finder.features(in, all);
+    Sample out;
+    std::vector<char> reached(gold.size(), 0);
+    const std::vector<Labeled> labels = label(item, all, &reached);
     for (size_t c = 0; c < gold.size(); ++c) {
       out.rows += counts(gold[c]);
       out.reached += counts(gold[c]) && reached[c];
     }
     for (size_t k = 0; k < all.size(); ++k) {
+      if (labels[k].skip && !labels[k].right) continue;
       Example e;
       e.trigger = all[k].candidate.trigger;
       e.learned = all[k].candidate.often >= 0;
-      bool skip = false;
-      for (size_t c : overlapping[k]) {
-        if (!counts(gold[c])) {
-          skip = true;
-        } else if (kinds_agree(gold[c].kind, all[k].kind) || !agreed[c]) {
-          // A row that no rule has the kind of is still an event: any candidate on it is right.
-          e.right = true;
-          e.gold = static_cast<int>(c);
-        }
-      }
-      if (skip && !e.right) continue;
+      e.right = labels[k].right;
+      e.gold = labels[k].gold;
       e.features = names_.ids(features[k]);
       std::sort(e.features.begin(), e.features.end());
       e.features.erase(std::unique(e.features.begin(), e.features.end()), e.features.end());
@@ -194,7 +289,8 @@ class Learner {
   KnowledgeSource knowledge_;
   const MentionFinder* mentions_;
   std::vector<Item> items_;
-  LearningSettings settings_;
+  static constexpr size_t kFolds = 5;
+  LearningSettings settings_, second_settings_{12, 3, 0.03, 3e-3};
   FeatureNames names_;
 };
 
@@ -209,7 +305,7 @@ int run(int argc, char** argv) {
   std::vector<std::string> files;
   bool cross = false;
   LearningSettings settings{16, 3, 0.03, 3e-3};
-  double threshold = -0.8;
+  double threshold = -0.8, second = -0.4;
   app.add_option("--knowledge", knowledge_folder);
   app.add_option("--model", model_file);
   app.add_option("--gazetteer", gazetteer_file)->required();
@@ -220,6 +316,7 @@ int run(int argc, char** argv) {
   app.add_option("--decay", settings.decay);
   app.add_option("--least", settings.least);
   app.add_option("--threshold", threshold);
+  app.add_option("--second", second, "the threshold of the second look");
   app.add_option("GOLD", files)->required();
   CLI11_PARSE(app, argc, argv);
 
@@ -240,13 +337,18 @@ int run(int argc, char** argv) {
   Learner learner(*std::move(knowledge), &reader->mentions(), std::move(items), settings);
 
   if (cross) {
-    std::map<double, Score> by_threshold;
+    std::map<double, Score> by_threshold, by_second;
     for (size_t file = 0; file < files.size(); ++file) {
-      auto learned = learner.learn([&](size_t f) { return f != file; });
+      auto learned = learner.learn([&](size_t f) { return f != file; }, threshold, second);
       if (!learned) return fail(learned.error());
       auto samples = learner.samples(
-          *learned, [&](size_t f) { return f == file; }, false);
+          *learned, [&](size_t i) { return learner.file_of(i) == file; }, false);
       if (!samples) return fail(samples.error());
+      auto finder = learner.finder_of(*learned);
+      if (!finder) return fail(finder.error());
+      for (size_t i = 0; i < learner.size(); ++i)
+        for (double t = -1; learner.file_of(i) == file && t <= 0.51; t += 0.25)
+          by_second[t].add(learner.judge_again(*finder, i, *learned, threshold, t));
       Score here;
       for (const Sample& s : *samples) {
         for (double t = -1.5; t <= 0.51; t += 0.25) by_threshold[t].add(judge(s, learned->weights, t));
@@ -259,10 +361,13 @@ int run(int argc, char** argv) {
     for (const auto& [t, s] : by_threshold)
       fmt::print("threshold {:5.2f}: P {:.3f} R {:.3f} F1 {:.3f}\n", t, double(s.right) / double(s.found),
                  double(s.right) / double(s.rows), s.f1());
+    for (const auto& [t, s] : by_second)
+      fmt::print("second look, threshold {:5.2f}: P {:.3f} R {:.3f} F1 {:.3f}\n", t, double(s.right) / double(s.found),
+                 double(s.right) / double(s.rows), s.f1());
     return 0;
   }
 
-  auto learned = learner.learn([](size_t) { return true; });
+  auto learned = learner.learn([](size_t) { return true; }, threshold, second);
   if (!learned) return fail(learned.error());
   auto write = [&](const std::string& name, const std::string& text) -> std::optional<Error> {
     std::ofstream file(out + "/" + name);
@@ -280,6 +385,11 @@ int run(int argc, char** argv) {
   table += fmt::format("threshold\t{}\n", std::lround(threshold * 1000));
   for (const auto& [name, weight] : kept) table += fmt::format("{}\t{}\n", name, weight);
   if (auto error = write("weights.tsv", table)) return fail(*error);
+  table =
+      "# The evidence of the second look (src/event/second_look.h): log odds in thousandths. Learned by "
+      "sayso-event-trainer,\n# not written by hand; docs/measurements.md has the command.\nfeature\tweight\n";
+  for (const auto& [name, weight] : learned->second) table += fmt::format("{}\t{}\n", name, weight);
+  if (auto error = write("second_weights.tsv", table)) return fail(*error);
   table =
       "# Words that annotated reports call events and no rule has (src/event/lexicon.h): the lemma, or a class of "
       "like\n"

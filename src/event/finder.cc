@@ -8,6 +8,7 @@
 #include "event/clause.h"
 #include "event/kind_choice.h"
 #include "event/role_choice.h"
+#include "event/second_look.h"
 #include "event/tolls.h"
 
 namespace sayso {
@@ -170,11 +171,12 @@ void inherit_participants(const Parse& parse, const Kinds& kinds, std::vector<Ev
 }  // namespace
 
 EventFinder::EventFinder(Kinds kinds, EventLexicon lexicon, EventWords words, Judge judge, ChoiceWeights choices,
-                         const MentionFinder* finder)
+                         Judge second, const MentionFinder* finder)
     : kinds_(std::move(kinds)),
       lexicon_(std::move(lexicon)),
       words_(std::move(words)),
       judge_(std::move(judge)),
+      second_(std::move(second)),
       choices_(std::move(choices)),
       finder_(finder) {}
 
@@ -185,12 +187,14 @@ Result<EventFinder> EventFinder::load(const KnowledgeSource& source, const Menti
   if (!lexicon) return lexicon.error();
   auto words = EventWords::load(source, *kinds);
   if (!words) return words.error();
-  auto judge = Judge::load(source);
+  auto judge = Judge::load(source, "events/weights.tsv");
   if (!judge) return judge.error();
+  auto second = Judge::load(source, "events/second_weights.tsv");
+  if (!second) return second.error();
   auto choices = ChoiceWeights::load(source, *kinds);
   if (!choices) return choices.error();
   return EventFinder(std::move(*kinds), std::move(*lexicon), std::move(*words), std::move(*judge), std::move(*choices),
-                     finder);
+                     std::move(*second), finder);
 }
 
 namespace {
@@ -251,22 +255,13 @@ std::vector<Event> EventFinder::find(const Report& report, const Parse& parse, c
     if (j.candidate.often < 0) scores.push_back(j.score);
   const int least = threshold_for(scores, judge_.threshold());
 
-  // Of rules that claim the same words the likeliest stands.
-  std::vector<size_t> order(all.size());
-  for (size_t k = 0; k < order.size(); ++k) order[k] = k;
-  std::stable_sort(order.begin(), order.end(), [&](size_t a, size_t b) { return all[a].score > all[b].score; });
-  std::vector<char> taken(static_cast<size_t>(parse.size()), 0);
+  // Of rules that claim the same words the likeliest stands, if the others around it leave room for it.
+  const std::vector<size_t> asked = candidates_for_second_look(context, all, least);
   std::vector<size_t> chosen;
-  for (size_t k : order) {
-    const TokenRange& t = all[k].candidate.trigger;
-    if (all[k].score < least) break;
-    bool free = true;
-    for (TokenIndex i = t.begin; i < t.end; ++i) free = free && !taken[static_cast<size_t>(i)];
-    if (!free) continue;
-    for (TokenIndex i = t.begin; i < t.end; ++i) taken[static_cast<size_t>(i)] = 1;
-    chosen.push_back(k);
-  }
-  std::sort(chosen.begin(), chosen.end());
+  second_look(context, kinds_, all, asked, least, false, [&](size_t i, const Evidence& e) {
+    Judged& j = all[asked[i]];
+    if (j.candidate.rule->sure || second_.score(e) >= second_.threshold()) chosen.push_back(asked[i]);
+  });
   const std::vector<size_t> before = chosen;
   std::erase_if(chosen, [&](size_t k) { return is_result_of_another(context, all, before, k); });
 

@@ -1,5 +1,5 @@
-// The event stage in order: candidates → kinds → judge → participants → merging of harm and means → tolls → where,
-// when.
+// The event stage in order: candidates → kinds → judge → second look → participants → merging of harm and means → tolls
+// → where, when.
 #pragma once
 
 #include <string>
@@ -36,13 +36,13 @@ class EventFinder {
   const MentionFinder& mention_finder() const { return *finder_; }
 
  private:
-  EventFinder(Kinds kinds, EventLexicon lexicon, EventWords words, Judge judge, ChoiceWeights choices,
+  EventFinder(Kinds kinds, EventLexicon lexicon, EventWords words, Judge judge, ChoiceWeights choices, Judge second,
               const MentionFinder* finder);
 
   Kinds kinds_;
   EventLexicon lexicon_;
   EventWords words_;
-  Judge judge_;
+  Judge judge_, second_;
   ChoiceWeights choices_;
   const MentionFinder* finder_;
 };

@@ -382,8 +382,8 @@ int threshold_for(std::vector<int> scores, int threshold) {
   return threshold + std::max(0, kConvincing - mean);
 }
 
-Result<Judge> Judge::load(const KnowledgeSource& source) {
-  auto weights = EvidenceWeights::load(source, "events/weights.tsv");
+Result<Judge> Judge::load(const KnowledgeSource& source, const std::string& file) {
+  auto weights = EvidenceWeights::load(source, file);
   if (!weights) return weights.error();
   return Judge(*std::move(weights));
 }

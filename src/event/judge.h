@@ -38,7 +38,8 @@ int threshold_for(std::vector<int> scores, int threshold);
 
 class Judge {
  public:
-  static Result<Judge> load(const KnowledgeSource& source);
+  // A table of weights, with a row for the threshold.
+  static Result<Judge> load(const KnowledgeSource& source, const std::string& file);
 
   // In thousandths.
   int score(const Evidence& evidence) const { return static_cast<int>(weights_.sum(evidence)); }

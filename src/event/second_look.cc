@@ -1,0 +1,223 @@
+// The evidence of a candidate: how far above the threshold the judge saw it; for each other candidate of its sentence
+// that stands above the threshold, what that one is, the way through the tree between them and which is the likelier;
+// whether its words and its kind were told before, and how long ago; and whether a count hangs on it alone.
+#include "event/second_look.h"
+
+#include <algorithm>
+#include <array>
+#include <unordered_map>
+
+#include "base/text_util.h"
+#include "event/clause.h"
+#include "event/surroundings.h"
+
+namespace sayso {
+namespace {
+
+constexpr int kDoubt = 900;  // below the threshold, in thousandths
+constexpr int kSteps = 3;    // longest way through the tree, up or down, that is told
+
+// "harm", or the family of the kind.
+std::string_view sort_of(const Kinds& kinds, const Judged& j) {
+  if (!j.candidate.rule->harm.empty()) return "harm";
+  const Kind* kind = kinds.find(j.kind);
+  return kind == nullptr ? std::string_view("?") : std::string_view(kind->family);
+}
+
+class SecondLook {
+ public:
+  SecondLook(const EventContext& c, const Kinds& kinds, const std::vector<Judged>& all,
+             const std::vector<size_t>& asked, int threshold)
+      : c_(c), parse_(c.parse), kinds_(kinds), all_(all), asked_(asked), threshold_(threshold) {
+    for (size_t i = 0; i < asked_.size(); ++i) {
+      const Judged& j = all_[asked_[i]];
+      sentence_.push_back(parse_.tokens().sentence_of(j.candidate.head));
+      firm_ += is_firm(i);
+    }
+  }
+
+  void add_to(Evidence& out, size_t i) const {
+    const Judged& me = all_[asked_[i]];
+    const TokenIndex head = me.candidate.head;
+    const Word& w = parse_[head];
+    const std::string_view sort = sort_of(kinds_, me);
+    const std::string_view form = name(me.candidate.word_class);
+    const int level = std::clamp((me.score - threshold_) / 250, -4, 16);
+    const int coarse = std::clamp((me.score - threshold_ + 1000) / 1000, 0, 5);
+    const bool counted = has_count(head);
+    out.add("always");
+    out.add("level=", level);
+    out.add("level=", coarse, "/", sort);
+    out.add("level=", coarse, "/", form);
+    out.add("level=", coarse, " firm=", few(static_cast<int64_t>(firm_)));
+    out.add("kind=", me.kind);
+    out.add("kind=", me.kind, "/", form);
+    out.add("words=", me.candidate.pattern);
+    out.add("relation=", name(w.relation), "/", sort);
+    out.add("counted=", counted, "/", sort);
+    out.add("counted=", counted, "/", sort, "/", coarse);
+    around(out, i, sort, form, coarse, counted);
+    before(out, i, sort, form, coarse, counted);
+  }
+
+ private:
+  const Judged& at(size_t i) const { return all_[asked_[i]]; }
+  bool is_firm(size_t i) const { return at(i).score >= threshold_; }
+
+  // A number that counts what the word befell, and hangs on it or on its nearest noun.
+  bool has_count(TokenIndex head) const {
+    auto toll = [&](TokenIndex i) {
+      const Count* count = c_.mentions.count_at(i);
+      return count != nullptr && !count->no_toll;
+    };
+    if (toll(head)) return true;
+    for (TokenIndex child : parse_.children(head))
+      if (toll(child)) return true;
+    const TokenIndex up = parse_.head(head);
+    return up != kNoToken && parse_[head].upos != Upos::VERB && toll(up);
+  }
+
+  void add_step(TokenIndex i, std::string& out) const {
+    const Word& w = parse_[i];
+    out += name(w.relation);
+    if (w.relation == Relation::obl || w.relation == Relation::nmod || w.relation == Relation::advcl) {
+      out += ':';
+      out += preposition(parse_, i);
+    }
+  }
+
+  // From one word to another: "up nsubj", "down obl:in", "up conj down obj"; "far" where the way is long.
+  std::string way(TokenIndex from, TokenIndex to) const {
+    std::array<TokenIndex, kSteps + 1> chain{};
+    size_t length = 0;
+    for (TokenIndex i = to; i != kNoToken && length < chain.size(); i = parse_.head(i)) chain[length++] = i;
+    std::string out;
+    TokenIndex i = from;
+    for (int up = 0; up <= kSteps && i != kNoToken; ++up) {
+      for (size_t d = 0; d < length; ++d)
+        if (chain[d] == i) {
+          if (d > 0) out += "down ";
+          while (d-- > 0) {
+            add_step(chain[d], out);
+            if (d > 0) out += '>';
+          }
+          return out;
+        }
+      out += up == 0 ? "up " : "<";
+      add_step(i, out);
+      i = parse_.head(i);
+      if (i != kNoToken) out += i == to ? "" : " ";
+    }
+    return "far";
+  }
+
+  void around(Evidence& out, size_t i, std::string_view sort, std::string_view form, int coarse, bool counted) const {
+    const Judged& me = at(i);
+    size_t earlier = 0, later = 0;
+    for (size_t o = 0; o < asked_.size(); ++o) {
+      if (o == i || sentence_[o] != sentence_[i] || !is_firm(o)) continue;
+      const Judged& other = at(o);
+      const bool first = other.candidate.head < me.candidate.head;
+      ++(first ? earlier : later);
+      const std::string_view side = first ? " before" : " behind";
+      const std::string_view likelier = other.score > me.score ? "likelier" : "less";
+      const std::string path = way(me.candidate.head, other.candidate.head);
+      const std::string_view of = sort_of(kinds_, other);
+      const std::string pair = std::string(of) + ">" + std::string(sort);
+      const std::string_view other_form = name(other.candidate.word_class);
+      out.add("by ", path);
+      out.add("by ", path, "/", likelier);
+      out.add("by ", path, "/", pair);
+      out.add("by ", path, "/", pair, "/", form);
+      out.add("by ", path, "/", pair, "/", counted);
+      out.add("by ", path, "/", other.kind, ">", me.kind);
+      out.add("by ", path, "/", form, "/", other_form);
+      out.add("with ", pair, side);
+      out.add("with ", pair, side, "/", likelier);
+      out.add("with ", other.kind, ">", me.kind);
+      out.add("with ", other.kind, ">", me.kind, "/", form);
+      out.add("with ", pair, side, " apart=", few(std::abs(other.candidate.head - me.candidate.head) / 2));
+      out.add("with words=", other.candidate.pattern, ">", me.candidate.pattern);
+      out.add("with count=", has_count(other.candidate.head), ">", counted, "/", pair);
+    }
+    out.add("around=", few(static_cast<int64_t>(earlier)), ",", few(static_cast<int64_t>(later)));
+    out.add("around=", few(static_cast<int64_t>(earlier)), ",", few(static_cast<int64_t>(later)), "/", coarse);
+    if (earlier + later == 0) out.add("alone/", sort);
+  }
+
+  // What was told before of the same words, the same kind, the same sort.
+  void before(Evidence& out, size_t i, std::string_view sort, std::string_view form, int coarse, bool counted) const {
+    const Judged& me = at(i);
+    const std::string& lemma = parse_[me.candidate.head].lemma;
+    std::string_view definite = "a";
+    for (TokenIndex child : parse_.children(me.candidate.head))
+      if (parse_[child].relation == Relation::det && parse_[child].lemma != "a" && parse_[child].lemma != "an" &&
+          parse_[child].lemma != "no")
+        definite = "the";
+    size_t kinds = 0, sorts = 0;
+    size_t same_word = 99, same_kind = 99, same_sort = 99;
+    for (size_t o = 0; o < i; ++o) {
+      if (!is_firm(o) || sentence_[o] == sentence_[i]) continue;
+      const size_t apart = sentence_[i] - sentence_[o];
+      if (parse_[at(o).candidate.head].lemma == lemma) same_word = apart;
+      if (at(o).kind == me.kind) same_kind = apart, ++kinds;
+      if (sort_of(kinds_, at(o)) == sort) same_sort = apart, ++sorts;
+    }
+    auto since = [](size_t n) { return n == 99 ? std::string_view("never") : few(static_cast<int64_t>(n)); };
+    out.add("word told=", since(same_word));
+    out.add("word told=", since(same_word), "/", definite, "/", form);
+    out.add("word told=", since(same_word), "/", sort, "/", counted);
+    out.add("kind told=", since(same_kind), "/", definite, "/", form);
+    out.add("kind told=", since(same_kind), "/", me.kind);
+    out.add("sort told=", since(same_sort), "/", definite, "/", sort);
+    out.add("sort told=", since(same_sort), "/", sort, "/", counted);
+    out.add("kinds told=", few(static_cast<int64_t>(kinds)), "/", sort, "/", coarse);
+    out.add("sorts told=", few(static_cast<int64_t>(sorts)), "/", definite);
+    out.add("at=", few(static_cast<int64_t>(sentence_[i])), "/", coarse);
+  }
+
+  const EventContext& c_;
+  const Parse& parse_;
+  const Kinds& kinds_;
+  const std::vector<Judged>& all_;
+  const std::vector<size_t>& asked_;
+  const int threshold_;
+  std::vector<size_t> sentence_;  // of each that is asked
+  size_t firm_ = 0;
+};
+
+}  // namespace
+
+std::vector<size_t> candidates_for_second_look(const EventContext& context, const std::vector<Judged>& all,
+                                               int threshold) {
+  std::vector<size_t> order(all.size());
+  for (size_t k = 0; k < order.size(); ++k) order[k] = k;
+  std::stable_sort(order.begin(), order.end(), [&](size_t a, size_t b) { return all[a].score > all[b].score; });
+  std::vector<char> taken(static_cast<size_t>(context.parse.size()), 0);
+  std::vector<size_t> chosen;
+  for (size_t k : order) {
+    const TokenRange& t = all[k].candidate.trigger;
+    if (all[k].score < threshold - kDoubt) break;
+    bool free = true;
+    for (TokenIndex i = t.begin; i < t.end; ++i) free = free && !taken[static_cast<size_t>(i)];
+    if (!free) continue;
+    for (TokenIndex i = t.begin; i < t.end; ++i) taken[static_cast<size_t>(i)] = 1;
+    chosen.push_back(k);
+  }
+  std::sort(chosen.begin(), chosen.end());
+  return chosen;
+}
+
+void second_look(const EventContext& context, const Kinds& kinds, const std::vector<Judged>& all,
+                 const std::vector<size_t>& asked, int threshold, bool named,
+                 const std::function<void(size_t, const Evidence&)>& take) {
+  SecondLook look(context, kinds, all, asked, threshold);
+  Evidence evidence(named);
+  for (size_t i = 0; i < asked.size(); ++i) {
+    evidence.clear();
+    look.add_to(evidence, i);
+    take(i, evidence);
+  }
+}
+
+}  // namespace sayso
