@@ -157,6 +157,8 @@ Parse LanguageModel::parse(const Tokens& tokens) const {
   return Parse(&tokens, std::move(out));
 }
 
+void LanguageModel::use(const Kernel& kernel) { weights_->network.use(kernel); }
+
 LanguageModel::LanguageModel(std::unique_ptr<Weights> weights) : weights_(std::move(weights)) {}
 LanguageModel::LanguageModel(LanguageModel&&) noexcept = default;
 LanguageModel& LanguageModel::operator=(LanguageModel&&) noexcept = default;

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "base/result.h"
+#include "syntax/kernel.h"
 #include "syntax/parse.h"
 
 namespace sayso {
@@ -18,6 +19,9 @@ class LanguageModel {
 
   // Same tokens, same model: same parse, on any machine.
   Parse parse(const Tokens& tokens) const;
+
+  // Runs on the given kernel from now on; for measurements. The fastest one is the default.
+  void use(const Kernel& kernel);
 
   LanguageModel(LanguageModel&&) noexcept;
   LanguageModel& operator=(LanguageModel&&) noexcept;
