@@ -24,6 +24,7 @@ struct Arguments {
   std::string out, model = SAYSO_SOURCE_DIR "/model/english.model";
   std::string knowledge = SAYSO_SOURCE_DIR "/knowledge";
   std::string second;  // a second model
+  std::string kernel;  // to time; empty: the fastest
   std::vector<std::string> files, dev;
   double agreement = 0.95;
   bool gold_tokens = false, json = false;
@@ -238,6 +239,10 @@ int run(int argc, char** argv) {
   score_command->add_flag("--gold-tokens", a.gold_tokens, "words and sentences as in the file");
   score_command->add_flag("--json", a.json);
   CLI::App* speed_command = reading("speed", "time words, tags, lemmas, names and trees of a text on one core");
+  std::vector<std::string> names;
+  for (const Kernel& kernel : kernels()) names.emplace_back(kernel.name);
+  speed_command->add_option("--kernel", a.kernel, "version of the matrix product; the fastest by default")
+      ->check(CLI::IsMember(names));
   reading("parse", "print the trees of a text, a paragraph a line, as CoNLL-U");
   CLI::App* agree_command = reading("agree", "print the sentences of a text on whose labels two models agree");
   agree_command->add_option("--second", a.second, "the second model")->required();
@@ -255,6 +260,8 @@ int run(int argc, char** argv) {
   auto model = LanguageModel::load(file->bytes());
   if (!model) return fail(model.error());
   if (*score_command) return score_files(a, *tokenizer, *model);
+  for (const Kernel& kernel : kernels())
+    if (kernel.name == a.kernel) model->use(kernel);
   if (*speed_command) return speed(a, *tokenizer, *model);
   if (*agree_command) return print_agreed(a, *tokenizer, *model);
   return print_trees(a, *tokenizer, *model);

@@ -36,6 +36,11 @@ class KeyTable {
     return {&values_[at], true};
   }
 
+  // Room for so many keys.
+  void reserve(size_t n) {
+    while (2 * n > keys_.size()) grow();
+  }
+
  private:
   // Where the key stands, or the free place where it would. Keys whose low or high bits are alike are spread.
   size_t place_of(uint64_t key) const {

@@ -37,16 +37,16 @@ Error broken(const char* what) {
 std::string KnowledgeSource::pack() const {
   std::string table;
   std::string data;
-  size_t base = kMagic.size() + 4 + files_.size() * kEntry;
-  for (const auto& [name, text] : files_) {
-    for (const std::string* part : {&name, &text}) {
+  size_t base = kMagic.size() + 4 + texts_.size() * kEntry;
+  for (const auto& [name, text] : texts_) {
+    for (std::string_view part : {std::string_view(name), text}) {
       put_u32(table, base + data.size());
-      put_u32(table, part->size());
-      data += *part;
+      put_u32(table, part.size());
+      data += part;
     }
   }
   std::string out(kMagic);
-  put_u32(out, files_.size());
+  put_u32(out, texts_.size());
   return out + table + data;
 }
 
@@ -56,7 +56,7 @@ Result<KnowledgeSource> KnowledgeSource::from_pack(std::string_view bytes) {
   size_t table = kMagic.size() + 4;
   if (count > (bytes.size() - table) / kEntry) return broken("its table is cut off");
 
-  std::map<std::string, std::string> files;
+  KnowledgeSource source;
   for (size_t i = 0; i < count; ++i) {
     std::string_view parts[2];
     for (size_t p = 0; p < 2; ++p) {
@@ -65,9 +65,9 @@ Result<KnowledgeSource> KnowledgeSource::from_pack(std::string_view bytes) {
       if (begin > bytes.size() || size > bytes.size() - begin) return broken("a file reaches beyond its end");
       parts[p] = bytes.substr(begin, size);
     }
-    if (!files.emplace(parts[0], parts[1]).second) return broken("a name stands twice");
+    if (!source.texts_.emplace(parts[0], parts[1]).second) return broken("a name stands twice");
   }
-  return KnowledgeSource(std::move(files));
+  return source;
 }
 
 }  // namespace sayso

@@ -14,18 +14,20 @@ std::string_view trim(std::string_view s) {
   return s;
 }
 
-std::vector<std::string_view> cells_of(std::string_view line, size_t columns) {
-  std::vector<std::string_view> cells;
-  cells.reserve(columns);
+void read_cells(std::string_view line, std::vector<std::string_view>& cells) {
+  cells.clear();
   for (size_t at = 0;;) {
     size_t tab = line.find('\t', at);
     cells.push_back(trim(line.substr(at, tab == line.npos ? line.npos : tab - at)));
-    if (tab == line.npos) return cells;
+    if (tab == line.npos) return;
     at = tab + 1;
   }
 }
 
 }  // namespace
+
+KnowledgeSource::KnowledgeSource(std::map<std::string, std::string> files)
+    : owned_(std::move(files)), texts_(owned_.begin(), owned_.end()) {}
 
 Result<KnowledgeSource> KnowledgeSource::from_folder(const std::string& folder) {
   namespace fs = std::filesystem;
@@ -44,42 +46,63 @@ Result<KnowledgeSource> KnowledgeSource::from_folder(const std::string& folder) 
 }
 
 Result<std::string_view> KnowledgeSource::text(const std::string& name) const {
-  auto it = files_.find(name);
-  if (it == files_.end())
+  auto it = texts_.find(name);
+  if (it == texts_.end())
     return Error{name, 0, "no such file in the knowledge folder", "restoring it from the source tree"};
-  return std::string_view(it->second);
+  return it->second;
+}
+
+Result<TsvReader> TsvReader::open(const KnowledgeSource& source, const std::string& name,
+                                  const std::vector<std::string>& columns) {
+  auto text = source.text(name);
+  if (!text) return text.error();
+  TsvReader reader(name, *text, columns.size());
+  if (reader.read_row() &&
+      !std::equal(reader.row_.cells.begin(), reader.row_.cells.end(), columns.begin(), columns.end())) {
+    std::string want;
+    for (const auto& c : columns) want += (want.empty() ? "" : ", ") + c;
+    return Error{name, reader.row_.line, "the columns are not " + want, "that header line, separated by tabs"};
+  }
+  return reader;
+}
+
+bool TsvReader::read_row() {
+  while (!left_.empty()) {
+    size_t end = left_.find('\n');
+    std::string_view line = left_.substr(0, end);
+    left_.remove_prefix(end == left_.npos ? left_.size() : end + 1);
+    ++row_.line;
+    if (trim(line).empty() || line.front() == '#') continue;
+    read_cells(line, row_.cells);
+    return true;
+  }
+  return false;
+}
+
+Result<const TsvRow*> TsvReader::next() {
+  if (!read_row()) return nullptr;
+  if (row_.cells.size() > columns_)
+    return Error{name_, row_.line, "more cells than columns", "removing the tabs at its end"};
+  row_.cells.resize(columns_);
+  return &row_;
+}
+
+size_t TsvReader::lines_left() const {
+  return static_cast<size_t>(std::count(left_.begin(), left_.end(), '\n')) + (left_.ends_with('\n') ? 0 : 1);
 }
 
 Result<std::vector<TsvRow>> read_tsv(const KnowledgeSource& source, const std::string& name,
                                      const std::vector<std::string>& columns) {
-  auto text = source.text(name);
-  if (!text) return text.error();
+  auto reader = TsvReader::open(source, name, columns);
+  if (!reader) return reader.error();
   std::vector<TsvRow> rows;
-  rows.reserve(static_cast<size_t>(std::count(text->begin(), text->end(), '\n')));
-  bool named = false;
-  size_t line = 0;
-  for (std::string_view left = *text; !left.empty();) {
-    size_t end = left.find('\n');
-    std::string_view row = left.substr(0, end);
-    left.remove_prefix(end == left.npos ? left.size() : end + 1);
-    ++line;
-    if (trim(row).empty() || row.front() == '#') continue;
-    std::vector<std::string_view> cells = cells_of(row, columns.size());
-    if (!named) {
-      named = true;
-      if (!std::equal(cells.begin(), cells.end(), columns.begin(), columns.end())) {
-        std::string want;
-        for (const auto& c : columns) want += (want.empty() ? "" : ", ") + c;
-        return Error{name, line, "the columns are not " + want, "that header line, separated by tabs"};
-      }
-      continue;
-    }
-    if (cells.size() > columns.size())
-      return Error{name, line, "more cells than columns", "removing the tabs at its end"};
-    cells.resize(columns.size());
-    rows.push_back({line, std::move(cells)});
+  rows.reserve(reader->lines_left());
+  for (;;) {
+    auto row = reader->next();
+    if (!row) return row.error();
+    if (*row == nullptr) return rows;
+    rows.push_back(**row);
   }
-  return rows;
 }
 
 std::vector<std::string_view> split_list(std::string_view cell, char by) {

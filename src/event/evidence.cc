@@ -33,10 +33,15 @@ Result<int32_t> weight_of(const std::string& file, const TsvRow& row) {
 }  // namespace
 
 Result<EvidenceWeights> EvidenceWeights::load(const KnowledgeSource& source, const std::string& file) {
-  auto rows = read_tsv(source, file, {"feature", "weight"});
+  auto rows = TsvReader::open(source, file, {"feature", "weight"});
   if (!rows) return rows.error();
   EvidenceWeights out;
-  for (const TsvRow& row : *rows) {
+  out.weights_.reserve(rows->lines_left());
+  for (;;) {
+    auto next = rows->next();
+    if (!next) return next.error();
+    if (*next == nullptr) return out;
+    const TsvRow& row = **next;
     auto weight = weight_of(file, row);
     if (!weight) return weight.error();
     const uint64_t key = Evidence::hash(row.cells[0]);
@@ -46,16 +51,19 @@ Result<EvidenceWeights> EvidenceWeights::load(const KnowledgeSource& source, con
       return Error{file, row.line, "\"" + std::string(row.cells[0]) + "\" stands twice, or two names have one hash",
                    ""};
   }
-  return out;
 }
 
 Result<ClassWeights> ClassWeights::load(const KnowledgeSource& source, const std::string& file,
                                         std::vector<std::string> classes) {
-  auto rows = read_tsv(source, file, {"feature", "weight"});
+  auto rows = TsvReader::open(source, file, {"feature", "weight"});
   if (!rows) return rows.error();
   ClassWeights out;
   out.classes_ = std::move(classes);
-  for (const TsvRow& row : *rows) {
+  for (;;) {
+    auto next = rows->next();
+    if (!next) return next.error();
+    if (*next == nullptr) return out;
+    const TsvRow& row = **next;
     auto weight = weight_of(file, row);
     if (!weight) return weight.error();
     if (*weight < INT16_MIN || *weight > INT16_MAX)
@@ -74,7 +82,6 @@ Result<ClassWeights> ClassWeights::load(const KnowledgeSource& source, const std
                    ""};
     place = static_cast<int16_t>(*weight);
   }
-  return out;
 }
 
 }  // namespace sayso

@@ -131,7 +131,7 @@ Result<EventLexicon> EventLexicon::load(const KnowledgeSource& source, const Kin
                                                              "below", "unless", "yes",      "no"};
   EventLexicon lexicon;
   std::set<std::string> ids;
-  for (const auto& [file, text] : source.files()) {
+  for (const auto& [file, text] : source.texts()) {
     if (!file.starts_with("events/") || !file.ends_with(".toml")) continue;
     toml::table table;
     try {

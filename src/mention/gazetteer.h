@@ -13,6 +13,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/origin.h"
 #include "base/result.h"
 #include "text/tokens.h"
 
@@ -112,10 +113,12 @@ double likelihood(Feature feature, uint32_t population, bool seat, uint8_t use);
 
 class Gazetteer {
  public:
-  static Result<Gazetteer> open(std::string_view bytes);
+  // Bytes cut short or changed are an error; those of a file are looked at one by one for it.
+  static Result<Gazetteer> open(std::string_view bytes, Origin origin = Origin::file);
 
   uint32_t size() const { return entries_; }
   GazetteerEntry entry(EntryIndex index) const;
+  bool is_seat(EntryIndex index) const;
 
   // The places of that name, spelled in any way that folds to the same (place_fold.h).
   Candidates candidates(std::string_view name) const;

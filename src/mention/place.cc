@@ -517,8 +517,9 @@ Result<PlaceFinder> PlaceFinder::load(const KnowledgeSource& source, const Gazet
   tables->words = std::move(*words);
   tables->gazetteer = gazetteer;
   for (EntryIndex i = 0; i < gazetteer->size(); ++i) {
+    if (!gazetteer->is_seat(i)) continue;
     GazetteerEntry entry = gazetteer->entry(i);
-    if (!entry.seat || entry.feature != Feature::town) continue;
+    if (entry.feature != Feature::town) continue;
     auto [it, fresh] = tables->seats.try_emplace(std::string(entry.country), i);
     if (!fresh && gazetteer->entry(it->second).population < entry.population) it->second = i;
   }

@@ -90,6 +90,26 @@ Result<TimeRule> parse_time_rule(std::string_view means) {
   return rule;
 }
 
+// A plain sequence of symbols and marks. A rule's pattern stands for hundreds of them, and they are copied often.
+class Sequence {
+ public:
+  // Room for the longest time with all its marks, and one more by which a longer one is known.
+  static constexpr size_t kMost = TimeMatch::kMost + 2 * std::tuple_size_v<decltype(TimeMatch::extents)> + 1;
+
+  void add(int symbol) {
+    if (size_ < kMost) symbols_[size_++] = static_cast<int16_t>(symbol);
+  }
+  void add(const Sequence& other) {
+    for (int symbol : other) add(symbol);
+  }
+  const int16_t* begin() const { return symbols_.data(); }
+  const int16_t* end() const { return symbols_.data() + size_; }
+
+ private:
+  std::array<int16_t, kMost> symbols_;
+  uint8_t size_ = 0;
+};
+
 // Reads patterns and grows the trie.
 class TimeGrammar::Builder {
  public:
@@ -102,16 +122,17 @@ class TimeGrammar::Builder {
   std::optional<std::string> add(std::string_view pattern, uint16_t rule) {
     std::vector<std::string> words = split(pattern, 0);
     size_t at = 0;
-    std::vector<std::vector<int>> sequences = choice(words, at);
+    std::vector<Sequence> sequences = choice(words, at);
     if (at != words.size() && fault_.empty()) fault_ = "\"" + words[at] + "\" closes nothing";
     if (!fault_.empty()) return fault_;
-    for (const std::vector<int>& s : sequences)
+    for (const Sequence& s : sequences)
       if (!insert(s, rule)) return fault_;
     return std::nullopt;
   }
 
  private:
   static constexpr size_t kMostSequences = 20000;
+  static constexpr size_t kMostLiterals = INT16_MAX - kSlotCount - 1;  // so that a Sequence can hold them
 
   // The pattern's words, with the parts put in for their names.
   std::vector<std::string> split(std::string_view pattern, int depth) {
@@ -143,17 +164,17 @@ class TimeGrammar::Builder {
   }
 
   // choice: sequence { "|" sequence }, up to a closing bracket or the end.
-  std::vector<std::vector<int>> choice(const std::vector<std::string>& words, size_t& at) {
-    std::vector<std::vector<int>> all;
-    std::vector<std::vector<int>> now = {{}};
+  std::vector<Sequence> choice(const std::vector<std::string>& words, size_t& at) {
+    std::vector<Sequence> all;
+    std::vector<Sequence> now(1);
     while (at < words.size() && words[at] != ")" && words[at] != "]" && fault_.empty()) {
       const std::string& w = words[at++];
       if (w == "|") {
         all.insert(all.end(), now.begin(), now.end());
-        now = {{}};
+        now.assign(1, {});
         continue;
       }
-      std::vector<std::vector<int>> item;
+      std::vector<Sequence> item;
       if (w == "(" || w == "[") {
         item = choice(words, at);
         if (at >= words.size() || words[at] != (w == "(" ? ")" : "]")) {
@@ -163,13 +184,18 @@ class TimeGrammar::Builder {
         ++at;
         if (w == "[") item.push_back({});
       } else {
-        item = {{w == "<" ? kOpen : w == ">" ? kClose : symbol(w)}};
+        item.emplace_back().add(w == "<" ? kOpen : w == ">" ? kClose : symbol(w));
       }
-      std::vector<std::vector<int>> grown;
+      if (item.size() == 1) {
+        for (Sequence& s : now) s.add(item[0]);
+        continue;
+      }
+      std::vector<Sequence> grown;
+      grown.reserve(now.size() * item.size());
       for (const auto& a : now)
         for (const auto& b : item) {
           grown.push_back(a);
-          grown.back().insert(grown.back().end(), b.begin(), b.end());
+          grown.back().add(b);
         }
       now = std::move(grown);
       if (now.size() > kMostSequences) fault_ = "stands for too many sequences of words";
@@ -184,12 +210,13 @@ class TimeGrammar::Builder {
       if (!slot) fault_ = "unknown slot " + word;
       return slot.value_or(0);
     }
+    if (literals_.size() >= kMostLiterals) fault_ = "has a word too many for one grammar";
     auto [it, fresh] = literals_.emplace(word, static_cast<Symbol>(kSlotCount + 1 + literals_.size()));
     if (fresh) grammar_.words_[word].lexemes.push_back({it->second, 0});
     return it->second;
   }
 
-  bool insert(const std::vector<int>& sequence, uint16_t rule) {
+  bool insert(const Sequence& sequence, uint16_t rule) {
     End end{rule, 0, {}};
     size_t place = 0;
     uint32_t node = 0;
@@ -198,6 +225,7 @@ class TimeGrammar::Builder {
         if (end.extent_count == end.extents.size()) return fault_ = "has too many times", false;
         end.extents[end.extent_count].first = static_cast<uint8_t>(place);
       } else if (s == kClose) {
+        if (end.extent_count == end.extents.size()) return fault_ = "has too many times", false;
         end.extents[end.extent_count++].second = static_cast<uint8_t>(place);
       } else {
         node = step(node, static_cast<Symbol>(s));

@@ -80,7 +80,7 @@ Result<Engine> Engine::open(const Options& options) {
   if (!tokenizer) return tokenizer.error();
   s->tokenizer = std::move(*tokenizer);
 
-  auto model = LanguageModel::load(between(sayso_model_begin, sayso_model_end));
+  auto model = LanguageModel::load(between(sayso_model_begin, sayso_model_end), Origin::program);
   if (!model) return model.error();
   s->model = std::move(*model);
 
@@ -91,7 +91,7 @@ Result<Engine> Engine::open(const Options& options) {
     s->gazetteer_file = std::move(*file);
     places = s->gazetteer_file->bytes();
   }
-  auto gazetteer = Gazetteer::open(places);
+  auto gazetteer = Gazetteer::open(places, s->gazetteer_file ? Origin::file : Origin::program);
   if (!gazetteer) return gazetteer.error();
   s->gazetteer = std::move(*gazetteer);
 

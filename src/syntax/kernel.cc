@@ -1,6 +1,8 @@
 // A block of 16 outputs is summed for a few rows at once, so that each weight is loaded once for all of them and the
 // sums stay in registers. A pair of activations is spread over all lanes and multiplied with the pairs of weights of
-// as many outputs as a register holds (vpmaddwd); the AVX-512 version adds in the same step (vpdpwssd).
+// as many outputs as a register holds (vpmaddwd); the AVX-512 version adds in the same step (vpdpwssd), and takes
+// several blocks where the rows are few, so that there are always sums to work on while others wait for their last
+// addition.
 #include "syntax/kernel.h"
 
 #include <algorithm>
@@ -65,22 +67,34 @@ struct Avx2 {
 };
 
 struct Vnni {
-  template <size_t Rows>
-  __attribute__((target("avx512f,avx512bw,avx512vnni"))) static void product(const int16_t* x,
-                                                                             const PackedWeights& weights,
-                                                                             int32_t* out) {
+  static constexpr size_t kSums = 8;  // that are built at once
+
+  // `Blocks` blocks of outputs from `o` on.
+  template <size_t Rows, size_t Blocks>
+  __attribute__((target("avx512f,avx512bw,avx512vnni"))) static void blocks(const int16_t* x,
+                                                                            const PackedWeights& weights, size_t o,
+                                                                            int32_t* out) {
     size_t inputs = weights.inputs(), outputs = weights.padded_outputs();
-    const int16_t* w = weights.data();
-    for (size_t o = 0; o < outputs; o += kBlock) {
-      __m512i sum[Rows];
-      for (size_t r = 0; r < Rows; ++r) sum[r] = _mm512_setzero_si512();
-      for (size_t i = 0; i < inputs; i += 2, w += 2 * kBlock) {
-        __m512i both = _mm512_loadu_si512(w);
+    const int16_t* w = weights.data() + o * inputs;
+    __m512i sum[Blocks][Rows];
+    for (auto& block : sum)
+      for (__m512i& s : block) s = _mm512_setzero_si512();
+    for (size_t i = 0; i < inputs; i += 2, w += 2 * kBlock)
+      for (size_t b = 0; b < Blocks; ++b) {
+        __m512i both = _mm512_loadu_si512(w + b * inputs * kBlock);
         for (size_t r = 0; r < Rows; ++r)
-          sum[r] = _mm512_dpwssd_epi32(sum[r], _mm512_set1_epi32(pair_at(x + r * inputs + i)), both);
+          sum[b][r] = _mm512_dpwssd_epi32(sum[b][r], _mm512_set1_epi32(pair_at(x + r * inputs + i)), both);
       }
-      for (size_t r = 0; r < Rows; ++r) _mm512_storeu_si512(out + r * outputs + o, sum[r]);
-    }
+    for (size_t b = 0; b < Blocks; ++b)
+      for (size_t r = 0; r < Rows; ++r) _mm512_storeu_si512(out + r * outputs + o + b * kBlock, sum[b][r]);
+  }
+
+  template <size_t Rows, size_t Blocks = kSums / Rows>
+  static void product(const int16_t* x, const PackedWeights& weights, int32_t* out, size_t o = 0) {
+    for (; o + Blocks * kBlock <= weights.padded_outputs(); o += Blocks * kBlock)
+      blocks<Rows, Blocks>(x, weights, o, out);
+    if constexpr (Blocks > 1)
+      if (o < weights.padded_outputs()) product<Rows, Blocks - 1>(x, weights, out, o);
   }
 };
 

@@ -111,8 +111,8 @@ void parse_sentence(Scratch& s, const Labels& labels, const LegalMoves& legal, c
 
 }  // namespace
 
-Result<LanguageModel> LanguageModel::load(std::string_view bytes) {
-  auto sections = read_model_file(bytes);
+Result<LanguageModel> LanguageModel::load(std::string_view bytes, Origin origin) {
+  auto sections = read_model_file(bytes, origin);
   if (!sections) return sections.error();
   auto section = [&](Section s) { return (*sections)[static_cast<size_t>(s)]; };
   auto labels = Labels::read(section(Section::labels));
@@ -156,6 +156,8 @@ Parse LanguageModel::parse(const Tokens& tokens) const {
   }
   return Parse(&tokens, std::move(out));
 }
+
+void LanguageModel::use(const Kernel& kernel) { weights_->network.use(kernel); }
 
 LanguageModel::LanguageModel(std::unique_ptr<Weights> weights) : weights_(std::move(weights)) {}
 LanguageModel::LanguageModel(LanguageModel&&) noexcept = default;

@@ -24,7 +24,7 @@ Error fault(std::string what) { return {"", 0, std::move(what), "the model file 
 
 }  // namespace
 
-Result<ModelSections> read_model_file(std::string_view bytes) {
+Result<ModelSections> read_model_file(std::string_view bytes, Origin origin) {
   ByteReader head(bytes);
   if (head.take_bytes(kMagic.size()) != kMagic) return fault("this is no language model");
   uint32_t version = head.take<uint32_t>();
@@ -34,7 +34,8 @@ Result<ModelSections> read_model_file(std::string_view bytes) {
   if (version != kModelVersion || count != kSections)
     return fault("the language model has version " + std::to_string(version) + ", not " +
                  std::to_string(kModelVersion));
-  if (sum != checksum(bytes.substr(kHead))) return fault("the language model is cut short or was changed");
+  if (origin == Origin::file && sum != checksum(bytes.substr(kHead)))
+    return fault("the language model is cut short or was changed");
   ModelSections sections;
   std::array<uint64_t, kSections> sizes;
   for (uint64_t& size : sizes) size = head.take<uint64_t>();

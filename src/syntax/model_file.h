@@ -9,6 +9,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/origin.h"
 #include "base/result.h"
 
 namespace sayso {
@@ -19,8 +20,9 @@ enum class Section : uint8_t { labels, words, network, lemmas };
 inline constexpr size_t kSections = 4;
 using ModelSections = std::array<std::string_view, kSections>;
 
-// Views into `bytes`. A file that is no model, is of another version, is cut short or was changed is an error.
-Result<ModelSections> read_model_file(std::string_view bytes);
+// Views into `bytes`. A file that is no model, is of another version, is cut short or was changed is an error;
+// whether it was changed is asked of a file alone.
+Result<ModelSections> read_model_file(std::string_view bytes, Origin origin);
 std::string write_model_file(const std::array<std::string, kSections>& sections);
 
 }  // namespace sayso

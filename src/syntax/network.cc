@@ -17,7 +17,7 @@
 // The loops over a word's numbers, compiled once more for wider registers. Whole numbers, and single operations on
 // floats: both give the same.
 #if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && !defined(__SANITIZE_ADDRESS__)
-#define SAYSO_WIDE __attribute__((target_clones("avx2", "default")))
+#define SAYSO_WIDE __attribute__((target_clones("arch=x86-64-v4", "avx2", "default")))
 #else
 #define SAYSO_WIDE
 #endif
@@ -272,7 +272,7 @@ void Network::chain_names(std::span<const uint32_t> lengths, Work& work) const {
 
 void Network::fill_slots(Work& work, size_t words) const {
   size_t outputs = kSlots * shape_.hidden;
-  constexpr size_t kFewer = kTile / 4;  // the slots' sums are many
+  constexpr size_t kFewer = kTile / 2;  // the slots' sums are many
   for (size_t begin = 0; begin < words; begin += kFewer) {
     size_t rows = std::min(kFewer, words - begin);
     product_(&work.x[begin * shape_.width], rows, slots_.weights, work.sums.data());

@@ -12,22 +12,25 @@ KnowledgeSource two_files() {
 }
 
 TEST(Pack, GivesBackWhatWasPacked) {
-  auto back = KnowledgeSource::from_pack(two_files().pack());
+  const std::string pack = two_files().pack();
+  auto back = KnowledgeSource::from_pack(pack);
   ASSERT_TRUE(back) << back.error().text();
   EXPECT_EQ(back->files(), two_files().files());
-  EXPECT_EQ(two_files().pack(), back->pack());
+  EXPECT_EQ(pack, back->pack());
 }
 
 TEST(Pack, OfNothingIsAPack) {
-  auto back = KnowledgeSource::from_pack(KnowledgeSource(Files{}).pack());
+  const std::string pack = KnowledgeSource(Files{}).pack();
+  auto back = KnowledgeSource::from_pack(pack);
   ASSERT_TRUE(back);
   EXPECT_TRUE(back->files().empty());
 }
 
 // However it is cut or changed, a pack is read or refused, never read beyond its end (the sanitizers look on).
 TEST(Pack, RefusesEveryPackThatIsCutOff) {
-  std::string whole = two_files().pack();
-  for (size_t n = 0; n < whole.size(); ++n) EXPECT_FALSE(KnowledgeSource::from_pack(whole.substr(0, n))) << n;
+  const std::string whole = two_files().pack();
+  for (size_t n = 0; n < whole.size(); ++n)
+    EXPECT_FALSE(KnowledgeSource::from_pack(std::string_view(whole).substr(0, n))) << n;
 }
 
 TEST(Pack, SurvivesEveryChangedByte) {

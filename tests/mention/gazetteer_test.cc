@@ -91,6 +91,7 @@ TEST(Gazetteer, NamesAliasesAndDemonymsLeadToTheirPlace) {
   EXPECT_EQ(port.geonames, 21u);
   EXPECT_EQ(port.country, "NA");
   EXPECT_TRUE(port.seat) << "the capital of countries.tsv";
+  EXPECT_TRUE(g->is_seat(g->candidates("port amber")[0].entry));
   EXPECT_NE(port.names.find("Amber Harbour"), std::string_view::npos)
       << "a row with an id renames and keeps the old name";
   EXPECT_EQ(g->entry(g->candidates("Ambar")[0].entry).geonames, 21u) << "ə is written a, too";

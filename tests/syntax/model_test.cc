@@ -116,7 +116,8 @@ TEST(Model, RefusesADamagedFile) {
   EXPECT_FALSE(LanguageModel::load(""));
   EXPECT_FALSE(LanguageModel::load("no model at all, but longer than a head"));
   for (size_t size : {size_t{1}, size_t{8}, size_t{23}, size_t{24}, size_t{60}, good.size() / 2, good.size() - 1})
-    EXPECT_FALSE(LanguageModel::load(std::string_view(good).substr(0, size))) << size;
+    for (Origin origin : {Origin::file, Origin::program})
+      EXPECT_FALSE(LanguageModel::load(std::string_view(good).substr(0, size), origin)) << size;
   EXPECT_FALSE(LanguageModel::load(good + '\0'));
   std::mt19937 random(3);
   for (int round = 0; round < 20; ++round) {
@@ -133,7 +134,7 @@ TEST(Model, RefusesADamagedFile) {
 TEST(Model, StaysInsideAForgedFile) {
   auto file = MappedFile::open(SAYSO_SOURCE_DIR "/model/english.model");
   ASSERT_TRUE(file);
-  auto sections = read_model_file(file->bytes());
+  auto sections = read_model_file(file->bytes(), Origin::file);
   ASSERT_TRUE(sections);
   std::mt19937 random(5);
   const Language* language = Language::get();
