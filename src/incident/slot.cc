@@ -149,6 +149,12 @@ class Settler {
       to.last = from.last;
       to.day_said = from.day_said;
       to.group = from.group;
+      // It is weighed as the other is, so that no denial is parted from what it denies.
+      to.family = from.family;
+      to.sides = from.sides;
+      to.words = from.words;
+      to.tolls = from.tolls;
+      to.things = from.things;
     }
   }
 

@@ -58,6 +58,17 @@ TEST(Likeness, WhoWasHitTellsAProvincesClaimWhereItBelongs) {
                                           "It is untrue that traders died, he told the quarry.")));
 }
 
+// A denial goes where what it denies goes, whatever else its own sentence says.
+TEST(Likeness, ADenialStaysWithWhatItDenies) {
+  TemporaryLedger file;
+  Ledger ledger = file.open();
+  Made province{.place = "Brook Province", .source = "x", .on = "Borland", .killed = 40, .precision = 4};
+  Made denied{.place = "", .day = "", .source = "y", .stance = "denies", .denies = 1};
+  EXPECT_TRUE(ledger.add(prepared(ledger, {made_reading("a", "2020-09-29", {{.on = "Borland", .killed = 40}}),
+                                           made_reading("b", "2020-09-29", {province, denied})})));
+  EXPECT_EQ(find_incidents(ledger, {}).size(), 1u);
+}
+
 // What is denied was told of some days before it is denied.
 TEST(Likeness, ADenialLooksFartherBack) {
   Reading town = with_people(made_reading("a", "2020-09-29", {{.kind = "airstrike"}}), "pupils of a music school",
