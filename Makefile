@@ -1,5 +1,5 @@
 # The usual ways in. CMakePresets.json holds the builds themselves.
-.PHONY: all demo test test-release test-debug test-web bench format check-format clean packages
+.PHONY: all demo test test-release test-debug test-web test-export bench format check-format clean packages
 
 JOBS = $(shell nproc)
 SOURCES = $(shell find src include tests fuzz bench train tools -name '*.cc' -o -name '*.h')
@@ -39,6 +39,14 @@ test-web: all
 	scripts/build-web --check
 	cd tests/web && { [ -d node_modules/playwright-core ] || npm install --no-package-lock; }
 	timeout 900 node --test tests/web/page.test.mjs
+
+# What is exported, opened by GDAL and DuckDB: packages-export.txt and tests/export/requirements.txt.
+test-export: all
+	scripts/install-packages packages-export.txt
+	[ -x build/export-venv/bin/python ] || python3 -m venv build/export-venv
+	build/export-venv/bin/python -c 'import duckdb' 2>/dev/null || \
+	  build/export-venv/bin/pip install -q --disable-pip-version-check -r tests/export/requirements.txt
+	timeout 300 build/export-venv/bin/python tests/export/check.py build/release/sayso
 
 bench: all
 	build/release/sayso bench

@@ -91,9 +91,9 @@ Exit run_diff(const DiffChoice& choice) {
   Output out(STDOUT_FILENO);
   std::vector<ReportDiff> diffs = differences(session->ledger, *report);
   for (const ReportDiff& d : diffs) {
-    out.write(d.kind + " of " + d.other + "\n");
-    for (const std::string& line : d.gone) out.write("- " + line_of(line) + "\n");
-    for (const std::string& line : d.fresh) out.write("+ " + line_of(line) + "\n");
+    out.write(d.kind + " of " + d.uri + (d.kind == "copy" ? "" : " as added on " + d.added) + "\n");
+    for (const ReportDiff::Line& line : d.gone) out.write("- " + line_of(line.text) + "\n");
+    for (const ReportDiff::Line& line : d.fresh) out.write("+ " + line_of(line.text) + "\n");
     out.write(std::to_string(d.same) + " claims are the same\n");
   }
   return finish(out, session->ledger, !diffs.empty());

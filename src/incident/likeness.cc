@@ -13,8 +13,8 @@ namespace {
 constexpr double kProvinceKm = 150;
 constexpr int kProvince = 4;
 
-constexpr int kSidePoints = 2, kFamilyPoints = 1, kAreaPoints = 3, kFigurePoints = 3, kMostWordPoints = 4,
-              kDayPoints = 1;
+constexpr int kSidePoints = 2, kFamilyPoints = 1, kAreaPoints = 3, kFigurePoints = 3, kThingPoints = 2,
+              kMostWordPoints = 4, kDayPoints = 1;
 
 int shared(const std::vector<std::string>& some, const std::set<std::string>& others) {
   return static_cast<int>(
@@ -48,6 +48,7 @@ void Evidence::add(const Slot& slot) {
   sides.insert(slot.sides.begin(), slot.sides.end());
   words.insert(slot.words.begin(), slot.words.end());
   tolls.insert(slot.tolls.begin(), slot.tolls.end());
+  things.insert(slot.things.begin(), slot.things.end());
 }
 
 Likeness likeness(const Slot& claim, const Evidence& incident) {
@@ -69,6 +70,7 @@ Likeness likeness(const Slot& claim, const Evidence& incident) {
   if (sides > 0) add(kSidePoints, "the sides");
   if (incident.families.count(claim.family) > 0) add(kFamilyPoints, "the kind");
   if (shared(claim.tolls, incident.tolls) > 0) add(kFigurePoints, "a figure");
+  if (shared(claim.things, incident.things) > 0) add(kThingPoints, "who or what was hit");
   int words = shared(claim.words, incident.words);
   add(std::min(words, kMostWordPoints), fmt::format("{} telling words", words));
   return out;

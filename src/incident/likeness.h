@@ -18,7 +18,7 @@ struct Evidence {
   std::string group, country;
   std::optional<double> lat, lon;
   int first = 0, last = 0;
-  std::set<std::string> families, sides, words, tolls;
+  std::set<std::string> families, sides, words, tolls, things;
 
   void add(const Slot& slot);
 };

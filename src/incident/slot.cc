@@ -13,6 +13,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 namespace sayso {
 namespace {
@@ -20,8 +21,9 @@ namespace {
 constexpr int kDistrict = 3, kProvince = 4;
 // A time longer than this is a period of the war, not the day of an incident.
 constexpr int kLongest = 14;
-// A claim without a day happened within so many days before it was published.
-constexpr int kNewsAge = 2;
+// A claim without a day happened within so many days before it was published. What is denied was told of before, and
+// the answer took its time.
+constexpr int kNewsAge = 2, kDeniedAge = 4;
 // How far, in characters, one sentence may lie behind another to go on about the same thing.
 constexpr uint32_t kNear = 400;
 // Figures below are too common to show that two reports speak of one thing.
@@ -49,6 +51,20 @@ std::vector<std::string> figures_of(const Claim& c) {
   return out;
 }
 
+// Who and what was hit, beside the sides themselves: "singers", "school bus".
+std::vector<std::string> things_of(const Claim& c, const IncidentWords& words) {
+  std::vector<std::string> out;
+  auto put = [&](const std::string& name) {
+    for (std::string& word : words.thing_words(name)) out.push_back(std::move(word));
+  };
+  for (const ReadActor& actor : c.on)
+    if (actor.type != "belligerent") put(actor.name);
+  for (const ReadToll& toll : c.tolls) put(toll.of);
+  std::sort(out.begin(), out.end());
+  out.erase(std::unique(out.begin(), out.end()), out.end());
+  return out;
+}
+
 bool days_meet(const Slot& a, const Slot& b) { return a.first <= b.last && b.first <= a.last; }
 
 bool running_total(const Claim& c) {
@@ -62,6 +78,8 @@ class Settler {
   }
 
   std::vector<Slot> settle() {
+    for (const Claim& c : reading_.claims)
+      if (c.denies) denied_.insert({c.n, *c.denies});
     for (const Claim& c : reading_.claims) slots_.push_back(own(c));
     follow();
     go_on();
@@ -78,6 +96,7 @@ class Settler {
     s.sides = sides_of(c);
     s.tolls = figures_of(c);
     s.words = words_.telling_words(c.sentence.text);
+    s.things = things_of(c, words_);
     bool dated = set_days(c, s);
     if (c.place) {
       s.place = words_.place_key(c.place->name);
@@ -111,7 +130,7 @@ class Settler {
     std::optional<Day> end = last ? last : published_;
     if (!end || first) return false;
     s.last = day_number(*end);
-    s.first = s.last - kNewsAge;
+    s.first = s.last - (denied_.count(c.n) > 0 ? kDeniedAge : kNewsAge);
     return true;
   }
 
@@ -130,6 +149,12 @@ class Settler {
       to.last = from.last;
       to.day_said = from.day_said;
       to.group = from.group;
+      // It is weighed as the other is, so that no denial is parted from what it denies.
+      to.family = from.family;
+      to.sides = from.sides;
+      to.words = from.words;
+      to.tolls = from.tolls;
+      to.things = from.things;
     }
   }
 
@@ -194,6 +219,7 @@ class Settler {
   const Reading& reading_;
   const IncidentWords& words_;
   std::optional<Day> published_;
+  std::set<int> denied_;  // numbers of claims that deny another, or are denied
   std::vector<Slot> slots_;
 };
 

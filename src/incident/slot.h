@@ -31,13 +31,14 @@ struct Slot {
   std::string country;  // ISO 3166-1 alpha-2, or empty
   std::optional<double> lat, lon;
   int precision = 6;
-  int first = 0, last = 0;         // days since 1970-01-01
-  bool day_said = false;           // false where the day is no more than the day of publication
-  bool wide = false;               // of a place: wider than a province
-  std::vector<std::string> sides;  // that act in it or suffer from it, sorted, without civilians
-  std::vector<std::string> words;  // that tell it from others, sorted
-  std::vector<std::string> tolls;  // "killed 31": figures that two reports of one thing may share, sorted
-  std::string because;             // how place and day came about, for `sayso explain`
+  int first = 0, last = 0;          // days since 1970-01-01
+  bool day_said = false;            // false where the day is no more than the day of publication
+  bool wide = false;                // of a place: wider than a province
+  std::vector<std::string> sides;   // that act in it or suffer from it, sorted, without civilians
+  std::vector<std::string> words;   // that tell it from others, sorted
+  std::vector<std::string> tolls;   // "killed 31": figures that two reports of one thing may share, sorted
+  std::vector<std::string> things;  // who and what was hit, in words that tell it from others, sorted
+  std::string because;              // how place and day came about, for `sayso explain`
 };
 
 std::vector<Slot> settle(const Reading& reading, const IncidentWords& words);

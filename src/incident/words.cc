@@ -10,7 +10,7 @@
 namespace sayso {
 namespace {
 
-constexpr size_t kShortestWord = 4;
+constexpr size_t kShortestWord = 4, kShortestThing = 3;
 
 template <typename Each>
 void each_word(std::string_view folded, Each each) {
@@ -101,6 +101,22 @@ std::vector<std::string> IncidentWords::telling_words(std::string_view sentence)
   std::vector<std::string> out;
   each_word(fold(sentence), [&](std::string_view word) {
     if (word.size() >= kShortestWord && common_.count(word) == 0) out.emplace_back(word);
+  });
+  std::sort(out.begin(), out.end());
+  out.erase(std::unique(out.begin(), out.end()), out.end());
+  return out;
+}
+
+std::vector<std::string> IncidentWords::thing_words(std::string_view name) const {
+  std::vector<std::string> out;
+  each_word(fold(name), [&](std::string_view word) {
+    if (common_.count(word) > 0) return;
+    for (std::string_view end : {"sses", "xes", "ches", "shes", "uses", "s"})
+      if (word.ends_with(end) && !word.ends_with("ss") && !word.ends_with("us")) {
+        word.remove_suffix(end.size() > 1 ? 2 : 1);
+        break;
+      }
+    if (word.size() >= kShortestThing && !is_digit(word[0]) && common_.count(word) == 0) out.emplace_back(word);
   });
   std::sort(out.begin(), out.end());
   out.erase(std::unique(out.begin(), out.end()), out.end());

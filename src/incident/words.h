@@ -29,6 +29,9 @@ class IncidentWords {
   // The words of a sentence that may tell one happening from another: lower case, sorted, each once.
   std::vector<std::string> telling_words(std::string_view sentence) const;
 
+  // Those of a name, each as of one: "school buses" and "a school bus" share two.
+  std::vector<std::string> thing_words(std::string_view name) const;
+
  private:
   std::map<std::string, Group, std::less<>> by_kind_;
   std::set<std::string, std::less<>> sorts_, common_;

@@ -35,7 +35,7 @@ ReportDiff between(const Reading& old, const Reading& now) {
   for (const Claim& c : now.claims) {
     auto& same = there[fold(line_of(c))];
     if (same.empty()) {
-      out.fresh.push_back(line_of(c));
+      out.fresh.push_back({c.n, line_of(c)});
     } else {
       same.pop_back();
       ++out.same;
@@ -44,7 +44,7 @@ ReportDiff between(const Reading& old, const Reading& now) {
   std::map<int, std::string> gone;
   for (const auto& [key, claims] : there)
     for (const Claim* c : claims) gone[c->n] = line_of(*c);
-  for (const auto& [n, line] : gone) out.gone.push_back(line);
+  for (const auto& [n, line] : gone) out.gone.push_back({n, line});
   return out;
 }
 
@@ -60,10 +60,16 @@ std::vector<ReportDiff> differences(Ledger& ledger, int64_t id) {
     if (!old) return;
     ReportDiff d = between(old->reading, now->reading);
     d.kind = kind;
-    d.other = kind == "copy" ? old->reading.uri : old->reading.uri + " as added on " + old->added;
+    d.uri = old->reading.uri;
+    d.digest = old->reading.id;
+    d.added = old->added;
     out.push_back(std::move(d));
   };
-  if (auto before = db.number("SELECT max(id) FROM report WHERE superseded_by = ?", id)) beside(*before, "revision");
+  // Of several that it took the place of, the one published last: an old one may have come late.
+  if (auto before = db.number("SELECT id FROM report WHERE superseded_by = ?"
+                              " ORDER BY coalesce(published, '') DESC, id DESC LIMIT 1",
+                              id))
+    beside(*before, "revision");
   if (now->origin) beside(*now->origin, "copy");
   return out;
 }

@@ -10,9 +10,15 @@
 namespace sayso {
 
 struct ReportDiff {
-  std::string kind;                      // "revision", "copy"
-  std::string other;                     // the version before, with the day it was added; the origin's URI
-  std::vector<std::string> gone, fresh;  // claims, a line each
+  // A claim of one of the two that the other has not: its number there, and what it says.
+  struct Line {
+    int n = 0;
+    std::string text;
+  };
+  std::string kind;  // "revision", "copy"
+  std::string uri;   // of the version before; of the origin
+  std::string digest, added;
+  std::vector<Line> gone, fresh;
   size_t same = 0;
 };
 

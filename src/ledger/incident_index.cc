@@ -3,8 +3,9 @@
 //      group, country and day name the incident;
 //   2. claims of an area, or of no place: each goes to the spot incident that it is most like (incident/likeness.h), if
 //      one is like it enough and no other as much;
-//   3. what is left of areas is keyed as in 1, with family and sides, since an area holds many happenings; what names a
-//      whole country, or no place, is an incident of its own report.
+//   3. what is left of areas is keyed as in 1, with family and sides, since an area holds many happenings; who names
+//      fewer of the sides goes with the one that names more. What names a whole country, or no place, is an incident of
+//      its own report.
 // A change is followed through them: the days of a new claim say which spans are looked at again (kReach), the
 // incidents that changed say which loose claims, those which areas. `identity` spells out the key of an incident; its
 // name, which people use, is made of the place, the day and a digest of the identity, so that it is the same in every
@@ -51,6 +52,23 @@ int day_in(const std::string& identity) {
   return at == identity.npos ? 0 : std::atoi(identity.c_str() + at + 1);
 }
 
+// The one of those sets of sides that holds these and that no other holds; these themselves where there are several.
+const std::vector<std::string>& with_most(const std::vector<std::string>& sides,
+                                          const std::set<std::vector<std::string>>& told) {
+  auto holds = [](const std::vector<std::string>& outer, const std::vector<std::string>& inner) {
+    return std::includes(outer.begin(), outer.end(), inner.begin(), inner.end());
+  };
+  const std::vector<std::string>* most = nullptr;
+  if (sides.empty()) return sides;
+  for (const auto& outer : told) {
+    if (!holds(outer, sides)) continue;
+    if (std::any_of(told.begin(), told.end(), [&](const auto& o) { return o != outer && holds(o, outer); })) continue;
+    if (most != nullptr) return sides;
+    most = &outer;
+  }
+  return most != nullptr ? *most : sides;
+}
+
 }  // namespace
 
 IncidentIndex::Row IncidentIndex::row_of(const Query& q) {
@@ -76,6 +94,7 @@ IncidentIndex::Row IncidentIndex::row_of(const Query& q) {
   row.incident = q.maybe_integer(17);
   if (auto points = q.maybe_integer(18)) row.likeness = static_cast<int>(*points);
   row.tied = !row.likeness && !q.is_null(19);
+  s.things = parted(q.text(20), ' ');
   return row;
 }
 
@@ -95,9 +114,10 @@ void IncidentIndex::add(int64_t claim, const Slot& s) {
   db_.run(
       "INSERT INTO slot(claim, level, \"group\", family, place, name, country, lat, lon, precision, first, last, "
       "day_said,"
-      " sides, words, tolls, because) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+      " sides, words, tolls, because, things) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
       claim, static_cast<int>(s.level), s.group, s.family, s.place, s.name, s.country, s.lat, s.lon, s.precision,
-      s.first, s.last, s.day_said, joined(s.sides), joined(s.words, ' '), joined(s.tolls), s.because);
+      s.first, s.last, s.day_said, joined(s.sides), joined(s.words, ' '), joined(s.tolls), s.because,
+      joined(s.things, ' '));
   Row row;
   row.claim = claim;
   row.slot = s;
@@ -263,31 +283,46 @@ std::string IncidentIndex::own_identity(const Row& row) {
 }
 
 void IncidentIndex::settle_areas() {
-  for (const auto& [place, ranges] : area_ranges_) {
-    for (Range r : ranges) {
-      int first = r.first - kReach, last = r.last + kReach;
-      std::map<std::string, std::vector<Row>> kinds;
-      for (Row& row : rows(db_.query(
-               fmt::format("SELECT {} FROM slot WHERE level = 2 AND \"group\" = ? AND place = ?"
-                           " AND last BETWEEN ? AND ? AND first <= ? AND likeness IS NULL AND precision <= {}",
-                           kColumns, kWidestArea),
-               place.first, place.second, first - kReach, last + kReach + kLongestSpan, last + kReach)))
-        kinds[row.slot.family + "|" + joined(row.slot.sides, '/')].push_back(std::move(row));
-      for (const auto& [kind, around] : kinds) {
-        std::vector<Span> spans;
-        for (const Row& row : around)
-          spans.push_back({row.slot.first, row.slot.last, weight(row.slot), row.slot.country});
-        std::vector<Anchor> found = anchors(spans);
-        for (size_t i = 0; i < around.size(); ++i) {
-          const Slot& s = around[i].slot;
-          if (s.last < first || s.first > last) continue;
-          move(around[i], fmt::format("area|{}|{}|{}|{}|{}", s.group, kind, s.place, found[i].country, found[i].day),
-               s);
-        }
-      }
-    }
-  }
+  for (const auto& [place, ranges] : area_ranges_)
+    for (Range r : ranges) settle_area(place, r);
   area_ranges_.clear();
+}
+
+// Claims of one area, family and sides get their day as those of a spot do. Then, of those of one day, what names some
+// of the sides of another goes with it ("two Pakistani soldiers died", "India and Pakistan exchanged fire"), where
+// there is one such that names the most.
+void IncidentIndex::settle_area(const Place& place, Range changed) {
+  // A change moves days within kReach; claims so moved gather others that hold the same day.
+  constexpr int kFar = kReach + kLongestSpan;
+  int first = changed.first - kFar, last = changed.last + kFar;
+  using Kind = std::pair<std::string, std::vector<std::string>>;  // family, sides
+  std::map<Kind, std::vector<Row>> kinds;
+  for (Row& row :
+       rows(db_.query(fmt::format("SELECT {} FROM slot WHERE level = 2 AND \"group\" = ? AND place = ?"
+                                  " AND last BETWEEN ? AND ? AND first <= ? AND likeness IS NULL AND precision <= {}",
+                                  kColumns, kWidestArea),
+                      place.first, place.second, first - kFar, last + kFar + kLongestSpan, last + kFar)))
+    kinds[{row.slot.family, row.slot.sides}].push_back(std::move(row));
+
+  using When = std::tuple<std::string, std::string, int>;  // family, country, day
+  std::map<When, std::set<std::vector<std::string>>> told;
+  std::map<Kind, std::vector<Anchor>> anchored;
+  for (const auto& [kind, around] : kinds) {
+    std::vector<Span> spans;
+    for (const Row& row : around) spans.push_back({row.slot.first, row.slot.last, weight(row.slot), row.slot.country});
+    std::vector<Anchor>& found = anchored[kind] = anchors(spans);
+    for (const Anchor& a : found) told[{kind.first, a.country, a.day}].insert(kind.second);
+  }
+  for (const auto& [kind, around] : kinds)
+    for (size_t i = 0; i < around.size(); ++i) {
+      const Slot& s = around[i].slot;
+      if (s.last < first || s.first > last) continue;
+      const Anchor& a = anchored[kind][i];
+      const std::vector<std::string>& sides = with_most(kind.second, told[{kind.first, a.country, a.day}]);
+      move(around[i],
+           fmt::format("area|{}|{}|{}|{}|{}|{}", s.group, kind.first, joined(sides, '/'), s.place, a.country, a.day),
+           s);
+    }
 }
 
 std::string IncidentIndex::resolved(int64_t claim, std::string identity) {

@@ -45,8 +45,7 @@ class IncidentIndex {
 
   static constexpr const char* kColumns =
       "claim, level, \"group\", family, place, name, country, lat, lon, precision, first, last, day_said, sides, words,"
-      " tolls, because, incident, likeness,"
-      " likeness_because";
+      " tolls, because, incident, likeness, likeness_because, things";
   static Row row_of(const Query& query);
   std::vector<Row> rows(Query query);
   void note(const Row& row);
@@ -55,6 +54,7 @@ class IncidentIndex {
   void settle_spots();
   void settle_likeness();
   void settle_areas();
+  void settle_area(const Place& place, Range changed);
   void attach(const Row& row);
   std::string own_identity(const Row& row);
 

@@ -14,6 +14,7 @@
 #include <map>
 #include <set>
 
+#include "ledger/accounts.h"
 #include "ledger/incident_index.h"
 #include "ledger/query.h"
 #include "ledger/store.h"
@@ -53,6 +54,35 @@ std::optional<int64_t> claim_of(Database& db, const std::string& key, const std:
 std::string identity_of(Database& db, const std::string& name) {
   Query q = db.query("SELECT identity FROM incident WHERE name = ?", name);
   return q.next() ? q.text(0) : "";
+}
+
+// Claims, and how to find them again.
+struct Named {
+  std::string keys, where;
+};
+Named named(Database& db, const std::vector<int64_t>& claims) {
+  Named out;
+  for (int64_t claim : claims) {
+    out.keys += (out.keys.empty() ? "" : "\t") + key_of(db, claim);
+    out.where += (out.where.empty() ? "" : "\t") + where_of(db, claim);
+  }
+  return out;
+}
+
+// What is decided of a claim holds wherever it was printed: the claim, and the same in copies of its report.
+std::vector<int64_t> with_copies(Database& db, int64_t claim) {
+  std::vector<int64_t> out{claim};
+  std::optional<int64_t> incident = db.number("SELECT incident FROM slot WHERE claim = ?", claim);
+  if (!incident) return out;
+  Members members = members_of(db, *incident);
+  for (const Statement& s : statements(members)) {
+    std::vector<int64_t> rows{members.claims[s.claim].row};
+    for (size_t i : s.copies) rows.push_back(members.claims[i].row);
+    if (std::find(rows.begin(), rows.end(), claim) == rows.end()) continue;
+    for (int64_t row : rows)
+      if (row != claim) out.push_back(row);
+  }
+  return out;
 }
 
 std::optional<Error> decide(Ledger& ledger, const Reviewer& by, const std::string& verb, const std::string& target,
@@ -150,19 +180,22 @@ std::optional<Error> correct(Ledger& ledger, int64_t claim, const std::string& f
     return Error{"", 0, "there is no field " + field + " to correct",
                  "kind, stance, certainty, modality, source, first, last or toll 1"};
   }
-  return decide(ledger, by, "correct", key_of(db, claim), field, value, where_of(db, claim));
+  Named of = named(db, with_copies(db, claim));
+  return decide(ledger, by, "correct", of.keys, field, value, of.where);
 }
 
 std::optional<Error> judge(Ledger& ledger, int64_t claim, bool accept, const Reviewer& by) {
   Database& db = ledger.database();
-  return decide(ledger, by, accept ? "accept" : "reject", key_of(db, claim), "", "", where_of(db, claim));
+  Named of = named(db, with_copies(db, claim));
+  return decide(ledger, by, accept ? "accept" : "reject", of.keys, "", "", of.where);
 }
 
 std::optional<Error> move_claim(Ledger& ledger, int64_t claim, const std::string& incident, const Reviewer& by) {
   auto found = find_incident(ledger, incident);
   if (!found) return found.error();
   Database& db = ledger.database();
-  return decide(ledger, by, "move", key_of(db, claim), "", identity_of(db, found->name), where_of(db, claim));
+  Named of = named(db, with_copies(db, claim));
+  return decide(ledger, by, "move", of.keys, "", identity_of(db, found->name), of.where);
 }
 
 std::optional<Error> merge_incidents(Ledger& ledger, const std::string& into, const std::string& other,
@@ -178,19 +211,20 @@ std::optional<Error> merge_incidents(Ledger& ledger, const std::string& into, co
 std::optional<Error> split_incident(Ledger& ledger, const std::vector<int64_t>& claims, const Reviewer& by) {
   Database& db = ledger.database();
   if (claims.empty()) return Error{"", 0, "no claim to split off", "REPORT:N"};
-  std::string keys, where;
+  std::vector<int64_t> all;
   std::optional<int64_t> incident = db.number("SELECT incident FROM slot WHERE claim = ?", claims.front());
   for (int64_t claim : claims) {
     if (!incident || db.number("SELECT incident FROM slot WHERE claim = ?", claim) != incident)
       return Error{"", 0, "the claims are not of one incident", "sayso accounts, which lists them"};
-    keys += (keys.empty() ? "" : "\t") + key_of(db, claim);
-    where += (where.empty() ? "" : "\t") + where_of(db, claim);
+    for (int64_t copy : with_copies(db, claim))
+      if (std::find(all.begin(), all.end(), copy) == all.end()) all.push_back(copy);
   }
+  Named of = named(db, all);
   Query q = db.query("SELECT identity, day FROM incident WHERE id = ?", *incident);
   if (!q.next()) return db.failure();
   // The new identity ends on the day, as all do.
-  std::string identity = fmt::format("split|{}|{}|{}", keys, q.text(0), q.integer(1));
-  return decide(ledger, by, "split", keys, "", identity, where);
+  std::string identity = fmt::format("split|{}|{}|{}", of.keys, q.text(0), q.integer(1));
+  return decide(ledger, by, "split", of.keys, "", identity, of.where);
 }
 
 std::optional<Error> take_back(Ledger& ledger, int64_t decision, const Reviewer& by) {

@@ -2,8 +2,9 @@
 //
 // In: decisions, each with a name and a time. Out: the tables pin, alias, verdict and correction, which the rest of the
 // ledger reads. Guaranteed: decisions are only ever added, also the one that takes another back; what the program found
-// stays as it was; a decision on a claim is found again after the report was read anew, by the words it was about.
-// Known to go wrong: where a new reading drops a claim altogether, a decision on it rests until it comes back.
+// stays as it was; a decision on a claim is found again after the report was read anew, by the words it was about, and
+// holds for the same claim in the copies that there are when it is made. Known to go wrong: where a new reading drops a
+// claim altogether, a decision on it rests until it comes back.
 #pragma once
 
 #include <cstdint>
@@ -21,7 +22,7 @@ struct Decision {
   int64_t id = 0;
   std::string at, who;
   std::string verb;    // accept, reject, correct, move, merge, split, take-back
-  std::string target;  // a claim's key, an incident's identity, a decision's number
+  std::string target;  // claims' keys, parted by tabs; an incident's identity, a decision's number
   std::string field, value, words, note;
   std::optional<int64_t> taken_back_by;
 };

@@ -167,7 +167,13 @@ CREATE UNIQUE INDEX account_key ON account(source, key);
 CREATE INDEX account_day ON account(day);
 )sql";
 
-constexpr const char* kSteps[] = {kReports, kIncidents, kReview};
+// Version 4: who and what was hit, by which an incident is known again. Claims read before have none until they are
+// read anew (`sayso reread`).
+constexpr const char* kThings = R"sql(
+ALTER TABLE slot ADD COLUMN things TEXT NOT NULL DEFAULT '';
+)sql";
+
+constexpr const char* kSteps[] = {kReports, kIncidents, kReview, kThings};
 
 int pragma(Database& database, const char* name) {
   return static_cast<int>(database.number(std::string("PRAGMA ") + name).value_or(0));

@@ -166,6 +166,7 @@ class Builder {
   };
   void add_key(const std::string& key, EntryIndex entry, uint8_t use, Years years);
   void add_name(EntryIndex entry, std::string_view name, uint8_t use, Years years);
+  uint16_t division_around(const PlaceRow& place) const;
   std::optional<Error> add_names(PlaceRow& place, std::string_view cell, const std::string& file, size_t line);
   PlaceRow* known(uint32_t geonames) {
     auto it = by_id_.find(geonames);
@@ -320,9 +321,28 @@ std::optional<Error> Builder::add_aliases(const KnowledgeSource& source) {
     }
     place->noted = true;
     if (auto error = add_names(*place, row.cells[6], file, row.line)) return error;
-    if (place == &fresh) add(std::move(fresh));
+    if (place == &fresh) {
+      fresh.admin1 = division_around(fresh);
+      add(std::move(fresh));
+    }
   }
   return std::nullopt;
+}
+
+// The division of the nearest town of its country: a place that is given by its point alone lies in one too.
+uint16_t Builder::division_around(const PlaceRow& place) const {
+  constexpr double kNear = 0.5;  // degrees, about 50 km
+  double least = kNear * kNear;
+  uint16_t division = 0;
+  for (const PlaceRow& other : places_) {
+    if (other.country != place.country || other.feature != Feature::town || other.admin1 == 0) continue;
+    double north = other.lat - place.lat, east = (other.lon - place.lon) * (1 - place.lat * place.lat / 8100);
+    double far = north * north + east * east;
+    if (far >= least) continue;
+    least = far;
+    division = other.admin1;
+  }
+  return division;
 }
 
 void Builder::add_key(const std::string& key, EntryIndex entry, uint8_t use, Years years) {

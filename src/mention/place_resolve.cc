@@ -23,6 +23,7 @@ namespace sayso {
 namespace {
 
 constexpr double kAccept = 1.5;
+constexpr double kNoted = 0.6;         // a name that aliases.tsv gives: nearer to what reports write than a list of all
 constexpr size_t kMaxNeighbors = 60;   // names of a report beyond which distances say little
 constexpr size_t kMaxCandidates = 24;  // of a name: the likeliest come first in the gazetteer
 
@@ -167,6 +168,7 @@ class Resolver {
       Option option{c, gazetteer_.entry(c.entry), 0, 0};
       option.base = likelihood(option.place.feature, option.place.population, option.place.seat, c.use) +
                     fits(name.wanted, option.place);
+      if (option.place.noted && !c.is(kDemonym)) option.base += kNoted;
       if (c.is(kDemonym) && name.wanted != PlaceKind::none) option.base -= 6;
       if (c.is(kDated) && context_.year != 0 && !gazetteer_.years(name.candidates, k).holds(context_.year))
         option.base -= 1.5;

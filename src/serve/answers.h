@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "ledger/diff.h"
 #include "ledger/query.h"
 #include "ledger/review.h"
 #include "ledger/rules.h"
@@ -54,8 +55,9 @@ struct ReportAnswer {
   std::string origin;  // URI of the report that it copies
   std::vector<CopyOf> copies;
   std::vector<Version> versions;
-  std::vector<std::string> incidents;  // name for each claim, or empty
-  std::vector<Member> marks;           // what persons decided on each claim
+  std::vector<ReportDiff> differences;  // from the version before it, and from its origin
+  std::vector<std::string> incidents;   // name for each claim, or empty
+  std::vector<Member> marks;            // what persons decided on each claim
 };
 Result<std::string> report_json(const ReportAnswer& answer);
 std::string report_html(const ReportAnswer& answer);

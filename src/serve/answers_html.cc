@@ -334,6 +334,14 @@ std::string report_html(const ReportAnswer& a) {
         });
     });
   }
+  for (const ReportDiff& d : a.differences) {
+    if (d.gone.empty() && d.fresh.empty()) continue;
+    html.element("p", d.kind == "copy" ? "What differs from " + d.uri + ":" : "What this version changed:");
+    html.element("ul", {}, [&] {
+      for (const ReportDiff::Line& line : d.gone) html.element("li", "gone: " + line.text);
+      for (const ReportDiff::Line& line : d.fresh) html.element("li", "new: " + line.text);
+    });
+  }
   html.element("article", {}, [&] { text_of(html, r); });
   html.element("div", {{"class", "wide"}}, [&] { claims_of(html, r, a.incidents); });
   return html.take();

@@ -203,7 +203,7 @@ Result<std::string> report_json(const ReportAnswer& a) {
   rapidjson::StringBuffer out;
   Fields f(out);
   f.object([&] {
-    f.field("schema", "sayso.report-page/1");
+    f.field("schema", "sayso.report-page/2");
     f.field("engine", a.report.engine);
     f.field("added", a.report.added);
     f.field("current", !a.report.superseded_by.has_value());
@@ -226,6 +226,27 @@ Result<std::string> report_json(const ReportAnswer& a) {
         f.field("added", v.added);
         f.field("published", v.published);
         f.field("current", v.current);
+      });
+    });
+    f.key("differences");
+    f.list(a.differences, [&](const ReportDiff& d) {
+      auto lines = [&](const char* name, const std::vector<ReportDiff::Line>& list) {
+        f.key(name);
+        f.list(list, [&](const ReportDiff::Line& line) {
+          f.object([&] {
+            f.field("n", line.n);
+            f.field("claim", line.text);
+          });
+        });
+      };
+      f.object([&] {
+        f.field("kind", d.kind);
+        f.field("document", d.uri);
+        f.field("digest", d.digest);
+        f.field("added", d.added);
+        lines("gone", d.gone);
+        lines("new", d.fresh);
+        f.field("same", static_cast<int64_t>(d.same));
       });
     });
     f.key("incidents");

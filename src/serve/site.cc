@@ -490,6 +490,7 @@ Response Site::report(const Asked& asked, Ledger& ledger) {
   for (const CopyOf& c : a.copies)
     if (c.origin) a.origin = c.uri;
   a.versions = versions_of(ledger, a.report.reading.uri);
+  a.differences = differences(ledger, *id);
   for (size_t i = 0; i < a.report.claims.size(); ++i) {
     a.incidents.push_back(incident_of(ledger, a.report.claims[i]));
     Member mark;

@@ -65,5 +65,17 @@ TEST(Words, PlacesAreFoundUnderTheirOwnNames) {
   EXPECT_FALSE(words->group_of("blame").forms);
 }
 
+TEST(Words, ThingsAreTheSameHoweverMany) {
+  auto words = IncidentWords::load(*KnowledgeSource::from_folder(SAYSO_SOURCE_DIR "/knowledge"));
+  ASSERT_TRUE(words) << words.error().text();
+  using Things = std::vector<std::string>;
+  EXPECT_EQ(words->thing_words("several well-known singers"), Things{"singer"});
+  EXPECT_EQ(words->thing_words("two school buses"), (Things{"bus", "school"}));
+  EXPECT_EQ(words->thing_words("a school bus"), words->thing_words("school buses"));
+  EXPECT_EQ(words->thing_words("churches"), words->thing_words("a church"));
+  EXPECT_EQ(words->thing_words("a fortress"), words->thing_words("fortresses"));
+  EXPECT_EQ(words->thing_words("12 soldiers and eight civilians"), Things{}) << "any report has those";
+}
+
 }  // namespace
 }  // namespace sayso

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "ledger/accounts.h"
 #include "ledger/check.h"
 #include "made.h"
 
@@ -60,6 +61,37 @@ TEST_F(Review, ACorrectedTollIsShownAndTakenBack) {
       << "what was read stays";
   undo_last();
   EXPECT_EQ(at("Ashford").claims[0].claim.tolls[0].value, 10);
+}
+
+// A decision is on what is said, not on where it was printed.
+TEST_F(Review, CopiesFollow) {
+  std::string tail;
+  for (int i = 0; i < 80; ++i) tail += "passage" + std::to_string(i * 13 % 97) + " ";
+  Made told{.place = "Corran", .source = "z", .source_side = "Alba", .killed = 6}, also = told;
+  also.kind = "killing";
+  add(made_reading("c", "2020-09-29", {told, also}, tail));
+  add(made_reading("d", "2020-09-30", {told, also}, tail));
+  ASSERT_EQ(at("Corran").claims.size(), 4u);
+  ASSERT_EQ(statements(at("Corran")).size(), 2u);
+
+  ASSERT_FALSE(correct(ledger_, claim("c", 1), "toll 1", "7", kAna));
+  EXPECT_EQ(statements(at("Corran")).size(), 2u) << "corrected in the copy, too: still one statement";
+  undo_last();
+  ASSERT_FALSE(judge(ledger_, claim("d", 1), false, kAna));
+  Members rejected = at("Corran");
+  EXPECT_EQ(std::count_if(rejected.claims.begin(), rejected.claims.end(), [](const Member& m) { return m.rejected; }),
+            2);
+  undo_last();
+  ASSERT_FALSE(split_incident(ledger_, {claim("c", 1)}, kAna));
+  EXPECT_EQ(find_incidents(ledger_, {.place = "Corran"}).size(), 2u);
+  for (const IncidentRow& row : find_incidents(ledger_, {.place = "Corran"}))
+    EXPECT_EQ(members_of(ledger_.database(), row.id).claims.size(), 2u);
+  undo_last();
+  ASSERT_FALSE(move_claim(ledger_, claim("c", 2), incident("Ashford"), kAna));
+  EXPECT_EQ(at("Corran").claims.size(), 2u);
+  EXPECT_EQ(at("Ashford").claims.size(), 4u);
+  undo_last();
+  EXPECT_EQ(at("Corran").claims.size(), 4u);
 }
 
 TEST_F(Review, WhatIsNoCorrectionIsRefused) {

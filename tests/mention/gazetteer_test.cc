@@ -111,6 +111,7 @@ TEST(Gazetteer, NamesAliasesAndDemonymsLeadToTheirPlace) {
   EXPECT_TRUE(g->candidates("NL")[0].is(kCapitals));
   EXPECT_EQ(g->entry(g->candidates("Border Marches")[0].entry).precision, 5);
   EXPECT_EQ(g->entry(g->candidates("Xan")[0].entry).geonames, 0u);
+  EXPECT_EQ(g->entry(g->candidates("Xan")[0].entry).admin1, port.admin1) << "the division of the town beside it";
   EXPECT_TRUE(g->candidates("Nowhere").empty());
   EXPECT_TRUE(g->candidates("").empty());
   EXPECT_TRUE(g->candidates("port").empty()) << "the beginning of a name is no name";

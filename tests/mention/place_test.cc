@@ -93,6 +93,7 @@ TEST_F(Places, WordsThatAreNoPlaces) {
       {"The column was printed by the Moscow Times on Friday.", ""},
       {"President Jackson and Secretary Lincoln met on Monday.", ""},
       {"\"Nobody was there,\" said Chelsea London, a nurse.", ""},
+      {"Six missiles were fired at the Kingdom, the minister said.", ""},
   });
 }
 
@@ -105,6 +106,9 @@ TEST_F(Places, ContainersAndNamesakes) {
        "Tripoli=Tripoli,LY,1; Misrata=Misrata,LY,1; Libyan=Libya,LY,6,D"},
       {"Rebels hold parts of Idlib province and the city of Idlib in Syria.",
        "Idlib province=Idlib Governorate,SY,4; Idlib=Idlib,SY,1; Syria=Syria,SY,6"},
+      // Another town was called so once; the village is the one that reports name.
+      {"Shells hit the prison of Yelenovka, the mayor of Donetsk said.",
+       "Yelenovka=Olenivka,UA,1; Donetsk=Donetsk,UA,1"},
   });
 }
 

@@ -216,6 +216,29 @@ TEST_F(SiteTest, EveryAnswerIsProtected) {
   EXPECT_EQ(page.find(" style="), std::string::npos);
 }
 
+TEST_F(SiteTest, ARevisionTellsWhatItChanged) {
+  rapidjson::Document d = json(get("/report.json?uri=wire/two.txt"));
+  ASSERT_GE(d["differences"].Size(), 1u);
+  EXPECT_STREQ(d["differences"][0]["kind"].GetString(), "revision");
+  EXPECT_EQ(d["differences"][0]["same"].GetInt(), 1);
+  EXPECT_EQ(d["differences"][0]["gone"].Size(), 0u);
+  EXPECT_TRUE(json(get("/report.json?uri=wire/one.txt"))["differences"].Empty());
+
+  // Of a later version, on the page without a script too.
+  std::string uri = "/add.json?uri=pasted-twice&published=2020-09-2";
+  ASSERT_EQ(post(uri + "8", kText, "text/plain").status, 200);
+  std::string later = kText;
+  later.replace(later.find("550"), 3, "600");
+  ASSERT_EQ(post(uri + "9", later, "text/plain").status, 200);
+  rapidjson::Document now = json(get("/report.json?uri=pasted-twice", writer_.get()));
+  ASSERT_EQ(now["differences"].Size(), 1u);
+  const auto& change = now["differences"][0];
+  ASSERT_GE(change["gone"].Size(), 1u);
+  EXPECT_NE(std::string(change["gone"][0]["claim"].GetString()).find("550"), std::string::npos);
+  EXPECT_NE(std::string(change["new"][0]["claim"].GetString()).find("600"), std::string::npos);
+  EXPECT_NE(get("/report?uri=pasted-twice", writer_.get()).body.find("What this version changed"), std::string::npos);
+}
+
 TEST_F(SiteTest, OnlyPartsOfThePageAreFiles) {
   EXPECT_EQ(get("/assets/app.js").status, 200);
   for (const char* target : {"/assets/", "/assets/app.css.map", "/assets/app.js/x", "/assets/index.html"})

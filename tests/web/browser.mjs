@@ -16,10 +16,10 @@ export const launch = () =>
       "--disable-component-update", "--disable-sync"],
   });
 
-// A server on a port that is free; its ledger is made of the files and folders `of`.
-// The demo ledger, with a report in which over 550 is denied and stands beside 31.
-export const demo = ["examples", "tests/web/reports"];
+// The demo ledger, as make demo makes it.
+export const demo = ["examples"];
 
+// A server on a port that is free; its ledger is made of the files and folders `of`.
 export async function serve({ of = null, write = false, folders = [] } = {}) {
   const folder = mkdtempSync(join(tmpdir(), "sayso-web-"));
   const ledger = join(folder, "demo.sayso");

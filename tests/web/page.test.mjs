@@ -154,7 +154,10 @@ test("the map, the time line and the list narrow each other, and the address kee
   await page.reload();
   await page.waitForSelector(".incidents tbody tr");
   assert.equal(await page.inputValue("input[type=date] >> nth=0"), "2020-09-27");
-  assert.ok((await page.locator(".map .contested").getAttribute("d")).length > 100, "contested borders are there to be dashed");
+  // Contested borders are dashed, and no other line lies under them; of Georgia's with Russia a part is as any border.
+  assert.ok((await page.locator(".map .contested").getAttribute("d")).length > 100);
+  assert.notEqual(await page.locator(".map .contested").evaluate((e) => getComputedStyle(e).strokeDasharray), "none");
+  assert.notEqual(await page.locator(".map .borders").evaluate((e) => e.getAttribute("d")), "");
   await page.goBack();
   await closed(page);
 });
@@ -213,7 +216,7 @@ test("without its script the page is plain tables that say the same", async () =
   const page = await open("/incidents?disputed=1&q=550", { javaScriptEnabled: false });
   await page.click("tbody a");
   assert.match(await page.textContent("table"), /denies > 550/);
-  await page.locator("table a").first().click();
+  await page.locator("table a", { hasText: "Yerevan counts 31" }).first().click();
   assert.match(await page.textContent("article"), /over 550/);
   await page.goto(server.url + "/read");
   await page.fill("textarea", readFileSync(join(root, "tests/web/reports/tartar.txt"), "utf8"));
@@ -222,16 +225,134 @@ test("without its script the page is plain tables that say the same", async () =
   await closed(page);
 });
 
-test("no step keeps the page busy for long", async () => {
-  const page = await open("/");
-  await page.evaluate(() => {
-    window.long = [];
-    new PerformanceObserver((list) => list.getEntries().forEach((e) => window.long.push(Math.round(e.duration)))).observe({ type: "longtask", buffered: true });
-  });
-  await page.waitForSelector(".map .land");
-  await page.fill("input[type=search]", "killed");
-  await page.waitForTimeout(800);
-  const long = await page.evaluate(() => window.long);
-  console.log("# tasks over 50 ms:", long.join(", ") || "none");
+test("a person moves a claim, merges incidents, splits one, and takes all of it back", async () => {
+  const list = (await (await fetch(server.url + "/incidents.json?disputed=1&q=550")).json()).incidents;
+  const here = "/incident/" + list[0].incident;
+  const page = await open("/review");
+  await page.evaluate(() => localStorage.setItem("sayso-who", "Ben"));
+  await page.goto(server.url + here);
+  await page.waitForSelector(".statements li");
+  const count = () => page.locator(".statements li").count();
+  const all = await count();
+  const words = await page.locator(".statements blockquote").allTextContents();
+  const becomes = (n) => until(page, (n) => document.querySelectorAll(".statements li").length === n, n);
+  const kept = (verb) => until(page, (verb) => document.querySelector(".reviewbar .note").textContent.startsWith(verb), verb);
+  const undone = async () => {
+    await page.keyboard.press("u");
+    await until(page, () => /is taken back/.test(document.querySelector(".reviewbar .note").textContent));
+    await becomes(all);
+  };
+
+  // Two statements, marked, become an incident of their own.
+  await page.keyboard.press("x");
+  await page.keyboard.press("j");
+  await page.keyboard.press("x");
+  await until(page, () => /split off 2/.test(document.querySelector(".reviewbar").textContent));
+  await page.keyboard.press("s");
+  await kept("split");
+  await becomes(all - 2);
+  await undone();
+
+  // One statement goes to a happening nearby, which the dialog offers.
+  await page.keyboard.press("m");
+  await page.waitForSelector("dialog[open]");
+  await accessible(page, "move");
+  const near = await page.locator("#near option").evaluateAll((options) => options.map((o) => o.value));
+  assert.ok(near.length > 0, "what happened there within three days is offered");
+  await page.keyboard.press("Escape");
+  await page.waitForSelector("dialog[open]", { state: "detached" });
+  while ((await page.locator(".statements li.at").getAttribute("id")) !== "statement-1") await page.keyboard.press("k");
+  await page.keyboard.press("m");
+  await page.fill("dialog[open] input[name=incident]", near[0]);
+  await page.fill("dialog[open] input[name=note]", "told of the other");
+  await page.keyboard.press("Enter");
+  await kept("move");
+  await becomes(all - 1);
+  const there = await (await fetch(`${server.url}/incident/${near[0]}.json`)).json();
+  assert.ok(there.accounts.statements.some((s) => s.claim.sentence.text === words[0]), "it is there now");
+  await undone();
+
+  // A name that is none is refused in the dialog, which stays.
+  await page.keyboard.press("g");
+  await page.fill("dialog[open] input[name=incident]", "no-such-incident");
+  await page.keyboard.press("Enter");
+  await page.waitForSelector(".fault");
+  await page.fill("dialog[open] input[name=incident]", near[0]);
+  await page.keyboard.press("Enter");
+  await kept("merge");
+  await until(page, (n) => document.querySelectorAll(".statements li").length > n, all);
+  // The name that was merged leads here.
+  assert.equal((await (await fetch(`${server.url}/incident/${near[0]}.json`)).json()).head.incident, list[0].incident);
+  await undone();
+  assert.deepEqual(await page.locator(".statements blockquote").allTextContents(), words, "all is as it was");
+
+  await page.goto(server.url + "/review");
+  await page.waitForSelector(".view-review table");
+  const decided = await page.textContent(".view-review table");
+  for (const verb of ["split", "move", "merge"]) assert.match(decided, new RegExp(`Ben${verb}.*taken back`, "s"), verb);
+  page.faults = page.faults.filter((f) => !/422/.test(f));  // the name that was refused
   await closed(page);
+});
+
+test("a revised report shows what changed", async () => {
+  const uri = "wire/revised.txt";
+  const text = (dead, more) => `Shelling of Barda\n\nBARDA, Azerbaijan, Sept 29, 2020 (CWA) - Azerbaijan's Defense Ministry said ${dead} civilians were killed when Armenian forces shelled Barda on Monday. ${more}\n`;
+  for (const [day, body] of [["2020-09-29", text("seven", "")], ["2020-09-30", text("nine", "The Armenian Defense Ministry denied that it had shelled the town.")]]) {
+    const answer = await fetch(`${server.url}/add.json?uri=${uri}&published=${day}`, { method: "POST", headers: { "content-type": "text/plain" }, body });
+    assert.equal(answer.status, 200, await answer.text());
+  }
+  const page = await open("/report?uri=" + uri);
+  await page.waitForSelector(".changes");
+  assert.match(await page.textContent(".changes summary"), /What this version changed: \d+ gone, \d+ new/);
+  assert.match((await page.locator(".changes del").allTextContents()).join("; "), /killed civilians = 7/);
+  assert.match((await page.locator(".changes ins").allTextContents()).join("; "), /killed civilians = 9/);
+  await accessible(page, "a revision");
+  // What is gone leads to the version that said it, what is new to the claim.
+  await page.locator(".changes ins a").first().click();
+  await page.waitForSelector(".claims li.lit");
+  await page.locator(".changes del a").first().click();
+  await until(page, () => /A later version/.test(document.querySelector(".view-report")?.textContent ?? ""));
+  await closed(page);
+});
+
+test("a long list goes on, and no step keeps the page busy for long", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "sayso-long-"));
+  const towns = ["Barda", "Ganja", "Tartar", "Goris", "Kapan", "Lachin", "Fuzuli", "Hadrut", "Shusha", "Stepanakert"];
+  const lines = [];
+  for (let i = 0; i < 160; ++i) {
+    const day = new Date(Date.UTC(2020, 0, 1 + i * 2)), iso = day.toISOString().slice(0, 10), town = towns[i % 10];
+    lines.push(JSON.stringify({ id: `made/${i}`, published: iso, outlet: "The Test", text: `Shelling near ${town}\n\nOfficials in the town told reporters that ${i + 3} people were killed when shells hit a market in ${town} on ${iso}, the first time this year.\n` }));
+  }
+  writeFileSync(join(folder, "long.ndjson"), lines.join("\n") + "\n");
+  const long = await serve({ of: [join(folder, "long.ndjson")] });
+  try {
+    const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+    await page.addInitScript(() => {
+      window.long = [];
+      new PerformanceObserver((list) => list.getEntries().forEach((e) => window.long.push(Math.round(e.duration)))).observe({ type: "longtask", buffered: true });
+    });
+    await page.goto(long.url + "/");
+    await page.waitForSelector(".map .land");
+    for (const n of [50, 100, 150]) {
+      if (n > 50) await page.click("text=Show older ones");
+      await until(page, (n) => document.querySelectorAll(".incidents tbody tr").length === n, n);
+    }
+    const names = await page.locator(".incidents tbody a").evaluateAll((all) => all.map((a) => a.href));
+    assert.equal(new Set(names).size, names.length, "none is there twice");
+    // The row that is pointed at lights its place, and all rows of it.
+    await page.hover(".incidents tbody tr >> nth=3");
+    await until(page, () => document.querySelectorAll(".incidents tbody tr.over").length > 3);
+    await page.locator(".map .hold").focus();
+    for (const key of ["+", "+", "ArrowLeft", "-", "-", "-", "-", "0"]) await page.keyboard.press(key);
+    await page.fill("input[type=search]", "market");
+    await page.waitForTimeout(800);
+    const tasks = await page.evaluate(() => window.long);
+    console.log("# tasks over 50 ms:", tasks.join(", ") || "none");
+    // 200 ms is what is promised; a machine that others use as well may take twice as long.
+    assert.ok(Math.max(0, ...tasks) < 400, tasks.join(", "));
+    await page.close();
+  } finally {
+    await long.stop();
+    rmSync(folder, { recursive: true });
+  }
 });

@@ -65,9 +65,14 @@ export interface IncidentPage {
   };
 }
 
+export interface Difference {
+  kind: string; document: string; digest: string; added: string;
+  gone: { n: number; claim: string }[]; new: { n: number; claim: string }[]; same: number;
+}
 export interface ReportPage {
   engine: string; added: string; current: boolean; copy_of: string | null;
   copies: { document: string; title: string | null; outlet: string | null; published: string | null; share: number | null; origin: boolean }[];
+  differences: Difference[];
   versions: { digest: string; added: string; published: string | null; current: boolean }[];
   incidents: (string | null)[];
   review: Mark[];

@@ -1,5 +1,6 @@
 // What happened, as it is told: a list, a map and a time line in step. The address holds every filter.
-import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { Component } from "preact";
+import { useCallback, useEffect, useRef, useState } from "preact/hooks";
 import { get, incidentPath, query } from "./api";
 import type { IncidentRow, Incidents as List, Overview } from "./api";
 import { Exports, State, Title, go, useAnswer } from "./frame";
@@ -32,6 +33,34 @@ function Field(props: { label: string; type: string; value: string; list?: strin
   );
 }
 
+// A page of the list, drawn once: hundreds of rows are not gone through again for every move of the pointer.
+class Rows extends Component<{ rows: IncidentRow[]; onOver: (place: string | null) => void }> {
+  shouldComponentUpdate(next: { rows: IncidentRow[] }) {
+    return next.rows !== this.props.rows;
+  }
+  render() {
+    const { rows, onOver } = this.props;
+    return (
+      <tbody>
+        {rows.map((r) => (
+          <tr key={r.incident} data-place={placeOf(r)} onMouseEnter={() => onOver(placeOf(r))} onMouseLeave={() => onOver(null)}>
+            <td class="days">{days(r.first, r.last).replace(" to ", "–\u200b")}</td>
+            <td class="what">
+              <a href={incidentPath(r.incident)} onFocus={() => onOver(placeOf(r))}>
+                <b>{placeOf(r)}</b> {r.kinds.join(", ")}
+              </a>
+            </td>
+            <td class="sides">{r.sides.join(" · ")}</td>
+            <td class="number">{r.reports}</td>
+            <td class="number">{r.claims}</td>
+            <td>{r.disputed && <span class="differ">differ</span>}</td>
+          </tr>
+        ))}
+      </tbody>
+    );
+  }
+}
+
 export function Incidents({ url }: { url: URL }) {
   const filters = filtersOf(url);
   const search = query(filters);
@@ -41,7 +70,7 @@ export function Incidents({ url }: { url: URL }) {
   const around = useAnswer<Overview>("/overview.json" + query({ ...filters, from: "", to: "" }));
   const beyond = useAnswer<Overview>("/overview.json" + query({ ...filters, box: "" }));
   const everything = useAnswer<Overview>("/overview.json");
-  const [more, setMore] = useState<{ search: string; rows: IncidentRow[]; next: string | null }>({ search: "", rows: [], next: null });
+  const [more, setMore] = useState<{ search: string; pages: IncidentRow[][]; next: string | null } | null>(null);
   const [over, setOver] = useState<string | null>(null);
   const [fault, setFault] = useState("");
 
@@ -50,16 +79,25 @@ export function Incidents({ url }: { url: URL }) {
     [],
   );
 
-  const extra = more.search === search ? more : null;
-  const rows = useMemo(() => [...(first.data?.incidents ?? []), ...(extra?.rows ?? [])], [first.data, extra]);
+  const extra = more?.search === search ? more : null;
+  const pages = [...(first.data ? [first.data.incidents] : []), ...(extra?.pages ?? [])];
   const next = extra ? extra.next : first.data?.next ?? null;
   const older = () => {
     if (!next) return;
     get<List>("/incidents.json" + query({ ...filters, cursor: next })).then(
-      (page) => setMore({ search, rows: [...(extra?.rows ?? []), ...page.incidents], next: page.next }),
+      (page) => setMore({ search, pages: [...(extra?.pages ?? []), page.incidents], next: page.next }),
       (e: Error) => setFault(e.message),
     );
   };
+
+  // The rows of the place that is pointed at, here or on the map.
+  const list = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (over === null) return;
+    const lit = [...(list.current?.querySelectorAll<HTMLElement>("tbody tr") ?? [])].filter((row) => row.dataset.place === over);
+    for (const row of lit) row.classList.add("over");
+    return () => lit.forEach((row) => row.classList.remove("over"));
+  }, [over, first.data, extra]);
 
   // Up and down go through the list from wherever in it one is.
   const move = (event: KeyboardEvent) => {
@@ -97,31 +135,15 @@ export function Incidents({ url }: { url: URL }) {
       </form>
       <TimeLine days={around.data?.days ?? []} from={filters.from} to={filters.to} onRange={(from, to) => set({ from, to })} />
       <div class="columns">
-        <section class="incidents" aria-label="List" onKeyDown={move}>
+        <section class="incidents" aria-label="List" ref={list} onKeyDown={move}>
           <State error={first.error || overview.error || fault} waiting={first.waiting && !first.data} />
-          {first.data && rows.length === 0 && <p>No incident is left by these filters.</p>}
-          {rows.length > 0 && (
+          {first.data && first.data.incidents.length === 0 && <p>No incident is left by these filters.</p>}
+          {pages.length > 0 && pages[0].length > 0 && (
             <table>
               <thead>
                 <tr><th scope="col">Days</th><th scope="col">What, where</th><th scope="col">Sides in it</th><th scope="col" class="number">Reports</th><th scope="col" class="number">Claims</th><th scope="col">Accounts</th></tr>
               </thead>
-              <tbody>
-                {rows.map((r) => (
-                  <tr key={r.incident} class={over !== null && over === placeOf(r) ? "over" : ""}
-                    onMouseEnter={() => setOver(placeOf(r))} onMouseLeave={() => setOver(null)}>
-                    <td class="days">{days(r.first, r.last).replace(" to ", "–\u200b")}</td>
-                    <td class="what">
-                      <a href={incidentPath(r.incident)} onFocus={() => setOver(placeOf(r))}>
-                        <b>{placeOf(r)}</b> {r.kinds.join(", ")}
-                      </a>
-                    </td>
-                    <td class="sides">{r.sides.join(" · ")}</td>
-                    <td class="number">{r.reports}</td>
-                    <td class="number">{r.claims}</td>
-                    <td>{r.disputed && <span class="differ">differ</span>}</td>
-                  </tr>
-                ))}
-              </tbody>
+              {pages.map((rows, i) => <Rows key={i} rows={rows} onOver={setOver} />)}
             </table>
           )}
           {next && <p class="noprint"><button type="button" onClick={older}>Show older ones</button></p>}

@@ -5,6 +5,7 @@ import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { geoMercator } from "d3-geo";
 import type { Spot } from "./api";
 import { CONTESTED } from "./contested";
+import type { Contested } from "./contested";
 import { placeOf, plural, precisionWords } from "./words";
 
 const SIZE = 1000;
@@ -19,53 +20,126 @@ interface World {
   arcs: [number, number][][];
   objects: { countries: { geometries: { id?: string; type: string; arcs: number[][] | number[][][]; properties: { name: string } }[] } };
 }
-interface Shapes { land: string; borders: string; contested: string; countries: Map<string, string> }
+// A country, or a run of a border, as a path: whole, and with the points that a map of the world has room for. `box` is
+// where it lies: left, top, right, bottom.
+type Box = [number, number, number, number];
+interface Shape { fine: string; coarse: string; box: Box }
+interface Shapes { countries: (Shape & { id?: string })[]; coasts: Shape[]; borders: Shape[]; contested: Shape[] }
 let shapesOnce: Promise<Shapes> | null = null;
 const breath = () => new Promise((done) => setTimeout(done));
+const COARSE = 0.35;  // how far, on the map of 1000, the next point lies that is drawn of a whole continent
+const WIDE = 160;     // a frame wider than this is drawn coarsely
 
-// Every shared line is projected once; drawing all countries one by one would keep a slow machine busy for half a second.
+interface Line { lonlat: [number, number][]; fine: string[]; coarse: string[]; box: Box }
+
+// Where a line crosses the edge of the map it goes on beyond it, and not back across the whole world.
+function unwrapped(lonlat: [number, number][], from: number): [number, number][] {
+  let last = from;
+  return lonlat.map(([lon, lat]) => {
+    last = lon + 360 * Math.round((last - lon) / 360);
+    return [last, lat];
+  });
+}
+
+function projected(lonlat: [number, number][]): Line {
+  const line: Line = { lonlat, fine: [], coarse: [], box: [Infinity, Infinity, -Infinity, -Infinity] };
+  let lastX = Infinity, lastY = Infinity;
+  lonlat.forEach(([lon, lat], i) => {
+    const x = ((lon + 180) / 360) * SIZE, y = projection([0, Math.max(-85, Math.min(85, lat))])![1];
+    const point = x.toFixed(2) + "," + y.toFixed(2);
+    line.fine.push(point);
+    if (i === 0 || i === lonlat.length - 1 || Math.abs(x - lastX) + Math.abs(y - lastY) > COARSE) {
+      line.coarse.push(point);
+      lastX = x;
+      lastY = y;
+    }
+    line.box = [Math.min(line.box[0], x), Math.min(line.box[1], y), Math.max(line.box[2], x), Math.max(line.box[3], y)];
+  });
+  return line;
+}
+const around = (boxes: Box[]): Box => [
+  Math.min(...boxes.map((b) => b[0])), Math.min(...boxes.map((b) => b[1])), Math.max(...boxes.map((b) => b[2])), Math.max(...boxes.map((b) => b[3])),
+];
+const open = (line: Line): Shape => ({ fine: "M" + line.fine.join("L"), coarse: "M" + line.coarse.join("L"), box: line.box });
+
+// Runs of a border: those within the boxes are contested, the others are not.
+function cut(line: Line, parts: [number, number, number, number][]): { contested: boolean; line: Line }[] {
+  const inside = ([lon, lat]: [number, number]) => parts.some(([w, s, e, n]) => lon >= w && lon <= e && lat >= s && lat <= n);
+  const out: { contested: boolean; line: Line }[] = [];
+  for (let i = 1, begin = 0; i <= line.lonlat.length; ++i) {
+    if (i < line.lonlat.length && inside(line.lonlat[i]) === inside(line.lonlat[begin])) continue;
+    // A run goes on to the first point of the next one.
+    const run = line.lonlat.slice(begin, i + 1);
+    if (run.length > 1) out.push({ contested: inside(line.lonlat[begin]), line: projected(run) });
+    begin = i;
+  }
+  return out;
+}
+
+// Every shared line is projected once, and no step takes long.
 async function shapesOf(world: World): Promise<Shapes> {
   const { scale, translate } = world.transform;
-  const lines: string[][] = [];
+  const lines: Line[] = [];
   let begun = performance.now();
   const rest = async () => {
-    if (performance.now() - begun < 25) return;
+    if (performance.now() - begun < 20) return;
     await breath();
     begun = performance.now();
   };
   for (const arc of world.arcs) {
     let x = 0, y = 0;
-    lines.push(arc.map(([dx, dy]) => {
+    const points = arc.map(([dx, dy]): [number, number] => {
       x += dx;
       y += dy;
-      const [px, py] = projection([x * scale[0] + translate[0], Math.max(-85, Math.min(85, y * scale[1] + translate[1]))])!;
-      return px.toFixed(2) + "," + py.toFixed(2);
-    }));
+      return [x * scale[0] + translate[0], y * scale[1] + translate[1]];
+    });
+    lines.push(projected(unwrapped(points, points[0][0])));
     await rest();
   }
-  const contested = new Set(CONTESTED.flatMap(([a, b]) => [`${a}|${b}`, `${b}|${a}`]));
+  const contested = new Map<string, Contested["parts"]>(CONTESTED.flatMap(({ between: [a, b], parts }) => [[`${a}|${b}`, parts], [`${b}|${a}`, parts]]));
   const users = new Map<number, string>();
-  const out: Shapes = { land: "", borders: "", contested: "", countries: new Map() };
+  const out: Shapes = { countries: [], coasts: [], borders: [], contested: [] };
+  const shared = new Set<number>();
   for (const country of world.objects.countries.geometries) {
-    let d = "";
+    const shape: Shape & { id?: string } = { id: country.id, fine: "", coarse: "", box: [0, 0, 0, 0] };
+    const boxes: Box[] = [];
     const rings = country.type === "Polygon" ? (country.arcs as number[][]) : (country.arcs as number[][][]).flat();
     for (const ring of rings) {
-      const points = ring.flatMap((n, i) => {
-        const line = n < 0 ? [...lines[~n]].reverse() : lines[n];
-        return i === 0 ? line : line.slice(1);
+      let end: number | null = null;
+      const used = ring.map((n) => {
+        let line = lines[n < 0 ? ~n : n];
+        const first: number = line.lonlat[n < 0 ? line.lonlat.length - 1 : 0][0];
+        if (end !== null && Math.abs(first - end) > 180) {
+          const shift = 360 * Math.round((end - first) / 360);
+          line = projected(line.lonlat.map(([lon, lat]) => [lon + shift, lat]));
+        }
+        end = line.lonlat[n < 0 ? 0 : line.lonlat.length - 1][0];
+        return { line, back: n < 0 };
       });
-      d += "M" + points.join("L") + "Z";
+      boxes.push(...used.map((u) => u.line.box));
+      const joined = (which: "fine" | "coarse") =>
+        used.flatMap(({ line, back }, i) => {
+          const points = back ? [...line[which]].reverse() : line[which];
+          return i === 0 ? points : points.slice(1);
+        });
+      shape.fine += "M" + joined("fine").join("L") + "Z";
+      const coarse = joined("coarse");
+      if (coarse.length > 3) shape.coarse += "M" + coarse.join("L") + "Z";
       for (const n of ring) {
-        const arc = n < 0 ? ~n : n, other = users.get(arc);
-        if (other === undefined) users.set(arc, country.properties.name);
-        else if (other !== country.properties.name)
-          out[contested.has(`${other}|${country.properties.name}`) ? "contested" : "borders"] += "M" + lines[arc].join("L");
+        const arc = n < 0 ? ~n : n, name = country.properties.name, other = users.get(arc), pair = `${other}|${name}`;
+        if (other !== undefined && other !== name) shared.add(arc);
+        if (other === undefined) users.set(arc, name);
+        else if (other !== name && !contested.has(pair)) out.borders.push(open(lines[arc]));
+        else if (other !== name && !contested.get(pair)) out.contested.push(open(lines[arc]));
+        else if (other !== name)
+          for (const run of cut(lines[arc], contested.get(pair)!)) out[run.contested ? "contested" : "borders"].push(open(run.line));
       }
     }
-    out.land += d;
-    if (country.id !== undefined) out.countries.set(country.id, d);
+    shape.box = around(boxes);
+    out.countries.push(shape);
     await rest();
   }
+  for (const arc of users.keys()) if (!shared.has(arc)) out.coasts.push(open(lines[arc]));
   return out;
 }
 
@@ -138,6 +212,23 @@ export function WorldMap({ spots, cut, over, box, onOver, onPlace, onBox }: Prop
     width: size[0] / k, height: size[1] / k,
   };
   const px = 1 / k;
+
+  // What lies within the frame, or near it, is drawn; whatever else changes, it stays as it is.
+  const level = shown.width > WIDE ? "coarse" : "fine";
+  const tile = Math.max(8, 2 ** Math.ceil(Math.log2(Math.max(shown.width, shown.height))));
+  const left = Math.floor(shown.x / tile) * tile, top = Math.floor(shown.y / tile) * tile;
+  const base = useMemo(() => {
+    const near = (s: Shape) => s.box[0] < left + 2 * tile && s.box[2] > left && s.box[1] < top + 2 * tile && s.box[3] > top;
+    const lines = (list: Shape[]) => list.filter(near).map((s) => s[level]).join("");
+    return shapes && (
+      <g class="base">
+        {shapes.countries.map((s, i) => near(s) && <path key={i} class="land" d={s[level]} />)}
+        <path class="coasts" d={lines(shapes.coasts)} />
+        <path class="borders" d={lines(shapes.borders)} />
+        <path class="contested" d={lines(shapes.contested)} />
+      </g>
+    );
+  }, [shapes, level, tile, left, top]);
 
   const zoom = (by: number, at?: [number, number]) => {
     const width = Math.min(SIZE * 1.2, Math.max(2, shown.width / by)), real = shown.width / width;
@@ -219,15 +310,9 @@ export function WorldMap({ spots, cut, over, box, onOver, onPlace, onBox }: Prop
               <line x1={0} x2={0} y1={0} y2={7 * px} class="hatch" stroke-width={1.2 * px} />
             </pattern>
           </defs>
-          {shapes && (
-            <g class="base">
-              <path class="land" d={shapes.land} />
-              <path class="borders" d={shapes.borders} />
-              <path class="contested" d={shapes.contested} />
-            </g>
-          )}
+          {base}
           {shapes && [...countries].map(([id, c]) => (
-            <path key={id} class={"country" + (over === c.name ? " over" : "")} d={shapes.countries.get(id) ?? ""}
+            <path key={id} class={"country" + (over === c.name ? " over" : "")} d={shapes.countries.find((s) => s.id === id)?.[level] ?? ""}
               onMouseEnter={() => onOver(c.name)} onMouseLeave={() => onOver(null)} onClick={() => !drag.current?.moved && onPlace(c.spots[0].place)}>
               <title>{`${c.name}: ${plural(c.spots.reduce((n, s) => n + s.incidents, 0), "incident", "incidents")}, somewhere in the country`}</title>
             </path>

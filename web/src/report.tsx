@@ -1,13 +1,32 @@
 // One report: its text with the words of every claim, its copies and its versions.
 import { query, reportPath } from "./api";
-import type { ReportPage } from "./api";
+import type { Difference, ReportPage } from "./api";
 import { State, Title, useAnswer } from "./frame";
 import { ReadingView } from "./spans";
-import { day } from "./words";
+import { day, plural } from "./words";
 
 export function Facts({ doc }: { doc: ReportPage["reading"]["document"] }) {
   const facts = [doc.outlet, doc.agency && doc.agency !== doc.outlet ? doc.agency : null, doc.byline, doc.published ?? "day not said"];
   return <p class="sum">{facts.filter(Boolean).join(" · ")} <span class="quiet">· {doc.uri}</span></p>;
+}
+
+// What a revision changed, what a copy adds or drops: claims that one has and the other has not.
+function Changes({ of }: { of: Difference }) {
+  const copy = of.kind === "copy";
+  const other = copy ? reportPath(of.document) : "/report" + query({ uri: of.document, version: of.digest });
+  const link = (n: number) => other + `#claim-${n}`;
+  return (
+    <details class="changes" open={!copy}>
+      <summary>
+        {copy ? "What this copy changed" : "What this version changed"}: {of.gone.length} gone, {of.new.length} new, {plural(of.same, "claim is", "claims are")} the same
+      </summary>
+      <ul>
+        {of.gone.map((line) => <li key={"-" + line.n}><del><a href={link(line.n)}>{line.claim}</a></del></li>)}
+        {of.new.map((line) => <li key={"+" + line.n}><ins><a href={`#claim-${line.n}`}>{line.claim}</a></ins></li>)}
+      </ul>
+      <p class="quiet"><a href={other}>{copy ? of.document : `The version before, added ${of.added}`}</a></p>
+    </details>
+  );
 }
 
 export function Report({ uri, version }: { uri: string; version: string }) {
@@ -46,6 +65,7 @@ export function Report({ uri, version }: { uri: string; version: string }) {
             </ul>
           </details>
         )}
+        {data.differences.map((d) => <Changes key={d.kind} of={d} />)}
       </div>
       <ReadingView reading={data.reading} incidents={data.incidents} review={data.review} />
     </div>
