@@ -324,35 +324,40 @@ std::vector<double> fit(const std::vector<Example>& examples, size_t features, c
       for (int f : candidate) ++seen[static_cast<size_t>(f)];
   std::vector<size_t> order(examples.size());
   for (size_t i = 0; i < order.size(); ++i) order[i] = i;
-  AdaGrad learner(features, s);
-  std::mt19937 random(7);
-  for (int epoch = 0; epoch < s.epochs; ++epoch) {
-    shuffle(order, random);
-    for (size_t k : order) {
-      const Example& e = examples[k];
-      std::vector<double> p;
-      double highest = -1e9, all = 0, good = 0;
-      for (const auto& candidate : e.evidence) {
-        const double z = sum_of(candidate, learner.w);
-        highest = std::max(highest, z);
-        p.push_back(z);
+  std::vector<double> mean(features, 0);
+  for (int run = 0; run < kOrders; ++run) {
+    AdaGrad learner(features, s);
+    std::mt19937 random(7 + static_cast<unsigned>(run));
+    for (int epoch = 0; epoch < s.epochs; ++epoch) {
+      shuffle(order, random);
+      for (size_t k : order) {
+        const Example& e = examples[k];
+        std::vector<double> p;
+        double highest = -1e9, all = 0, good = 0;
+        for (const auto& candidate : e.evidence) {
+          const double z = sum_of(candidate, learner.w);
+          highest = std::max(highest, z);
+          p.push_back(z);
+        }
+        for (size_t i = 0; i < p.size(); ++i) {
+          p[i] = std::exp(p[i] - highest);
+          all += p[i];
+          if (e.right[i]) good += p[i];
+        }
+        std::map<int, double> gradient;
+        for (size_t i = 0; i < p.size(); ++i) {
+          double g = p[i] / all - (e.right[i] ? p[i] / good : 0);
+          for (int f : e.evidence[i]) gradient[f] += g;
+        }
+        for (auto [f, g] : gradient)
+          if (seen[static_cast<size_t>(f)] >= s.least) learner.step(f, g);
       }
-      for (size_t i = 0; i < p.size(); ++i) {
-        p[i] = std::exp(p[i] - highest);
-        all += p[i];
-        if (e.right[i]) good += p[i];
-      }
-      std::map<int, double> gradient;
-      for (size_t i = 0; i < p.size(); ++i) {
-        double g = p[i] / all - (e.right[i] ? p[i] / good : 0);
-        for (int f : e.evidence[i]) gradient[f] += g;
-      }
-      for (auto [f, g] : gradient)
-        if (seen[static_cast<size_t>(f)] >= s.least) learner.step(f, g);
+      learner.end_round(epoch);
     }
-    learner.end_round(epoch);
+    const std::vector<double> w = learner.mean();
+    for (size_t k = 0; k < features; ++k) mean[k] += w[k] / kOrders;
   }
-  return learner.mean();
+  return mean;
 }
 
 struct Score {
@@ -369,14 +374,15 @@ struct Score {
 class Trainer {
  public:
   Trainer(KnowledgeSource knowledge, const MentionFinder* mentions, std::vector<Sample> samples, SideNames names,
-          double none, double by, double on)
+          double none, double by, double on, double open)
       : knowledge_(std::move(knowledge)),
         mentions_(mentions),
         samples_(std::move(samples)),
         names_(std::move(names)),
         none_(none),
         by_(by),
-        on_(on) {}
+        on_(on),
+        open_(open) {}
 
   // The tables learnt from the samples of `use`, by task.
   Result<std::array<std::string, kTasks>> learn(const std::vector<bool>& use) {
@@ -432,6 +438,7 @@ class Trainer {
  private:
   double shift_of(size_t task, const std::string& piece) const {
     if (task == 0) return piece == "none" ? none_ : 0;
+    if (task == 1) return piece == "open" ? open_ : 0;
     if (task == 3) return piece == "always by" ? by_ : piece == "always on" ? on_ : 0;
     return 0;
   }
@@ -453,6 +460,7 @@ class Trainer {
   SideNames names_;
   double none_;     // added to the weight of "no place": annotators differ in how often they leave a place out
   double by_, on_;  // ... of "a doer", "a target"
+  double open_;     // ... of "some day up to the publication"
 };
 
 // Prints the choices of a report: each candidate with the sum of its weights and the heaviest evidence.
@@ -518,7 +526,7 @@ int run(int argc, char** argv) {
   std::vector<std::string> files;
   std::string test;
   bool cross = false, show = false;
-  double none = 0, by = 0, on = 0;
+  double none = 0, by = 0, on = 0, open = 0;
   app.add_option("--knowledge", knowledge_folder);
   app.add_option("--model", model_file);
   app.add_option("--gazetteer", gazetteer_file)->required();
@@ -530,6 +538,7 @@ int run(int argc, char** argv) {
   app.add_option("--none", none);
   app.add_option("--by", by);
   app.add_option("--on", on);
+  app.add_option("--open", open);
   app.add_option("GOLD", files)->required();
   CLI11_PARSE(app, argc, argv);
 
@@ -565,7 +574,7 @@ int run(int argc, char** argv) {
     }
     return 0;
   }
-  Trainer trainer(*std::move(knowledge), &reader->mentions(), std::move(samples), std::move(names), none, by, on);
+  Trainer trainer(*std::move(knowledge), &reader->mentions(), std::move(samples), std::move(names), none, by, on, open);
   auto of_files = [&](auto&& wanted) {
     std::vector<bool> use;
     for (const Sample& s : trainer.samples()) use.push_back(wanted(s.file));
