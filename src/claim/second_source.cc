@@ -113,55 +113,6 @@ Participant participant(const Speaker& speaker) {
   return p;
 }
 
-// "denied that ..., as the daily reported", "as alleged on social media": a saying under "as" behind the event.
-int32_t as_said(const SourceContext& context, const Event& event, const Saying& denial) {
-  const Parse& parse = *context.parse;
-  if (denial.cue.entry->cue_class != CueClass::denying) return -1;
-  for (uint32_t k = context.first_saying[denial.sentence]; k < context.first_saying[denial.sentence + 1]; ++k) {
-    const Saying& other = (*context.sayings)[k];
-    if (other.cue.entry->kind != CueKind::verb || !other.cue.entry->has(Content::clause) || other.speakers.empty() ||
-        other.cue.head < event.trigger.end)
-      continue;
-    TokenIndex begin = std::min(other.cue.tokens.begin, other.speakers[0].tokens.begin);
-    if (begin > event.trigger.end && same_text(parse.word(begin - 1), "as")) return static_cast<int32_t>(k);
-  }
-  return -1;
-}
-
-bool no_verb_between(const Parse& parse, TokenIndex begin, TokenIndex end) {
-  for (TokenIndex i = begin; i < end; ++i)
-    if (parse[i].upos == Upos::VERB) return false;
-  return true;
-}
-
-// The claim inside a denial, or the denial around a claim: the pair of a denying verb and the noun that is its object.
-int32_t partner(const SourceContext& context, const Event& event, size_t chosen) {
-  const Parse& parse = *context.parse;
-  const std::vector<Saying>& sayings = *context.sayings;
-  const Saying& mine = sayings[chosen];
-  bool denying = mine.cue.entry->kind == CueKind::verb && mine.cue.entry->cue_class == CueClass::denying;
-  bool noun = mine.cue.entry->kind == CueKind::noun;
-  if (!denying && !noun) return -1;
-  for (uint32_t k = context.first_saying[mine.sentence]; k < context.first_saying[mine.sentence + 1]; ++k) {
-    const Saying& other = sayings[k];
-    if (k == chosen || other.speakers.empty()) continue;
-    const Saying& verb = denying ? mine : other;
-    const Saying& inner = denying ? other : mine;
-    if (inner.cue.entry->kind != CueKind::noun || verb.cue.entry->kind != CueKind::verb ||
-        verb.cue.entry->cue_class != CueClass::denying)
-      continue;
-    Link link = inner.speakers[0].link;  // "Kyiv's claim", "the news spread by certain media", "reports that ..."
-    if (link != Link::possessor && link != Link::agent && link != Link::self) continue;
-    bool object = parse.head(inner.cue.head) == verb.cue.head ||
-                  (inner.cue.head > verb.cue.head && inner.cue.head - verb.cue.tokens.end <= 8 &&
-                   no_verb_between(parse, verb.cue.tokens.end, inner.cue.head));
-    bool holds = event.trigger.begin > inner.cue.head &&
-                 (parse.dominates(inner.cue.head, event.head) || event.trigger.begin - inner.cue.head <= 12);
-    if (object && holds) return static_cast<int32_t>(k);
-  }
-  return -1;
-}
-
 }  // namespace
 
 ChosenSource nearest_of_speaker(const SourceContext& context, const Event& event,
@@ -194,8 +145,10 @@ ClaimDraft make_draft(const SourceContext& context, const StanceReader& stances,
   const Saying* saying = nullptr;
   if (chosen.saying >= 0) {
     saying = &(*context.sayings)[static_cast<size_t>(chosen.saying)];
-    draft.source = make_speaker(context, saying->speakers[static_cast<size_t>(chosen.speaker)]);
-    find_chain(context, *saying, draft.source->head, draft);
+    if (chosen.speaker >= 0) {
+      draft.source = make_speaker(context, saying->speakers[static_cast<size_t>(chosen.speaker)]);
+      find_chain(context, *saying, draft.source->head, draft);
+    }
   }
   StanceReading reading = stances.read(events[event], saying);
   draft.stance = reading.stance;
@@ -208,6 +161,18 @@ std::vector<ClaimDraft> drafts_for(const SourceContext& context, const StanceRea
                                    const std::vector<Event>& events, size_t event, ChosenSource chosen) {
   std::vector<ClaimDraft> out;
   out.push_back(make_draft(context, stances, events, event, chosen));
+  if (auto told = told_denial(context, stances, events[event], chosen, out[0].stance)) {
+    ClaimDraft denial = make_draft(context, stances, events, event, told->denier);
+    denial.stance = told->negated && told->who ? Stance::asserts : Stance::denies;
+    denial.stance_rule = "told-denial";
+    if (!told->who) return {std::move(denial)};
+    ClaimDraft claim = make_draft(context, stances, events, event, {told->inner, -1});
+    claim.source = make_speaker(context, *told->who);
+    claim.stance = told->negated ? Stance::denies : told->blames ? Stance::accuses : Stance::asserts;
+    claim.stance_rule = "claim-denied";
+    (told->negated ? claim : denial).denies = told->negated ? 1 : 0;  // of this event's drafts
+    return {std::move(claim), std::move(denial)};
+  }
   if (chosen.saying < 0) return out;
   const Saying& saying = (*context.sayings)[static_cast<size_t>(chosen.saying)];
   const SpeakerOption& speaker = saying.speakers[static_cast<size_t>(chosen.speaker)];
@@ -236,22 +201,6 @@ std::vector<ClaimDraft> drafts_for(const SourceContext& context, const StanceRea
     ClaimDraft draft = out[0];
     draft.source = make_speaker(context, other);
     out.push_back(std::move(draft));
-  }
-  if (int32_t as = as_said(context, events[event], saying); as >= 0) {
-    ClaimDraft claim = make_draft(context, stances, events, event, {as, 0});
-    claim.stance = Stance::asserts;
-    claim.stance_rule = "as-said";
-    out.insert(out.begin(), std::move(claim));
-    return out;
-  }
-  int32_t other = partner(context, events[event], static_cast<size_t>(chosen.saying));
-  if (other >= 0) {
-    ClaimDraft second = make_draft(context, stances, events, event, {other, 0});
-    bool inner_second = (*context.sayings)[static_cast<size_t>(other)].cue.entry->kind == CueKind::noun;
-    if (inner_second)
-      out.insert(out.begin(), std::move(second));
-    else
-      out.push_back(std::move(second));
   }
   return out;
 }

@@ -37,7 +37,61 @@ INSTANTIATE_TEST_SUITE_P(
                     Picture{"The mayor said the army [shelled] the mill. The army rejected the charge.",
                             "The mayor asserts shelled; The army denies shelled !0"},
                     Picture{"The mayor said the army [shelled] the mill, a claim that officials denied.",
-                            "The mayor asserts shelled; officials denies shelled !0"}));
+                            "The mayor asserts shelled; officials denies shelled !0"},
+                    Picture{"The mayor said the army [shelled] the mill, a charge the ministry called absurd.",
+                            "The mayor asserts shelled; the ministry denies shelled !0"},
+                    Picture{"The rebels said they had [downed] a helicopter, which the army denies.",
+                            "The rebels asserts downed; the army denies downed !0"},
+                    Picture{"A general put the [dead:killing] at 100, a figure the army dismissed as propaganda.",
+                            "A general asserts dead; the army denies dead !0"},
+                    Picture{"Rebels claimed to have [downed] a helicopter on Monday. The army called that a lie.",
+                            "Rebels asserts downed; The army denies downed !0"},
+                    Picture{"Rebels claimed to have [downed] a helicopter on Monday. The army scoffed at the account.",
+                            "Rebels asserts downed; The army denies downed !0"},
+                    Picture{"Rebels claimed to have [downed] a helicopter. \"Rubbish,\" retorted the army spokesman.",
+                            "Rebels asserts downed; the army spokesman denies downed !0"},
+                    Picture{"Rebels claimed to have [downed] a helicopter. The army would neither confirm nor deny it.",
+                            "Rebels asserts downed"},
+                    Picture{"Rebels claimed to have [downed] a helicopter. Nobody disputes it.",
+                            "Rebels asserts downed"}));
+
+// Who asserts what is denied in the same sentence.
+INSTANTIATE_TEST_SUITE_P(
+    InnerClaims, Finder,
+    testing::Values(
+        Picture{"The army rejected as a lie Baku's claim that its guns had [shelled] the town.",
+                "Baku asserts shelled; The army denies shelled !0"},
+        Picture{"It described New Delhi's claim that its commandos had [raided] militant camps as an illusion.",
+                "New Delhi asserts raided; It denies raided !0"},
+        Picture{"The General Staff rejects the allegations circulating on social networks according to which civilians "
+                "were [executed].",
+                "social networks asserts executed; The General Staff denies executed !0"},
+        Picture{"The army has dismissed as exaggerated reports that rebels [killed] 2,000 people.",
+                "reports asserts killed; The army denies killed !0"},
+        Picture{"The army denied that the [bombing] described by peasants took place.",
+                "peasants asserts bombing; The army denies bombing !0"},
+        Picture{"Claims by the rebels that their men were [executed] are false, the ministry said.",
+                "the rebels asserts executed; the ministry denies executed !0"},
+        Picture{"Reports in the press that soldiers [looted] the town are baseless.",
+                "the press asserts looted; - denies looted !0"},
+        // A denial denied: the villagers say that it was so.
+        Picture{"The villagers contradict the army's assertion that no shell ever [fell].",
+                "the army denies fell !1; The villagers asserts fell"}));
+
+// Words that take up an event told before and name none.
+INSTANTIATE_TEST_SUITE_P(
+    Answers, Finder,
+    testing::Values(Picture{"Planes [bombed] the bridge, residents said. That was confirmed by an officer.",
+                            "residents asserts bombed; an officer confirms bombed"},
+                    Picture{"Planes [bombed] the bridge, residents said. The army was unable to confirm the report.",
+                            "residents asserts bombed"},
+                    Picture{"Gunmen [shot] two teachers. A rebel group claimed responsibility.",
+                            "- asserts shot; A rebel group confirms shot"},
+                    Picture{"Gunmen [shot] two teachers. No group has claimed responsibility.", "- asserts shot"},
+                    Picture{"Gunmen [shot] two teachers. The government blamed the rebels.",
+                            "- asserts shot; The government accuses shot"},
+                    Picture{"Police said {nine=9} people were [killed]. The Red Cross put the number at {twelve=12}.",
+                            "Police asserts killed; The Red Cross asserts killed"}));
 
 INSTANTIATE_TEST_SUITE_P(Several, Finder,
                          testing::Values(Picture{"Residents and a nurse said jets [bombed] the market.",
