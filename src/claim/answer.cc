@@ -17,6 +17,12 @@ bool listed(const std::vector<std::string>& list, const std::string& word) {
   return std::find(list.begin(), list.end(), word) != list.end();
 }
 
+// "a raid claimed by the rebels"
+bool is_claimed_by(const Parse& parse, const Saying& saying) {
+  return !saying.speakers.empty() && saying.speakers[0].link == Link::agent &&
+         parse[saying.cue.head].lemma == "claim" && parse[saying.cue.head].relation == Relation::acl;
+}
+
 class Finder {
  public:
   Finder(const SourceContext& context, const std::vector<Event>& events, const std::vector<ClaimDraft>& drafts,
@@ -33,13 +39,15 @@ class Finder {
       if (!is_speaker(saying.speakers[0])) continue;
       if (saying.cue.entry->cue_class == CueClass::accusing)
         blame(k, saying);
-      else if (saying.cue.entry->cue_class == CueClass::conceding)
+      else if (saying.cue.entry->cue_class == CueClass::conceding || is_claimed_by(parse_, saying))
         own_up(k, saying);
-      else if (saying.cue.entry->cue_class == CueClass::confirming)
+      else if (saying.cue.entry->cue_class == CueClass::confirming ||
+               listed(words_.echoes, parse_[saying.cue.head].lemma))
         agree(k, saying);
     }
     for (size_t k = 0; k < carries.size(); ++k)
       if (!carries[k]) count(k, (*context_.sayings)[k]);
+    for (const Count& c : context_.mentions->counts) count_in_brief(c);
     return std::move(out_);
   }
 
@@ -103,9 +111,9 @@ class Finder {
         bool at = preposition != kNoToken &&
                   (same_text(parse_.word(preposition), "on") || same_text(parse_.word(preposition), "at") ||
                    same_text(parse_.word(preposition), "to"));
-        if (at && is_nominal_word(parse_, c)) accused = c;
+        if (at && context_.mentions->actor_at(c) != nullptr) accused = c;
       }
-    if (accused == kNoToken || !is_nominal_word(parse_, accused)) return;
+    if (accused == kNoToken || context_.mentions->actor_at(accused) == nullptr) return;
     Speaker who = make_speaker(context_, saying.speakers[0]);
     int32_t to = deed_before(saying, who);
     if (to >= 0)
@@ -114,8 +122,9 @@ class Finder {
 
   void own_up(size_t k, const Saying& saying) {
     // "claimed responsibility" with nothing behind that would name the deed.
-    if (saying.cue.entry->words.words() < 2 || saying.cue.entry->has(Content::clause) ||
-        has_event(clause_behind(saying)))
+    bool aside = is_claimed_by(parse_, saying);
+    if (!aside && (saying.cue.entry->words.words() < 2 || saying.cue.entry->has(Content::clause) ||
+                   has_event(clause_behind(saying))))
       return;
     for (TokenIndex i : parse_.children(saying.speakers[0].head))
       if (parse_[i].lemma == "no") return;  // "No group has claimed responsibility"
@@ -147,19 +156,57 @@ class Finder {
   }
 
   void count(size_t k, const Saying& saying) {
-    if (saying.speakers.empty() || saying.negated || saying.cue.entry->kind != CueKind::verb) return;
+    if (saying.speakers.empty() || saying.negated) return;
     const CueEntry& entry = *saying.cue.entry;
-    if (entry.cue_class == CueClass::accusing || entry.cue_class == CueClass::denying || entry.has(Content::weak) ||
-        entry.has(Content::passive) || entry.has(Content::relay))
+    if (entry.kind == CueKind::preposition) {  // "..., 8 per the monitors"
+      for (const Count& c : context_.mentions->counts)
+        if (c.phrase.end == saying.cue.tokens.begin && c.unit == kNoToken && of_people(c))
+          tell(k, saying.speakers[0], c, c.phrase);
+      return;
+    }
+    if (entry.kind != CueKind::verb) return;
+    if (entry.line == 0 || entry.cue_class == CueClass::accusing || entry.cue_class == CueClass::denying ||
+        entry.has(Content::weak) || entry.has(Content::passive) || entry.has(Content::relay))
       return;
     TokenRange clause = clause_behind(saying);
     if (has_event(clause)) return;
     for (const Count& c : context_.mentions->counts) {
       if (c.number.begin < saying.cue.head || c.number.begin > saying.cue.head + kCountReach) continue;
       if (!clause.contains(c.number.begin) || !of_people(c)) continue;
+      // "claimed to have killed ten with his slippers", "screamed until four": no count of what was told.
+      for (TokenIndex i = saying.cue.head + 1; i < c.number.begin; ++i)
+        if (parse_[i].upos == Upos::VERB || same_text(parse_.word(i), "until") || same_text(parse_.word(i), "after"))
+          return;
       tell(k, saying.speakers[0], c, clause);
       return;
     }
+  }
+
+  // "Police count nine dead, the Red Cross twelve": the verb is the one before.
+  void count_in_brief(const Count& c) {
+    if (c.unit != kNoToken || !of_people(c)) return;
+    size_t s = parse_.tokens().sentence_of(c.number.begin);
+    TokenRange sentence = parse_.tokens().sentences[s].tokens;
+    if (c.phrase.end < sentence.end && parse_[c.phrase.end].upos != Upos::PUNCT) return;
+    TokenIndex last = c.number.begin - 1;
+    if (last > sentence.begin && (same_text(parse_.word(last), "with") || same_text(parse_.word(last), "at"))) --last;
+    if (last <= sentence.begin || !is_nominal_word(parse_, last) || context_.mentions->time_at(last) != nullptr) return;
+    TokenRange before = {sentence.begin, last + 1};
+    TokenIndex head = speaker_head(parse_, last, before);
+    TokenRange phrase = speaker_phrase(parse_, head, before);
+    if (phrase.begin <= sentence.begin || phrase.end != last + 1) return;
+    std::string_view joint = parse_.word(phrase.begin - 1);
+    if (joint != "," && joint != ";" && !same_text(joint, "and")) return;
+    int32_t to = -1;
+    for (size_t d = 0; d < drafts_.size(); ++d) {
+      const Event& e = events_[drafts_[d].event];
+      if (e.sentence == s && e.trigger.begin < phrase.begin && !e.tolls.empty() && drafts_[d].source &&
+          drafts_[d].stance != Stance::denies)
+        to = static_cast<int32_t>(d);
+    }
+    if (to < 0) return;
+    tell(static_cast<size_t>(drafts_[static_cast<size_t>(to)].attribution), {phrase, head, Link::before, 0}, c,
+         c.phrase);
   }
 
   // A number by itself, or one of the dead.
@@ -191,7 +238,8 @@ class Finder {
     toll.low = c.low;
     toll.high = c.high;
     toll.total = false;
-    add(static_cast<size_t>(to), k, speaker, Stance::asserts, "other-count", {}, {toll});
+    bool owns = (*context_.sayings)[k].cue.entry->cue_class == CueClass::conceding;
+    add(static_cast<size_t>(to), k, speaker, owns ? Stance::confirms : Stance::asserts, "other-count", {}, {toll});
   }
 
   const SourceContext& context_;
@@ -203,6 +251,17 @@ class Finder {
 };
 
 }  // namespace
+
+bool is_told_aside(const SourceContext& context, const Saying& saying, const Event& event) {
+  const Parse& parse = *context.parse;
+  const Word& cue = parse[saying.cue.head];
+  if (saying.cue.head < event.trigger.end || saying.parenthetical || saying.speakers.empty() ||
+      (cue.relation != Relation::acl && cue.relation != Relation::acl_relcl) ||
+      (cue.head != event.head && !event.trigger.contains(cue.head)))
+    return false;
+  return is_claimed_by(parse, saying) ||
+         (saying.cue.entry->cue_class == CueClass::accusing && saying.cue.entry->has(Content::own));
+}
 
 std::vector<Answer> find_answers(const SourceContext& context, const std::vector<Event>& events,
                                  const std::vector<ClaimDraft>& drafts, const StanceReader& stances) {

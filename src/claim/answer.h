@@ -4,6 +4,8 @@
 //   owning up "A rebel group claimed responsibility"
 //   agreement "The mayor confirmed this"
 //   count     "The army put the number at nine", "..., the mayor seven": an assertion with a count of its own
+//   aside     "an attack which the government blamed on the rebels", "a raid claimed by the rebels": the attack is told
+//             by whoever tells the sentence
 //
 // Denials are denial.h's, and come after: they answer these as well. Known to go wrong: answers to what was told more
 // than two sentences before; counts of something else than the last toll.
@@ -19,6 +21,9 @@ struct Answer {
   size_t to = 0;
   ClaimDraft draft;
 };
+
+// Whether that saying speaks only beside the event: whose claim the event is must be asked without it.
+bool is_told_aside(const SourceContext& context, const Saying& saying, const Event& event);
 
 // `drafts` are in the order of their triggers, as are the answers found.
 std::vector<Answer> find_answers(const SourceContext& context, const std::vector<Event>& events,

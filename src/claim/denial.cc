@@ -72,7 +72,12 @@ Denied denied_by(const SourceContext& context, const Saying& saying, const Answe
     }
   }
   if (object == kNoToken) {
-    bool bare = parse.child(verb, Relation::ccomp) == kNoToken && parse.child(verb, Relation::xcomp) == kNoToken;
+    // "Owner denies.", but not a noun taken for a verb ("to defuse future disputes"), which has no subject.
+    constexpr auto kBySubject = static_cast<uint16_t>((1u << static_cast<unsigned>(Link::subject)) |
+                                                      (1u << static_cast<unsigned>(Link::inherited)) |
+                                                      (1u << static_cast<unsigned>(Link::agent)));
+    bool bare = parse.child(verb, Relation::ccomp) == kNoToken && parse.child(verb, Relation::xcomp) == kNoToken &&
+                !saying.speakers.empty() && (saying.speakers[0].links & kBySubject) != 0;
     return {bare, kNoToken};
   }
   if (whole(object)) return {true, kNoToken};
@@ -87,6 +92,12 @@ bool leaves_open(const Parse& parse, const Saying& saying) {
     if (same_text(parse.word(i), "nor") || same_text(parse.word(i), "or") || same_text(parse.word(i), "without"))
       return true;
   return false;
+}
+
+// "No group", "no official".
+bool is_none(const Parse& parse, TokenIndex head) {
+  auto children = parse.children(head);
+  return std::any_of(children.begin(), children.end(), [&](TokenIndex c) { return parse[c].lemma == "no"; });
 }
 
 // "India's claim" of what "the Indian army carried out": who speaks of his own deed may be named by nothing else.
@@ -191,8 +202,9 @@ std::vector<Answer> bare_denials(const SourceContext& context, const std::vector
     bool carries = std::any_of(drafts.begin(), drafts.end(),
                                [&](const ClaimDraft& d) { return d.attribution == static_cast<int32_t>(k); });
     const std::string& speaker_lemma = parse[saying.speakers[0].head].lemma;
-    if (carries || leaves_open(parse, saying) || listed(words.nobody, speaker_lemma) ||
-        listed(words.nouns, speaker_lemma) || listed(words.charges, speaker_lemma))
+    if (carries || leaves_open(parse, saying) || is_none(parse, saying.speakers[0].head) ||
+        listed(words.nobody, speaker_lemma) || listed(words.nouns, speaker_lemma) ||
+        listed(words.charges, speaker_lemma))
       continue;
     Answer answer;
     ClaimDraft& draft = answer.draft;

@@ -69,9 +69,10 @@ Claims ClaimFinder::find(const Report& report, const Parse& parse, const Mention
     if (int32_t k = candidates[best].saying; k >= 0) {
       // ", a claim that officials denied": the denial comes by itself; whose claim it was is asked without it.
       const Saying& saying = sayings[static_cast<size_t>(k)];
-      if (saying.cue.head > events[e].trigger.begin && !saying.parenthetical &&
-          is_bare_denial(context, saying, stances.answers()))
-        best = parts_->choice->best(candidates, k);
+      bool aside = is_told_aside(context, saying, events[e]) ||
+                   (saying.cue.head > events[e].trigger.begin && !saying.parenthetical &&
+                    is_bare_denial(context, saying, stances.answers()));
+      if (aside) best = parts_->choice->best(candidates, k);
     }
     ChosenSource chosen = nearest_of_speaker(context, events[e], candidates, best);
     auto first = static_cast<int32_t>(claims.drafts.size());

@@ -1,18 +1,6 @@
 #include "claim/said_before.h"
 
-#include <algorithm>
-
 namespace sayso {
-namespace {
-
-int depth(const Parse& parse, TokenIndex i) {
-  int steps = 0;
-  for (; i != kNoToken && steps < 100; i = parse.head(i)) ++steps;
-  return steps;
-}
-
-}  // namespace
-
 TokenIndex said_at(const SourceContext& context, const Event& event, const ClaimDraft& draft) {
   if (draft.attribution < 0) return event.trigger.begin;
   const Saying& saying = (*context.sayings)[static_cast<size_t>(draft.attribution)];
@@ -23,12 +11,10 @@ TokenIndex said_at(const SourceContext& context, const Event& event, const Claim
 int32_t said_before(const SourceContext& context, const std::vector<Event>& events,
                     const std::vector<ClaimDraft>& drafts, TokenIndex at, size_t sentences,
                     const std::function<bool(const ClaimDraft&, const Event&, bool same_sentence)>& fits) {
-  const Parse& parse = *context.parse;
-  const Tokens& tokens = parse.tokens();
+  const Tokens& tokens = context.parse->tokens();
   size_t mine = tokens.sentence_of(at);
   int32_t best = -1;
   size_t best_sentence = 0;
-  int best_depth = 0;
   for (size_t d = 0; d < drafts.size(); ++d) {
     const Event& event = events[drafts[d].event];
     TokenIndex said = said_at(context, event, drafts[d]);
@@ -36,12 +22,8 @@ int32_t said_before(const SourceContext& context, const std::vector<Event>& even
     size_t theirs = tokens.sentence_of(said);
     if (theirs > mine || theirs + sentences < mine || (best >= 0 && theirs < best_sentence)) continue;
     if (!fits(drafts[d], event, theirs == mine)) continue;
-    int steps = depth(parse, event.head);
-    bool better = best < 0 || theirs > best_sentence || theirs == mine || steps < best_depth;
-    if (!better) continue;
     best = static_cast<int32_t>(d);
     best_sentence = theirs;
-    best_depth = steps;
   }
   return best;
 }

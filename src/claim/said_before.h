@@ -1,8 +1,8 @@
 // What was said before: the claim that words without an event of their own answer.
 //
-// In: the drafts made so far and the place of the answer. Out: the draft that it takes up. The nearest sentence that
-// has one counts; in the answer's own sentence the last claim is meant ("..., a figure the army disputes"), in a
-// sentence before it the one that the others hang on. Known to go wrong: answers to what was told a paragraph ago.
+// In: the drafts made so far and the place of the answer. Out: the draft that it takes up. It is the last of
+// those that fit. Known to go wrong: answers to what was told a paragraph ago; to the first of two deeds told in one
+// sentence.
 #pragma once
 
 #include <functional>

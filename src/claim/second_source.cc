@@ -47,13 +47,28 @@ std::vector<SpeakerOption> joined_speakers(const SourceContext& context, const S
   return out;
 }
 
-bool mutual(const SourceContext& context, const Saying& saying) {
-  if (saying.cue.entry->cue_class != CueClass::accusing) return false;
+// "Each side", "both governments".
+bool is_each(const Parse& parse, TokenRange speaker) {
+  for (TokenIndex i = speaker.begin; i < speaker.end; ++i)
+    for (std::string_view word : {"each", "both", "either"})
+      if (same_text(parse.word(i), word)) return true;
+  return false;
+}
+
+// Whether the one says it of the other: "A and B accused each other", "each side says that the other fired".
+bool mutual(const SourceContext& context, const Saying& saying, const SpeakerOption& speaker) {
   const Parse& parse = *context.parse;
+  TokenRange sentence = parse.tokens().sentences[saying.sentence].tokens;
+  if (is_each(parse, speaker.tokens)) {
+    for (TokenIndex i = saying.cue.tokens.begin; i + 1 < sentence.end; ++i)
+      if (same_text(parse.word(i), "the") && same_text(parse.word(i + 1), "other") &&
+          (i + 2 >= sentence.end || parse[i + 2].upos != Upos::NOUN || same_text(parse.word(i + 2), "side")))
+        return true;
+  }
+  if (saying.cue.entry->cue_class != CueClass::accusing) return false;
   if (same_word(parse, saying.cue.tokens.begin, "trade") || same_word(parse, saying.cue.tokens.begin, "exchange") ||
       same_word(parse, saying.cue.tokens.begin, "swap"))
     return true;
-  TokenRange sentence = parse.tokens().sentences[saying.sentence].tokens;
   for (TokenIndex i = saying.cue.tokens.begin; i + 1 < std::min(sentence.end, saying.cue.tokens.end + 3); ++i)
     if ((same_text(parse.word(i), "each") && same_text(parse.word(i + 1), "other")) ||
         (same_text(parse.word(i), "one") && same_text(parse.word(i + 1), "another")))
@@ -178,7 +193,7 @@ std::vector<ClaimDraft> drafts_for(const SourceContext& context, const StanceRea
   const SpeakerOption& speaker = saying.speakers[static_cast<size_t>(chosen.speaker)];
 
   std::vector<SpeakerOption> joined = joined_speakers(context, saying, speaker);
-  if (mutual(context, saying)) {
+  if (mutual(context, saying, speaker)) {
     ClaimDraft second = out[0];
     if (!joined.empty()) {
       second.source = make_speaker(context, joined[0]);
@@ -187,11 +202,14 @@ std::vector<ClaimDraft> drafts_for(const SourceContext& context, const StanceRea
       second.source->name = second.source->sides[0];
       out[0].source->sides = {out[0].source->sides[0]};
       out[0].source->name = out[0].source->sides[0];
-    } else {
+    } else if (!is_each(*context.parse, speaker.tokens)) {
       return out;
     }
-    out[0].by = {participant(*second.source)};
-    second.by = {participant(*out[0].source)};
+    // Of "each side" whose sides are not known it stays open which is the other.
+    if (!joined.empty() || !out[0].source->sides.empty()) {
+      out[0].by = {participant(*second.source)};
+      second.by = {participant(*out[0].source)};
+    }
     out[0].stance = second.stance = Stance::accuses;
     out[0].stance_rule = second.stance_rule = "mutual-blame";
     out.push_back(std::move(second));

@@ -1,6 +1,6 @@
 // A report in which the tests mark the events themselves: "The army denied that it [shelled:shelling] the mill." Events
 // are in brackets, with their kind behind a colon where it matters ("attack" otherwise); counts in braces with their
-// value ("{nine=9}"), the first of them being the first event's toll.
+// value ("{nine=9}"), the first of them being the first event's toll; actors in angle brackets.
 #pragma once
 
 #include <memory>
@@ -57,8 +57,16 @@ inline std::unique_ptr<ClaimText> claim_text(const std::string& marked) {
     uint32_t begin, end;
     std::string kind;
   };
-  std::vector<Mark> marks, counts;
+  std::vector<Mark> marks, counts, actors;
   for (size_t i = 0; i < marked.size(); ++i) {
+    if (marked[i] == '<') {
+      size_t close = marked.find('>', i);
+      auto begin = static_cast<uint32_t>(text.size());
+      text += marked.substr(i + 1, close - i - 1);
+      actors.push_back({begin, static_cast<uint32_t>(text.size()), ""});
+      i = close;
+      continue;
+    }
     if (marked[i] == '{') {
       size_t close = marked.find('}', i), equals = marked.find('=', i);
       auto begin = static_cast<uint32_t>(text.size());
@@ -87,14 +95,25 @@ inline std::unique_ptr<ClaimText> claim_text(const std::string& marked) {
   const ClaimFinder* finder = claim_finder();
   if (out->parsed == nullptr || finder == nullptr) return nullptr;
   const Tokens& tokens = out->parsed->tokens;
-  for (const Mark& mark : marks) {
-    Event event;
-    event.trigger = {kNoToken, kNoToken};
+  auto marked_tokens = [&](const Mark& mark) {
+    TokenRange range = {kNoToken, kNoToken};
     for (TokenIndex i = 0; i < tokens.size(); ++i)
       if (tokens.tokens[static_cast<size_t>(i)].span.overlaps({mark.begin, mark.end})) {
-        if (event.trigger.begin == kNoToken) event.trigger.begin = i;
-        event.trigger.end = i + 1;
+        if (range.begin == kNoToken) range.begin = i;
+        range.end = i + 1;
       }
+    return range;
+  };
+  for (const Mark& mark : actors) {
+    Actor actor;
+    actor.tokens = marked_tokens(mark);
+    actor.head = actor.tokens.end - 1;
+    actor.name = std::string(tokens.words(actor.tokens));
+    out->mentions.actors.push_back(actor);
+  }
+  for (const Mark& mark : marks) {
+    Event event;
+    event.trigger = marked_tokens(mark);
     event.head = event.trigger.end - 1;
     for (TokenIndex i = event.trigger.begin; i < event.trigger.end; ++i)
       if (!event.trigger.contains(out->parsed->parse.head(i))) event.head = i;
@@ -104,12 +123,7 @@ inline std::unique_ptr<ClaimText> claim_text(const std::string& marked) {
   }
   for (const Mark& mark : counts) {
     Count count;
-    count.number = {kNoToken, kNoToken};
-    for (TokenIndex i = 0; i < tokens.size(); ++i)
-      if (tokens.tokens[static_cast<size_t>(i)].span.overlaps({mark.begin, mark.end})) {
-        if (count.number.begin == kNoToken) count.number.begin = i;
-        count.number.end = i + 1;
-      }
+    count.number = marked_tokens(mark);
     count.phrase = count.number;
     count.value = count.low = count.high = std::stoll(mark.kind);
     if (out->mentions.counts.empty() && !out->events.empty()) {

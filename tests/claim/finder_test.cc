@@ -88,14 +88,34 @@ INSTANTIATE_TEST_SUITE_P(
                     Picture{"Gunmen [shot] two teachers. A rebel group claimed responsibility.",
                             "- asserts shot; A rebel group confirms shot"},
                     Picture{"Gunmen [shot] two teachers. No group has claimed responsibility.", "- asserts shot"},
-                    Picture{"Gunmen [shot] two teachers. The government blamed the rebels.",
+                    Picture{"Gunmen [shot] two teachers. The government blamed <the rebels>.",
                             "- asserts shot; The government accuses shot"},
+                    Picture{"Gunmen [shot] two teachers. The government blamed the weather.", "- asserts shot"},
+                    Picture{"Ten men were killed in an [attack] which the government blamed on <the rebels>.",
+                            "- asserts attack; the government accuses attack"},
+                    Picture{"Ten men were killed in an [attack] claimed by Islamic State.",
+                            "- asserts attack; Islamic State confirms attack"},
+                    Picture{"The spokesman said rebels [killed] nine men. His claim was repeated by the governor.",
+                            "The spokesman asserts killed; the governor confirms killed"},
+                    Picture{"Police count {nine=9} [dead:killing], the Red Cross {twelve=12}.",
+                            "Police asserts dead; the Red Cross asserts dead"},
+                    Picture{"Police said {nine=9} people were [killed]. The army admits to {seven=7}.",
+                            "Police asserts killed; The army confirms killed"},
+                    Picture{"Police said {nine=9} people were [killed]. \"We screamed until {four=4},\" a woman said.",
+                            "Police asserts killed"},
                     Picture{"Police said {nine=9} people were [killed]. The Red Cross put the number at {twelve=12}.",
                             "Police asserts killed; The Red Cross asserts killed"}));
 
 INSTANTIATE_TEST_SUITE_P(Several, Finder,
                          testing::Values(Picture{"Residents and a nurse said jets [bombed] the market.",
-                                                 "Residents asserts bombed; a nurse asserts bombed"}));
+                                                 "Residents asserts bombed; a nurse asserts bombed"},
+                                         Picture{"Kyiv and Moscow accused each other of [shelling] the plant.",
+                                                 "Kyiv accuses shelling; Moscow accuses shelling"},
+                                         Picture{"Each side accused the other of [shelling] the port.",
+                                                 "Each side accuses shelling; Each side accuses shelling"},
+                                         Picture{
+                                             "Both governments say that the other side [shelled] the port.",
+                                             "Both governments accuses shelled; Both governments accuses shelled"}));
 
 TEST(Finder, AttributionsSayWhoAndWhat) {
   auto text = claim_text("\"We will stay,\" the mayor told Radio Delta on Friday.");
