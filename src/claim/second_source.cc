@@ -47,6 +47,34 @@ std::vector<SpeakerOption> joined_speakers(const SourceContext& context, const S
   return out;
 }
 
+bool is_capital(std::string_view w) { return !w.empty() && w[0] >= 'A' && w[0] <= 'Z'; }
+
+bool is_acronym(std::string_view w) { return w.size() > 1 && is_capital(w) && is_capital(w.substr(1)); }
+
+// Whether two joined phrases name one source: "its managers and owners", "hospital and security sources", "the
+// Ministry of Health and Population", but not "residents and a medic", "the ambulance service and hospitals".
+bool is_one_source(const SourceContext& context, const SpeakerOption& first, const SpeakerOption& second) {
+  const Parse& parse = *context.parse;
+  TokenIndex last = first.tokens.end - 1;
+  bool second_bare = second.tokens.size() == 1 && parse[second.head].upos != Upos::PROPN;
+  // What belongs to both stands before the first: a determiner, an owner, a number.
+  const Word& opening = parse[first.tokens.begin];
+  bool first_led = opening.upos == Upos::DET || opening.upos == Upos::NUM || opening.xpos == "PRP$";
+  if (first_led && second_bare && parse[first.head].xpos == "NNS" && parse[second.head].xpos == "NNS") return true;
+  // What belongs to both stands behind the second.
+  if (first.tokens.size() == 1 && parse[first.head].xpos == "NN" && second.tokens.size() > 1 &&
+      parse[second.tokens.begin].upos != Upos::DET && parse[second.tokens.begin].xpos != "PRP$")
+    return true;
+  // The second goes on with what stands behind "of".
+  bool of = false;
+  for (TokenIndex i = first.head + 1; i <= last; ++i) of |= same_text(parse.word(i), "of");
+  if (!of) return false;
+  if (second_bare && parse[second.head].xpos == "NN") return true;
+  if (context.mentions->place_at(second.head) != nullptr && context.mentions->place_at(last) != nullptr) return true;
+  return second.tokens.size() == 1 && is_capital(parse.word(second.head)) && !is_acronym(parse.word(second.head)) &&
+         context.mentions->place_at(last) == nullptr;
+}
+
 // "Each side", "both governments".
 bool is_each(const Parse& parse, TokenRange speaker) {
   for (TokenIndex i = speaker.begin; i < speaker.end; ++i)
@@ -216,6 +244,14 @@ std::vector<ClaimDraft> drafts_for(const SourceContext& context, const StanceRea
     return out;
   }
   for (const SpeakerOption& other : joined) {
+    bool before = other.tokens.begin < speaker.tokens.begin;
+    if (is_one_source(context, before ? other : speaker, before ? speaker : other)) {
+      TokenRange both = {std::min(other.tokens.begin, out[0].source->tokens.begin),
+                         std::max(other.tokens.end, out[0].source->tokens.end)};
+      out[0].source = make_speaker(context, both, speaker.head);
+      out[0].source->name = std::string(context.parse->tokens().words(both));
+      continue;
+    }
     ClaimDraft draft = out[0];
     draft.source = make_speaker(context, other);
     out.push_back(std::move(draft));
