@@ -115,7 +115,12 @@ class Finder {
       }
     if (accused == kNoToken || context_.mentions->actor_at(accused) == nullptr) return;
     Speaker who = make_speaker(context_, saying.speakers[0]);
-    int32_t to = deed_before(saying, who);
+    // "denied being behind the killings, pointing the finger at the rebels"
+    int32_t to = said_before(
+        context_, events_, drafts_, saying.cue.tokens.begin, 0, [&](const ClaimDraft& d, const Event& e, bool) {
+          return listed(words_.deeds, e.kind) && d.stance == Stance::denies && d.source && same_speaker(*d.source, who);
+        });
+    if (to < 0) to = deed_before(saying, who);
     if (to >= 0)
       add(static_cast<size_t>(to), k, saying.speakers[0], Stance::accuses, "bare-blame", {{participant(accused)}}, {});
   }

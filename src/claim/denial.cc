@@ -13,6 +13,7 @@ namespace {
 
 constexpr size_t kSentencesBack = 2;
 constexpr size_t kAnySentence = 1000;
+constexpr TokenIndex kOpening = 6;       // words before the cue
 constexpr TokenIndex kShortAnswer = 16;  // words; what is longer says something of its own
 
 bool listed(const std::vector<std::string>& list, const std::string& word) {
@@ -109,8 +110,14 @@ bool done_by(const Event& event, const Speaker& owner) {
 }
 
 // "Not so," argued the mayor; the army said it had nothing to do with it: an answer without an event of its own.
-bool answers_no(const Saying& saying, const std::vector<Event>& events, const StanceReader& stances) {
+bool answers_no(const Parse& parse, const Saying& saying, const std::vector<Event>& events,
+                const StanceReader& stances) {
   const CueEntry& entry = *saying.cue.entry;
+  // "Not so, argued the mayor, whose tally ...": the answer opens the sentence.
+  TokenRange opening = {parse.tokens().sentences[saying.sentence].tokens.begin, saying.cue.tokens.begin};
+  if (entry.kind == CueKind::verb && entry.has(Content::clause) && !saying.speakers.empty() &&
+      opening.size() <= kOpening && saying.speakers[0].tokens.begin > saying.cue.head && stances.says_false(opening))
+    return true;
   if (entry.kind != CueKind::verb || !entry.has(Content::clause) || saying.speakers.empty() || saying.negated ||
       entry.has(Content::weak) || saying.content.empty() || saying.content.size() > kShortAnswer ||
       saying.content.contains(saying.speakers[0].head))
@@ -197,7 +204,7 @@ std::vector<Answer> bare_denials(const SourceContext& context, const std::vector
   std::vector<size_t> sentences;  // of `out`: one denial of one claim in one sentence
   for (size_t k = 0; k < context.sayings->size(); ++k) {
     const Saying& saying = (*context.sayings)[k];
-    if (!is_bare_denial(context, saying, words) && !answers_no(saying, events, stances)) continue;
+    if (!is_bare_denial(context, saying, words) && !answers_no(parse, saying, events, stances)) continue;
     // A cue that carries an event of its own is no bare denial.
     bool carries = std::any_of(drafts.begin(), drafts.end(),
                                [&](const ClaimDraft& d) { return d.attribution == static_cast<int32_t>(k); });

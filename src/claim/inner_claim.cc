@@ -33,7 +33,9 @@ class Finder {
     int32_t noun = claim_noun();
     if (noun >= 0) {
       const Saying& inner = saying(noun);
-      bool mine_or_nobody = mine == nullptr || chosen.saying == noun;
+      // "posts claiming that ...": the noun is who is taken for the source.
+      bool mine_or_nobody = mine == nullptr || chosen.saying == noun ||
+                            mine->speakers[static_cast<size_t>(chosen.speaker)].tokens.contains(inner.cue.head);
       int32_t verb = denier_of(inner);
       ToldDenial told;
       told.inner = noun;
@@ -46,6 +48,7 @@ class Finder {
       else
         return std::nullopt;
       told.who = owner(inner);
+      if (!told.who && !mine_or_nobody && told.denier.saying == chosen.saying && verb < 0) return aside(chosen, *mine);
       told.blames = is_charge(inner);
       told.negated = event_.negated || negation_of(parse_, event_, inner.cue.head) != Negation::none;
       // Nobody denies what he claims himself; reports whose they are nobody says are denied alone.
@@ -163,7 +166,15 @@ class Finder {
       if (s.link == Link::possessor || s.link == Link::agent) return trimmed(s);
     TokenRange behind = {noun + 1, sentence_.end};
     for (TokenIndex c : parse_.children(noun)) {
-      if (c <= noun || parse_.dominates(c, event_.head)) continue;
+      if (c <= noun) continue;
+      bool around = parse_.dominates(c, event_.head);
+      if (parse_[c].relation == Relation::nmod && around && tied(c) && c < event_.trigger.begin) {
+        // "reports in the press of losses": the tree may hang the losses on the press.
+        TokenIndex end = event_.trigger.begin;
+        while (end > c + 1 && !any_text(parse_.word(end), {"of", "that"})) --end;
+        return option(c, {noun + 1, end}, Link::possessor);
+      }
+      if (around) continue;
       if (parse_[c].relation == Relation::acl || parse_[c].relation == Relation::acl_relcl) {
         for (TokenIndex g : parse_.children(c))
           if ((parse_[g].relation == Relation::obl || parse_[g].relation == Relation::obl_agent) && g > c && tied(g))
@@ -172,7 +183,9 @@ class Finder {
         return option(c, behind, Link::possessor);
       }
     }
-    if (parse_[noun].lemma != "report" || !same_text(parse_.word(noun + 1), "that")) return std::nullopt;
+    bool that = same_text(parse_.word(noun + 1), "that") && parse_[noun].lemma == "report";
+    bool claiming = parse_[noun + 1].xpos == "VBG" && parse_.dominates(noun + 1, event_.head);
+    if (!that && !claiming) return std::nullopt;
     return trimmed({speaker_phrase(parse_, noun, {sentence_.begin, noun + 1}), noun, Link::self, 0});
   }
 
