@@ -57,6 +57,7 @@ struct ClaimDraft {
   std::optional<std::string> kind;
   std::optional<std::vector<Participant>> by;
   bool without_tolls = false;
+  std::vector<Toll> tolls;  // its own, where it has none of the event's: "the army put the number at nine"
   std::string stance_rule;  // which rule decided the stance, for `explain`
 };
 

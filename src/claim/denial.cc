@@ -1,10 +1,10 @@
-// A denial without an event word answers what was said just before. Of the drafts that stand before its cue those of
-// the same sentence come first, then those of the two sentences before; a possessor ("rejected India's claim") picks
-// among all drafts before by its side. Of several the nearest is taken.
+// A denial without an event word answers what was said just before (said_before.h); a possessor ("rejected India's
+// claim") picks among all claims before by its side, a charge among those that blame.
 #include "claim/denial.h"
 
 #include <algorithm>
 
+#include "claim/said_before.h"
 #include "claim/speakers.h"
 #include "claim/words.h"
 
@@ -12,31 +12,93 @@ namespace sayso {
 namespace {
 
 constexpr size_t kSentencesBack = 2;
+constexpr size_t kAnySentence = 1000;
+constexpr TokenIndex kOpening = 6;       // words before the cue
 constexpr TokenIndex kShortAnswer = 16;  // words; what is longer says something of its own
 
-bool is_pronoun_object(const Parse& parse, TokenIndex i) {
-  return parse[i].upos == Upos::PRON || parse[i].upos == Upos::DET;
+bool listed(const std::vector<std::string>& list, const std::string& word) {
+  return std::find(list.begin(), list.end(), word) != list.end();
 }
 
-// The noun of saying that a denying cue is about ("the claim" of "rejected the claim", "a claim that X denied"),
-// kNoToken where there is none; `bare` is false where the cue has content of its own.
-TokenIndex denied_noun(const SourceContext& context, const Saying& saying, bool& bare) {
+// What a denying cue is about.
+struct Denied {
+  bool before = false;         // something said before
+  TokenIndex noun = kNoToken;  // the noun that names it; kNoToken for "it", "this", nothing
+};
+
+bool is_noun_of_saying(const SourceContext& context, TokenIndex i) {
+  size_t s = context.parse->tokens().sentence_of(i);
+  for (uint32_t k = context.first_saying[s]; k < context.first_saying[s + 1]; ++k) {
+    const Saying& saying = (*context.sayings)[k];
+    if (saying.cue.entry->kind == CueKind::noun && saying.cue.tokens.contains(i)) return true;
+  }
+  return false;
+}
+
+Denied denied_by(const SourceContext& context, const Saying& saying, const AnswerWords& words) {
   const Parse& parse = *context.parse;
   TokenIndex verb = saying.cue.head;
-  bare = true;
-  if (parse[verb].relation == Relation::acl_relcl || parse[verb].relation == Relation::acl) {
-    TokenIndex noun = parse.head(verb);
-    // "a claim that officials denied", "an accusation rejected by Kyiv", but not "the officials who denied it".
-    if (noun != kNoToken && !saying.speakers.empty() && saying.speakers[0].head != noun) return noun;
+  auto names = [&](TokenIndex i) {
+    return is_noun_of_saying(context, i) || listed(words.nouns, parse[i].lemma) ||
+           listed(words.charges, parse[i].lemma);
+  };
+  auto whole = [&](TokenIndex i) {
+    return (parse[i].upos == Upos::PRON || parse[i].upos == Upos::DET || parse[i].upos == Upos::ADJ) &&
+           listed(words.whole, parse[i].lemma);
+  };
+  // "called that a lie", "ridiculed that explanation": by the words alone, for trees that take "that" for a clause's.
+  TokenIndex end = parse.tokens().sentences[saying.sentence].tokens.end;
+  for (TokenIndex i = verb + 1; i < std::min(end, verb + 5); ++i) {
+    if (i < saying.cue.tokens.end && !saying.cue.entry->words.has_gap()) continue;
+    if (names(i) &&
+        (i + 1 >= end || parse[i + 1].upos == Upos::PUNCT || parse[i + 1].upos == Upos::ADJ ||
+         parse[i + 1].upos == Upos::ADP || parse[i + 1].upos == Upos::CCONJ || parse[i + 1].upos == Upos::DET))
+      return {true, i};
+    bool points = parse[i].upos != Upos::NOUN && listed(words.whole, parse[i].lemma);
+    if (points && i + 1 < end &&
+        (parse[i + 1].upos == Upos::DET || parse[i + 1].upos == Upos::ADP || parse[i + 1].upos == Upos::PUNCT ||
+         parse.word(i + 1) == "as"))
+      return {true, kNoToken};
+    if (parse[i].upos == Upos::VERB || parse[i].upos == Upos::PUNCT || parse[i].upos == Upos::PROPN) break;
   }
   TokenIndex object = parse.child(verb, Relation::obj);
   if (object == kNoToken) object = parse.child(verb, Relation::nsubj_pass);
   if (object == kNoToken && saying.cue.entry->words.words() > 1) object = parse.child(verb, Relation::obl);
-  if (object == kNoToken) {
-    bare = parse.child(verb, Relation::ccomp) == kNoToken && parse.child(verb, Relation::xcomp) == kNoToken;
-    return kNoToken;
+  if (parse[verb].relation == Relation::acl_relcl || parse[verb].relation == Relation::acl) {
+    TokenIndex noun = parse.head(verb);
+    // "a claim that officials denied", "an accusation rejected by Kyiv", but not "the officials who denied it".
+    if (noun != kNoToken && !saying.speakers.empty() && saying.speakers[0].head != noun) {
+      if (names(noun)) return {true, noun};
+      if (object != kNoToken && object < verb && whole(object)) return {true, kNoToken};  // "which Kyiv denies"
+    }
   }
-  return object;
+  if (object == kNoToken) {
+    // "Owner denies.", but not a noun taken for a verb ("to defuse future disputes"), which has no subject.
+    constexpr auto kBySubject = static_cast<uint16_t>((1u << static_cast<unsigned>(Link::subject)) |
+                                                      (1u << static_cast<unsigned>(Link::inherited)) |
+                                                      (1u << static_cast<unsigned>(Link::agent)));
+    bool bare = parse.child(verb, Relation::ccomp) == kNoToken && parse.child(verb, Relation::xcomp) == kNoToken &&
+                !saying.speakers.empty() && (saying.speakers[0].links & kBySubject) != 0;
+    return {bare, kNoToken};
+  }
+  if (whole(object)) return {true, kNoToken};
+  if (names(object)) return {true, object};
+  return {};
+}
+
+// "Would neither confirm nor deny": says nothing.
+bool leaves_open(const Parse& parse, const Saying& saying) {
+  TokenIndex begin = std::max(parse.tokens().sentences[saying.sentence].tokens.begin, saying.cue.tokens.begin - 3);
+  for (TokenIndex i = begin; i < saying.cue.tokens.end; ++i)
+    if (same_text(parse.word(i), "nor") || same_text(parse.word(i), "or") || same_text(parse.word(i), "without"))
+      return true;
+  return false;
+}
+
+// "No group", "no official".
+bool is_none(const Parse& parse, TokenIndex head) {
+  auto children = parse.children(head);
+  return std::any_of(children.begin(), children.end(), [&](TokenIndex c) { return parse[c].lemma == "no"; });
 }
 
 // "India's claim" of what "the Indian army carried out": who speaks of his own deed may be named by nothing else.
@@ -47,21 +109,18 @@ bool done_by(const Event& event, const Speaker& owner) {
   return false;
 }
 
-bool is_noun_of_saying(const SourceContext& context, TokenIndex i) {
-  const Tokens& tokens = context.parse->tokens();
-  size_t s = tokens.sentence_of(i);
-  for (uint32_t k = context.first_saying[s]; k < context.first_saying[s + 1]; ++k) {
-    const Saying& saying = (*context.sayings)[k];
-    if (saying.cue.entry->kind == CueKind::noun && saying.cue.tokens.contains(i)) return true;
-  }
-  return false;
-}
-
 // "Not so," argued the mayor; the army said it had nothing to do with it: an answer without an event of its own.
-bool answers_no(const Saying& saying, const std::vector<Event>& events, const StanceReader& stances) {
+bool answers_no(const Parse& parse, const Saying& saying, const std::vector<Event>& events,
+                const StanceReader& stances) {
   const CueEntry& entry = *saying.cue.entry;
+  // "Not so, argued the mayor, whose tally ...": the answer opens the sentence.
+  TokenRange opening = {parse.tokens().sentences[saying.sentence].tokens.begin, saying.cue.tokens.begin};
+  if (entry.kind == CueKind::verb && entry.has(Content::clause) && !saying.speakers.empty() &&
+      opening.size() <= kOpening && saying.speakers[0].tokens.begin > saying.cue.head && stances.says_false(opening))
+    return true;
   if (entry.kind != CueKind::verb || !entry.has(Content::clause) || saying.speakers.empty() || saying.negated ||
-      saying.content.empty() || saying.content.size() > kShortAnswer)
+      entry.has(Content::weak) || saying.content.empty() || saying.content.size() > kShortAnswer ||
+      saying.content.contains(saying.speakers[0].head))
     return false;
   for (const Event& event : events)
     if (saying.content.contains(event.trigger.begin)) return false;
@@ -77,61 +136,103 @@ const Saying* noun_saying(const SourceContext& context, TokenIndex noun) {
   return nullptr;
 }
 
+// Whose claim it was, where that is said ("India's claim").
+std::optional<Speaker> owner_of(const SourceContext& context, TokenIndex noun) {
+  const Saying* inner = noun == kNoToken ? nullptr : noun_saying(context, noun);
+  if (inner != nullptr)
+    for (const SpeakerOption& option : inner->speakers)
+      if (option.link == Link::possessor) return make_speaker(context, option);
+  return std::nullopt;
+}
+
+// The claim that a denial of `who` answers, -1 for none.
+int32_t denied_claim(const SourceContext& context, const std::vector<Event>& events,
+                     const std::vector<ClaimDraft>& drafts, const Saying& saying, const Speaker& who, TokenIndex noun,
+                     const AnswerWords& words) {
+  const Parse& parse = *context.parse;
+  TokenIndex at = saying.cue.tokens.begin;
+  std::optional<Speaker> owner = owner_of(context, noun);
+  auto other = [&](const ClaimDraft& d) {
+    return d.stance != Stance::denies && d.stance != Stance::unknown && !(d.source && same_speaker(*d.source, who));
+  };
+  if (owner) {
+    int32_t found =
+        said_before(context, events, drafts, at, kAnySentence, [&](const ClaimDraft& d, const Event& e, bool) {
+          return other(d) && d.source &&
+                 (same_speaker(*owner, *d.source) || shares_side(*owner, *d.source) || done_by(e, *owner));
+        });
+    if (found >= 0 || !owner->sides.empty()) return found;
+  }
+  // Who denies is most often whom it is told of.
+  int32_t of_himself =
+      said_before(context, events, drafts, at, kSentencesBack, [&](const ClaimDraft& d, const Event& e, bool) {
+        return other(d) && d.source && done_by(e, who) && !shares_side(*d.source, who);
+      });
+  if (of_himself >= 0) return of_himself;
+  if (noun != kNoToken && listed(words.figures, parse[noun].lemma)) {
+    int32_t found =
+        said_before(context, events, drafts, at, kSentencesBack, [&](const ClaimDraft& d, const Event& e, bool) {
+          return other(d) && d.source && !(e.tolls.empty() && d.tolls.empty());
+        });
+    if (found >= 0) return found;
+  }
+  if (noun != kNoToken && listed(words.charges, parse[noun].lemma)) {
+    int32_t found =
+        said_before(context, events, drafts, at, kSentencesBack,
+                    [&](const ClaimDraft& d, const Event&, bool) { return other(d) && d.stance == Stance::accuses; });
+    if (found >= 0) return found;
+  }
+  return said_before(context, events, drafts, at, kSentencesBack, [&](const ClaimDraft& d, const Event& e, bool same) {
+    return other(d) && (same || (d.source && d.stance != Stance::confirms && !listed(words.not_denied, e.kind)));
+  });
+}
+
 }  // namespace
 
-bool is_bare_denial(const SourceContext& context, const Saying& saying) {
+bool is_bare_denial(const SourceContext& context, const Saying& saying, const AnswerWords& words) {
   const CueEntry& entry = *saying.cue.entry;
   if (entry.kind != CueKind::verb || entry.cue_class != CueClass::denying || saying.negated || saying.speakers.empty())
     return false;
-  bool bare = true;
-  TokenIndex noun = denied_noun(context, saying, bare);
-  if (!bare) return false;
-  return noun == kNoToken || is_pronoun_object(*context.parse, noun) || is_noun_of_saying(context, noun);
+  return denied_by(context, saying, words).before;
 }
 
-std::vector<BareDenial> bare_denials(const SourceContext& context, const std::vector<Event>& events,
-                                     const std::vector<ClaimDraft>& drafts, const StanceReader& stances) {
-  std::vector<BareDenial> out;
+std::vector<Answer> bare_denials(const SourceContext& context, const std::vector<Event>& events,
+                                 const std::vector<ClaimDraft>& drafts, const StanceReader& stances) {
+  const AnswerWords& words = stances.answers();
+  const Parse& parse = *context.parse;
+  std::vector<Answer> out;
+  std::vector<size_t> sentences;  // of `out`: one denial of one claim in one sentence
   for (size_t k = 0; k < context.sayings->size(); ++k) {
     const Saying& saying = (*context.sayings)[k];
-    if (!is_bare_denial(context, saying) && !answers_no(saying, events, stances)) continue;
+    if (!is_bare_denial(context, saying, words) && !answers_no(parse, saying, events, stances)) continue;
     // A cue that carries an event of its own is no bare denial.
     bool carries = std::any_of(drafts.begin(), drafts.end(),
                                [&](const ClaimDraft& d) { return d.attribution == static_cast<int32_t>(k); });
-    if (carries) continue;
-    bool bare = true;
-    TokenIndex noun = denied_noun(context, saying, bare);
-
-    const SpeakerOption& speaker = saying.speakers[0];
-    Speaker who = make_speaker(context, speaker);
-    const Saying* inner = noun == kNoToken ? nullptr : noun_saying(context, noun);
-    std::optional<Speaker> owner;  // whose claim it was, where that is said
-    if (inner != nullptr)
-      for (const SpeakerOption& option : inner->speakers)
-        if (option.link == Link::possessor && !owner) owner = make_speaker(context, option);
-
-    int32_t found = -1;
-    size_t found_sentence = 0;
-    for (size_t d = drafts.size(); d-- > 0;) {
-      const Event& event = events[drafts[d].event];
-      if (event.trigger.begin >= saying.cue.tokens.begin || event.sentence > saying.sentence) continue;
-      if (drafts[d].stance == Stance::denies || drafts[d].stance == Stance::unknown) continue;
-      bool near = event.sentence + kSentencesBack >= saying.sentence;
-      if (!drafts[d].source && event.sentence != saying.sentence) continue;
-      if (drafts[d].source && same_speaker(*drafts[d].source, who)) continue;
-      if (owner && drafts[d].source && (shares_side(*owner, *drafts[d].source) || done_by(event, *owner))) {
-        if (found >= 0 && event.sentence != found_sentence) break;
-        found = static_cast<int32_t>(d);
-        found_sentence = event.sentence;
-        continue;
-      }
-      if (!near) continue;
-      if (found < 0) {
-        found = static_cast<int32_t>(d);
-        found_sentence = event.sentence;
-      }
-    }
-    if (found >= 0) out.push_back({k, 0, static_cast<size_t>(found)});
+    const std::string& speaker_lemma = parse[saying.speakers[0].head].lemma;
+    if (carries || leaves_open(parse, saying) || is_none(parse, saying.speakers[0].head) ||
+        listed(words.nobody, speaker_lemma) || listed(words.nouns, speaker_lemma) ||
+        listed(words.charges, speaker_lemma))
+      continue;
+    Answer answer;
+    ClaimDraft& draft = answer.draft;
+    draft.source = make_speaker(context, saying.speakers[0]);
+    int32_t found =
+        denied_claim(context, events, drafts, saying, *draft.source, denied_by(context, saying, words).noun, words);
+    if (found < 0) continue;
+    bool again = false;
+    for (size_t a = 0; a < out.size(); ++a)
+      again |= sentences[a] == saying.sentence && out[a].to == static_cast<size_t>(found);
+    if (again) continue;
+    answer.to = static_cast<size_t>(found);
+    draft.event = drafts[answer.to].event;
+    draft.attribution = static_cast<int32_t>(k);
+    draft.stance = Stance::denies;
+    draft.denies = found;
+    draft.by = drafts[answer.to].by;
+    draft.without_tolls = true;
+    draft.stance_rule = "bare-denial";
+    out.push_back(std::move(answer));
+    sentences.push_back(saying.sentence);
   }
   return out;
 }

@@ -5,26 +5,20 @@
 
 #include <vector>
 
+#include "claim/answer.h"
 #include "claim/source_features.h"
 #include "claim/stance.h"
 
 namespace sayso {
 
-// A denying cue without an event of its own, and the draft that it answers.
-struct BareDenial {
-  size_t saying = 0;
-  size_t speaker = 0;
-  size_t denied = 0;  // index into `drafts`
-};
-
 // Whether that saying is a denial of something said before it, not of what it introduces: "a claim that officials
-// denied", "Kyiv rejected the charge".
-bool is_bare_denial(const SourceContext& context, const Saying& saying);
+// denied", "Kyiv rejected the charge", "which Kyiv denies".
+bool is_bare_denial(const SourceContext& context, const Saying& saying, const AnswerWords& words);
 
 // `drafts` are in the order of their triggers. `stances` know words that deny by themselves ("\"Rubbish,\" he
 // retorted").
-std::vector<BareDenial> bare_denials(const SourceContext& context, const std::vector<Event>& events,
-                                     const std::vector<ClaimDraft>& drafts, const StanceReader& stances);
+std::vector<Answer> bare_denials(const SourceContext& context, const std::vector<Event>& events,
+                                 const std::vector<ClaimDraft>& drafts, const StanceReader& stances);
 
 // Ties every denial that has none yet to the draft it denies: another source's on the same trigger, then the nearest
 // before of the same kind, then the nearest behind in a report whose headline or lead denies first.

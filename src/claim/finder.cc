@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "claim/answer.h"
 #include "claim/attribution.h"
 #include "claim/cues.h"
 #include "claim/denial.h"
@@ -68,41 +69,23 @@ Claims ClaimFinder::find(const Report& report, const Parse& parse, const Mention
     if (int32_t k = candidates[best].saying; k >= 0) {
       // ", a claim that officials denied": the denial comes by itself; whose claim it was is asked without it.
       const Saying& saying = sayings[static_cast<size_t>(k)];
-      if (saying.cue.head > events[e].trigger.begin && !saying.parenthetical && is_bare_denial(context, saying))
-        best = parts_->choice->best(candidates, k);
+      bool aside = is_told_aside(context, saying, events[e]) ||
+                   (saying.cue.head > events[e].trigger.begin && !saying.parenthetical &&
+                    is_bare_denial(context, saying, stances.answers()));
+      if (aside) best = parts_->choice->best(candidates, k);
     }
     ChosenSource chosen = nearest_of_speaker(context, events[e], candidates, best);
-    for (ClaimDraft& draft : drafts_for(context, stances, events, e, chosen)) claims.drafts.push_back(std::move(draft));
+    auto first = static_cast<int32_t>(claims.drafts.size());
+    for (ClaimDraft& draft : drafts_for(context, stances, events, e, chosen)) {
+      if (draft.denies >= 0) draft.denies += first;
+      claims.drafts.push_back(std::move(draft));
+    }
   }
 
-  // Bare denials go behind the drafts of the event that they take over.
-  std::vector<BareDenial> bare = bare_denials(context, events, claims.drafts, stances);
-  if (!bare.empty()) {
-    std::vector<ClaimDraft> all;
-    std::vector<int32_t> moved(claims.drafts.size());
-    for (size_t d = 0; d < claims.drafts.size();) {
-      size_t event = claims.drafts[d].event;
-      size_t first = d;
-      for (; d < claims.drafts.size() && claims.drafts[d].event == event; ++d) {
-        moved[d] = static_cast<int32_t>(all.size());
-        all.push_back(claims.drafts[d]);
-      }
-      for (const BareDenial& denial : bare) {
-        if (denial.denied < first || denial.denied >= d) continue;
-        ClaimDraft draft;
-        draft.event = event;
-        const Saying& saying = sayings[denial.saying];
-        draft.source = make_speaker(context, saying.speakers[denial.speaker]);
-        draft.attribution = static_cast<int32_t>(denial.saying);
-        draft.stance = Stance::denies;
-        draft.denies = moved[denial.denied];
-        draft.without_tolls = true;
-        draft.stance_rule = "bare-denial";
-        all.push_back(std::move(draft));
-      }
-    }
-    claims.drafts = std::move(all);
-  }
+  // What later words say of an event goes behind the drafts of that event; denials last, for they answer the others
+  // too.
+  add_answers(find_answers(context, events, claims.drafts, stances), claims.drafts);
+  add_answers(bare_denials(context, events, claims.drafts, stances), claims.drafts);
   link_denials(events, claims.drafts);
 
   std::vector<bool> used(sayings.size(), false);

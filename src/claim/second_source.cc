@@ -47,13 +47,56 @@ std::vector<SpeakerOption> joined_speakers(const SourceContext& context, const S
   return out;
 }
 
-bool mutual(const SourceContext& context, const Saying& saying) {
-  if (saying.cue.entry->cue_class != CueClass::accusing) return false;
+bool is_capital(std::string_view w) { return !w.empty() && w[0] >= 'A' && w[0] <= 'Z'; }
+
+bool is_acronym(std::string_view w) { return w.size() > 1 && is_capital(w) && is_capital(w.substr(1)); }
+
+// Whether two joined phrases name one source: "its managers and owners", "hospital and security sources", "the
+// Ministry of Health and Population", but not "residents and a medic", "the ambulance service and hospitals".
+bool is_one_source(const SourceContext& context, const SpeakerOption& first, const SpeakerOption& second) {
   const Parse& parse = *context.parse;
+  TokenIndex last = first.tokens.end - 1;
+  bool second_bare = second.tokens.size() == 1 && parse[second.head].upos != Upos::PROPN;
+  // What belongs to both stands before the first: a determiner, an owner, a number.
+  const Word& opening = parse[first.tokens.begin];
+  bool first_led = opening.upos == Upos::DET || opening.upos == Upos::NUM || opening.xpos == "PRP$";
+  if (first_led && second_bare && parse[first.head].xpos == "NNS" && parse[second.head].xpos == "NNS") return true;
+  // What belongs to both stands behind the second.
+  if (first.tokens.size() == 1 && parse[first.head].xpos == "NN" && second.tokens.size() > 1 &&
+      parse[second.tokens.begin].upos != Upos::DET && parse[second.tokens.begin].xpos != "PRP$")
+    return true;
+  // The second goes on with what stands behind "of".
+  bool of = false;
+  for (TokenIndex i = first.head + 1; i <= last; ++i) of |= same_text(parse.word(i), "of");
+  if (!of) return false;
+  if (second_bare && parse[second.head].xpos == "NN") return true;
+  if (context.mentions->place_at(second.head) != nullptr && context.mentions->place_at(last) != nullptr) return true;
+  return second.tokens.size() == 1 && is_capital(parse.word(second.head)) && !is_acronym(parse.word(second.head)) &&
+         context.mentions->place_at(last) == nullptr;
+}
+
+// "Each side", "both governments".
+bool is_each(const Parse& parse, TokenRange speaker) {
+  for (TokenIndex i = speaker.begin; i < speaker.end; ++i)
+    for (std::string_view word : {"each", "both", "either"})
+      if (same_text(parse.word(i), word)) return true;
+  return false;
+}
+
+// Whether the one says it of the other: "A and B accused each other", "each side says that the other fired".
+bool mutual(const SourceContext& context, const Saying& saying, const SpeakerOption& speaker) {
+  const Parse& parse = *context.parse;
+  TokenRange sentence = parse.tokens().sentences[saying.sentence].tokens;
+  if (is_each(parse, speaker.tokens)) {
+    for (TokenIndex i = saying.cue.tokens.begin; i + 1 < sentence.end; ++i)
+      if (same_text(parse.word(i), "the") && same_text(parse.word(i + 1), "other") &&
+          (i + 2 >= sentence.end || parse[i + 2].upos != Upos::NOUN || same_text(parse.word(i + 2), "side")))
+        return true;
+  }
+  if (saying.cue.entry->cue_class != CueClass::accusing) return false;
   if (same_word(parse, saying.cue.tokens.begin, "trade") || same_word(parse, saying.cue.tokens.begin, "exchange") ||
       same_word(parse, saying.cue.tokens.begin, "swap"))
     return true;
-  TokenRange sentence = parse.tokens().sentences[saying.sentence].tokens;
   for (TokenIndex i = saying.cue.tokens.begin; i + 1 < std::min(sentence.end, saying.cue.tokens.end + 3); ++i)
     if ((same_text(parse.word(i), "each") && same_text(parse.word(i + 1), "other")) ||
         (same_text(parse.word(i), "one") && same_text(parse.word(i + 1), "another")))
@@ -113,55 +156,6 @@ Participant participant(const Speaker& speaker) {
   return p;
 }
 
-// "denied that ..., as the daily reported", "as alleged on social media": a saying under "as" behind the event.
-int32_t as_said(const SourceContext& context, const Event& event, const Saying& denial) {
-  const Parse& parse = *context.parse;
-  if (denial.cue.entry->cue_class != CueClass::denying) return -1;
-  for (uint32_t k = context.first_saying[denial.sentence]; k < context.first_saying[denial.sentence + 1]; ++k) {
-    const Saying& other = (*context.sayings)[k];
-    if (other.cue.entry->kind != CueKind::verb || !other.cue.entry->has(Content::clause) || other.speakers.empty() ||
-        other.cue.head < event.trigger.end)
-      continue;
-    TokenIndex begin = std::min(other.cue.tokens.begin, other.speakers[0].tokens.begin);
-    if (begin > event.trigger.end && same_text(parse.word(begin - 1), "as")) return static_cast<int32_t>(k);
-  }
-  return -1;
-}
-
-bool no_verb_between(const Parse& parse, TokenIndex begin, TokenIndex end) {
-  for (TokenIndex i = begin; i < end; ++i)
-    if (parse[i].upos == Upos::VERB) return false;
-  return true;
-}
-
-// The claim inside a denial, or the denial around a claim: the pair of a denying verb and the noun that is its object.
-int32_t partner(const SourceContext& context, const Event& event, size_t chosen) {
-  const Parse& parse = *context.parse;
-  const std::vector<Saying>& sayings = *context.sayings;
-  const Saying& mine = sayings[chosen];
-  bool denying = mine.cue.entry->kind == CueKind::verb && mine.cue.entry->cue_class == CueClass::denying;
-  bool noun = mine.cue.entry->kind == CueKind::noun;
-  if (!denying && !noun) return -1;
-  for (uint32_t k = context.first_saying[mine.sentence]; k < context.first_saying[mine.sentence + 1]; ++k) {
-    const Saying& other = sayings[k];
-    if (k == chosen || other.speakers.empty()) continue;
-    const Saying& verb = denying ? mine : other;
-    const Saying& inner = denying ? other : mine;
-    if (inner.cue.entry->kind != CueKind::noun || verb.cue.entry->kind != CueKind::verb ||
-        verb.cue.entry->cue_class != CueClass::denying)
-      continue;
-    Link link = inner.speakers[0].link;  // "Kyiv's claim", "the news spread by certain media", "reports that ..."
-    if (link != Link::possessor && link != Link::agent && link != Link::self) continue;
-    bool object = parse.head(inner.cue.head) == verb.cue.head ||
-                  (inner.cue.head > verb.cue.head && inner.cue.head - verb.cue.tokens.end <= 8 &&
-                   no_verb_between(parse, verb.cue.tokens.end, inner.cue.head));
-    bool holds = event.trigger.begin > inner.cue.head &&
-                 (parse.dominates(inner.cue.head, event.head) || event.trigger.begin - inner.cue.head <= 12);
-    if (object && holds) return static_cast<int32_t>(k);
-  }
-  return -1;
-}
-
 }  // namespace
 
 ChosenSource nearest_of_speaker(const SourceContext& context, const Event& event,
@@ -194,8 +188,10 @@ ClaimDraft make_draft(const SourceContext& context, const StanceReader& stances,
   const Saying* saying = nullptr;
   if (chosen.saying >= 0) {
     saying = &(*context.sayings)[static_cast<size_t>(chosen.saying)];
-    draft.source = make_speaker(context, saying->speakers[static_cast<size_t>(chosen.speaker)]);
-    find_chain(context, *saying, draft.source->head, draft);
+    if (chosen.speaker >= 0) {
+      draft.source = make_speaker(context, saying->speakers[static_cast<size_t>(chosen.speaker)]);
+      find_chain(context, *saying, draft.source->head, draft);
+    }
   }
   StanceReading reading = stances.read(events[event], saying);
   draft.stance = reading.stance;
@@ -208,12 +204,24 @@ std::vector<ClaimDraft> drafts_for(const SourceContext& context, const StanceRea
                                    const std::vector<Event>& events, size_t event, ChosenSource chosen) {
   std::vector<ClaimDraft> out;
   out.push_back(make_draft(context, stances, events, event, chosen));
+  if (auto told = told_denial(context, stances, events[event], chosen, out[0].stance)) {
+    ClaimDraft denial = make_draft(context, stances, events, event, told->denier);
+    denial.stance = told->negated && told->who ? Stance::asserts : Stance::denies;
+    denial.stance_rule = "told-denial";
+    if (!told->who) return {std::move(denial)};
+    ClaimDraft claim = make_draft(context, stances, events, event, {told->inner, -1});
+    claim.source = make_speaker(context, *told->who);
+    claim.stance = told->negated ? Stance::denies : told->blames ? Stance::accuses : Stance::asserts;
+    claim.stance_rule = "claim-denied";
+    (told->negated ? claim : denial).denies = told->negated ? 1 : 0;  // of this event's drafts
+    return {std::move(claim), std::move(denial)};
+  }
   if (chosen.saying < 0) return out;
   const Saying& saying = (*context.sayings)[static_cast<size_t>(chosen.saying)];
   const SpeakerOption& speaker = saying.speakers[static_cast<size_t>(chosen.speaker)];
 
   std::vector<SpeakerOption> joined = joined_speakers(context, saying, speaker);
-  if (mutual(context, saying)) {
+  if (mutual(context, saying, speaker)) {
     ClaimDraft second = out[0];
     if (!joined.empty()) {
       second.source = make_speaker(context, joined[0]);
@@ -222,36 +230,31 @@ std::vector<ClaimDraft> drafts_for(const SourceContext& context, const StanceRea
       second.source->name = second.source->sides[0];
       out[0].source->sides = {out[0].source->sides[0]};
       out[0].source->name = out[0].source->sides[0];
-    } else {
+    } else if (!is_each(*context.parse, speaker.tokens)) {
       return out;
     }
-    out[0].by = {participant(*second.source)};
-    second.by = {participant(*out[0].source)};
+    // Of "each side" whose sides are not known it stays open which is the other.
+    if (!joined.empty() || !out[0].source->sides.empty()) {
+      out[0].by = {participant(*second.source)};
+      second.by = {participant(*out[0].source)};
+    }
     out[0].stance = second.stance = Stance::accuses;
     out[0].stance_rule = second.stance_rule = "mutual-blame";
     out.push_back(std::move(second));
     return out;
   }
   for (const SpeakerOption& other : joined) {
+    bool before = other.tokens.begin < speaker.tokens.begin;
+    if (is_one_source(context, before ? other : speaker, before ? speaker : other)) {
+      TokenRange both = {std::min(other.tokens.begin, out[0].source->tokens.begin),
+                         std::max(other.tokens.end, out[0].source->tokens.end)};
+      out[0].source = make_speaker(context, both, speaker.head);
+      out[0].source->name = std::string(context.parse->tokens().words(both));
+      continue;
+    }
     ClaimDraft draft = out[0];
     draft.source = make_speaker(context, other);
     out.push_back(std::move(draft));
-  }
-  if (int32_t as = as_said(context, events[event], saying); as >= 0) {
-    ClaimDraft claim = make_draft(context, stances, events, event, {as, 0});
-    claim.stance = Stance::asserts;
-    claim.stance_rule = "as-said";
-    out.insert(out.begin(), std::move(claim));
-    return out;
-  }
-  int32_t other = partner(context, events[event], static_cast<size_t>(chosen.saying));
-  if (other >= 0) {
-    ClaimDraft second = make_draft(context, stances, events, event, {other, 0});
-    bool inner_second = (*context.sayings)[static_cast<size_t>(other)].cue.entry->kind == CueKind::noun;
-    if (inner_second)
-      out.insert(out.begin(), std::move(second));
-    else
-      out.push_back(std::move(second));
   }
   return out;
 }

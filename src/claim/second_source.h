@@ -2,8 +2,7 @@
 //
 // In: the draft that the choice of a source made for an event. Out: that draft, and those that go with it by rule:
 //   joined   "residents and a medic said": one draft each
-//   inner    "denied the army's claim that ...": the army asserts, the subject denies
-//   as-said  "denied that ..., as the daily reported": the daily asserts what the subject denies
+//   told denial   "denied the army's claim that ...": the army asserts, the subject denies (inner_claim.h)
 //   mutual   "both sides blamed each other for ...": each accuses the other
 // Guaranteed: the draft given comes first, or an inner claim before its denial. Bare denials behind the event are
 // denial.h's business.
@@ -11,15 +10,11 @@
 
 #include <vector>
 
+#include "claim/inner_claim.h"
 #include "claim/source_features.h"
 #include "claim/stance.h"
 
 namespace sayso {
-
-struct ChosenSource {
-  int32_t saying = -1;
-  int32_t speaker = -1;
-};
 
 // The candidate chosen, or another saying of the same speaker that is nearer to the event: of "denied the raid and
 // claimed that rebels staged it" the second tells how the speaker stands to the staging.

@@ -164,6 +164,15 @@ Result<StanceRules> StanceRules::load(const KnowledgeSource& source) {
     }
   if (const toml::table* falsehood = root["falsehood"].as_table()) out.falsehood_ = indexed(*falsehood, "words");
   if (const toml::table* granted = root["granted"].as_table()) out.granted_behind_ = strings(*granted, "behind");
+  if (const toml::table* answer = root["answer"].as_table()) {
+    AnswerWords& a = out.answers_;
+    for (auto [key, list] :
+         {std::pair("whole", &a.whole), std::pair("nouns", &a.nouns), std::pair("charges", &a.charges),
+          std::pair("figures", &a.figures), std::pair("naming", &a.naming), std::pair("echoes", &a.echoes),
+          std::pair("not_denied", &a.not_denied), std::pair("nobody", &a.nobody), std::pair("deeds", &a.deeds),
+          std::pair("victims", &a.victims), std::pair("hurt", &a.hurt)})
+      *list = strings(*answer, key);
+  }
   if (error) return *error;
   return out;
 }
@@ -186,6 +195,24 @@ bool StanceReader::is_aside(const Event& event, TokenRange words) const {
       bool asks = mark != kNoToken && (parse[mark].lemma == "whether" || parse[mark].lemma == "if");
       return !asks && !parse.dominates(i, words.begin);
     }
+  }
+  return false;
+}
+
+// "a figure the army dismissed as propaganda": the words of another who denies.
+bool StanceReader::of_another(const Saying* mine, TokenRange words) const {
+  if (mine == nullptr || mine->speakers.empty() || mine->cue.head > words.begin) return false;
+  for (uint32_t k = context_.first_saying[mine->sentence]; k < context_.first_saying[mine->sentence + 1]; ++k) {
+    const Saying& other = (*context_.sayings)[k];
+    if (&other == mine || other.speakers.empty() || other.cue.entry->kind != CueKind::verb ||
+        other.cue.entry->cue_class != CueClass::denying || other.cue.head <= mine->cue.head)
+      continue;
+    // "the rebels said they had no part in it": his own words about himself.
+    if (other.speakers[0].head == mine->speakers[0].head || context_.parse->head(other.cue.head) == mine->cue.head ||
+        (*context_.parse)[other.speakers[0].head].upos == Upos::PRON)
+      continue;
+    if (other.cue.head <= words.begin && context_.parse->dominates(other.cue.head, words.begin)) return true;
+    if (other.cue.tokens.contains(words.begin)) return true;
   }
   return false;
 }
@@ -213,7 +240,8 @@ bool StanceReader::holds(const StanceRule& rule, const Event& event, const Sayin
   }
   TokenRange near = window(parse, event, rule.reach);
   auto stands = [&](PatternIndex::Id words) {
-    return places_.find(words, near, found) && (rule.stance != Stance::unknown || !is_aside(event, found));
+    return places_.find(words, near, found) && (rule.stance != Stance::unknown || !is_aside(event, found)) &&
+           (rule.stance != Stance::denies || !of_another(saying, found));
   };
   if (!rule.words.empty() && std::none_of(rule.words.begin(), rule.words.end(), stands)) return false;
   return std::none_of(rule.unless.begin(), rule.unless.end(), stands);

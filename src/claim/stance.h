@@ -41,6 +41,21 @@ struct Hedge {
   Certainty certainty = Certainty::certain;
 };
 
+// Words that take up what was said before.
+struct AnswerWords {
+  std::vector<std::string> whole;       // stand for the whole of it: "it", "this"
+  std::vector<std::string> nouns;       // name it: "report", "figure", "incident"
+  std::vector<std::string> charges;     // name a charge: "accusation"
+  std::vector<std::string> figures;     // name a count of it
+  std::vector<std::string> naming;      // verbs that call a claim something: "describe"
+  std::vector<std::string> echoes;      // verbs that agree where they take up a claim: "repeat"
+  std::vector<std::string> nobody;      // no speakers: "nobody contests"
+  std::vector<std::string> deeds;       // kinds of event that somebody may be blamed for, or own up to
+  std::vector<std::string> not_denied;  // kinds that an answer without an event's name is not about
+  std::vector<std::string> victims;     // "dead": of counts
+  std::vector<std::string> hurt;        // "wounded"
+};
+
 struct StanceReading {
   Stance stance = Stance::asserts;
   Certainty certainty = Certainty::certain;
@@ -52,6 +67,7 @@ class StanceRules {
   static Result<StanceRules> load(const KnowledgeSource& source);
 
   const std::vector<StanceRule>& rules() const { return rules_; }
+  const AnswerWords& answers() const { return answers_; }
 
  private:
   friend class StanceReader;
@@ -60,6 +76,7 @@ class StanceRules {
   std::vector<Hedge> hedges_;
   std::vector<PatternIndex::Id> falsehood_;
   std::vector<std::string> granted_behind_;  // prepositions
+  AnswerWords answers_;
   PatternIndex patterns_;
 };
 
@@ -72,10 +89,12 @@ class StanceReader {
   StanceReading read(const Event& event, const Saying* saying) const;
   // Words that say of something said before that it is not so ("Rubbish", "nothing to do with it") stand in `words`.
   bool says_false(TokenRange words) const;
+  const AnswerWords& answers() const { return rules_.answers(); }
 
  private:
   bool holds(const StanceRule& rule, const Event& event, const Saying* saying, Negation negation) const;
   bool is_aside(const Event& event, TokenRange words) const;
+  bool of_another(const Saying* mine, TokenRange words) const;
 
   const StanceRules& rules_;
   const SourceContext& context_;

@@ -146,8 +146,7 @@ class Assembler {
       when.precision = e.when_precision;
       c.when = std::move(when);
     }
-    if (!draft.without_tolls)
-      for (const Toll& t : e.tolls) c.tolls.push_back(toll(t));
+    for (const Toll& t : draft.without_tolls ? draft.tolls : e.tolls) c.tolls.push_back(toll(t));
     if (const Kind* k = kinds_.find(c.kind)) c.codes = {k->plover, k->cameo, k->acled};
     c.reasons.push_back({"stance", draft.stance_rule, c.cue ? *c.cue : c.trigger});
     if (c.place)

@@ -1,5 +1,6 @@
 // A report in which the tests mark the events themselves: "The army denied that it [shelled:shelling] the mill." Events
-// are in brackets, with their kind behind a colon where it matters ("attack" otherwise).
+// are in brackets, with their kind behind a colon where it matters ("attack" otherwise); counts in braces with their
+// value ("{nine=9}"), the first of them being the first event's toll; actors in angle brackets.
 #pragma once
 
 #include <memory>
@@ -56,8 +57,24 @@ inline std::unique_ptr<ClaimText> claim_text(const std::string& marked) {
     uint32_t begin, end;
     std::string kind;
   };
-  std::vector<Mark> marks;
+  std::vector<Mark> marks, counts, actors;
   for (size_t i = 0; i < marked.size(); ++i) {
+    if (marked[i] == '<') {
+      size_t close = marked.find('>', i);
+      auto begin = static_cast<uint32_t>(text.size());
+      text += marked.substr(i + 1, close - i - 1);
+      actors.push_back({begin, static_cast<uint32_t>(text.size()), ""});
+      i = close;
+      continue;
+    }
+    if (marked[i] == '{') {
+      size_t close = marked.find('}', i), equals = marked.find('=', i);
+      auto begin = static_cast<uint32_t>(text.size());
+      text += marked.substr(i + 1, equals - i - 1);
+      counts.push_back({begin, static_cast<uint32_t>(text.size()), marked.substr(equals + 1, close - equals - 1)});
+      i = close;
+      continue;
+    }
     if (marked[i] != '[') {
       text += marked[i];
       continue;
@@ -78,20 +95,46 @@ inline std::unique_ptr<ClaimText> claim_text(const std::string& marked) {
   const ClaimFinder* finder = claim_finder();
   if (out->parsed == nullptr || finder == nullptr) return nullptr;
   const Tokens& tokens = out->parsed->tokens;
-  for (const Mark& mark : marks) {
-    Event event;
-    event.trigger = {kNoToken, kNoToken};
+  auto marked_tokens = [&](const Mark& mark) {
+    TokenRange range = {kNoToken, kNoToken};
     for (TokenIndex i = 0; i < tokens.size(); ++i)
       if (tokens.tokens[static_cast<size_t>(i)].span.overlaps({mark.begin, mark.end})) {
-        if (event.trigger.begin == kNoToken) event.trigger.begin = i;
-        event.trigger.end = i + 1;
+        if (range.begin == kNoToken) range.begin = i;
+        range.end = i + 1;
       }
+    return range;
+  };
+  for (const Mark& mark : actors) {
+    Actor actor;
+    actor.tokens = marked_tokens(mark);
+    actor.head = actor.tokens.end - 1;
+    actor.name = std::string(tokens.words(actor.tokens));
+    out->mentions.actors.push_back(actor);
+  }
+  for (const Mark& mark : marks) {
+    Event event;
+    event.trigger = marked_tokens(mark);
     event.head = event.trigger.end - 1;
     for (TokenIndex i = event.trigger.begin; i < event.trigger.end; ++i)
       if (!event.trigger.contains(out->parsed->parse.head(i))) event.head = i;
     event.sentence = tokens.sentence_of(event.head);
     event.kind = mark.kind;
     out->events.push_back(event);
+  }
+  for (const Mark& mark : counts) {
+    Count count;
+    count.number = marked_tokens(mark);
+    count.phrase = count.number;
+    count.value = count.low = count.high = std::stoll(mark.kind);
+    if (out->mentions.counts.empty() && !out->events.empty()) {
+      Toll toll;
+      toll.what = "killed";
+      toll.of = "people";
+      toll.phrase = count.phrase;
+      toll.value = toll.low = toll.high = count.value;
+      out->events[0].tolls.push_back(toll);
+    }
+    out->mentions.counts.push_back(count);
   }
   out->mentions.index(tokens.size());
   out->claims = finder->find(out->parsed->report, out->parsed->parse, out->mentions, out->events);

@@ -37,11 +37,93 @@ INSTANTIATE_TEST_SUITE_P(
                     Picture{"The mayor said the army [shelled] the mill. The army rejected the charge.",
                             "The mayor asserts shelled; The army denies shelled !0"},
                     Picture{"The mayor said the army [shelled] the mill, a claim that officials denied.",
-                            "The mayor asserts shelled; officials denies shelled !0"}));
+                            "The mayor asserts shelled; officials denies shelled !0"},
+                    Picture{"The mayor said the army [shelled] the mill, a charge the ministry called absurd.",
+                            "The mayor asserts shelled; the ministry denies shelled !0"},
+                    Picture{"The rebels said they had [downed] a helicopter, which the army denies.",
+                            "The rebels asserts downed; the army denies downed !0"},
+                    Picture{"A general put the [dead:killing] at 100, a figure the army dismissed as propaganda.",
+                            "A general asserts dead; the army denies dead !0"},
+                    Picture{"Rebels claimed to have [downed] a helicopter on Monday. The army called that a lie.",
+                            "Rebels asserts downed; The army denies downed !0"},
+                    Picture{"Rebels claimed to have [downed] a helicopter on Monday. The army scoffed at the account.",
+                            "Rebels asserts downed; The army denies downed !0"},
+                    Picture{"Rebels claimed to have [downed] a helicopter. \"Rubbish,\" retorted the army spokesman.",
+                            "Rebels asserts downed; the army spokesman denies downed !0"},
+                    Picture{"Rebels claimed to have [downed] a helicopter. The army would neither confirm nor deny it.",
+                            "Rebels asserts downed"},
+                    Picture{"Rebels claimed to have [downed] a helicopter. Nobody disputes it.",
+                            "Rebels asserts downed"}));
+
+// Who asserts what is denied in the same sentence.
+INSTANTIATE_TEST_SUITE_P(
+    InnerClaims, Finder,
+    testing::Values(
+        Picture{"The army rejected as a lie Baku's claim that its guns had [shelled] the town.",
+                "Baku asserts shelled; The army denies shelled !0"},
+        Picture{"It described New Delhi's claim that its commandos had [raided] militant camps as an illusion.",
+                "New Delhi asserts raided; It denies raided !0"},
+        Picture{"The General Staff rejects the allegations circulating on social networks according to which civilians "
+                "were [executed].",
+                "social networks asserts executed; The General Staff denies executed !0"},
+        Picture{"The army has dismissed as exaggerated reports that rebels [killed] 2,000 people.",
+                "reports asserts killed; The army denies killed !0"},
+        Picture{"The army denied that the [bombing] described by peasants took place.",
+                "peasants asserts bombing; The army denies bombing !0"},
+        Picture{"Claims by the rebels that their men were [executed] are false, the ministry said.",
+                "the rebels asserts executed; the ministry denies executed !0"},
+        Picture{"Reports in the press that soldiers [looted] the town are baseless.",
+                "the press asserts looted; - denies looted !0"},
+        // A denial denied: the villagers say that it was so.
+        Picture{"The villagers contradict the army's assertion that no shell ever [fell].",
+                "the army denies fell !1; The villagers asserts fell"}));
+
+// Words that take up an event told before and name none.
+INSTANTIATE_TEST_SUITE_P(
+    Answers, Finder,
+    testing::Values(Picture{"Planes [bombed] the bridge, residents said. That was confirmed by an officer.",
+                            "residents asserts bombed; an officer confirms bombed"},
+                    Picture{"Planes [bombed] the bridge, residents said. The army was unable to confirm the report.",
+                            "residents asserts bombed"},
+                    Picture{"Gunmen [shot] two teachers. A rebel group claimed responsibility.",
+                            "- asserts shot; A rebel group confirms shot"},
+                    Picture{"Gunmen [shot] two teachers. No group has claimed responsibility.", "- asserts shot"},
+                    Picture{"Gunmen [shot] two teachers. The government blamed <the rebels>.",
+                            "- asserts shot; The government accuses shot"},
+                    Picture{"Gunmen [shot] two teachers. The government blamed the weather.", "- asserts shot"},
+                    Picture{"Ten men were killed in an [attack] which the government blamed on <the rebels>.",
+                            "- asserts attack; the government accuses attack"},
+                    Picture{"Ten men were killed in an [attack] claimed by Islamic State.",
+                            "- asserts attack; Islamic State confirms attack"},
+                    Picture{"The spokesman said rebels [killed] nine men. His claim was repeated by the governor.",
+                            "The spokesman asserts killed; the governor confirms killed"},
+                    Picture{"Police count {nine=9} [dead:killing], the Red Cross {twelve=12}.",
+                            "Police asserts dead; the Red Cross asserts dead"},
+                    Picture{"Police said {nine=9} people were [killed]. The army admits to {seven=7}.",
+                            "Police asserts killed; The army confirms killed"},
+                    Picture{"Police said {nine=9} people were [killed]. \"We screamed until {four=4},\" a woman said.",
+                            "Police asserts killed"},
+                    Picture{"Police said {nine=9} people were [killed]. The Red Cross put the number at {twelve=12}.",
+                            "Police asserts killed; The Red Cross asserts killed"}));
 
 INSTANTIATE_TEST_SUITE_P(Several, Finder,
                          testing::Values(Picture{"Residents and a nurse said jets [bombed] the market.",
-                                                 "Residents asserts bombed; a nurse asserts bombed"}));
+                                                 "Residents asserts bombed; a nurse asserts bombed"},
+                                         Picture{"The ambulance service and hospitals said shells [hit] the market.",
+                                                 "The ambulance service asserts hit; hospitals asserts hit"},
+                                         Picture{"Its managers and owners said shells [hit] the market.",
+                                                 "Its managers and owners asserts hit"},
+                                         Picture{"Hospital and security sources said shells [hit] the market.",
+                                                 "Hospital and security sources asserts hit"},
+                                         Picture{"The Ministry of Health and Population said shells [hit] the market.",
+                                                 "The Ministry of Health and Population asserts hit"},
+                                         Picture{"Kyiv and Moscow accused each other of [shelling] the plant.",
+                                                 "Kyiv accuses shelling; Moscow accuses shelling"},
+                                         Picture{"Each side accused the other of [shelling] the port.",
+                                                 "Each side accuses shelling; Each side accuses shelling"},
+                                         Picture{
+                                             "Both governments say that the other side [shelled] the port.",
+                                             "Both governments accuses shelled; Both governments accuses shelled"}));
 
 TEST(Finder, AttributionsSayWhoAndWhat) {
   auto text = claim_text("\"We will stay,\" the mayor told Radio Delta on Friday.");

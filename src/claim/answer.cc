@@ -1,0 +1,294 @@
+#include "claim/answer.h"
+
+#include <algorithm>
+
+#include "claim/said_before.h"
+#include "claim/speaker_phrase.h"
+#include "claim/speakers.h"
+#include "claim/words.h"
+
+namespace sayso {
+namespace {
+
+constexpr size_t kSentencesBack = 2;
+constexpr TokenIndex kCountReach = 8;  // words between a cue and the count that it tells
+
+bool listed(const std::vector<std::string>& list, const std::string& word) {
+  return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+// "a raid claimed by the rebels"
+bool is_claimed_by(const Parse& parse, const Saying& saying) {
+  return !saying.speakers.empty() && saying.speakers[0].link == Link::agent &&
+         parse[saying.cue.head].lemma == "claim" && parse[saying.cue.head].relation == Relation::acl;
+}
+
+class Finder {
+ public:
+  Finder(const SourceContext& context, const std::vector<Event>& events, const std::vector<ClaimDraft>& drafts,
+         const StanceReader& stances)
+      : context_(context), parse_(*context.parse), events_(events), drafts_(drafts), words_(stances.answers()) {}
+
+  std::vector<Answer> find() {
+    std::vector<bool> carries(context_.sayings->size(), false);
+    for (const ClaimDraft& d : drafts_)
+      if (d.attribution >= 0) carries[static_cast<size_t>(d.attribution)] = true;
+    for (size_t k = 0; k < carries.size(); ++k) {
+      const Saying& saying = (*context_.sayings)[k];
+      if (carries[k] || saying.speakers.empty() || saying.negated || saying.cue.entry->kind != CueKind::verb) continue;
+      if (!is_speaker(saying.speakers[0])) continue;
+      if (saying.cue.entry->cue_class == CueClass::accusing)
+        blame(k, saying);
+      else if (saying.cue.entry->cue_class == CueClass::conceding || is_claimed_by(parse_, saying))
+        own_up(k, saying);
+      else if (saying.cue.entry->cue_class == CueClass::confirming ||
+               listed(words_.echoes, parse_[saying.cue.head].lemma))
+        agree(k, saying);
+    }
+    for (size_t k = 0; k < carries.size(); ++k)
+      if (!carries[k]) count(k, (*context_.sayings)[k]);
+    for (const Count& c : context_.mentions->counts) count_in_brief(c);
+    return std::move(out_);
+  }
+
+ private:
+  bool is_speaker(const SpeakerOption& speaker) const {
+    return !listed(words_.nobody, parse_[speaker.head].lemma) && !listed(words_.nouns, parse_[speaker.head].lemma) &&
+           !listed(words_.charges, parse_[speaker.head].lemma);
+  }
+
+  bool has_event(TokenRange range) const {
+    return std::any_of(events_.begin(), events_.end(), [&](const Event& e) { return range.overlaps(e.trigger); });
+  }
+
+  // The clause of a cue: up to the next semicolon, or the end of its sentence.
+  TokenRange clause_behind(const Saying& saying) const {
+    TokenIndex end = parse_.tokens().sentences[saying.sentence].tokens.end;
+    for (TokenIndex i = saying.cue.head + 1; i < end; ++i)
+      if (parse_.word(i) == ";" || (i >= saying.cue.tokens.end && parse_.word(i) == ",")) end = i;
+    return {saying.cue.head + 1, end};
+  }
+
+  void add(size_t to, size_t k, const SpeakerOption& speaker, Stance stance, const char* rule,
+           std::optional<std::vector<Participant>> by, std::vector<Toll> tolls) {
+    Answer answer;
+    answer.to = to;
+    ClaimDraft& draft = answer.draft;
+    draft.event = drafts_[to].event;
+    draft.source = make_speaker(context_, speaker);
+    draft.attribution = static_cast<int32_t>(k);
+    draft.stance = stance;
+    draft.by = std::move(by);
+    draft.without_tolls = true;
+    draft.tolls = std::move(tolls);
+    draft.stance_rule = rule;
+    out_.push_back(std::move(answer));
+  }
+
+  Participant participant(TokenIndex head) const {
+    Participant p;
+    p.tokens = speaker_phrase(parse_, head, parse_.tokens().sentences[parse_.tokens().sentence_of(head)].tokens);
+    p.head = head;
+    p.sides = make_speaker(context_, p.tokens, head).sides;
+    return p;
+  }
+
+  // A deed that nobody else of the same name has told.
+  int32_t deed_before(const Saying& saying, const Speaker& who) const {
+    return said_before(context_, events_, drafts_, saying.cue.tokens.begin, kSentencesBack,
+                       [&](const ClaimDraft& d, const Event& e, bool) {
+                         return listed(words_.deeds, e.kind) && d.stance != Stance::denies &&
+                                e.modality == Modality::actual && !(d.source && same_speaker(*d.source, who));
+                       });
+  }
+
+  void blame(size_t k, const Saying& saying) {
+    if (!saying.cue.entry->has(Content::own) || has_event(clause_behind(saying))) return;
+    TokenIndex accused = parse_.child(saying.cue.head, Relation::obj);
+    for (TokenIndex c : parse_.children(saying.cue.head))
+      if (parse_[c].relation == Relation::obl && c > saying.cue.head) {
+        TokenIndex preposition = parse_.child(c, Relation::case_);
+        bool at = preposition != kNoToken &&
+                  (same_text(parse_.word(preposition), "on") || same_text(parse_.word(preposition), "at") ||
+                   same_text(parse_.word(preposition), "to"));
+        if (at && context_.mentions->actor_at(c) != nullptr) accused = c;
+      }
+    if (accused == kNoToken || context_.mentions->actor_at(accused) == nullptr) return;
+    Speaker who = make_speaker(context_, saying.speakers[0]);
+    // "denied being behind the killings, pointing the finger at the rebels"
+    int32_t to = said_before(
+        context_, events_, drafts_, saying.cue.tokens.begin, 0, [&](const ClaimDraft& d, const Event& e, bool) {
+          return listed(words_.deeds, e.kind) && d.stance == Stance::denies && d.source && same_speaker(*d.source, who);
+        });
+    if (to < 0) to = deed_before(saying, who);
+    if (to >= 0)
+      add(static_cast<size_t>(to), k, saying.speakers[0], Stance::accuses, "bare-blame", {{participant(accused)}}, {});
+  }
+
+  void own_up(size_t k, const Saying& saying) {
+    // "claimed responsibility" with nothing behind that would name the deed.
+    bool aside = is_claimed_by(parse_, saying);
+    if (!aside && (saying.cue.entry->words.words() < 2 || saying.cue.entry->has(Content::clause) ||
+                   has_event(clause_behind(saying))))
+      return;
+    for (TokenIndex i : parse_.children(saying.speakers[0].head))
+      if (parse_[i].lemma == "no") return;  // "No group has claimed responsibility"
+    Speaker who = make_speaker(context_, saying.speakers[0]);
+    int32_t to = deed_before(saying, who);
+    if (to >= 0)
+      add(static_cast<size_t>(to), k, saying.speakers[0], Stance::confirms, "bare-responsibility",
+          {{participant(saying.speakers[0].head)}}, {});
+  }
+
+  void agree(size_t k, const Saying& saying) {
+    TokenIndex v = saying.cue.head;
+    TokenIndex object = parse_.child(v, Relation::obj);
+    if (object == kNoToken) object = parse_.child(v, Relation::nsubj_pass);
+    if (object == kNoToken || has_event(clause_behind(saying))) return;
+    bool names_it = listed(words_.whole, parse_[object].lemma) || listed(words_.nouns, parse_[object].lemma) ||
+                    listed(words_.charges, parse_[object].lemma);
+    // "was unable to verify the claim", "no way to confirm it": nobody has agreed.
+    if (!names_it || saying.speakers[0].head == object || parse_.child(v, Relation::mark) != kNoToken ||
+        parse_[v].relation == Relation::xcomp || parse_[v].relation == Relation::acl ||
+        parse_[v].relation == Relation::advcl)
+      return;
+    Speaker who = make_speaker(context_, saying.speakers[0]);
+    int32_t to = said_before(context_, events_, drafts_, saying.cue.tokens.begin, kSentencesBack,
+                             [&](const ClaimDraft& d, const Event&, bool) {
+                               return d.stance != Stance::denies && !(d.source && same_speaker(*d.source, who));
+                             });
+    if (to >= 0) add(static_cast<size_t>(to), k, saying.speakers[0], Stance::confirms, "bare-confirmation", {}, {});
+  }
+
+  void count(size_t k, const Saying& saying) {
+    if (saying.speakers.empty() || saying.negated) return;
+    const CueEntry& entry = *saying.cue.entry;
+    if (entry.kind == CueKind::preposition) {  // "..., 8 per the monitors"
+      for (const Count& c : context_.mentions->counts)
+        if (c.phrase.end == saying.cue.tokens.begin && c.unit == kNoToken && of_people(c))
+          tell(k, saying.speakers[0], c, c.phrase);
+      return;
+    }
+    if (entry.kind != CueKind::verb) return;
+    if (entry.line == 0 || entry.cue_class == CueClass::accusing || entry.cue_class == CueClass::denying ||
+        entry.has(Content::weak) || entry.has(Content::passive) || entry.has(Content::relay))
+      return;
+    TokenRange clause = clause_behind(saying);
+    if (has_event(clause)) return;
+    for (const Count& c : context_.mentions->counts) {
+      if (c.number.begin < saying.cue.head || c.number.begin > saying.cue.head + kCountReach) continue;
+      if (!clause.contains(c.number.begin) || !of_people(c)) continue;
+      // "claimed to have killed ten with his slippers", "screamed until four": no count of what was told.
+      for (TokenIndex i = saying.cue.head + 1; i < c.number.begin; ++i)
+        if (parse_[i].upos == Upos::VERB || same_text(parse_.word(i), "until") || same_text(parse_.word(i), "after"))
+          return;
+      tell(k, saying.speakers[0], c, clause);
+      return;
+    }
+  }
+
+  // "Police count nine dead, the Red Cross twelve": the verb is the one before.
+  void count_in_brief(const Count& c) {
+    if (c.unit != kNoToken || !of_people(c)) return;
+    size_t s = parse_.tokens().sentence_of(c.number.begin);
+    TokenRange sentence = parse_.tokens().sentences[s].tokens;
+    if (c.phrase.end < sentence.end && parse_[c.phrase.end].upos != Upos::PUNCT) return;
+    TokenIndex last = c.number.begin - 1;
+    if (last > sentence.begin && (same_text(parse_.word(last), "with") || same_text(parse_.word(last), "at"))) --last;
+    if (last <= sentence.begin || !is_nominal_word(parse_, last) || context_.mentions->time_at(last) != nullptr) return;
+    TokenRange before = {sentence.begin, last + 1};
+    TokenIndex head = speaker_head(parse_, last, before);
+    TokenRange phrase = speaker_phrase(parse_, head, before);
+    if (phrase.begin <= sentence.begin || phrase.end != last + 1) return;
+    std::string_view joint = parse_.word(phrase.begin - 1);
+    if (joint != "," && joint != ";" && !same_text(joint, "and")) return;
+    int32_t to = -1;
+    for (size_t d = 0; d < drafts_.size(); ++d) {
+      const Event& e = events_[drafts_[d].event];
+      if (e.sentence == s && e.trigger.begin < phrase.begin && !e.tolls.empty() && drafts_[d].source &&
+          drafts_[d].stance != Stance::denies)
+        to = static_cast<int32_t>(d);
+    }
+    if (to < 0) return;
+    tell(static_cast<size_t>(drafts_[static_cast<size_t>(to)].attribution), {phrase, head, Link::before, 0}, c,
+         c.phrase);
+  }
+
+  // A number by itself, or one of the dead.
+  bool of_people(const Count& c) const {
+    if (c.no_toll || c.part || c.bare_noun || c.additional || !c.value) return false;
+    return c.unit == kNoToken || listed(words_.victims, parse_[c.unit].lemma) ||
+           listed(words_.hurt, parse_[c.unit].lemma);
+  }
+
+  void tell(size_t k, const SpeakerOption& speaker, const Count& c, TokenRange clause) {
+    Speaker who = make_speaker(context_, speaker);
+    int32_t to = said_before(context_, events_, drafts_, std::min(speaker.tokens.begin, c.number.begin), kSentencesBack,
+                             [&](const ClaimDraft& d, const Event& e, bool) {
+                               return (!e.tolls.empty() || !d.tolls.empty()) && d.stance != Stance::denies &&
+                                      d.stance != Stance::unknown && e.modality == Modality::actual &&
+                                      !(d.source && same_speaker(*d.source, who));
+                             });
+    if (to < 0) return;
+    const ClaimDraft& before = drafts_[static_cast<size_t>(to)];
+    const Event& event = events_[before.event];
+    Toll toll = event.tolls.empty() ? before.tolls[0] : event.tolls[0];
+    for (TokenIndex i = clause.begin; i < clause.end; ++i) {
+      if (listed(words_.hurt, parse_[i].lemma)) toll.what = "wounded";
+      if (listed(words_.victims, parse_[i].lemma)) toll.what = "killed";
+    }
+    toll.phrase = c.phrase;
+    toll.value = c.value;
+    toll.bound = c.bound;
+    toll.low = c.low;
+    toll.high = c.high;
+    toll.total = false;
+    bool owns = (*context_.sayings)[k].cue.entry->cue_class == CueClass::conceding;
+    add(static_cast<size_t>(to), k, speaker, owns ? Stance::confirms : Stance::asserts, "other-count", {}, {toll});
+  }
+
+  const SourceContext& context_;
+  const Parse& parse_;
+  const std::vector<Event>& events_;
+  const std::vector<ClaimDraft>& drafts_;
+  const AnswerWords& words_;
+  std::vector<Answer> out_;
+};
+
+}  // namespace
+
+bool is_told_aside(const SourceContext& context, const Saying& saying, const Event& event) {
+  const Parse& parse = *context.parse;
+  const Word& cue = parse[saying.cue.head];
+  if (saying.cue.head < event.trigger.end || saying.parenthetical || saying.speakers.empty() ||
+      (cue.relation != Relation::acl && cue.relation != Relation::acl_relcl) ||
+      (cue.head != event.head && !event.trigger.contains(cue.head)))
+    return false;
+  return is_claimed_by(parse, saying) ||
+         (saying.cue.entry->cue_class == CueClass::accusing && saying.cue.entry->has(Content::own));
+}
+
+std::vector<Answer> find_answers(const SourceContext& context, const std::vector<Event>& events,
+                                 const std::vector<ClaimDraft>& drafts, const StanceReader& stances) {
+  return Finder(context, events, drafts, stances).find();
+}
+
+void add_answers(std::vector<Answer> answers, std::vector<ClaimDraft>& drafts) {
+  if (answers.empty()) return;
+  std::vector<ClaimDraft> all;
+  std::vector<int32_t> moved(drafts.size());
+  for (size_t d = 0; d < drafts.size();) {
+    size_t event = drafts[d].event;
+    for (; d < drafts.size() && drafts[d].event == event; ++d) {
+      moved[d] = static_cast<int32_t>(all.size());
+      all.push_back(std::move(drafts[d]));
+    }
+    for (Answer& answer : answers)
+      if (answer.draft.event == event) all.push_back(std::move(answer.draft));
+  }
+  for (ClaimDraft& draft : all)
+    if (draft.denies >= 0) draft.denies = moved[static_cast<size_t>(draft.denies)];
+  drafts = std::move(all);
+}
+
+}  // namespace sayso
