@@ -115,9 +115,57 @@ class Finder {
     TokenIndex stop = std::min(range_.end, from + reach);
     for (TokenIndex i = from; i < stop; ++i) {
       if (is_nominal_word(parse_, i) && !is_time(i)) return i;
+      // "displaced residents", "the United Nations": a participle in front of a noun opens the phrase.
+      if (parse_[i].relation == Relation::amod && i + 1 < stop) continue;
       if (parse_[i].upos == Upos::VERB || (parse_[i].upos == Upos::PUNCT && parse_.word(i) != "-")) return kNoToken;
     }
     return kNoToken;
+  }
+
+  // "..., officials and residents said.", "..., an officer, who asked not to be named, told AFP on Monday.": what
+  // stands between a comma and a cue that closes its sentence is the subject, also where the tree has it in a list with
+  // what goes before. Empty where the words are no such thing.
+  TokenRange closing_subject(const Cue& cue) const {
+    constexpr TokenIndex kTail = 7, kInsertion = 14, kLongest = 20;
+    auto ends_clause = [&](TokenIndex i) { return i >= range_.end || parse_[i].upos == Upos::PUNCT; };
+    TokenIndex tail = cue.tokens.end;
+    while (tail < cue.tokens.end + kTail && !ends_clause(tail)) {
+      if (is_verbal(parse_[tail].upos) || is_relative(parse_, tail) || same_text(parse_.word(tail), "that")) return {};
+      ++tail;
+    }
+    if (!ends_clause(tail) || (tail < range_.end && is_opening_quote(parse_.word(tail)))) return {};
+    TokenIndex end = cue.tokens.begin;
+    if (end - 1 > range_.begin && parse_.word(end - 1) == ",") {  // an insertion, which says more of the speaker
+      TokenIndex i = end - 2;
+      while (i > range_.begin && i > end - kInsertion && parse_.word(i) != ",") --i;
+      if (parse_.word(i) != "," ||
+          !(is_relative(parse_, i + 1) || parse_[i + 1].xpos == "VBG" || parse_[i + 1].xpos == "VBN"))
+        return {};
+      end = i;
+    }
+    TokenIndex begin = end;
+    while (begin > range_.begin && begin > end - kLongest && parse_[begin - 1].upos != Upos::PUNCT) {
+      const Word& w = parse_[begin - 1];
+      if (is_verbal(w.upos) && w.relation != Relation::amod) return {};
+      if (w.upos == Upos::SCONJ || is_relative(parse_, begin - 1)) return {};
+      // ", a charge the ministry called absurd": two phrases are no subject.
+      if (w.relation == Relation::det && begin - 2 > range_.begin && is_nominal_word(parse_, begin - 2)) return {};
+      --begin;
+    }
+    if (begin == end || begin == range_.begin || !is_nominal_word(parse_, end - 1)) return {};
+    const Word& first = parse_[begin];
+    if (first.upos == Upos::ADP || first.upos == Upos::CCONJ || first.upos == Upos::ADV) return {};
+    std::string_view mark = parse_.word(begin - 1);
+    if (mark != "," && !is_closing_quote(mark)) return {};
+    return {begin, end};
+  }
+
+  // The head of the first phrase of a range, by its surface: "officials" of "officials in the city and residents".
+  TokenIndex first_head(TokenRange phrase) const {
+    TokenIndex i = phrase.begin;
+    while (i < phrase.end && !is_nominal_word(parse_, i)) ++i;
+    while (i + 1 < phrase.end && is_nominal_word(parse_, i + 1)) ++i;
+    return i;
   }
 
   void of_verb(Saying& saying) {
@@ -149,6 +197,8 @@ class Finder {
       return;
     }
     if (agent != kNoToken) add(saying, agent, Link::agent, range_);
+    if (const TokenRange closing = closing_subject(cue); !passive && closing.size() > 0)
+      if (const TokenIndex head = first_head(closing); head < closing.end) add(saying, head, Link::subject, closing);
     if (subject != kNoToken) add(saying, subject, inherited ? Link::inherited : Link::subject, range_);
     TokenIndex near = nearest_before(cue.tokens.begin);
     bool opens = cue.tokens.begin > range_.begin &&

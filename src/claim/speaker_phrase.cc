@@ -127,6 +127,12 @@ TokenRange speaker_phrase(const Parse& parse, TokenIndex head, TokenRange within
     begin = std::min(begin, parse.subtree(*c).begin);
   }
   begin = std::max({begin, within.begin, head - kLongest});
+  // "..., killing two, the army said": an article behind a comma begins a phrase, whatever the tree hangs before it.
+  for (TokenIndex i = head - 1; i > begin; --i)
+    if (parse[i].upos == Upos::DET && parse[i].relation == Relation::det && parse.word(i - 1) == ",") {
+      begin = i;
+      break;
+    }
   TokenIndex end = phrase_end(parse, head, std::min(within.end, head + kLongest));
   // The surface has its say: a name or title that touches the phrase belongs to it, whatever the tree made of it
   // ("Maj. Gen. Sami Turgeman", "Magen David Adom paramedics").

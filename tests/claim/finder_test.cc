@@ -22,14 +22,20 @@ TEST_P(Finder, SaysWhoSaysSo) {
 
 INSTANTIATE_TEST_SUITE_P(
     Sources, Finder,
-    testing::Values(Picture{"Two shells [hit] the mill on Monday.", "- asserts hit"},
-                    Picture{"The interior ministry said two shells [hit] the mill on Monday.",
-                            "The interior ministry asserts hit"},
-                    Picture{"Two shells [hit] the mill on Monday, the interior ministry said.",
-                            "the interior ministry asserts hit"},
-                    Picture{"According to the mayor, two shells [hit] the mill.", "the mayor asserts hit"},
-                    Picture{"Two shells [hit] the mill, according to the mayor.", "the mayor asserts hit"},
-                    Picture{"\"They [shelled] the mill all night,\" said a baker.", "a baker asserts shelled"}));
+    testing::Values(
+        Picture{"Two shells [hit] the mill on Monday.", "- asserts hit"},
+        Picture{"The interior ministry said two shells [hit] the mill on Monday.", "The interior ministry asserts hit"},
+        Picture{"Two shells [hit] the mill on Monday, the interior ministry said.",
+                "the interior ministry asserts hit"},
+        Picture{"According to the mayor, two shells [hit] the mill.", "the mayor asserts hit"},
+        Picture{"Two shells [hit] the mill, according to the mayor.", "the mayor asserts hit"},
+        Picture{"Two shells [hit] the mill, according to the United Nations.", "the United Nations asserts hit"},
+        // What the parser hangs elsewhere.
+        Picture{"Rebels [stormed] the town of Kunduz, officials and residents said.",
+                "officials asserts stormed; residents asserts stormed"},
+        Picture{"They [freed] 500 prisoners from the jail, a police officer, who asked not to be named, said.",
+                "a police officer asserts freed"},
+        Picture{"\"They [shelled] the mill all night,\" said a baker.", "a baker asserts shelled"}));
 
 INSTANTIATE_TEST_SUITE_P(
     Denials, Finder,
