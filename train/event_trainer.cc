@@ -36,6 +36,7 @@ struct Example {
   bool right = false, learned = false;  // learned: a word that no rule has
   int gold = -1;                        // the row it finds, -1 for none
   TokenRange trigger;
+  size_t sentence = 0;
 };
 
 struct Sample {  // a report's candidates
@@ -70,12 +71,17 @@ struct Score {
 // What the judge would choose of a report's candidates: the likeliest of those that overlap, above the threshold.
 Score judge(const Sample& sample, const std::vector<double>& w, double threshold) {
   std::vector<std::pair<double, const Example*>> order;
-  std::vector<int> scores, of_rules;
+  std::vector<int> scores;
+  std::map<size_t, int> best_of_sentence;
   for (const Example& e : sample.examples) {
     scores.push_back(static_cast<int>(std::lround(sum_of(e.features, w) * 1000)));
-    if (!e.learned) of_rules.push_back(scores.back());
+    if (e.learned) continue;
+    auto [best, fresh] = best_of_sentence.emplace(e.sentence, scores.back());
+    if (!fresh) best->second = std::max(best->second, scores.back());
   }
-  int least = threshold_for(of_rules, static_cast<int>(std::lround(threshold * 1000)));
+  std::vector<int> best;
+  for (auto [sentence, score] : best_of_sentence) best.push_back(score);
+  int least = threshold_for(std::move(best), static_cast<int>(std::lround(threshold * 1000)));
   for (size_t i = 0; i < scores.size(); ++i)
     if (scores[i] >= least) order.emplace_back(-scores[i], &sample.examples[i]);
   std::stable_sort(order.begin(), order.end(), [](auto& a, auto& b) { return a.first < b.first; });
@@ -126,8 +132,11 @@ class Learner {
       for (size_t i = 0; i < items_.size(); ++i)
         if (use(items_[i].file) && i % kFolds == fold)
           look_again(*finder, i, *judge, threshold, [&](const Labeled& label, std::vector<std::string> evidence) {
-            features.push_back(names.ids(evidence));
-            right.push_back(label.right);
+            if (label.right || !label.skip) {
+              features.push_back(names.ids(evidence));
+              right.push_back(label.right);
+            }
+            return label.right || label.skip;
           });
     }
     std::vector<LogisticExample> all;
@@ -152,9 +161,11 @@ class Learner {
       int sum = 0;
       for (const std::string& e : evidence)
         if (auto it = weights.find(e); it != weights.end()) sum += it->second;
-      if (sum < second_threshold * 1000) return;
+      if (sum < second_threshold * 1000) return false;
+      if (!label.right && label.skip) return true;
       ++score.found;
       if (label.right && rows.insert(label.gold).second) ++score.right;
+      return true;
     });
     return score;
   }
@@ -181,25 +192,21 @@ class Learner {
 
   // What the judge says of a report's candidates, with the evidence of the second look.
   void look_again(const EventFinder& finder, size_t item, const Learned& learned, double threshold,
-                  const std::function<void(const Labeled&, std::vector<std::string>)>& take) {
+                  const std::function<bool(const Labeled&, std::vector<std::string>)>& accept) {
     const EventContext in = context(item);
     std::vector<Judged> all = finder.candidates(in);
     const auto features = finder.features(in, all);
-    std::vector<int> of_rules;
     for (size_t k = 0; k < all.size(); ++k) {
       double sum = 0;
       for (int f : names_.ids(features[k]))
         if (static_cast<size_t>(f) < learned.weights.size()) sum += learned.weights[static_cast<size_t>(f)];
       all[k].score = static_cast<int>(std::lround(sum * 1000));
-      if (all[k].candidate.often < 0) of_rules.push_back(all[k].score);
     }
-    const int least = threshold_for(of_rules, static_cast<int>(std::lround(threshold * 1000)));
+    const int least = threshold_for(in.parse, all, static_cast<int>(std::lround(threshold * 1000)));
     const std::vector<Labeled> labels = label(item, all);
     const std::vector<size_t> asked = candidates_for_second_look(in, all, least);
-    second_look(in, finder.kinds(), all, asked, least, true, [&](size_t i, const Evidence& e) {
-      const Labeled& mine = labels[asked[i]];
-      if (mine.right || !mine.skip) take(mine, e.names());
-    });
+    second_look(in, finder.kinds(), all, asked, least, true,
+                [&](size_t i, const Evidence& e) { return accept(labels[asked[i]], e.names()); });
   }
 
  public:
@@ -275,6 +282,7 @@ class Learner {
       if (labels[k].skip && !labels[k].right) continue;
       Example e;
       e.trigger = all[k].candidate.trigger;
+      e.sentence = in.parse.tokens().sentence_of(all[k].candidate.head);
       e.learned = all[k].candidate.often >= 0;
       e.right = labels[k].right;
       e.gold = labels[k].gold;

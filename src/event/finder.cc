@@ -250,18 +250,17 @@ std::vector<Event> EventFinder::find(const Report& report, const Parse& parse, c
     all[k].score = all[k].candidate.rule->sure ? kSure : judge_.score(e);
   });
 
-  std::vector<int> scores;
-  for (const Judged& j : all)
-    if (j.candidate.often < 0) scores.push_back(j.score);
-  const int least = threshold_for(scores, judge_.threshold());
+  const int least = threshold_for(parse, all, judge_.threshold());
 
   // Of rules that claim the same words the likeliest stands, if the others around it leave room for it.
   const std::vector<size_t> asked = candidates_for_second_look(context, all, least);
   std::vector<size_t> chosen;
   second_look(context, kinds_, all, asked, least, false, [&](size_t i, const Evidence& e) {
-    Judged& j = all[asked[i]];
-    if (j.candidate.rule->sure || second_.score(e) >= second_.threshold()) chosen.push_back(asked[i]);
+    const bool accepted = all[asked[i]].candidate.rule->sure || second_.score(e) >= second_.threshold();
+    if (accepted) chosen.push_back(asked[i]);
+    return accepted;
   });
+  std::sort(chosen.begin(), chosen.end());
   const std::vector<size_t> before = chosen;
   std::erase_if(chosen, [&](size_t k) { return is_result_of_another(context, all, before, k); });
 

@@ -371,15 +371,31 @@ void judge_features(const EventContext& context, const EventWords& words, const 
   }
 }
 
-int threshold_for(std::vector<int> scores, int threshold) {
+int threshold_for(std::vector<int> best, int threshold) {
+  constexpr int kConvincing = 500;  // the mean of the best three where a report is on a conflict
   constexpr size_t kBest = 3;
-  if (scores.size() <= kBest) return threshold;  // an item of one sentence says too little to doubt it all
-  constexpr int kConvincing = 1100;  // the mean of the three best where a report is on a conflict: docs/measurements.md
-  std::sort(scores.begin(), scores.end(), std::greater<>());
+  constexpr int kSure = 4000;
+  if (best.empty()) return threshold;
+  std::sort(best.begin(), best.end(), std::greater<>());
+  if (best.size() > kBest) best.resize(kBest);
   int sum = 0;
-  for (size_t i = 0; i < kBest; ++i) sum += std::min(scores[i], 4000);
-  int mean = sum / static_cast<int>(kBest);
-  return threshold + std::max(0, kConvincing - mean);
+  for (int score : best) sum += std::min(score, kSure);
+  return threshold + std::max(0, kConvincing - sum / static_cast<int>(best.size()));
+}
+
+int threshold_for(const Parse& parse, const std::vector<Judged>& all, int threshold) {
+  std::vector<int> best;
+  size_t last = static_cast<size_t>(-1);
+  for (const Judged& j : all) {
+    if (j.candidate.often >= 0) continue;
+    const size_t sentence = parse.tokens().sentence_of(j.candidate.head);
+    if (sentence != last)
+      best.push_back(j.score);
+    else
+      best.back() = std::max(best.back(), j.score);
+    last = sentence;
+  }
+  return threshold_for(std::move(best), threshold);
 }
 
 Result<Judge> Judge::load(const KnowledgeSource& source, const std::string& file) {

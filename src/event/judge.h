@@ -32,9 +32,11 @@ void judge_features(const EventContext& context, const EventWords& words, const 
                     bool named, const std::function<void(size_t, const Evidence&)>& take);
 
 // The threshold for one report, in thousandths. A report whose best candidates are doubtful is likely on something else
-// (a budget's "explosion in costs"), and its doubtful candidates are asked for more. `scores` are those of all
-// candidates of rules.
-int threshold_for(std::vector<int> scores, int threshold);
+// (a budget's "explosion in costs"), and its doubtful candidates are asked for more. Only candidates of rules are
+// looked at.
+int threshold_for(const Parse& parse, const std::vector<Judged>& all, int threshold);
+// The same, from the best score of each sentence that has any.
+int threshold_for(std::vector<int> best_of_sentences, int threshold);
 
 class Judge {
  public:

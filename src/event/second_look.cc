@@ -1,6 +1,7 @@
-// The evidence of a candidate: how far above the threshold the judge saw it; for each other candidate of its sentence
-// that stands above the threshold, what that one is, the way through the tree between them and which is the likelier;
-// whether its words and its kind were told before, and how long ago; and whether a count hangs on it alone.
+// The evidence of a candidate: how far above the threshold the judge saw it; for each candidate of its sentence that
+// was accepted already, what that one is and the way through the tree between them; whether its words and its kind were
+// told before, and how long ago; and whether a count hangs on it alone. Less likely ones do not count against it: else
+// two words of one event could put each other out.
 #include "event/second_look.h"
 
 #include <algorithm>
@@ -34,7 +35,19 @@ class SecondLook {
       sentence_.push_back(parse_.tokens().sentence_of(j.candidate.head));
       firm_ += is_firm(i);
     }
+    accepted_.assign(asked_.size(), 0);
   }
+
+  // Sentence by sentence, the likeliest first.
+  std::vector<size_t> order() const {
+    std::vector<size_t> out(asked_.size());
+    for (size_t i = 0; i < out.size(); ++i) out[i] = i;
+    std::stable_sort(out.begin(), out.end(), [&](size_t a, size_t b) {
+      return sentence_[a] != sentence_[b] ? sentence_[a] < sentence_[b] : at(a).score > at(b).score;
+    });
+    return out;
+  }
+  void accept(size_t i) { accepted_[i] = 1; }
 
   void add_to(Evidence& out, size_t i) const {
     const Judged& me = all_[asked_[i]];
@@ -113,27 +126,26 @@ class SecondLook {
 
   void around(Evidence& out, size_t i, std::string_view sort, std::string_view form, int coarse, bool counted) const {
     const Judged& me = at(i);
-    size_t earlier = 0, later = 0;
+    size_t earlier = 0, later = 0, open = 0;
     for (size_t o = 0; o < asked_.size(); ++o) {
-      if (o == i || sentence_[o] != sentence_[i] || !is_firm(o)) continue;
+      if (o == i || sentence_[o] != sentence_[i]) continue;
       const Judged& other = at(o);
+      open += is_firm(o) && other.score < me.score;
+      if (!accepted_[o]) continue;
       const bool first = other.candidate.head < me.candidate.head;
       ++(first ? earlier : later);
       const std::string_view side = first ? " before" : " behind";
-      const std::string_view likelier = other.score > me.score ? "likelier" : "less";
       const std::string path = way(me.candidate.head, other.candidate.head);
       const std::string_view of = sort_of(kinds_, other);
       const std::string pair = std::string(of) + ">" + std::string(sort);
       const std::string_view other_form = name(other.candidate.word_class);
       out.add("by ", path);
-      out.add("by ", path, "/", likelier);
       out.add("by ", path, "/", pair);
       out.add("by ", path, "/", pair, "/", form);
       out.add("by ", path, "/", pair, "/", counted);
       out.add("by ", path, "/", other.kind, ">", me.kind);
       out.add("by ", path, "/", form, "/", other_form);
       out.add("with ", pair, side);
-      out.add("with ", pair, side, "/", likelier);
       out.add("with ", other.kind, ">", me.kind);
       out.add("with ", other.kind, ">", me.kind, "/", form);
       out.add("with ", pair, side, " apart=", few(std::abs(other.candidate.head - me.candidate.head) / 2));
@@ -142,7 +154,8 @@ class SecondLook {
     }
     out.add("around=", few(static_cast<int64_t>(earlier)), ",", few(static_cast<int64_t>(later)));
     out.add("around=", few(static_cast<int64_t>(earlier)), ",", few(static_cast<int64_t>(later)), "/", coarse);
-    if (earlier + later == 0) out.add("alone/", sort);
+    out.add("open=", few(static_cast<int64_t>(open)), "/", sort);
+    if (earlier + later == 0) out.add("first/", sort, "/", coarse);
   }
 
   // What was told before of the same words, the same kind, the same sort.
@@ -157,7 +170,7 @@ class SecondLook {
     size_t kinds = 0, sorts = 0;
     size_t same_word = 99, same_kind = 99, same_sort = 99;
     for (size_t o = 0; o < i; ++o) {
-      if (!is_firm(o) || sentence_[o] == sentence_[i]) continue;
+      if (!accepted_[o] || sentence_[o] == sentence_[i]) continue;
       const size_t apart = sentence_[i] - sentence_[o];
       if (parse_[at(o).candidate.head].lemma == lemma) same_word = apart;
       if (at(o).kind == me.kind) same_kind = apart, ++kinds;
@@ -183,6 +196,7 @@ class SecondLook {
   const std::vector<size_t>& asked_;
   const int threshold_;
   std::vector<size_t> sentence_;  // of each that is asked
+  std::vector<char> accepted_;
   size_t firm_ = 0;
 };
 
@@ -210,13 +224,13 @@ std::vector<size_t> candidates_for_second_look(const EventContext& context, cons
 
 void second_look(const EventContext& context, const Kinds& kinds, const std::vector<Judged>& all,
                  const std::vector<size_t>& asked, int threshold, bool named,
-                 const std::function<void(size_t, const Evidence&)>& take) {
+                 const std::function<bool(size_t, const Evidence&)>& accept) {
   SecondLook look(context, kinds, all, asked, threshold);
   Evidence evidence(named);
-  for (size_t i = 0; i < asked.size(); ++i) {
+  for (size_t i : look.order()) {
     evidence.clear();
     look.add_to(evidence, i);
-    take(i, evidence);
+    if (accept(i, evidence)) look.accept(i);
   }
 }
 

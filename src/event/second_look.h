@@ -2,9 +2,9 @@
 //
 // The judge (judge.h) weighs each candidate by itself. Yet "a missile hit the house, killing two" is one event though
 // each of its three words might be one, and what was told two sentences before is not told anew. So what the judge
-// took, and what it nearly took, is weighed once more with the others in view. Weights:
-// knowledge/events/second_weights.tsv, learned by sayso-event-trainer from what a judge says of reports that it has not
-// seen.
+// took, and what it nearly took, is weighed once more, sentence by sentence and the likeliest first, with those in view
+// that were accepted before. Weights: knowledge/events/second_weights.tsv, learned by sayso-event-trainer from what a
+// judge says of reports that it has not seen.
 #pragma once
 
 #include <functional>
@@ -22,9 +22,9 @@ namespace sayso {
 std::vector<size_t> candidates_for_second_look(const EventContext& context, const std::vector<Judged>& all,
                                                int threshold);
 
-// Calls `take` with the place in `asked` and the evidence of each.
+// Calls `accept` with the place in `asked` and the evidence of each; what it accepts is in view of those that follow.
 void second_look(const EventContext& context, const Kinds& kinds, const std::vector<Judged>& all,
                  const std::vector<size_t>& asked, int threshold, bool named,
-                 const std::function<void(size_t, const Evidence&)>& take);
+                 const std::function<bool(size_t, const Evidence&)>& accept);
 
 }  // namespace sayso
