@@ -26,6 +26,8 @@ constexpr int kLongest = 14;
 constexpr int kNewsAge = 2, kDeniedAge = 4;
 // How far, in characters, one sentence may lie behind another to go on about the same thing.
 constexpr uint32_t kNear = 400;
+// A report that names more places than this says nothing of one by naming it.
+constexpr size_t kMostNamed = 20;
 // Figures below are too common to show that two reports speak of one thing.
 constexpr int64_t kTellingFigure = 3;
 
@@ -84,6 +86,7 @@ class Settler {
     follow();
     go_on();
     to_the_only_spot();
+    named();
     return std::move(slots_);
   }
 
@@ -214,6 +217,16 @@ class Settler {
       if (at_odds) continue;
       take(s, *only, "the only spot that its report names for such a thing on those days", false);
     }
+  }
+
+  // What leaves its place open may belong to any place that the report names.
+  void named() {
+    std::set<std::string> places;
+    for (const ReadPlace& p : reading_.places)
+      if (p.precision <= kDistrict) places.insert(words_.place_key(p.name));
+    if (places.size() > kMostNamed) return;  // a list of all that happened somewhere
+    for (Slot& s : slots_)
+      if (s.level == Level::open) s.named.assign(places.begin(), places.end());
   }
 
   const Reading& reading_;
