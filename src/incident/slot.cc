@@ -1,13 +1,14 @@
 // The steps, each over all claims of the report:
-//   1. what each claim says itself: group of its kind, place, days, sides, figures, words;
+//   1. what each claim says itself: group of its kind, place, days, sides, figures, words, who and what was hit;
 //   2. a claim that denies another, or tells of the same word of the text as another source, is about the same thing:
 //      what it leaves open, or says less exactly, is that of the other;
 //   3. a claim without a place goes with the claim of its group just before it, where that stands near in the text and
 //      their days meet;
 //   4. a claim that names an area, or nothing, goes to the one spot of its report where something of its group happened
-//      on its days, where there is but one and the area may hold it.
+//      on its days, where there is but one and the area may hold it;
+//   5. what has no place even then keeps the places that its report names, as evidence for where it may belong.
 // Days that nobody said (the reader fell back on the day of publication) reach one day back: what is told in the
-// morning happened the day before.
+// morning happened the day before; what is denied or is a denial reaches farther, since it was told of before.
 
 #include "incident/slot.h"
 
