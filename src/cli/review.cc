@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <charconv>
 
 #include "cli/ledger_session.h"
@@ -9,6 +10,7 @@
 #include "cli/terminal.h"
 #include "ledger/query.h"
 #include "ledger/review.h"
+#include "ledger/store.h"
 
 namespace sayso {
 namespace {
@@ -104,7 +106,10 @@ Exit run_review(const ReviewChoice& choice) {
   for (size_t i = list || all.empty() ? 0 : all.size() - 1; i < all.size(); ++i) {
     const Decision& d = all[i];
     std::string line = std::to_string(d.id) + "\t" + d.at + "\t" + d.who + "\t" + d.verb;
-    for (const std::string* part : {&d.field, &d.value, &d.note}) line += "\t" + (part->empty() ? "-" : *part);
+    for (std::string part : {joined(reports_of(d)), d.field, d.value, d.note}) {
+      std::replace(part.begin(), part.end(), '\t', ' ');  // keys of several claims
+      line += "\t" + (part.empty() ? "-" : part);
+    }
     if (d.taken_back_by) line += "\ttaken back by " + std::to_string(*d.taken_back_by);
     out.write(line + "\n");
   }

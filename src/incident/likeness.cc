@@ -14,7 +14,7 @@ constexpr double kProvinceKm = 150;
 constexpr int kProvince = 4;
 
 constexpr int kSidePoints = 2, kFamilyPoints = 1, kAreaPoints = 3, kFigurePoints = 3, kThingPoints = 2,
-              kMostWordPoints = 4, kDayPoints = 1;
+              kNamedPoints = 3, kMostWordPoints = 4, kDayPoints = 1;
 
 int shared(const std::vector<std::string>& some, const std::set<std::string>& others) {
   return static_cast<int>(
@@ -49,6 +49,7 @@ void Evidence::add(const Slot& slot) {
   words.insert(slot.words.begin(), slot.words.end());
   tolls.insert(slot.tolls.begin(), slot.tolls.end());
   things.insert(slot.things.begin(), slot.things.end());
+  places.insert(slot.place);
 }
 
 Likeness likeness(const Slot& claim, const Evidence& incident) {
@@ -65,6 +66,8 @@ Likeness likeness(const Slot& claim, const Evidence& incident) {
   if (claim.level == Level::area && claim.precision <= kProvince && claim.lat && incident.lat) {
     if (distance_on_earth(*claim.lat, *claim.lon, *incident.lat, *incident.lon) > kProvinceKm) return {};
     add(kAreaPoints, claim.name + " holds it");
+  } else if (shared(claim.named, incident.places) > 0) {
+    add(kNamedPoints, "its report names the place");
   }
   if (claim.day_said) add(kDayPoints, "the day");
   if (sides > 0) add(kSidePoints, "the sides");

@@ -18,7 +18,7 @@ struct Evidence {
   std::string group, country;
   std::optional<double> lat, lon;
   int first = 0, last = 0;
-  std::set<std::string> families, sides, words, tolls, things;
+  std::set<std::string> families, sides, words, tolls, things, places;
 
   void add(const Slot& slot);
 };

@@ -1,13 +1,14 @@
 // The steps, each over all claims of the report:
-//   1. what each claim says itself: group of its kind, place, days, sides, figures, words;
+//   1. what each claim says itself: group of its kind, place, days, sides, figures, words, who and what was hit;
 //   2. a claim that denies another, or tells of the same word of the text as another source, is about the same thing:
 //      what it leaves open, or says less exactly, is that of the other;
 //   3. a claim without a place goes with the claim of its group just before it, where that stands near in the text and
 //      their days meet;
 //   4. a claim that names an area, or nothing, goes to the one spot of its report where something of its group happened
-//      on its days, where there is but one and the area may hold it.
+//      on its days, where there is but one and the area may hold it;
+//   5. what has no place even then keeps the places that its report names, as evidence for where it may belong.
 // Days that nobody said (the reader fell back on the day of publication) reach one day back: what is told in the
-// morning happened the day before.
+// morning happened the day before; what is denied or is a denial reaches farther, since it was told of before.
 
 #include "incident/slot.h"
 
@@ -26,6 +27,8 @@ constexpr int kLongest = 14;
 constexpr int kNewsAge = 2, kDeniedAge = 4;
 // How far, in characters, one sentence may lie behind another to go on about the same thing.
 constexpr uint32_t kNear = 400;
+// A report that names more places than this says nothing of one by naming it.
+constexpr size_t kMostNamed = 20;
 // Figures below are too common to show that two reports speak of one thing.
 constexpr int64_t kTellingFigure = 3;
 
@@ -84,6 +87,7 @@ class Settler {
     follow();
     go_on();
     to_the_only_spot();
+    named();
     return std::move(slots_);
   }
 
@@ -214,6 +218,16 @@ class Settler {
       if (at_odds) continue;
       take(s, *only, "the only spot that its report names for such a thing on those days", false);
     }
+  }
+
+  // What leaves its place open may belong to any place that the report names.
+  void named() {
+    std::set<std::string> places;
+    for (const ReadPlace& p : reading_.places)
+      if (p.precision <= kDistrict) places.insert(words_.place_key(p.name));
+    if (places.size() > kMostNamed) return;  // a list of all that happened somewhere
+    for (Slot& s : slots_)
+      if (s.level == Level::open) s.named.assign(places.begin(), places.end());
   }
 
   const Reading& reading_;

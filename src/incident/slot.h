@@ -38,6 +38,7 @@ struct Slot {
   std::vector<std::string> words;   // that tell it from others, sorted
   std::vector<std::string> tolls;   // "killed 31": figures that two reports of one thing may share, sorted
   std::vector<std::string> things;  // who and what was hit, in words that tell it from others, sorted
+  std::vector<std::string> named;   // places that its report names, where it names none itself, sorted
   std::string because;              // how place and day came about, for `sayso explain`
 };
 

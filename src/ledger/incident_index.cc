@@ -95,6 +95,7 @@ IncidentIndex::Row IncidentIndex::row_of(const Query& q) {
   if (auto points = q.maybe_integer(18)) row.likeness = static_cast<int>(*points);
   row.tied = !row.likeness && !q.is_null(19);
   s.things = parted(q.text(20), ' ');
+  s.named = parted(q.text(21));
   return row;
 }
 
@@ -114,10 +115,10 @@ void IncidentIndex::add(int64_t claim, const Slot& s) {
   db_.run(
       "INSERT INTO slot(claim, level, \"group\", family, place, name, country, lat, lon, precision, first, last, "
       "day_said,"
-      " sides, words, tolls, because, things) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+      " sides, words, tolls, because, things, named) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
       claim, static_cast<int>(s.level), s.group, s.family, s.place, s.name, s.country, s.lat, s.lon, s.precision,
       s.first, s.last, s.day_said, joined(s.sides), joined(s.words, ' '), joined(s.tolls), s.because,
-      joined(s.things, ' '));
+      joined(s.things, ' '), joined(s.named));
   Row row;
   row.claim = claim;
   row.slot = s;

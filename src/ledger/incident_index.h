@@ -45,7 +45,7 @@ class IncidentIndex {
 
   static constexpr const char* kColumns =
       "claim, level, \"group\", family, place, name, country, lat, lon, precision, first, last, day_said, sides, words,"
-      " tolls, because, incident, likeness, likeness_because, things";
+      " tolls, because, incident, likeness, likeness_because, things, named";
   static Row row_of(const Query& query);
   std::vector<Row> rows(Query query);
   void note(const Row& row);

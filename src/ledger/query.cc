@@ -217,23 +217,30 @@ std::vector<Hit> search(Ledger& ledger, const std::string& words, bool claims, s
   std::vector<Hit> out;
   std::string what = match(words);
   if (what.empty()) return out;
+  // The best are found by the index alone, and only of those is looked up where they stand. Some more than asked for:
+  // what was superseded falls out.
+  auto most = static_cast<int64_t>(std::min<size_t>(limit, 1000000) * 4 + 100);
   if (claims) {
     Query q = db.query(
         "SELECT r.uri, r.title, r.published, c.n, snippet(claim_search, -1, '[', ']', '...', 24), coalesce(i.name, '')"
-        " FROM claim_search JOIN claim c ON c.id = claim_search.rowid JOIN report r ON r.id = c.report"
+        " FROM (SELECT rowid AS found, rank AS points FROM claim_search WHERE claim_search MATCH ?1"
+        " ORDER BY rank LIMIT ?3) CROSS JOIN claim_search ON claim_search.rowid = found"
+        " JOIN claim c ON c.id = found JOIN report r ON r.id = c.report"
         " LEFT JOIN slot s ON s.claim = c.id LEFT JOIN incident i ON i.id = s.incident"
-        " WHERE claim_search MATCH ? AND r.superseded_by IS NULL ORDER BY rank, r.uri, c.n LIMIT ?",
-        what, static_cast<int64_t>(limit));
+        " WHERE claim_search MATCH ?1 AND r.superseded_by IS NULL ORDER BY points, r.uri, c.n LIMIT ?2",
+        what, static_cast<int64_t>(limit), most);
     while (q.next())
       out.push_back(
           {q.text(0), q.maybe_text(1), q.maybe_text(2), static_cast<int>(q.integer(3)), q.text(4), q.text(5)});
     return out;
   }
   Query q = db.query(
-      "SELECT r.uri, r.title, r.published, snippet(report_search, -1, '[', ']', '...', 24) FROM report_search"
-      " JOIN report r ON r.id = report_search.rowid WHERE report_search MATCH ? AND r.superseded_by IS NULL"
-      " ORDER BY rank, r.uri LIMIT ?",
-      what, static_cast<int64_t>(limit));
+      "SELECT r.uri, r.title, r.published, snippet(report_search, -1, '[', ']', '...', 24) FROM"
+      " (SELECT rowid AS found, rank AS points FROM report_search WHERE report_search MATCH ?1 ORDER BY rank LIMIT ?3)"
+      " CROSS JOIN report_search ON report_search.rowid = found JOIN report r ON r.id = found WHERE report_search "
+      "MATCH ?1 AND r.superseded_by IS NULL"
+      " ORDER BY points, r.uri LIMIT ?2",
+      what, static_cast<int64_t>(limit), most);
   while (q.next()) out.push_back({q.text(0), q.maybe_text(1), q.maybe_text(2), 0, q.text(3), ""});
   return out;
 }

@@ -237,6 +237,15 @@ std::optional<Error> take_back(Ledger& ledger, int64_t decision, const Reviewer&
 
 std::vector<Decision> decisions(Ledger& ledger) { return load(ledger.database(), false); }
 
+std::vector<std::string> reports_of(const Decision& decision) {
+  std::vector<std::string> out;
+  for (const std::string& where : parted(decision.words, '\t')) {
+    std::vector<std::string> parts = parted(where, '\n');
+    if (parts.size() > 1 && std::find(out.begin(), out.end(), parts[1]) == out.end()) out.push_back(parts[1]);
+  }
+  return out;
+}
+
 Result<int64_t> find_claim(Ledger& ledger, int64_t report, int n) {
   if (auto id = ledger.database().number("SELECT id FROM claim WHERE report = ? AND n = ?", report, n)) return *id;
   if (ledger.database().failure()) return *ledger.database().failure();

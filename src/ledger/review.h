@@ -44,6 +44,8 @@ std::optional<Error> merge_incidents(Ledger& ledger, const std::string& into, co
 std::optional<Error> split_incident(Ledger& ledger, const std::vector<int64_t>& claims, const Reviewer& by);
 std::optional<Error> take_back(Ledger& ledger, int64_t decision, const Reviewer& by);
 std::vector<Decision> decisions(Ledger& ledger);
+// The reports whose claims a decision is on, each once; none where it is on incidents or on another decision.
+std::vector<std::string> reports_of(const Decision& decision);
 
 // The row of claim `n` of a report.
 Result<int64_t> find_claim(Ledger& ledger, int64_t report, int n);

@@ -167,10 +167,11 @@ CREATE UNIQUE INDEX account_key ON account(source, key);
 CREATE INDEX account_day ON account(day);
 )sql";
 
-// Version 4: who and what was hit, by which an incident is known again. Claims read before have none until they are
-// read anew (`sayso reread`).
+// Version 4: who and what was hit, and the places that a report names, by which an incident is known again. Claims read
+// before have none until they are read anew (`sayso reread`).
 constexpr const char* kThings = R"sql(
 ALTER TABLE slot ADD COLUMN things TEXT NOT NULL DEFAULT '';
+ALTER TABLE slot ADD COLUMN named TEXT NOT NULL DEFAULT '';
 )sql";
 
 constexpr const char* kSteps[] = {kReports, kIncidents, kReview, kThings};

@@ -362,8 +362,8 @@ Result<std::string> decisions_json(const std::vector<Decision>& decisions) {
         f.known("field", d.field);
         f.known("value", d.value);
         // Where the claim stood: the report's digest, its URI, and the place of the trigger; a line each.
-        std::vector<std::string> where = parted(d.words, '\n');
-        f.known("document", where.size() > 1 ? where[1] : "");
+        std::vector<std::string> reports = reports_of(d);
+        f.known("document", reports.empty() ? "" : reports.front());
         f.known("note", d.note);
         f.field("taken_back_by", d.taken_back_by);
       });

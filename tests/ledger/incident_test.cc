@@ -58,6 +58,18 @@ TEST(Likeness, WhoWasHitTellsAProvincesClaimWhereItBelongs) {
                                           "It is untrue that traders died, he told the quarry.")));
 }
 
+TEST(Likeness, ThePlacesThatAReportNamesCount) {
+  Reading town = with_people(made_reading("a", "2020-09-29", {{.kind = "airstrike", .on = "Borland", .killed = 31}}),
+                             "pupils", "Jets bombed them.");
+  Made open{.kind = "airstrike", .place = "", .by = "Corland"};
+  Reading names = with_people(made_reading("b", "2020-09-29", {open}), "pupils", "They bombed the quarry.");
+  EXPECT_FALSE(together(town, names));
+  ReadPlace place;
+  place.name = "Ashford";
+  names.places = {place};
+  EXPECT_TRUE(together(town, names));
+}
+
 // A denial goes where what it denies goes, whatever else its own sentence says.
 TEST(Likeness, ADenialStaysWithWhatItDenies) {
   TemporaryLedger file;

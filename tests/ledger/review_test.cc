@@ -76,6 +76,7 @@ TEST_F(Review, CopiesFollow) {
 
   ASSERT_FALSE(correct(ledger_, claim("c", 1), "toll 1", "7", kAna));
   EXPECT_EQ(statements(at("Corran")).size(), 2u) << "corrected in the copy, too: still one statement";
+  EXPECT_EQ(reports_of(decisions(ledger_).back()), (std::vector<std::string>{"c", "d"}));
   undo_last();
   ASSERT_FALSE(judge(ledger_, claim("d", 1), false, kAna));
   Members rejected = at("Corran");
