@@ -9,6 +9,8 @@
 namespace sayso {
 namespace {
 
+constexpr TokenIndex kCitedBehind = 4;  // words between "said" and "citing"
+
 // "A and B said": the other members of the speaker's coordination, as phrases of their own.
 std::vector<SpeakerOption> joined_speakers(const SourceContext& context, const Saying& saying,
                                            const SpeakerOption& speaker) {
@@ -176,6 +178,26 @@ ChosenSource nearest_of_speaker(const SourceContext& context, const Event& event
     if (!parse.dominates(saying.cue.head, event.head) && !saying.content.contains(event.head)) continue;
     nearest = saying.cue.head;
     chosen = {c.saying, c.speaker};
+  }
+  return chosen;
+}
+
+ChosenSource cited_source(const SourceContext& context, ChosenSource chosen) {
+  if (chosen.saying < 0) return chosen;
+  const Parse& parse = *context.parse;
+  const Saying& mine = (*context.sayings)[static_cast<size_t>(chosen.saying)];
+  TokenIndex who = mine.speakers[static_cast<size_t>(chosen.speaker)].head;
+  for (uint32_t k = context.first_saying[mine.sentence]; k < context.first_saying[mine.sentence + 1]; ++k) {
+    const Saying& cited = (*context.sayings)[k];
+    if (cited.cue.entry->kind != CueKind::preposition || !cited.cue.entry->has(Content::relay) ||
+        cited.speakers.empty() || cited.speakers[0].head == who ||
+        (!same_word(parse, cited.cue.head, "cite") && !same_word(parse, cited.cue.head, "quote")))
+      continue;
+    bool beside =
+        cited.cue.tokens.begin >= mine.cue.tokens.end && cited.cue.tokens.begin - mine.cue.tokens.end <= kCitedBehind;
+    bool by_him = std::find(cited.via_heads.begin(), cited.via_heads.end(), who) != cited.via_heads.end();
+    if (!beside && !by_him) continue;
+    return {static_cast<int32_t>(k), 0};
   }
   return chosen;
 }

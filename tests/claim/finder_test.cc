@@ -22,14 +22,19 @@ TEST_P(Finder, SaysWhoSaysSo) {
 
 INSTANTIATE_TEST_SUITE_P(
     Sources, Finder,
-    testing::Values(Picture{"Two shells [hit] the mill on Monday.", "- asserts hit"},
-                    Picture{"The interior ministry said two shells [hit] the mill on Monday.",
-                            "The interior ministry asserts hit"},
-                    Picture{"Two shells [hit] the mill on Monday, the interior ministry said.",
-                            "the interior ministry asserts hit"},
-                    Picture{"According to the mayor, two shells [hit] the mill.", "the mayor asserts hit"},
-                    Picture{"Two shells [hit] the mill, according to the mayor.", "the mayor asserts hit"},
-                    Picture{"\"They [shelled] the mill all night,\" said a baker.", "a baker asserts shelled"}));
+    testing::Values(
+        Picture{"Two shells [hit] the mill on Monday.", "- asserts hit"},
+        Picture{"The interior ministry said two shells [hit] the mill on Monday.", "The interior ministry asserts hit"},
+        Picture{"Two shells [hit] the mill on Monday, the interior ministry said.",
+                "the interior ministry asserts hit"},
+        Picture{"According to the mayor, two shells [hit] the mill.", "the mayor asserts hit"},
+        Picture{"Two shells [hit] the mill, according to the mayor.", "the mayor asserts hit"},
+        Picture{"\"They [shelled] the mill all night,\" said a baker.", "a baker asserts shelled"},
+        Picture{"Two shells [hit] the mill, the agency said, citing <the interior ministry>.",
+                "the interior ministry asserts hit"},
+        Picture{"Two shells [hit] the mill, <a lawmaker> told the chamber, quoting <local residents>.",
+                "local residents asserts hit"},
+        Picture{"Two shells [hit] the mill, the agency said, citing preliminary reports.", "the agency asserts hit"}));
 
 INSTANTIATE_TEST_SUITE_P(
     Denials, Finder,
