@@ -229,7 +229,9 @@ std::vector<ClaimDraft> drafts_for(const SourceContext& context, const StanceRea
   if (auto told = told_denial(context, stances, events[event], chosen, out[0].stance)) {
     ClaimDraft denial = make_draft(context, stances, events, event, told->denier);
     denial.stance = told->negated && told->who ? Stance::asserts : Stance::denies;
+    if (told->by) denial.source = make_speaker(context, *told->by);
     denial.stance_rule = "told-denial";
+    denial.without_tolls = denial.stance == Stance::denies;
     if (!told->who) return {std::move(denial)};
     ClaimDraft claim = make_draft(context, stances, events, event, {told->inner, -1});
     claim.source = make_speaker(context, *told->who);

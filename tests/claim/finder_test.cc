@@ -79,6 +79,8 @@ INSTANTIATE_TEST_SUITE_P(
                 "the rebels asserts executed; the ministry denies executed !0"},
         Picture{"Reports in the press that soldiers [looted] the town are baseless.",
                 "the press asserts looted; - denies looted !0"},
+        Picture{"A report in a daily that he had been [shot] was dismissed as untrue by the foreign ministry.",
+                "a daily asserts shot; the foreign ministry denies shot !0"},
         // A denial denied: the villagers say that it was so.
         Picture{"The villagers contradict the army's assertion that no shell ever [fell].",
                 "the army denies fell !1; The villagers asserts fell"}));
@@ -104,6 +106,10 @@ INSTANTIATE_TEST_SUITE_P(
                             "The spokesman asserts killed; the governor confirms killed"},
                     Picture{"Police count {nine=9} [dead:killing], the Red Cross {twelve=12}.",
                             "Police asserts dead; the Red Cross asserts dead"},
+                    Picture{"Police said {nine=9} people were [killed]; a second official there gave {ten=10}.",
+                            "Police asserts killed; a second official asserts killed"},
+                    Picture{"Police said {nine=9} people were [killed]. It had earlier announced {ten=10}.",
+                            "Police asserts killed"},
                     Picture{"Police said {nine=9} people were [killed]. The army admits to {seven=7}.",
                             "Police asserts killed; The army confirms killed"},
                     Picture{"Police said {nine=9} people were [killed]. \"We screamed until {four=4},\" a woman said.",
