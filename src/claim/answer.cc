@@ -57,6 +57,19 @@ class Finder {
            !listed(words_.charges, parse_[speaker.head].lemma);
   }
 
+  // The first who may speak: the dead of a toll do not.
+  const SpeakerOption* speaker_of(const Saying& saying) const {
+    for (const SpeakerOption& option : saying.speakers) {
+      bool counted = std::any_of(events_.begin(), events_.end(), [&](const Event& e) {
+        return std::any_of(e.tolls.begin(), e.tolls.end(), [&](const Toll& t) {
+          return t.phrase.contains(option.head) || option.tokens.overlaps(t.phrase);
+        });
+      });
+      if (!counted && is_speaker(option)) return &option;
+    }
+    return nullptr;
+  }
+
   bool has_event(TokenRange range) const {
     return std::any_of(events_.begin(), events_.end(), [&](const Event& e) { return range.overlaps(e.trigger); });
   }
@@ -166,7 +179,7 @@ class Finder {
     if (entry.kind == CueKind::preposition) {  // "..., 8 per the monitors"
       for (const Count& c : context_.mentions->counts)
         if (c.phrase.end == saying.cue.tokens.begin && c.unit == kNoToken && of_people(c))
-          tell(k, saying.speakers[0], c, c.phrase);
+          if (const SpeakerOption* speaker = speaker_of(saying)) tell(k, *speaker, c, c.phrase);
       return;
     }
     if (entry.kind != CueKind::verb) return;
@@ -182,7 +195,7 @@ class Finder {
       for (TokenIndex i = saying.cue.head + 1; i < c.number.begin; ++i)
         if (parse_[i].upos == Upos::VERB || same_text(parse_.word(i), "until") || same_text(parse_.word(i), "after"))
           return;
-      tell(k, saying.speakers[0], c, clause);
+      if (const SpeakerOption* speaker = speaker_of(saying)) tell(k, *speaker, c, clause);
       return;
     }
   }
@@ -194,14 +207,23 @@ class Finder {
     TokenRange sentence = parse_.tokens().sentences[s].tokens;
     if (c.phrase.end < sentence.end && parse_[c.phrase.end].upos != Upos::PUNCT) return;
     TokenIndex last = c.number.begin - 1;
-    if (last > sentence.begin && (same_text(parse_.word(last), "with") || same_text(parse_.word(last), "at"))) --last;
-    if (last <= sentence.begin || !is_nominal_word(parse_, last) || context_.mentions->time_at(last) != nullptr) return;
-    TokenRange before = {sentence.begin, last + 1};
+    auto skip = [&](bool found) {
+      if (found && last > sentence.begin) --last;
+    };
+    skip(same_text(parse_.word(last), "with") || same_text(parse_.word(last), "at"));
+    skip(parse_[last].upos == Upos::VERB &&
+         listed(words_.counting, parse_[last].lemma));  // "an official there gave 16"
+    skip(parse_[last].upos == Upos::ADV || same_text(parse_.word(last), "there"));
+    if (!is_nominal_word(parse_, last) || context_.mentions->time_at(last) != nullptr) return;
+    TokenIndex joint = last;
+    while (joint > sentence.begin && last - joint < kCountReach && parse_.word(joint) != "," &&
+           parse_.word(joint) != ";" && !same_text(parse_.word(joint), "and"))
+      --joint;
+    TokenRange before = {joint + 1, last + 1};
+    if (joint <= sentence.begin || last - joint >= kCountReach) return;
     TokenIndex head = speaker_head(parse_, last, before);
     TokenRange phrase = speaker_phrase(parse_, head, before);
-    if (phrase.begin <= sentence.begin || phrase.end != last + 1) return;
-    std::string_view joint = parse_.word(phrase.begin - 1);
-    if (joint != "," && joint != ";" && !same_text(joint, "and")) return;
+    if (phrase != before) return;
     int32_t to = -1;
     for (size_t d = 0; d < drafts_.size(); ++d) {
       const Event& e = events_[drafts_[d].event];
@@ -223,12 +245,18 @@ class Finder {
 
   void tell(size_t k, const SpeakerOption& speaker, const Count& c, TokenRange clause) {
     Speaker who = make_speaker(context_, speaker);
-    int32_t to = said_before(context_, events_, drafts_, std::min(speaker.tokens.begin, c.number.begin), kSentencesBack,
-                             [&](const ClaimDraft& d, const Event& e, bool) {
-                               return (!e.tolls.empty() || !d.tolls.empty()) && d.stance != Stance::denies &&
-                                      d.stance != Stance::unknown && e.modality == Modality::actual &&
-                                      !(d.source && same_speaker(*d.source, who));
-                             });
+    bool owns = (*context_.sayings)[k].cue.entry->cue_class == CueClass::conceding;
+    TokenIndex at = std::min(c.number.begin, std::max((*context_.sayings)[k].cue.head, speaker.tokens.begin));
+    int32_t to = said_before(
+        context_, events_, drafts_, at, kSentencesBack, [&](const ClaimDraft& d, const Event& e, bool same_sentence) {
+          if ((e.tolls.empty() && d.tolls.empty()) || d.stance == Stance::unknown || e.modality != Modality::actual)
+            return false;
+          // "denied that eighty had been killed and conceded fifteen"
+          bool himself = d.source && same_speaker(*d.source, who);
+          // "it had said thirteen before": its own count, put right.
+          if (!himself && parse_[speaker.head].upos == Upos::PRON) return false;
+          return himself ? owns && same_sentence && d.stance == Stance::denies : d.stance != Stance::denies;
+        });
     if (to < 0) return;
     const ClaimDraft& before = drafts_[static_cast<size_t>(to)];
     const Event& event = events_[before.event];
@@ -243,7 +271,6 @@ class Finder {
     toll.low = c.low;
     toll.high = c.high;
     toll.total = false;
-    bool owns = (*context_.sayings)[k].cue.entry->cue_class == CueClass::conceding;
     add(static_cast<size_t>(to), k, speaker, owns ? Stance::confirms : Stance::asserts, "other-count", {}, {toll});
   }
 

@@ -149,9 +149,11 @@ std::vector<Cue> CueTable::find(const Parse& parse) const {
       }
       const CueEntry* best = nullptr;
       TokenRange found;
-      // The lemma, and the word itself for what is no verb or noun ("citing", "according").
+      // The lemma, and the word itself for what is no verb or noun ("according"); the word first for what a list may
+      // have beside its verb ("citing", "quoting").
       for (int form = 0; form < 2 && best == nullptr; ++form) {
-        lower_into(form == 0 ? std::string_view(word.lemma) : text, key);
+        bool own_form = (form == 1) != (word.xpos == "VBG");
+        lower_into(own_form ? text : std::string_view(word.lemma), key);
         auto it = by_first_.find(std::string_view(key));
         if (it == by_first_.end()) continue;
         bool never_noun = entries_[it->second.back()].has(Content::clause);

@@ -74,7 +74,7 @@ Claims ClaimFinder::find(const Report& report, const Parse& parse, const Mention
                     is_bare_denial(context, saying, stances.answers()));
       if (aside) best = parts_->choice->best(candidates, k);
     }
-    ChosenSource chosen = nearest_of_speaker(context, events[e], candidates, best);
+    ChosenSource chosen = cited_source(context, nearest_of_speaker(context, events[e], candidates, best));
     auto first = static_cast<int32_t>(claims.drafts.size());
     for (ClaimDraft& draft : drafts_for(context, stances, events, e, chosen)) {
       if (draft.denies >= 0) draft.denies += first;

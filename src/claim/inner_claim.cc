@@ -8,6 +8,7 @@
 namespace sayso {
 namespace {
 
+constexpr TokenIndex kAgentReach = 8;  // words between "dismissed" and "by"
 constexpr TokenIndex kReach = 12;  // words between the noun that names a claim and the event, where no tree ties them
 
 bool listed(const std::vector<std::string>& list, const std::string& word) {
@@ -39,6 +40,7 @@ class Finder {
       int32_t verb = denier_of(inner);
       ToldDenial told;
       told.inner = noun;
+      told.by = verb < 0 ? std::nullopt : agent_behind(saying(verb), inner);
       if (verb >= 0 && (mine_or_nobody || chosen.saying == verb))
         told.denier = {verb, chosen.saying == verb ? chosen.speaker : 0};
       else if (!mine_or_nobody && stance == Stance::denies && !in_speaker(*mine, inner.cue.head))
@@ -55,7 +57,7 @@ class Finder {
       if (told.denier.saying >= 0) {
         const Saying& outer = saying(told.denier.saying);
         TokenIndex head = outer.speakers[static_cast<size_t>(told.denier.speaker)].head;
-        if (told.who && told.who->tokens.contains(head)) return std::nullopt;
+        if (!told.by && told.who && told.who->tokens.contains(head)) return std::nullopt;
       }
       return told;
     }
@@ -106,6 +108,18 @@ class Finder {
                        [&](const SpeakerOption& o) { return o.tokens.contains(i); });
   }
 
+  // "was dismissed as untrue by the ministry": who denies stands behind the verb, wherever the tree hangs him.
+  std::optional<SpeakerOption> agent_behind(const Saying& verb, const Saying& inner) const {
+    if (verb.cue.head < inner.cue.head) return std::nullopt;
+    for (TokenIndex i = verb.cue.head + 1; i + 1 < sentence_.end && i < verb.cue.head + kAgentReach; ++i)
+      if (same_text(parse_.word(i), "by")) {
+        TokenIndex noun = i + 1;
+        while (noun + 1 < sentence_.end && !is_nominal_word(parse_, noun)) ++noun;
+        return option(noun, {i + 1, sentence_.end}, Link::agent);
+      }
+    return std::nullopt;
+  }
+
   // Who says around it that the claim is false: ", it underlined"; nobody where the report itself does.
   ChosenSource teller_of(const Saying& inner) const {
     for (uint32_t k = context_.first_saying[event_.sentence]; k < context_.first_saying[event_.sentence + 1]; ++k) {
@@ -124,7 +138,7 @@ class Finder {
       if (s.cue.entry->kind != CueKind::verb || s.speakers.empty() || s.negated) continue;
       bool object = parse_.head(inner.cue.head) == s.cue.head;
       if (s.cue.head > inner.cue.head)  // "a report that ... was dismissed by the ministry"
-        object = object && parse_[inner.cue.head].relation == Relation::nsubj_pass;
+        object = object ? parse_[inner.cue.head].relation == Relation::nsubj_pass : is_passive_subject(inner, s);
       else
         object = object || nothing_between(s.cue.head, inner.cue.head);
       if (!object || s.speakers[0].head == inner.cue.head) continue;
@@ -133,6 +147,14 @@ class Finder {
         return static_cast<int32_t>(k);
     }
     return -1;
+  }
+
+  // "A report that ... was dismissed": the claim opens the sentence, and a passive verb follows.
+  bool is_passive_subject(const Saying& inner, const Saying& verb) const {
+    TokenIndex i = verb.cue.head - 1;
+    while (i > event_.trigger.end && parse_[i].upos == Upos::ADV) --i;
+    return inner.cue.head <= sentence_.begin + 3 && event_.trigger.end <= verb.cue.head && parse_[i].lemma == "be" &&
+           parse_[verb.cue.head].xpos == "VBN";
   }
 
   bool nothing_between(TokenIndex verb, TokenIndex noun) const {
@@ -228,7 +250,7 @@ class Finder {
         who = option(agent, {s.cue.head + 1, sentence_.end}, Link::agent);
       }
       if (who && who->head != denial.speakers[static_cast<size_t>(chosen.speaker)].head)
-        return ToldDenial{chosen, static_cast<int32_t>(k), who};
+        return ToldDenial{chosen, static_cast<int32_t>(k), who, std::nullopt};
     }
     return std::nullopt;
   }

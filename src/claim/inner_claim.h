@@ -23,6 +23,7 @@ struct ToldDenial {
   ChosenSource denier;               // -1, -1: the report's own voice ("Reports that ... are false.")
   int32_t inner = -1;                // the saying of the claim denied
   std::optional<SpeakerOption> who;  // whose claim it is; none where nobody is named
+  std::optional<SpeakerOption> by;   // who denies, where it is none of the saying's speakers
   bool blames = false;               // the claim is a charge
   bool negated = false;              // the claim is itself that it was not so: who denies it asserts
 };

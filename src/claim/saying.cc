@@ -51,8 +51,9 @@ TokenIndex subject_of(const Parse& parse, TokenIndex verb, bool& inherited) {
 
 class Finder {
  public:
-  Finder(const Report& report, const Parse& parse, const Mentions& mentions, const Quotes& quotes)
-      : report_(report), parse_(parse), mentions_(mentions), quotes_(quotes) {}
+  Finder(const Report& report, const Parse& parse, const Mentions& mentions, const Quotes& quotes,
+         const std::vector<Cue>& cues)
+      : report_(report), parse_(parse), mentions_(mentions), quotes_(quotes), cues_(cues) {}
 
   Saying find(const Cue& cue, size_t sentence) {
     Saying saying;
@@ -350,6 +351,20 @@ class Finder {
     TokenRange after = {saying.cue.tokens.end, range_.end};
     TokenIndex next = nearest_after(saying.cue.tokens.end, 10);
     if (next == kNoToken) return;
+    if (parse_[saying.cue.head].xpos == "VBG" && saying.cue.tokens.size() == 1) {
+      // "citing preliminary reports", "citing a figure": words, not who speaks them.
+      TokenIndex cited = speaker_head(parse_, next, after);
+      const Actor* actor = mentions_.actor_at(cited);
+      bool words = std::any_of(cues_.begin(), cues_.end(),
+                               [&](const Cue& cue) { return cue.head == cited && cue.entry->kind == CueKind::noun; });
+      if (words || actor == nullptr || (!actor->people && actor->role == ActorRole::unknown)) {
+        bool inherited = false;
+        TokenIndex subject = subject_of(parse_, saying.cue.head, inherited);
+        if (subject == kNoToken) subject = nearest_before(saying.cue.tokens.begin);
+        if (subject != kNoToken) add(saying, subject, Link::inherited, range_);
+        return;
+      }
+    }
     add(saying, next, Link::object, after);
     if (saying.cue.entry->has(Content::relay)) {  // "X said, citing Y": X passes on
       bool inherited = false;
@@ -466,6 +481,7 @@ class Finder {
   const Parse& parse_;
   const Mentions& mentions_;
   const Quotes& quotes_;
+  const std::vector<Cue>& cues_;
   TokenRange range_;
 };
 
@@ -487,7 +503,7 @@ std::vector<Saying> find_sayings(const Report& report, const Parse& parse, const
                                  const Quotes& quotes, const std::vector<Cue>& cues) {
   std::vector<Saying> sayings;
   sayings.reserve(cues.size());
-  Finder finder(report, parse, mentions, quotes);
+  Finder finder(report, parse, mentions, quotes, cues);
   size_t sentence = 0;
   for (const Cue& cue : cues) {
     while (cue.head >= parse.tokens().sentences[sentence].tokens.end) ++sentence;

@@ -9,6 +9,8 @@
 namespace sayso {
 namespace {
 
+constexpr TokenIndex kCitedBehind = 4;  // words between "said" and "citing"
+
 // "A and B said": the other members of the speaker's coordination, as phrases of their own.
 std::vector<SpeakerOption> joined_speakers(const SourceContext& context, const Saying& saying,
                                            const SpeakerOption& speaker) {
@@ -180,6 +182,26 @@ ChosenSource nearest_of_speaker(const SourceContext& context, const Event& event
   return chosen;
 }
 
+ChosenSource cited_source(const SourceContext& context, ChosenSource chosen) {
+  if (chosen.saying < 0) return chosen;
+  const Parse& parse = *context.parse;
+  const Saying& mine = (*context.sayings)[static_cast<size_t>(chosen.saying)];
+  TokenIndex who = mine.speakers[static_cast<size_t>(chosen.speaker)].head;
+  for (uint32_t k = context.first_saying[mine.sentence]; k < context.first_saying[mine.sentence + 1]; ++k) {
+    const Saying& cited = (*context.sayings)[k];
+    if (cited.cue.entry->kind != CueKind::preposition || !cited.cue.entry->has(Content::relay) ||
+        cited.speakers.empty() || cited.speakers[0].head == who ||
+        (!same_word(parse, cited.cue.head, "cite") && !same_word(parse, cited.cue.head, "quote")))
+      continue;
+    bool beside =
+        cited.cue.tokens.begin >= mine.cue.tokens.end && cited.cue.tokens.begin - mine.cue.tokens.end <= kCitedBehind;
+    bool by_him = std::find(cited.via_heads.begin(), cited.via_heads.end(), who) != cited.via_heads.end();
+    if (!beside && !by_him) continue;
+    return {static_cast<int32_t>(k), 0};
+  }
+  return chosen;
+}
+
 ClaimDraft make_draft(const SourceContext& context, const StanceReader& stances, const std::vector<Event>& events,
                       size_t event, ChosenSource chosen) {
   ClaimDraft draft;
@@ -207,7 +229,9 @@ std::vector<ClaimDraft> drafts_for(const SourceContext& context, const StanceRea
   if (auto told = told_denial(context, stances, events[event], chosen, out[0].stance)) {
     ClaimDraft denial = make_draft(context, stances, events, event, told->denier);
     denial.stance = told->negated && told->who ? Stance::asserts : Stance::denies;
+    if (told->by) denial.source = make_speaker(context, *told->by);
     denial.stance_rule = "told-denial";
+    denial.without_tolls = denial.stance == Stance::denies;
     if (!told->who) return {std::move(denial)};
     ClaimDraft claim = make_draft(context, stances, events, event, {told->inner, -1});
     claim.source = make_speaker(context, *told->who);

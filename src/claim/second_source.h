@@ -21,6 +21,9 @@ namespace sayso {
 ChosenSource nearest_of_speaker(const SourceContext& context, const Event& event,
                                 const std::vector<SourceCandidate>& candidates, size_t best);
 
+// "the agency said, citing the ministry": the ministry; the source chosen where nobody is cited.
+ChosenSource cited_source(const SourceContext& context, ChosenSource chosen);
+
 // Makes the draft of one source. `speaker` may be any phrase of the saying.
 ClaimDraft make_draft(const SourceContext& context, const StanceReader& stances, const std::vector<Event>& events,
                       size_t event, ChosenSource chosen);

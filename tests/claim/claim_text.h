@@ -109,6 +109,7 @@ inline std::unique_ptr<ClaimText> claim_text(const std::string& marked) {
     actor.tokens = marked_tokens(mark);
     actor.head = actor.tokens.end - 1;
     actor.name = std::string(tokens.words(actor.tokens));
+    actor.people = true;
     out->mentions.actors.push_back(actor);
   }
   for (const Mark& mark : marks) {

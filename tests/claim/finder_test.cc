@@ -35,7 +35,12 @@ INSTANTIATE_TEST_SUITE_P(
                 "officials asserts stormed; residents asserts stormed"},
         Picture{"They [freed] 500 prisoners from the jail, a police officer, who asked not to be named, said.",
                 "a police officer asserts freed"},
-        Picture{"\"They [shelled] the mill all night,\" said a baker.", "a baker asserts shelled"}));
+        Picture{"\"They [shelled] the mill all night,\" said a baker.", "a baker asserts shelled"},
+        Picture{"Two shells [hit] the mill, the agency said, citing <the interior ministry>.",
+                "the interior ministry asserts hit"},
+        Picture{"Two shells [hit] the mill, <a lawmaker> told the chamber, quoting <local residents>.",
+                "local residents asserts hit"},
+        Picture{"Two shells [hit] the mill, the agency said, citing preliminary reports.", "the agency asserts hit"}));
 
 INSTANTIATE_TEST_SUITE_P(
     Denials, Finder,
@@ -80,6 +85,8 @@ INSTANTIATE_TEST_SUITE_P(
                 "the rebels asserts executed; the ministry denies executed !0"},
         Picture{"Reports in the press that soldiers [looted] the town are baseless.",
                 "the press asserts looted; - denies looted !0"},
+        Picture{"A report in a daily that he had been [shot] was dismissed as untrue by the foreign ministry.",
+                "a daily asserts shot; the foreign ministry denies shot !0"},
         // A denial denied: the villagers say that it was so.
         Picture{"The villagers contradict the army's assertion that no shell ever [fell].",
                 "the army denies fell !1; The villagers asserts fell"}));
@@ -105,6 +112,10 @@ INSTANTIATE_TEST_SUITE_P(
                             "The spokesman asserts killed; the governor confirms killed"},
                     Picture{"Police count {nine=9} [dead:killing], the Red Cross {twelve=12}.",
                             "Police asserts dead; the Red Cross asserts dead"},
+                    Picture{"Police said {nine=9} people were [killed]; a second official there gave {ten=10}.",
+                            "Police asserts killed; a second official asserts killed"},
+                    Picture{"Police said {nine=9} people were [killed]. It had earlier announced {ten=10}.",
+                            "Police asserts killed"},
                     Picture{"Police said {nine=9} people were [killed]. The army admits to {seven=7}.",
                             "Police asserts killed; The army confirms killed"},
                     Picture{"Police said {nine=9} people were [killed]. \"We screamed until {four=4},\" a woman said.",
