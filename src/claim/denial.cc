@@ -16,10 +16,6 @@ constexpr size_t kAnySentence = 1000;
 constexpr TokenIndex kOpening = 6;       // words before the cue
 constexpr TokenIndex kShortAnswer = 16;  // words; what is longer says something of its own
 
-bool listed(const std::vector<std::string>& list, const std::string& word) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
-
 // "a figure Kyiv disputed": the tree takes the claim for a part of the name.
 SpeakerOption without_claim(const Parse& parse, SpeakerOption speaker, const AnswerWords& words) {
   for (TokenIndex i = speaker.tokens.begin; i < speaker.head; ++i)
