@@ -13,10 +13,6 @@ namespace {
 constexpr size_t kSentencesBack = 2;
 constexpr TokenIndex kCountReach = 8;  // words between a cue and the count that it tells
 
-bool listed(const std::vector<std::string>& list, const std::string& word) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
-
 // "a raid claimed by the rebels"
 bool is_claimed_by(const Parse& parse, const Saying& saying) {
   return !saying.speakers.empty() && saying.speakers[0].link == Link::agent &&
@@ -74,7 +70,7 @@ class Finder {
     return std::any_of(events_.begin(), events_.end(), [&](const Event& e) { return range.overlaps(e.trigger); });
   }
 
-  // The clause of a cue: up to the next semicolon, or the end of its sentence.
+  // The clause of a cue: up to the next comma or semicolon behind it, or the end of its sentence.
   TokenRange clause_behind(const Saying& saying) const {
     TokenIndex end = parse_.tokens().sentences[saying.sentence].tokens.end;
     for (TokenIndex i = saying.cue.head + 1; i < end; ++i)
@@ -99,14 +95,11 @@ class Finder {
   }
 
   Participant participant(TokenIndex head) const {
-    Participant p;
-    p.tokens = speaker_phrase(parse_, head, parse_.tokens().sentences[parse_.tokens().sentence_of(head)].tokens);
-    p.head = head;
-    p.sides = make_speaker(context_, p.tokens, head).sides;
-    return p;
+    TokenRange sentence = parse_.tokens().sentences[parse_.tokens().sentence_of(head)].tokens;
+    return as_participant(make_speaker(context_, speaker_phrase(parse_, head, sentence), head));
   }
 
-  // A deed that nobody else of the same name has told.
+  // A deed that another has told.
   int32_t deed_before(const Saying& saying, const Speaker& who) const {
     return said_before(context_, events_, drafts_, saying.cue.tokens.begin, kSentencesBack,
                        [&](const ClaimDraft& d, const Event& e, bool) {

@@ -16,21 +16,31 @@ constexpr size_t kAnySentence = 1000;
 constexpr TokenIndex kOpening = 6;       // words before the cue
 constexpr TokenIndex kShortAnswer = 16;  // words; what is longer says something of its own
 
-bool listed(const std::vector<std::string>& list, const std::string& word) {
-  return std::find(list.begin(), list.end(), word) != list.end();
+// "a figure Kyiv disputed": the tree takes the claim for a part of the name.
+SpeakerOption without_claim(const Parse& parse, SpeakerOption speaker, const AnswerWords& words) {
+  for (TokenIndex i = speaker.tokens.begin; i < speaker.head; ++i)
+    if (parse[i].upos == Upos::NOUN && parse[i + 1].upos == Upos::PROPN &&
+        (listed(words.nouns, parse[i].lemma) || listed(words.charges, parse[i].lemma)))
+      speaker.tokens.begin = i + 1;
+  return speaker;
 }
 
 // What a denying cue is about.
 struct Denied {
   bool before = false;         // something said before
+  bool here = false;           // in the same sentence: "a figure that Kyiv denies"
   TokenIndex noun = kNoToken;  // the noun that names it; kNoToken for "it", "this", nothing
 };
 
-bool is_noun_of_saying(const SourceContext& context, TokenIndex i) {
+// A noun of saying; of those that the verb governs only such as hold their content back or blame ("rumor"): others
+// ("appeal", "proposal") are turned down, not denied. A denial brushed aside is none.
+bool names_claim(const SourceContext& context, TokenIndex i, bool governed) {
   size_t s = context.parse->tokens().sentence_of(i);
   for (uint32_t k = context.first_saying[s]; k < context.first_saying[s + 1]; ++k) {
-    const Saying& saying = (*context.sayings)[k];
-    if (saying.cue.entry->kind == CueKind::noun && saying.cue.tokens.contains(i)) return true;
+    const CueEntry& entry = *(*context.sayings)[k].cue.entry;
+    if (entry.kind == CueKind::noun && (*context.sayings)[k].cue.tokens.contains(i))
+      return (!governed && entry.cue_class != CueClass::denying) || entry.cue_class == CueClass::distancing ||
+             entry.cue_class == CueClass::accusing;
   }
   return false;
 }
@@ -38,9 +48,26 @@ bool is_noun_of_saying(const SourceContext& context, TokenIndex i) {
 Denied denied_by(const SourceContext& context, const Saying& saying, const AnswerWords& words) {
   const Parse& parse = *context.parse;
   TokenIndex verb = saying.cue.head;
+  // "too foolish to deny", "to refute the report": nobody has done it.
+  TokenIndex mark = parse.child(verb, Relation::mark);
+  if (mark != kNoToken && same_text(parse.word(mark), "to")) return {};
   auto names = [&](TokenIndex i) {
-    return is_noun_of_saying(context, i) || listed(words.nouns, parse[i].lemma) ||
+    return names_claim(context, i, true) || listed(words.nouns, parse[i].lemma) ||
            listed(words.charges, parse[i].lemma);
+  };
+  // "reports of a convoy", "a charge that it had sheltered them": the noun says itself what is denied.
+  auto tells = [&](TokenIndex noun) {
+    auto children = parse.children(noun);
+    return std::any_of(children.begin(), children.end(), [&](TokenIndex c) {
+      if (c < noun) return false;
+      Relation relation = parse[c].relation;
+      if (relation == Relation::ccomp) return true;
+      TokenIndex mark = parse.child(c, relation == Relation::nmod ? Relation::case_ : Relation::mark);
+      if (mark == kNoToken) return false;
+      if (relation == Relation::acl) return same_text(parse.word(mark), "that");
+      return relation == Relation::nmod && context.mentions->actor_at(c) == nullptr &&
+             (same_text(parse.word(mark), "of") || same_text(parse.word(mark), "about"));
+    });
   };
   auto whole = [&](TokenIndex i) {
     return (parse[i].upos == Upos::PRON || parse[i].upos == Upos::DET || parse[i].upos == Upos::ADJ) &&
@@ -53,12 +80,16 @@ Denied denied_by(const SourceContext& context, const Saying& saying, const Answe
     if (names(i) &&
         (i + 1 >= end || parse[i + 1].upos == Upos::PUNCT || parse[i + 1].upos == Upos::ADJ ||
          parse[i + 1].upos == Upos::ADP || parse[i + 1].upos == Upos::CCONJ || parse[i + 1].upos == Upos::DET))
-      return {true, i};
-    bool points = parse[i].upos != Upos::NOUN && listed(words.whole, parse[i].lemma);
+      return {!tells(i), false, i};
+    // "denied that any shell fell" has words of its own.
+    bool own_words =
+        !saying.cue.entry->words.has_gap() &&
+        ((parse[i].upos != Upos::PRON && parse[i].upos != Upos::DET) || parse.child(verb, Relation::ccomp) != kNoToken);
+    bool points = !own_words && parse[i].upos != Upos::NOUN && listed(words.whole, parse[i].lemma);
     if (points && i + 1 < end &&
         (parse[i + 1].upos == Upos::DET || parse[i + 1].upos == Upos::ADP || parse[i + 1].upos == Upos::PUNCT ||
          parse.word(i + 1) == "as"))
-      return {true, kNoToken};
+      return {true, false, kNoToken};
     if (parse[i].upos == Upos::VERB || parse[i].upos == Upos::PUNCT || parse[i].upos == Upos::PROPN) break;
   }
   TokenIndex object = parse.child(verb, Relation::obj);
@@ -68,8 +99,8 @@ Denied denied_by(const SourceContext& context, const Saying& saying, const Answe
     TokenIndex noun = parse.head(verb);
     // "a claim that officials denied", "an accusation rejected by Kyiv", but not "the officials who denied it".
     if (noun != kNoToken && !saying.speakers.empty() && saying.speakers[0].head != noun) {
-      if (names(noun)) return {true, noun};
-      if (object != kNoToken && object < verb && whole(object)) return {true, kNoToken};  // "which Kyiv denies"
+      if (names(noun) || names_claim(context, noun, false)) return {true, true, noun};
+      if (object != kNoToken && object < verb && whole(object)) return {true, true, kNoToken};  // "which Kyiv denies"
     }
   }
   if (object == kNoToken) {
@@ -79,10 +110,10 @@ Denied denied_by(const SourceContext& context, const Saying& saying, const Answe
                                                       (1u << static_cast<unsigned>(Link::agent)));
     bool bare = parse.child(verb, Relation::ccomp) == kNoToken && parse.child(verb, Relation::xcomp) == kNoToken &&
                 !saying.speakers.empty() && (saying.speakers[0].links & kBySubject) != 0;
-    return {bare, kNoToken};
+    return {bare, false, kNoToken};
   }
-  if (whole(object)) return {true, kNoToken};
-  if (names(object)) return {true, object};
+  if (whole(object)) return {true, false, kNoToken};
+  if (names(object)) return {!tells(object), false, object};
   return {};
 }
 
@@ -147,10 +178,11 @@ std::optional<Speaker> owner_of(const SourceContext& context, TokenIndex noun) {
 
 // The claim that a denial of `who` answers, -1 for none.
 int32_t denied_claim(const SourceContext& context, const std::vector<Event>& events,
-                     const std::vector<ClaimDraft>& drafts, const Saying& saying, const Speaker& who, TokenIndex noun,
+                     const std::vector<ClaimDraft>& drafts, const Saying& saying, const Speaker& who, Denied what,
                      const AnswerWords& words) {
   const Parse& parse = *context.parse;
   TokenIndex at = saying.cue.tokens.begin;
+  TokenIndex noun = what.noun;
   std::optional<Speaker> owner = owner_of(context, noun);
   auto other = [&](const ClaimDraft& d) {
     return d.stance != Stance::denies && d.stance != Stance::unknown && !(d.source && same_speaker(*d.source, who));
@@ -162,6 +194,11 @@ int32_t denied_claim(const SourceContext& context, const std::vector<Event>& eve
                  (same_speaker(*owner, *d.source) || shares_side(*owner, *d.source) || done_by(e, *owner));
         });
     if (found >= 0 || !owner->sides.empty()) return found;
+  }
+  if (what.here) {
+    int32_t found =
+        said_before(context, events, drafts, at, 0, [&](const ClaimDraft& d, const Event&, bool) { return other(d); });
+    if (found >= 0) return found;
   }
   // Who denies is most often whom it is told of.
   int32_t of_himself =
@@ -215,13 +252,17 @@ std::vector<Answer> bare_denials(const SourceContext& context, const std::vector
       continue;
     Answer answer;
     ClaimDraft& draft = answer.draft;
-    draft.source = make_speaker(context, saying.speakers[0]);
+    draft.source = make_speaker(context, without_claim(parse, saying.speakers[0], words));
     int32_t found =
-        denied_claim(context, events, drafts, saying, *draft.source, denied_by(context, saying, words).noun, words);
+        denied_claim(context, events, drafts, saying, *draft.source, denied_by(context, saying, words), words);
     if (found < 0) continue;
     bool again = false;
     for (size_t a = 0; a < out.size(); ++a)
       again |= sentences[a] == saying.sentence && out[a].to == static_cast<size_t>(found);
+    // "refuted the news that ..., terming it a rumor": denied already.
+    for (const ClaimDraft& d : drafts)
+      again |= d.event == drafts[static_cast<size_t>(found)].event && d.stance == Stance::denies &&
+               d.attribution >= 0 && (*context.sayings)[static_cast<size_t>(d.attribution)].sentence == saying.sentence;
     if (again) continue;
     answer.to = static_cast<size_t>(found);
     draft.event = drafts[answer.to].event;

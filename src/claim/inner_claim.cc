@@ -11,10 +11,6 @@ namespace {
 constexpr TokenIndex kAgentReach = 8;  // words between "dismissed" and "by"
 constexpr TokenIndex kReach = 12;  // words between the noun that names a claim and the event, where no tree ties them
 
-bool listed(const std::vector<std::string>& list, const std::string& word) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
-
 bool any_text(std::string_view text, std::initializer_list<std::string_view> words) {
   return std::any_of(words.begin(), words.end(), [&](std::string_view w) { return same_text(text, w); });
 }

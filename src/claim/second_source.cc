@@ -150,14 +150,6 @@ void find_chain(const SourceContext& context, const Saying& saying, TokenIndex s
   }
 }
 
-Participant participant(const Speaker& speaker) {
-  Participant p;
-  p.tokens = speaker.tokens;
-  p.head = speaker.head;
-  p.sides = speaker.sides;
-  return p;
-}
-
 }  // namespace
 
 ChosenSource nearest_of_speaker(const SourceContext& context, const Event& event,
@@ -259,8 +251,8 @@ std::vector<ClaimDraft> drafts_for(const SourceContext& context, const StanceRea
     }
     // Of "each side" whose sides are not known it stays open which is the other.
     if (!joined.empty() || !out[0].source->sides.empty()) {
-      out[0].by = {participant(*second.source)};
-      second.by = {participant(*out[0].source)};
+      out[0].by = {as_participant(*second.source)};
+      second.by = {as_participant(*out[0].source)};
     }
     out[0].stance = second.stance = Stance::accuses;
     out[0].stance_rule = second.stance_rule = "mutual-blame";

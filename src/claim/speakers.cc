@@ -23,6 +23,14 @@ Speaker make_speaker(const SourceContext& context, const SpeakerOption& option) 
   return make_speaker(context, option.tokens, option.head);
 }
 
+Participant as_participant(const Speaker& speaker) {
+  Participant p;
+  p.tokens = speaker.tokens;
+  p.head = speaker.head;
+  p.sides = speaker.sides;
+  return p;
+}
+
 bool same_speaker(const Speaker& a, const Speaker& b) { return a.tokens == b.tokens || a.name == b.name; }
 
 bool shares_side(const Speaker& a, const Speaker& b) {

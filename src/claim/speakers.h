@@ -7,6 +7,8 @@ namespace sayso {
 
 Speaker make_speaker(const SourceContext& context, TokenRange tokens, TokenIndex head);
 Speaker make_speaker(const SourceContext& context, const SpeakerOption& option);
+// Who speaks as who acts: those who own up, those who are blamed.
+Participant as_participant(const Speaker& speaker);
 
 // The same words or the same name.
 bool same_speaker(const Speaker& a, const Speaker& b);

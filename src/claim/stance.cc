@@ -133,6 +133,7 @@ Result<StanceRules> StanceRules::load(const KnowledgeSource& source) {
       rule.cues = patterns(*table, "cue");
       rule.cue_negated = (*table)["cue_negated"].value<bool>();
       rule.content = (*table)["content"].value<bool>();
+      rule.doer = (*table)["doer"].value<bool>();
       for (const std::string& s : strings(*table, "negated")) {
         if (s == "none")
           rule.negations.push_back(Negation::none);
@@ -229,6 +230,7 @@ bool StanceReader::holds(const StanceRule& rule, const Event& event, const Sayin
   if (!rule.classes.empty() && (saying == nullptr || !has(rule.classes, saying->cue.entry->cue_class))) return false;
   if (rule.cue_negated && (saying == nullptr || *rule.cue_negated != saying->negated)) return false;
   if (rule.content && (saying == nullptr || *rule.content != under_cue(parse, event, *saying))) return false;
+  if (rule.doer && *rule.doer == event.by.empty()) return false;
   TokenRange found;
   if (!rule.cues.empty()) {
     if (saying == nullptr) return false;

@@ -27,6 +27,7 @@ struct StanceRule {
   std::vector<Pattern> cues;             // the cue's own words
   std::optional<bool> cue_negated;       // "did not deny"
   std::optional<bool> content;           // the trigger stands in the cue's content by the rules or the tree
+  std::optional<bool> doer;              // whether it is said who did it
   std::vector<Negation> negations;       // any of them
   std::vector<std::string> kinds;        // of the event
   std::vector<std::string> not_kinds;    // none of them

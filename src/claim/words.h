@@ -1,8 +1,10 @@
 // Small questions about words that every part of this stage asks.
 #pragma once
 
+#include <algorithm>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "syntax/parse.h"
 
@@ -27,6 +29,10 @@ inline bool same_text(std::string_view a, std::string_view b) {
 // The token's word or lemma is `word` (in lower case).
 inline bool same_word(const Parse& parse, TokenIndex i, std::string_view word) {
   return same_text(parse[i].lemma, word) || same_text(parse.word(i), word);
+}
+
+inline bool listed(const std::vector<std::string>& list, std::string_view word) {
+  return std::find(list.begin(), list.end(), word) != list.end();
 }
 
 inline bool is_straight_quote(std::string_view w) { return w == "\""; }
