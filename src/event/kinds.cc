@@ -11,7 +11,28 @@ Result<Kinds> Kinds::load(const KnowledgeSource& source) {
     if (!kinds.kinds_.emplace(cell(0), Kind{cell(0), cell(1), cell(2), cell(3), cell(4), cell(5)}).second)
       return Error{"kinds.tsv", row.line, "the kind " + cell(0) + " stands here twice", "removing one of them"};
   }
+  auto modes = read_tsv(source, "codes.tsv",
+                        {"kind", "mode", "plover", "plover_mode", "cameo", "acled_event", "acled_sub_event", "note"});
+  if (!modes) return modes.error();
+  auto joined = [](std::string_view a, std::string_view b) {
+    return b.empty() ? std::string(a) : std::string(a) + "/" + std::string(b);
+  };
+  for (const TsvRow& row : *modes) {
+    if (row.cells[1] == "actual") continue;  // kinds.tsv has them
+    kinds.not_actual_[joined(row.cells[0], row.cells[1])] = {joined(row.cells[2], row.cells[3]),
+                                                             std::string(row.cells[4]),
+                                                             joined(row.cells[5], row.cells[6])};
+  }
   return kinds;
+}
+
+KindCodes Kinds::codes(std::string_view kind, std::string_view modality) const {
+  if (modality != "actual") {
+    auto it = not_actual_.find(std::string(kind) + "/" + std::string(modality));
+    return it == not_actual_.end() ? KindCodes{} : it->second;
+  }
+  const Kind* k = find(kind);
+  return k == nullptr ? KindCodes{} : KindCodes{k->plover, k->cameo, k->acled};
 }
 
 const Kind* Kinds::find(std::string_view name) const {

@@ -1,4 +1,4 @@
-// The kinds of event and their codes in other schemes: knowledge/kinds.tsv.
+// The kinds of event and their codes in other schemes: knowledge/kinds.tsv, and codes.tsv for what has not happened.
 #pragma once
 
 #include <map>
@@ -17,15 +17,23 @@ struct Kind {
   std::string meaning;
 };
 
+// What other schemes call a kind in a mode; empty where they have nothing that says the same.
+struct KindCodes {
+  std::string plover, cameo, acled;
+};
+
 class Kinds {
  public:
   static Result<Kinds> load(const KnowledgeSource& source);
   // The kind of that name, or nullptr.
   const Kind* find(std::string_view name) const;
+  // `modality`: "actual", "possible", "future". Empty codes for what the tables do not have.
+  KindCodes codes(std::string_view kind, std::string_view modality) const;
   const std::map<std::string, Kind, std::less<>>& all() const { return kinds_; }
 
  private:
   std::map<std::string, Kind, std::less<>> kinds_;
+  std::map<std::string, KindCodes, std::less<>> not_actual_;  // by "kind/modality"
 };
 
 }  // namespace sayso

@@ -116,10 +116,13 @@ void PlaceChoice::find_chains() {
     }
     const bool owner = parse_.word(inner.tokens.end) == "'s" || parse_.word(inner.tokens.end) == "’s";
     if (!joined) continue;
-    // "Cauca's X": the first is the outer one.
+    // "Cauca's X", "the Black Sea port of X", "the Somali capital X": the first is the outer one.
+    const TokenIndex noun = inner.tokens.end;
+    const bool described = parse_[noun].upos == Upos::NOUN && parse_.head(head_of(inner)) == noun &&
+                           parse_[head_of(inner)].relation != Relation::nmod;
     auto mark = [&](size_t at, char as) { chain_[at] = chain_[at] == 0 || chain_[at] == as ? as : 'b'; };
-    mark(k - 1, owner ? 'o' : 'i');
-    mark(k, owner ? 'i' : 'o');
+    mark(k - 1, owner || described ? 'o' : 'i');
+    mark(k, owner || described ? 'i' : 'o');
   }
 }
 

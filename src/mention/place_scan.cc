@@ -168,6 +168,8 @@ class Scanner {
     name.headline = headline_;
     if (match.tokens.size() == 1) {
       if (words_.need(name.key) == PlaceNeed::never && !(name.capitals && country_acronym(name))) return i;
+      // "A camp of the ELN": an acronym of a group is that group, whatever else is called so.
+      if (name.capitals && name.name.size() == 1 && words_.names_body(name.key) && !country_acronym(name)) return i;
       // "University", "Bridge": a word for a place is none.
       if (text_.word(i).is(kSite | kSettlement | kDivision | kOrganization | kTitle | kDirection)) return i;
     }

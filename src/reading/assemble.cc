@@ -147,7 +147,8 @@ class Assembler {
       c.when = std::move(when);
     }
     for (const Toll& t : draft.without_tolls ? draft.tolls : e.tolls) c.tolls.push_back(toll(t));
-    if (const Kind* k = kinds_.find(c.kind)) c.codes = {k->plover, k->cameo, k->acled};
+    const KindCodes codes = kinds_.codes(c.kind, c.modality);
+    c.codes = {codes.plover, codes.cameo, codes.acled};
     c.reasons.push_back({"stance", draft.stance_rule, c.cue ? *c.cue : c.trigger});
     if (c.place)
       c.reasons.push_back({"place", "nearest place of the clause, the sentence, or the event before", c.place->words});

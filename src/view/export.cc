@@ -138,7 +138,8 @@ class Exporter {
         Claim& claim = report->reading.claims[i];
         auto name = claims.find(claim.n);
         if (name == claims.end()) continue;
-        if (const Kind* k = kinds_.find(claim.kind)) claim.codes = {k->plover, k->cameo, k->acled};
+        const KindCodes codes = kinds_.codes(claim.kind, claim.modality);
+        claim.codes = {codes.plover, codes.cameo, codes.acled};
         if (!row(*report, i, name->second)) return;
       }
     }
@@ -158,8 +159,9 @@ class Exporter {
       for (size_t i = 0; i < report->claims.size(); ++i) {
         Query name = db.query("SELECT i.name FROM slot s JOIN incident i ON i.id = s.incident WHERE s.claim = ?",
                               report->claims[i]);
-        if (const Kind* k = kinds_.find(report->reading.claims[i].kind))
-          report->reading.claims[i].codes = {k->plover, k->cameo, k->acled};
+        Claim& claim = report->reading.claims[i];
+        const KindCodes codes = kinds_.codes(claim.kind, claim.modality);
+        claim.codes = {codes.plover, codes.cameo, codes.acled};
         if (!row(*report, i, name.next() ? name.text(0) : "")) return;
       }
     }

@@ -45,6 +45,15 @@ TEST(Codes, NameEveryKindOnceForEachMode) {
   EXPECT_EQ(seen.size(), t.kinds.all().size() * 3) << "a mode that no claim has";
 }
 
+TEST(Codes, AreThoseOfTheMode) {
+  Tables t = tables();
+  EXPECT_EQ(t.kinds.codes("shelling", "actual").cameo, "194");
+  EXPECT_EQ(t.kinds.codes("shelling", "future").plover, "THREATEN/violence");
+  EXPECT_EQ(t.kinds.codes("shelling", "future").acled, "");
+  EXPECT_EQ(t.kinds.codes("shelling", "possible").plover, "");
+  EXPECT_EQ(t.kinds.codes("no such kind", "actual").cameo, "");
+}
+
 // PLOVER's events and the modes that its manual gives to each; a mode may be left out.
 TEST(Codes, OfPloverAreOnesThatItHas) {
   Tables t = tables();
