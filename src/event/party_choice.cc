@@ -28,6 +28,10 @@ std::vector<std::string> sides_of(const std::vector<Participant>& list) {
   return out;
 }
 
+bool is_harm_family(std::string_view family) {
+  return family == "strike" || family == "bomb" || family == "assault" || family == "harm" || family == "damage";
+}
+
 // A sum of weights as evidence.
 std::string_view level(int64_t sum) {
   return sum < -3000 ? "no" : sum < -1500 ? "low" : sum < -600 ? "mid" : sum < 0 ? "near" : sum < 1000 ? "yes" : "sure";
@@ -183,8 +187,12 @@ void PartyChoice::choose_one(size_t k, const RoleChoice& roles, bool by, Event& 
   const Kind* kind = kinds_.find(event.kind);
   const bool mutual =
       by && kind != nullptr && (kind->family == "fight" || event.kind == "ceasefire" || event.kind == "negotiation");
+  // Nobody is put in as what his own side fired at.
+  const std::vector<std::string> doers = by ? std::vector<std::string>() : sides_of(event.by);
+  const bool harms = kind != nullptr && is_harm_family(kind->family);
   for (size_t i = 0; i < sides_.size(); ++i) {
     if (by && sides_[i].name == kCivilians) continue;
+    if (harms && holds(doers, sides_[i].name)) continue;
     if (kept.size() != 1 || kept.front() != sides_[i].name)
       candidates.push_back({"side", static_cast<int32_t>(i), {sides_[i].name}});
     if (mutual && kept.size() == 1 && kept.front() != sides_[i].name)

@@ -163,6 +163,8 @@ void SideChoice::describe(const Event& event, std::string_view role, const Parti
 }
 
 void SideChoice::choose_one(size_t k, const Event& event, std::string_view role, Participant& who) {
+  // "Taliban insurgents" are the Taliban's: where a name tells the side there is nothing to choose.
+  if (type_of(who) == "fighters" && who.sides.size() == 1 && names_its_side(who)) return;
   std::vector<Candidate> candidates;
   if (!who.sides.empty()) {
     Candidate told;

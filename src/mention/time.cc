@@ -199,8 +199,9 @@ class Resolver {
     if (item.match->rule->meaning == TimeMeaning::weekday && r.size() == 1)
       return !grammar_.shy(LowerWord(word(r.begin)));
     // "The Hot Spring sector", "the Arab Spring": part of a name.
-    if (item.match->rule->meaning == TimeMeaning::season && r.size() == 1 && r.begin > s.begin &&
-        parse_[r.begin].upos == Upos::PROPN && parse_[r.begin - 1].upos == Upos::PROPN && !led)
+    auto capital = [&](TokenIndex i) { return word(i)[0] >= 'A' && word(i)[0] <= 'Z'; };
+    if (item.match->rule->meaning == TimeMeaning::season && r.size() == 1 && r.begin - 1 > s.begin &&
+        capital(r.begin) && capital(r.begin - 1) && !led)
       return false;
     if (!dated(item)) return true;
     if (r.size() == 1 && item.parts.month) return !grammar_.shy(LowerWord(word(r.begin))) || led;
