@@ -416,9 +416,14 @@ void RoleChoice::choose(size_t k, Event& event) {
     for (const Participant& p : events_[i].by) offer(i, p, Role::by);
     for (const Participant& p : events_[i].on) offer(i, p, Role::on);
   }
+  // What the sentence names itself is not added to, but for the other side of a fight or of talks.
+  const Kind* kind = kinds_.find(event.kind);
+  const bool mutual = kind != nullptr && (kind->family == "fight" || kind->family == "talks");
+  const bool names_by = by_ > 0 && !mutual, names_on = on_ > 0;
   for (const Carried& c : carried) {
     describe(event, c, holds(ruled_by, c.who->head) || holds(ruled_on, c.who->head));
-    give(*c.who, decide(k, *c.who));
+    const Role role = decide(k, *c.who);
+    if (role == Role::by ? !names_by : !names_on) give(*c.who, role);
   }
 }
 
