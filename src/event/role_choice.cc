@@ -19,7 +19,7 @@
 namespace sayso {
 namespace {
 
-constexpr size_t kBack = 4;        // sentences before from which participants are carried over
+constexpr size_t kRolesBack = 4;   // sentences before from which participants are carried over
 constexpr size_t kEvents = 4;      // events before that are looked at for that
 constexpr TokenIndex kReach = 60;  // tokens from the trigger to a phrase that is asked
 constexpr TokenIndex kNear = 12;   // within which it is asked whatever clause it stands in
@@ -297,7 +297,7 @@ void RoleChoice::choose(size_t k, Event& event) {
       if (c.was == was && (c.who->tokens == who.tokens || (!who.sides.empty() && c.who->sides == who.sides))) return;
     carried.push_back({at, &who, was});
   };
-  for (size_t i = k; i-- > 0 && i + kEvents >= k && events_[i].sentence + kBack >= event.sentence;) {
+  for (size_t i = k; i-- > 0 && i + kEvents >= k && events_[i].sentence + kRolesBack >= event.sentence;) {
     for (const Participant& p : events_[i].by) offer(i, p, Role::by);
     for (const Participant& p : events_[i].on) offer(i, p, Role::on);
   }
