@@ -36,6 +36,7 @@ function(sayso_stage_tests name)
                                                    SAYSO_BINARY_DIR="${CMAKE_BINARY_DIR}")
   target_include_directories(${name}_tests PRIVATE ${CMAKE_SOURCE_DIR}/tests)
   target_compile_options(${name}_tests PRIVATE -O1)  # tests are compiled more often than they run
+  set_target_properties(${name}_tests PROPERTIES UNITY_BUILD OFF)  # each names its helpers as it likes
   foreach(dep ${ARG_DEPENDS})
     target_link_libraries(${name}_tests PRIVATE sayso_${dep})
   endforeach()

@@ -19,9 +19,8 @@ Result<Kinds> Kinds::load(const KnowledgeSource& source) {
   };
   for (const TsvRow& row : *modes) {
     if (row.cells[1] == "actual") continue;  // kinds.tsv has them
-    kinds.not_actual_[joined(row.cells[0], row.cells[1])] = {joined(row.cells[2], row.cells[3]),
-                                                             std::string(row.cells[4]),
-                                                             joined(row.cells[5], row.cells[6])};
+    kinds.not_actual_[joined(row.cells[0], row.cells[1])] = {
+        joined(row.cells[2], row.cells[3]), std::string(row.cells[4]), joined(row.cells[5], row.cells[6])};
   }
   return kinds;
 }

@@ -13,10 +13,10 @@
 namespace sayso {
 namespace {
 
-constexpr size_t kSides = 6;  // of a report, those named most
-constexpr std::string_view kCivilians = "civilians";
+constexpr size_t kParties = 6;  // of a report, those named most
+constexpr std::string_view kCivilianParty = "civilians";
 
-bool holds(const std::vector<std::string>& list, std::string_view side) {
+bool has_side(const std::vector<std::string>& list, std::string_view side) {
   return std::find(list.begin(), list.end(), side) != list.end();
 }
 
@@ -24,7 +24,7 @@ std::vector<std::string> sides_of(const std::vector<Participant>& list) {
   std::vector<std::string> out;
   for (const Participant& p : list)
     for (const std::string& s : p.sides)
-      if (!holds(out, s)) out.push_back(s);
+      if (!has_side(out, s)) out.push_back(s);
   return out;
 }
 
@@ -66,7 +66,7 @@ void PartyChoice::gather() {
   }
   std::stable_sort(sides_.begin(), sides_.end(), [](const Side& a, const Side& b) { return a.named > b.named; });
   std::erase_if(sides_, [](const Side& s) { return s.heads.empty(); });
-  if (sides_.size() > kSides) sides_.resize(kSides);
+  if (sides_.size() > kParties) sides_.resize(kParties);
 }
 
 int32_t PartyChoice::index_of(std::string_view side) const {
@@ -94,9 +94,9 @@ void PartyChoice::describe(size_t k, const RoleChoice& roles, bool by, const Eve
   const Kind* kind = kinds_.find(event.kind);
   const std::string_view family = kind == nullptr ? std::string_view("?") : std::string_view(kind->family);
   const std::string_view definite = around_.is_definite(event) ? "the" : "a";
-  const std::string_view other = others.empty()              ? (by ? event.on : event.by).empty() ? "nobody" : "open"
-                                 : holds(others, kCivilians) ? "civilians"
-                                                             : "a side";
+  const std::string_view other = others.empty() ? (by ? event.on : event.by).empty() ? "nobody" : "open"
+                                 : has_side(others, kCivilianParty) ? "civilians"
+                                                                    : "a side";
   const bool total = around_.is_total(event);
   const std::string start = std::string(role) + " " + std::string(is);
   evidence_.add(start);
@@ -120,7 +120,7 @@ void PartyChoice::describe(size_t k, const RoleChoice& roles, bool by, const Eve
     evidence_.add(role, " kept weight=", level(weakest), "/", form);
     const std::vector<std::string> own = sides_of(mine);
     evidence_.add(role, " kept sides=", few(static_cast<int64_t>(own.size())), "/", event.kind);
-    const bool both = std::any_of(own.begin(), own.end(), [&](const std::string& s) { return holds(others, s); });
+    const bool both = std::any_of(own.begin(), own.end(), [&](const std::string& s) { return has_side(others, s); });
     evidence_.add(role, " kept both=", both);
     return;
   }
@@ -137,12 +137,12 @@ void PartyChoice::describe(size_t k, const RoleChoice& roles, bool by, const Eve
                                   : side.on > side.by ? "target"
                                   : side.by > 0       ? "both"
                                                       : "-";
-  const std::string_view civil = side.name == kCivilians ? "civilians" : "party";
-  const bool against = holds(others, side.name);
+  const std::string_view civil = side.name == kCivilianParty ? "civilians" : "party";
+  const bool against = has_side(others, side.name);
   // Of the parties of the report the one that the other role is not.
-  bool opponent = !others.empty() && !against && side.name != kCivilians;
+  bool opponent = !others.empty() && !against && side.name != kCivilianParty;
   for (const Side& s : sides_)
-    if (opponent && &s != &side && s.named >= side.named && s.name != kCivilians && !holds(others, s.name))
+    if (opponent && &s != &side && s.named >= side.named && s.name != kCivilianParty && !has_side(others, s.name))
       opponent = false;
   const std::string_view weight = level(roles.best(by, {side.name}));
   const std::string_view rank = few(candidate.side);
@@ -191,8 +191,8 @@ void PartyChoice::choose_one(size_t k, const RoleChoice& roles, bool by, Event& 
   const std::vector<std::string> doers = by ? std::vector<std::string>() : sides_of(event.by);
   const bool harms = kind != nullptr && is_harm_family(kind->family);
   for (size_t i = 0; i < sides_.size(); ++i) {
-    if (by && sides_[i].name == kCivilians) continue;
-    if (harms && holds(doers, sides_[i].name)) continue;
+    if (by && sides_[i].name == kCivilianParty) continue;
+    if (harms && has_side(doers, sides_[i].name)) continue;
     if (kept.size() != 1 || kept.front() != sides_[i].name)
       candidates.push_back({"side", static_cast<int32_t>(i), {sides_[i].name}});
     if (mutual && kept.size() == 1 && kept.front() != sides_[i].name)

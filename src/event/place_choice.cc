@@ -16,7 +16,7 @@
 namespace sayso {
 namespace {
 
-constexpr size_t kBack = 6;   // sentences that are looked through before the event's own
+constexpr size_t kPlacesBack = 6;  // sentences that are looked through before the event's own
 constexpr size_t kAhead = 3;  // sentences behind the next one in which the town may be named that this one leaves out
 constexpr size_t kLead = 3;   // sentences of the report that are always looked through
 constexpr size_t kCandidates = 24;
@@ -25,7 +25,7 @@ std::string_view where(size_t event, size_t place) {
   if (place == event) return "here";
   if (place > event) return place == event + 1 ? "next" : "later";
   size_t back = event - place;
-  return back == 1 ? "1" : back == 2 ? "2" : back <= kBack ? "3-6" : "far";
+  return back == 1 ? "1" : back == 2 ? "2" : back <= kPlacesBack ? "3-6" : "far";
 }
 
 std::string_view grain(int precision) {
@@ -175,7 +175,7 @@ void PlaceChoice::gather(const Event& event) {
     near_here_ += far < 200 ? 1 : 0;
   }
   here_ = static_cast<int>(candidates_.size());
-  const size_t back = s > kBack ? s - kBack : 0;
+  const size_t back = s > kPlacesBack ? s - kPlacesBack : 0;
   for (int32_t k = first_[s]; k-- > first_[back];) offer(k);
   if (s + 1 < last)
     for (int32_t k = first_[s + 1]; k < first_[s + 2]; ++k) offer(k);

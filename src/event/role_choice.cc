@@ -21,7 +21,7 @@
 namespace sayso {
 namespace {
 
-constexpr size_t kBack = 8;        // sentences before from which participants are carried over
+constexpr size_t kRolesBack = 8;   // sentences before from which participants are carried over
 constexpr size_t kEvents = 6;      // events before that are looked at for that
 constexpr int kGap = 6;            // words between phrase and trigger that are told one by one
 constexpr TokenIndex kReach = 60;  // tokens from the trigger to a phrase that is asked
@@ -412,7 +412,7 @@ void RoleChoice::choose(size_t k, Event& event) {
       if (c.was == was && (c.who->tokens == who.tokens || (!who.sides.empty() && c.who->sides == who.sides))) return;
     carried.push_back({at, &who, was});
   };
-  for (size_t i = k; i-- > 0 && i + kEvents >= k && events_[i].sentence + kBack >= event.sentence;) {
+  for (size_t i = k; i-- > 0 && i + kEvents >= k && events_[i].sentence + kRolesBack >= event.sentence;) {
     for (const Participant& p : events_[i].by) offer(i, p, Role::by);
     for (const Participant& p : events_[i].on) offer(i, p, Role::on);
   }

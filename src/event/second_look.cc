@@ -16,7 +16,7 @@ namespace sayso {
 namespace {
 
 constexpr int kDoubt = 900;  // below the threshold, in thousandths
-constexpr int kSteps = 3;    // longest way through the tree, up or down, that is told
+constexpr int kWay = 3;      // longest way through the tree, up or down, that is told
 
 // "harm", or the family of the kind.
 std::string_view sort_of(const Kinds& kinds, const Judged& j) {
@@ -101,12 +101,12 @@ class SecondLook {
 
   // From one word to another: "up nsubj", "down obl:in", "up conj down obj"; "far" where the way is long.
   std::string way(TokenIndex from, TokenIndex to) const {
-    std::array<TokenIndex, kSteps + 1> chain{};
+    std::array<TokenIndex, kWay + 1> chain{};
     size_t length = 0;
     for (TokenIndex i = to; i != kNoToken && length < chain.size(); i = parse_.head(i)) chain[length++] = i;
     std::string out;
     TokenIndex i = from;
-    for (int up = 0; up <= kSteps && i != kNoToken; ++up) {
+    for (int up = 0; up <= kWay && i != kNoToken; ++up) {
       for (size_t d = 0; d < length; ++d)
         if (chain[d] == i) {
           if (d > 0) out += "down ";

@@ -16,7 +16,7 @@
 namespace sayso {
 namespace {
 
-constexpr size_t kBack = 6;  // sentences that are looked through before the event's own
+constexpr size_t kTimesBack = 6;  // sentences that are looked through before the event's own
 constexpr int kTimesBefore = 3;
 constexpr std::chrono::days kOld{60};
 
@@ -110,7 +110,7 @@ void TimeChoice::gather(const Event& event) {
     ++here_;
     near_here_ += far < 200 ? 1 : 0;
   }
-  const size_t back = s > kBack ? s - kBack : 0;
+  const size_t back = s > kTimesBack ? s - kTimesBack : 0;
   int before = 0;
   for (int32_t k = first_[s]; k-- > first_[back] && before < kTimesBefore;) {
     if (!at(k).resolved) continue;

@@ -11,7 +11,7 @@ namespace {
 
 // A province's center lies no farther than this from its towns.
 constexpr double kProvinceKm = 150;
-constexpr int kProvince = 4;
+constexpr int kProvincePrecision = 4;
 
 constexpr int kSidePoints = 2, kFamilyPoints = 1, kAreaPoints = 3, kFigurePoints = 3, kThingPoints = 2,
               kNamedPoints = 3, kMostWordPoints = 4, kDayPoints = 1;
@@ -63,7 +63,7 @@ Likeness likeness(const Slot& claim, const Evidence& incident) {
     out.points += points;
     out.because += (out.because.empty() ? "" : ", ") + why;
   };
-  if (claim.level == Level::area && claim.precision <= kProvince && claim.lat && incident.lat) {
+  if (claim.level == Level::area && claim.precision <= kProvincePrecision && claim.lat && incident.lat) {
     if (distance_on_earth(*claim.lat, *claim.lon, *incident.lat, *incident.lon) > kProvinceKm) return {};
     add(kAreaPoints, claim.name + " holds it");
   } else if (shared(claim.named, incident.places) > 0) {

@@ -125,10 +125,10 @@ class Votes {
   std::unordered_map<uint32_t, double> countries_, divisions_;  // asked by key alone
 };
 
-class Resolver {
+class PlaceResolver {
  public:
-  Resolver(const std::vector<PlaceName>& names, const PlaceText& text, const PlaceWords& words,
-           const Gazetteer& gazetteer, const PlaceContext& context)
+  PlaceResolver(const std::vector<PlaceName>& names, const PlaceText& text, const PlaceWords& words,
+                const Gazetteer& gazetteer, const PlaceContext& context)
       : names_(names), text_(text), words_(words), gazetteer_(gazetteer), context_(context) {}
 
   std::vector<PlaceSense> run() {
@@ -434,7 +434,7 @@ double distance_km(double lat1, double lon1, double lat2, double lon2) {
 std::vector<PlaceSense> resolve_places(const std::vector<PlaceName>& names, const PlaceText& text,
                                        const PlaceWords& words, const Gazetteer& gazetteer,
                                        const PlaceContext& context) {
-  return Resolver(names, text, words, gazetteer, context).run();
+  return PlaceResolver(names, text, words, gazetteer, context).run();
 }
 
 }  // namespace sayso

@@ -30,10 +30,10 @@ constexpr size_t kBelligerents = 2;
 
 using List = ActorNouns::List;
 
-class Resolver {
+class ReferenceResolver {
  public:
-  Resolver(const Report& report, const Parse& parse, const ActorNames& names, const ActorNouns& nouns,
-           const ActorPhrases& phrases, const std::vector<Place>& places)
+  ReferenceResolver(const Report& report, const Parse& parse, const ActorNames& names, const ActorNouns& nouns,
+                    const ActorPhrases& phrases, const std::vector<Place>& places)
       : report_(report), parse_(parse), names_(names), nouns_(nouns), phrases_(phrases), list_(phrases.list) {
     out_.resize(list_.size());
     state_.assign(list_.size(), State::open);
@@ -974,7 +974,7 @@ class Resolver {
 std::vector<Reference> resolve_references(const Report& report, const Parse& parse, const ActorNames& names,
                                           const ActorNouns& nouns, const ActorPhrases& phrases,
                                           const std::vector<Place>& places) {
-  return Resolver(report, parse, names, nouns, phrases, places).resolve();
+  return ReferenceResolver(report, parse, names, nouns, phrases, places).resolve();
 }
 
 }  // namespace sayso

@@ -86,9 +86,9 @@ bool dated(const Item& item) {
   return m == TimeMeaning::date || m == TimeMeaning::list || m == TimeMeaning::range;
 }
 
-class Resolver {
+class TimeResolver {
  public:
-  Resolver(const TimeGrammar& grammar, const Report& report, const Parse& parse)
+  TimeResolver(const TimeGrammar& grammar, const Report& report, const Parse& parse)
       : grammar_(grammar), parse_(parse), tokens_(parse.tokens()) {
     if (report.published) published_ = report.published->day;
   }
@@ -810,7 +810,7 @@ Result<TimeFinder> TimeFinder::load(const KnowledgeSource& source) {
 }
 
 std::vector<Time> TimeFinder::find(const Report& report, const Parse& parse) const {
-  return Resolver(grammar_, report, parse).run();
+  return TimeResolver(grammar_, report, parse).run();
 }
 
 }  // namespace sayso

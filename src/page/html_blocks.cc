@@ -18,8 +18,6 @@ bool is_never_text(Tag tag) {
   return tag == Tag::script || tag == Tag::style || tag == Tag::head || tag == Tag::audio || tag == Tag::video;
 }
 
-bool is_heading(Tag tag) { return tag >= Tag::h1 && tag <= Tag::h6; }
-
 // Soft hyphen, zero width space and joiners of no meaning in Latin text, word joiner, byte order mark.
 bool is_invisible(char32_t c) {
   return c == 0xAD || c == 0x200B || c == 0x2060 || c == 0xFEFF || c == 0x200E || c == 0x200F;

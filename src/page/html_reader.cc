@@ -136,8 +136,6 @@ class Reader {
   std::unordered_map<size_t, size_t> unit_of_;      // of each block that is kept
 };
 
-bool is_heading(Tag tag) { return tag >= Tag::h1 && tag <= Tag::h6; }
-
 bool Reader::is_caption(size_t i) const {
   std::string_view text = words(i);
   if (text.size() > kLongestCaption) return false;

@@ -99,6 +99,8 @@ enum class Tag : uint8_t {
   style
 };  // clang-format keeps its hands off by the list's form
 
+inline bool is_heading(Tag tag) { return tag >= Tag::h1 && tag <= Tag::h6; }
+
 struct HtmlNode {
   Tag tag = Tag::other;
   uint16_t depth = 0;

@@ -42,7 +42,7 @@ bool one_happening(const Claim& a, const Claim& b) {
          share_a_day(a, b);
 }
 
-std::vector<std::string> sides(const std::vector<ReadActor>& actors) {
+std::vector<std::string> all_sides(const std::vector<ReadActor>& actors) {
   std::vector<std::string> all;
   for (const ReadActor& actor : actors) all.insert(all.end(), actor.side.begin(), actor.side.end());
   std::sort(all.begin(), all.end());
@@ -50,7 +50,7 @@ std::vector<std::string> sides(const std::vector<ReadActor>& actors) {
 }
 
 bool rival_doers(const Claim& a, const Claim& b) {
-  std::vector<std::string> x = sides(a.by), y = sides(b.by), both;
+  std::vector<std::string> x = all_sides(a.by), y = all_sides(b.by), both;
   if (x.empty() || y.empty() || same_source(a, b)) return false;
   std::set_intersection(x.begin(), x.end(), y.begin(), y.end(), std::back_inserter(both));
   return both.empty() && one_happening(a, b);

@@ -17,13 +17,13 @@ using Type = ParquetWriter::Type;
 std::string number(std::optional<int64_t> n) { return n ? std::to_string(*n) : ""; }
 std::string degrees(std::optional<double> d) { return d ? fmt::format("{:.6g}", *d) : ""; }
 
-std::string names(const std::vector<ReadActor>& actors) {
+std::string names_in_cell(const std::vector<ReadActor>& actors) {
   std::vector<std::string> out;
   for (const ReadActor& a : actors) out.push_back(a.name.empty() ? a.words.text : a.name);
   return joined(out);
 }
 
-std::string sides(const std::vector<ReadActor>& actors) {
+std::string sides_in_cell(const std::vector<ReadActor>& actors) {
   std::set<std::string> out;
   for (const ReadActor& a : actors) out.insert(a.side.begin(), a.side.end());
   return joined({out.begin(), out.end()});
@@ -210,10 +210,10 @@ std::vector<std::string> claim_row(const StoredReport& report, size_t i, const s
           r.title.value_or(""),
           r.published.value_or(""),
           incident,
-          c.source ? names({*c.source}) : "",
-          c.source ? sides({*c.source}) : "",
+          c.source ? names_in_cell({*c.source}) : "",
+          c.source ? sides_in_cell({*c.source}) : "",
           c.source ? c.source->type : "",
-          names(c.via),
+          names_in_cell(c.via),
           c.cue ? c.cue->text : "",
           c.cue_class,
           c.quote,
@@ -222,10 +222,10 @@ std::vector<std::string> claim_row(const StoredReport& report, size_t i, const s
           c.certainty,
           c.kind,
           c.modality,
-          names(c.by),
-          sides(c.by),
-          names(c.on),
-          sides(c.on),
+          names_in_cell(c.by),
+          sides_in_cell(c.by),
+          names_in_cell(c.on),
+          sides_in_cell(c.on),
           c.place ? c.place->name : "",
           c.place ? c.place->country : "",
           c.place ? degrees(c.place->lat) : "",

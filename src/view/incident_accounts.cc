@@ -37,7 +37,7 @@ class Numbers {
 
 std::string count(size_t n, const char* one, const char* many) { return fmt::format("{} {}", n, n == 1 ? one : many); }
 
-std::string names(const std::vector<ReadActor>& actors) {
+std::string names_or_sides(const std::vector<ReadActor>& actors) {
   std::vector<std::string> all;
   for (const ReadActor& a : actors) {
     std::string name = a.side.empty() ? a.name : sides(a.side);
@@ -48,7 +48,7 @@ std::string names(const std::vector<ReadActor>& actors) {
 
 std::string act(const Member& m) {
   std::string out = stance_word(m.claim);
-  std::string by = names(m.claim.by), on = names(m.claim.on);
+  std::string by = names_or_sides(m.claim.by), on = names_or_sides(m.claim.on);
   if (!by.empty()) out += ": by " + by;
   if (!on.empty()) out += (by.empty() ? ": on " : " on ") + on;
   if (m.claim.modality == "possible") out += " (possibly)";
@@ -83,7 +83,7 @@ void add_statement(SideTable& table, const Members& members, const Statement& s,
     if (m.claim.stance != "asserts") figure_entry.said = stance_word(m.claim) + ": " + figure_entry.said;
     table.add({1, order_of(t.what), t.what + " " + counted_things(t)}, figure_entry);
   }
-  if (!names(m.claim.by).empty()) table.add({0, 0, m.claim.kind}, entry);
+  if (!names_or_sides(m.claim.by).empty()) table.add({0, 0, m.claim.kind}, entry);
 }
 
 const char* change_word(TollHistory::Change change) {
