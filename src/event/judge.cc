@@ -372,7 +372,7 @@ void judge_features(const EventContext& context, const EventWords& words, const 
 }
 
 int threshold_for(std::vector<int> best, int threshold) {
-  constexpr int kConvincing = 500;  // the mean of the best three where a report is on a conflict
+  constexpr int kConvincing = 900;  // the mean of the best three where a report is on a conflict
   constexpr size_t kBest = 3;
   constexpr int kSure = 4000;
   if (best.empty()) return threshold;
