@@ -532,7 +532,8 @@ class TimeResolver {
     return std::nullopt;
   }
 
-  // "The strike came a day after they shelled the town": the day is that of the shelling, a day before what is spoken of.
+  // "The strike came a day after they shelled the town": the day is that of the shelling, a day before what is spoken
+  // of.
   bool counted_from_behind(const Item& item) const {
     if (LowerWord(word(item.tokens.end - 1)).view() != "after" || item.tokens.end >= sentence(item).end) return false;
     const Upos next = parse_[item.tokens.end].upos;
@@ -703,7 +704,8 @@ class TimeResolver {
         named = away(focus_ ? std::optional<Day>(focus_->first) : std::nullopt, item, -1);
         break;
       case TimeMeaning::forth:
-        named = away(focus_ ? std::optional<Day>(focus_->last) : std::nullopt, item, counted_from_behind(item) ? -1 : 1);
+        named =
+            away(focus_ ? std::optional<Day>(focus_->last) : std::nullopt, item, counted_from_behind(item) ? -1 : 1);
         if (named && !narrative_ && named->first > *published_ && !ahead(item)) named.reset();
         break;
       case TimeMeaning::past:
