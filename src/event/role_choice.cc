@@ -122,7 +122,10 @@ void RoleChoice::enter(size_t sentence) {
     if (heads_phrase(parse_, i)) {
       add_phrase(i, false);
     } else if (const Place* place = c_.mentions.place_at(i);
-               (place != nullptr && place->head == i) || c_.mentions.actor_at(i) != nullptr) {
+               (place != nullptr && place->head == i) || c_.mentions.actor_at(i) != nullptr ||
+               // "a PKK attack", "coalition air strikes": a name in front of the trigger that is no mention of its own.
+               ((w.relation == Relation::compound || w.relation == Relation::amod) &&
+                !c_.mentions.phrase_sides.at(i).empty())) {
       add_phrase(i, true);
     }
   }
@@ -384,6 +387,11 @@ void RoleChoice::choose(size_t k, Event& event) {
     auto& list = role == Role::by ? event.by : event.on;
     if (std::any_of(list.begin(), list.end(), [&](const Participant& p) { return p.tokens == who.tokens; })) return;
     list.push_back(who);
+    // "Shot [dead six] militants": the trigger's words are no part of whom it befell.
+    TokenRange& tokens = list.back().tokens;
+    if (tokens.overlaps(event.trigger) && !event.trigger.contains(who.head))
+      tokens = who.head < event.trigger.begin ? TokenRange{tokens.begin, event.trigger.begin}
+                                              : TokenRange{event.trigger.end, tokens.end};
     ++(role == Role::by ? by_ : on_);
     for (const std::string& side : who.sides) (role == Role::by ? sides_by_ : sides_on_).push_back(side);
   };
