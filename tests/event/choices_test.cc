@@ -93,6 +93,9 @@ TEST(Choices, KindsDoersAndTargetsOfPlainSentences) {
       {"Rebels of the M23 captured the town of Bunagana from the Congolese army on Sunday.", "captured", "seizure",
        "M23", nullptr},
       {"Indian soldiers fired on a Pakistani post at the Line of Control.", "fired", "shooting", "India", "Pakistan"},
+      // A name in front of the trigger.
+      {"A PKK attack killed three Turkish soldiers in Hakkari on Monday.", "attack", "attack", "PKK", "Turkey"},
+      {"NATO air strikes killed nine civilians in Herat on Sunday.", "air strikes", "airstrike", "NATO", "civilians"},
   };
   const Stages& stages = test_stages();
   for (const Acted& acted : kActed) {
@@ -123,6 +126,29 @@ TEST(Choices, APhraseHasOneRole) {
         all.push_back(p.tokens);
       }
   }
+}
+
+// Words that tell of one happening between them are one event.
+TEST(Choices, OneHappeningIsOneEvent) {
+  const Stages& stages = test_stages();
+  for (const char* told : {"Rebels attacked a convoy near Mopti on Friday, killing five soldiers and wounding nine.",
+                           "A roadside bomb killed three soldiers near Gao on Monday.",
+                           "Shelling by government forces killed four civilians in Aleppo on Sunday."}) {
+    auto text = stages.parse(told);
+    EXPECT_EQ(stages.event_finder->find(text->report, *text->parse, text->mentions).size(), 1u) << told;
+  }
+}
+
+// What is told of a side elsewhere in the report may be put in, but never as what that side itself fired at.
+TEST(Choices, NobodyIsPutInAsHisOwnTarget) {
+  const Stages& stages = test_stages();
+  auto text = stages.parse(
+      "Russian troops shelled Ukrainian positions near Bakhmut on Sunday. Russian guns fired again in the evening. "
+      "Russian aircraft bombed a bridge. Russian forces then stormed the town, the governor said.");
+  for (const Event& e : stages.event_finder->find(text->report, *text->parse, text->mentions))
+    for (const Participant& by : e.by)
+      for (const Participant& on : e.on)
+        EXPECT_FALSE(by.sides.size() == 1 && on.sides == by.sides) << text->tokens.words(e.trigger);
 }
 
 // An army's country is not where it fights.
