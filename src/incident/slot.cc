@@ -41,6 +41,10 @@ std::vector<std::string> sides_of(const Claim& c) {
   for (const ReadToll& toll : c.tolls)
     for (const std::string& side : toll.side)
       if (side != "civilians") out.push_back(side);
+  // "The operation was lawful, the coalition said": where nobody is named, who speaks of it is a party to it.
+  if (out.empty() && c.source && (c.source->type == "belligerent" || c.source->type == "official"))
+    for (const std::string& side : c.source->side)
+      if (side != "civilians") out.push_back(side);
   std::sort(out.begin(), out.end());
   out.erase(std::unique(out.begin(), out.end()), out.end());
   return out;
