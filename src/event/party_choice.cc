@@ -9,16 +9,12 @@
 
 #include "event/clause.h"
 #include "event/participants.h"
+#include "event/sides.h"
 
 namespace sayso {
 namespace {
 
-constexpr size_t kParties = 6;  // of a report, those named most
-constexpr std::string_view kCivilianParty = "civilians";
-
-bool has_side(const std::vector<std::string>& list, std::string_view side) {
-  return std::find(list.begin(), list.end(), side) != list.end();
-}
+constexpr size_t kParties = 4;  // of a report, those named most
 
 std::vector<std::string> sides_of(const std::vector<Participant>& list) {
   std::vector<std::string> out;
@@ -94,9 +90,9 @@ void PartyChoice::describe(size_t k, const RoleChoice& roles, bool by, const Eve
   const Kind* kind = kinds_.find(event.kind);
   const std::string_view family = kind == nullptr ? std::string_view("?") : std::string_view(kind->family);
   const std::string_view definite = around_.is_definite(event) ? "the" : "a";
-  const std::string_view other = others.empty() ? (by ? event.on : event.by).empty() ? "nobody" : "open"
-                                 : has_side(others, kCivilianParty) ? "civilians"
-                                                                    : "a side";
+  const std::string_view other = others.empty()                 ? (by ? event.on : event.by).empty() ? "nobody" : "open"
+                                 : has_side(others, kCivilians) ? "civilians"
+                                                                : "a side";
   const bool total = around_.is_total(event);
   const std::string start = std::string(role) + " " + std::string(is);
   evidence_.add(start);
@@ -137,12 +133,12 @@ void PartyChoice::describe(size_t k, const RoleChoice& roles, bool by, const Eve
                                   : side.on > side.by ? "target"
                                   : side.by > 0       ? "both"
                                                       : "-";
-  const std::string_view civil = side.name == kCivilianParty ? "civilians" : "party";
+  const std::string_view civil = side.name == kCivilians ? "civilians" : "party";
   const bool against = has_side(others, side.name);
   // Of the parties of the report the one that the other role is not.
-  bool opponent = !others.empty() && !against && side.name != kCivilianParty;
+  bool opponent = !others.empty() && !against && side.name != kCivilians;
   for (const Side& s : sides_)
-    if (opponent && &s != &side && s.named >= side.named && s.name != kCivilianParty && !has_side(others, s.name))
+    if (opponent && &s != &side && s.named >= side.named && s.name != kCivilians && !has_side(others, s.name))
       opponent = false;
   const std::string_view weight = level(roles.best(by, {side.name}));
   const std::string_view rank = few(candidate.side);
@@ -191,7 +187,7 @@ void PartyChoice::choose_one(size_t k, const RoleChoice& roles, bool by, Event& 
   const std::vector<std::string> doers = by ? std::vector<std::string>() : sides_of(event.by);
   const bool harms = kind != nullptr && is_harm_family(kind->family);
   for (size_t i = 0; i < sides_.size(); ++i) {
-    if (by && sides_[i].name == kCivilianParty) continue;
+    if (by && sides_[i].name == kCivilians) continue;
     if (harms && has_side(doers, sides_[i].name)) continue;
     if (kept.size() != 1 || kept.front() != sides_[i].name)
       candidates.push_back({"side", static_cast<int32_t>(i), {sides_[i].name}});

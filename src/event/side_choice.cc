@@ -8,15 +8,12 @@
 
 #include <algorithm>
 
+#include "event/sides.h"
+
 namespace sayso {
 namespace {
 
 constexpr size_t kSides = 8;  // of a report, those named most
-constexpr std::string_view kCivilians = "civilians";
-
-bool holds(const std::vector<std::string>& list, std::string_view side) {
-  return std::find(list.begin(), list.end(), side) != list.end();
-}
 
 bool are(const std::vector<std::string>& sides, std::string_view one) {
   return sides.size() == 1 && sides.front() == one;
@@ -24,7 +21,7 @@ bool are(const std::vector<std::string>& sides, std::string_view one) {
 
 void add_all(std::vector<std::string>& list, const std::vector<std::string>& more) {
   for (const std::string& s : more)
-    if (!holds(list, s)) list.push_back(s);
+    if (!has_side(list, s)) list.push_back(s);
 }
 
 }  // namespace
@@ -83,10 +80,10 @@ void SideChoice::describe(const Event& event, std::string_view role, const Parti
   const std::string_view is = candidate.is, type = type_of(who);
   const bool told = !who.sides.empty();
   const bool named = told && names_its_side(who);
-  const std::string_view own = !told                          ? "open"
-                               : holds(who.sides, kCivilians) ? "civilians"
-                               : named                        ? "named"
-                                                              : "inferred";
+  const std::string_view own = !told                             ? "open"
+                               : has_side(who.sides, kCivilians) ? "civilians"
+                               : named                           ? "named"
+                                                                 : "inferred";
   const std::vector<std::string>& others = role == "by" ? on_sides_ : by_sides_;
   const std::vector<std::string>& same = role == "by" ? by_sides_ : on_sides_;
 
@@ -129,10 +126,10 @@ void SideChoice::describe(const Event& event, std::string_view role, const Parti
     apart = std::min(apart, s > event.sentence ? s - event.sentence + 2 : event.sentence - s);
   const std::string_view near = apart == 99 ? "no" : few(static_cast<int64_t>(apart));
   const std::string_view state = side.state ? "state" : "group";
-  const bool against = holds(others, side.name), with = holds(same, side.name);
+  const bool against = has_side(others, side.name), with = has_side(same, side.name);
   const std::vector<std::string>& last = role == "by" ? last_by_ : last_on_;
   const std::vector<std::string>& last_other = role == "by" ? last_on_ : last_by_;
-  const std::string_view was = holds(last, side.name) ? "same" : holds(last_other, side.name) ? "other" : "none";
+  const std::string_view was = has_side(last, side.name) ? "same" : has_side(last_other, side.name) ? "other" : "none";
   evidence_.add(is, " own=", own, " rank=", rank, "/", role);
   evidence_.add(is, " own=", own, " near=", near);
   evidence_.add(is, " own=", own, " against=", against);
