@@ -505,6 +505,15 @@ class ReferenceResolver {
     return false;
   }
 
+  // "each side", "neither side": both of them, one by one.
+  bool each_of_them(const ActorPhrase& p) const {
+    for (TokenIndex i = std::max<TokenIndex>(p.base.begin - 1, 0); i < p.head; ++i) {
+      const std::string& word = parse_[i].lemma;
+      if (word == "each" || word == "either" || word == "neither") return true;
+    }
+    return false;
+  }
+
   // "Ana Ruiz, 34, was killed": a name whose age is told and whose office is not.
   bool aged(const ActorPhrase& p) const {
     TokenIndex i = p.base.end;
@@ -765,7 +774,7 @@ class ReferenceResolver {
       sides = p.own_sides;
       return;
     }
-    if (!p.plural) {
+    if (!p.plural && !each_of_them(p)) {
       // "its own side", "the Russian side", "the other side"
       for (TokenIndex i = p.base.begin; i < p.base.end; ++i)
         if (parse_[i].lemma == "other" || parse_[i].lemma == "opposing") {

@@ -72,6 +72,9 @@ INSTANTIATE_TEST_SUITE_P(
         // The speaker rather than the last man named.
         ReferenceCase{"Governor Ana Ruiz said that a farmer had been shot. [She] blamed the rebels.",
                       "Governor Ana Ruiz", nullptr},
+        ReferenceCase{
+            "Georgian troops and Abkhazian fighters exchanged fire on Sunday, and [each side] blamed the other.",
+            nullptr, "Georgia|Abkhazia"},
         ReferenceCase{"Georgian troops and Abkhazian fighters exchanged fire on Sunday, and [both sides] had losses.",
                       nullptr, "Georgia|Abkhazia"},
         ReferenceCase{"The Islamic State group seized the town. [It] burned two churches.", nullptr, "Islamic State"},
