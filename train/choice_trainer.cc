@@ -324,40 +324,28 @@ std::vector<double> fit(const std::vector<Example>& examples, size_t features, c
       for (int f : candidate) ++seen[static_cast<size_t>(f)];
   std::vector<size_t> order(examples.size());
   for (size_t i = 0; i < order.size(); ++i) order[i] = i;
-  std::vector<double> mean(features, 0);
-  for (int run = 0; run < kOrders; ++run) {
-    AdaGrad learner(features, s);
-    std::mt19937 random(7 + static_cast<unsigned>(run));
-    for (int epoch = 0; epoch < s.epochs; ++epoch) {
-      shuffle(order, random);
-      for (size_t k : order) {
-        const Example& e = examples[k];
-        std::vector<double> p;
-        double highest = -1e9, all = 0, good = 0;
-        for (const auto& candidate : e.evidence) {
-          const double z = sum_of(candidate, learner.w);
-          highest = std::max(highest, z);
-          p.push_back(z);
-        }
-        for (size_t i = 0; i < p.size(); ++i) {
-          p[i] = std::exp(p[i] - highest);
-          all += p[i];
-          if (e.right[i]) good += p[i];
-        }
-        std::map<int, double> gradient;
-        for (size_t i = 0; i < p.size(); ++i) {
-          double g = p[i] / all - (e.right[i] ? p[i] / good : 0);
-          for (int f : e.evidence[i]) gradient[f] += g;
-        }
-        for (auto [f, g] : gradient)
-          if (seen[static_cast<size_t>(f)] >= s.least) learner.step(f, g);
-      }
-      learner.end_round(epoch);
+  return mean_of_orders(std::move(order), features, s, [&](size_t k, AdaGrad& learner) {
+    const Example& e = examples[k];
+    std::vector<double> p;
+    double highest = -1e9, all = 0, good = 0;
+    for (const auto& candidate : e.evidence) {
+      const double z = sum_of(candidate, learner.w);
+      highest = std::max(highest, z);
+      p.push_back(z);
     }
-    const std::vector<double> w = learner.mean();
-    for (size_t k = 0; k < features; ++k) mean[k] += w[k] / kOrders;
-  }
-  return mean;
+    for (size_t i = 0; i < p.size(); ++i) {
+      p[i] = std::exp(p[i] - highest);
+      all += p[i];
+      if (e.right[i]) good += p[i];
+    }
+    std::map<int, double> gradient;
+    for (size_t i = 0; i < p.size(); ++i) {
+      double g = p[i] / all - (e.right[i] ? p[i] / good : 0);
+      for (int f : e.evidence[i]) gradient[f] += g;
+    }
+    for (auto [f, g] : gradient)
+      if (seen[static_cast<size_t>(f)] >= s.least) learner.step(f, g);
+  });
 }
 
 struct Score {

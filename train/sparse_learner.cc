@@ -33,23 +33,11 @@ std::vector<double> fit_logistic(std::vector<LogisticExample> examples, size_t f
   std::vector<int> seen(features, 0);
   for (const LogisticExample& e : examples)
     for (int f : *e.features) ++seen[static_cast<size_t>(f)];
-  std::vector<double> mean(features, 0);
-  for (int order = 0; order < kOrders; ++order) {
-    AdaGrad learner(features, settings);
-    std::mt19937 random(7 + static_cast<unsigned>(order));
-    for (int epoch = 0; epoch < settings.epochs; ++epoch) {
-      shuffle(examples, random);
-      for (const LogisticExample& e : examples) {
-        const double g = 1 / (1 + std::exp(-sum_of(*e.features, learner.w))) - (e.right ? 1 : 0);
-        for (int f : *e.features)
-          if (seen[static_cast<size_t>(f)] >= settings.least) learner.step(f, g);
-      }
-      learner.end_round(epoch);
-    }
-    const std::vector<double> w = learner.mean();
-    for (size_t k = 0; k < features; ++k) mean[k] += w[k] / kOrders;
-  }
-  return mean;
+  return mean_of_orders(std::move(examples), features, settings, [&](const LogisticExample& e, AdaGrad& learner) {
+    const double g = 1 / (1 + std::exp(-sum_of(*e.features, learner.w))) - (e.right ? 1 : 0);
+    for (int f : *e.features)
+      if (seen[static_cast<size_t>(f)] >= settings.least) learner.step(f, g);
+  });
 }
 
 }  // namespace sayso::train

@@ -61,13 +61,32 @@ class AdaGrad {
   int rounds_ = 0;
 };
 
-double sum_of(const std::vector<int>& features, const std::vector<double>& weights);
-
 // Shuffles in place, the same way with every standard library.
 template <typename T>
 void shuffle(std::vector<T>& items, std::mt19937& random) {
   for (size_t i = items.size(); i > 1; --i) std::swap(items[i - 1], items[random() % i]);
 }
+
+// Calls `learn` with each item in turn and a learner, in kOrders orders of so many rounds; the mean of the weights.
+template <typename Item, typename Learn>
+std::vector<double> mean_of_orders(std::vector<Item> items, size_t features, const LearningSettings& settings,
+                                   Learn learn) {
+  std::vector<double> mean(features, 0);
+  for (int order = 0; order < kOrders; ++order) {
+    AdaGrad learner(features, settings);
+    std::mt19937 random(7 + static_cast<unsigned>(order));
+    for (int epoch = 0; epoch < settings.epochs; ++epoch) {
+      shuffle(items, random);
+      for (const Item& item : items) learn(item, learner);
+      learner.end_round(epoch);
+    }
+    const std::vector<double> w = learner.mean();
+    for (size_t k = 0; k < features; ++k) mean[k] += w[k] / kOrders;
+  }
+  return mean;
+}
+
+double sum_of(const std::vector<int>& features, const std::vector<double>& weights);
 
 // The weights by which the features of the right ones sum up to high log odds. The lists must outlive the call.
 struct LogisticExample {

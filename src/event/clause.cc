@@ -204,4 +204,22 @@ std::vector<TokenIndex> conjuncts(const Parse& parse, TokenIndex i) {
   return out;
 }
 
+std::optional<TreeWay> TreeWay::between(const Parse& parse, TokenIndex from, TokenIndex to, size_t most) {
+  std::array<TokenIndex, kMost + 1> above{};  // `to` and what is above it
+  size_t known = 0;
+  for (TokenIndex i = to; i != kNoToken && known <= most; i = parse.head(i)) above[known++] = i;
+  TreeWay way;
+  for (TokenIndex at = from; at != kNoToken; at = parse.head(at)) {
+    for (size_t d = 0; d < known; ++d)
+      if (above[d] == at) {
+        way.top_ = at;
+        while (d-- > 0) way.down_[way.downs_++] = above[d];
+        return way;
+      }
+    if (way.ups_ == most) return std::nullopt;
+    way.up_[way.ups_++] = at;
+  }
+  return std::nullopt;
+}
+
 }  // namespace sayso

@@ -1,7 +1,9 @@
 // Clauses and grammatical roles read off a dependency tree: the questions that events ask of it.
 #pragma once
 
+#include <array>
 #include <optional>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -26,6 +28,25 @@ bool is_passive(const Parse& parse, TokenIndex verb);
 TokenIndex deep_subject(const Parse& parse, TokenIndex verb);
 // To whom: object, subject of a passive, the noun that a participle stands with.
 TokenIndex deep_object(const Parse& parse, TokenIndex verb);
+
+// The way through the tree from one word to another: up to the lowest word above both, and down from there.
+class TreeWay {
+ public:
+  static constexpr size_t kMost = 4;  // steps, up or down
+
+  // None where either leg has more than `most` steps.
+  static std::optional<TreeWay> between(const Parse& parse, TokenIndex from, TokenIndex to, size_t most);
+
+  TokenIndex top() const { return top_; }
+  // The words that are left upwards, and those that are come to downwards, each in the order of the way.
+  std::span<const TokenIndex> up() const { return {up_.data(), ups_}; }
+  std::span<const TokenIndex> down() const { return {down_.data(), downs_}; }
+
+ private:
+  std::array<TokenIndex, kMost> up_{}, down_{};
+  size_t ups_ = 0, downs_ = 0;
+  TokenIndex top_ = kNoToken;
+};
 
 // The word and all that is joined to it by "and", "or", commas.
 std::vector<TokenIndex> conjuncts(const Parse& parse, TokenIndex i);

@@ -7,7 +7,6 @@
 
 #include <algorithm>
 
-#include "event/clause.h"
 #include "event/participants.h"
 #include "event/sides.h"
 
@@ -49,20 +48,9 @@ PartyChoice::PartyChoice(const EventContext& context, const Kinds& kinds, const 
 }
 
 void PartyChoice::gather() {
-  std::map<std::string_view, size_t> known;
-  for (const Actor& a : c_.mentions.actors) {
-    if (a.pronoun) continue;
-    for (const std::string& side : a.sides) {
-      auto [it, fresh] = known.try_emplace(side, sides_.size());
-      if (fresh) sides_.push_back({side, 0, 0, 0, {}});
-      Side& s = sides_[it->second];
-      ++s.named;
-      if (a.sides.size() == 1) s.heads.push_back(a.head);
-    }
-  }
-  std::stable_sort(sides_.begin(), sides_.end(), [](const Side& a, const Side& b) { return a.named > b.named; });
-  std::erase_if(sides_, [](const Side& s) { return s.heads.empty(); });
-  if (sides_.size() > kParties) sides_.resize(kParties);
+  for (NamedSide& side : named_sides(c_.mentions))
+    if (!side.alone.empty() && sides_.size() < kParties)
+      sides_.push_back({std::move(side.name), static_cast<int>(side.heads.size()), 0, 0, std::move(side.alone)});
 }
 
 int32_t PartyChoice::index_of(std::string_view side) const {

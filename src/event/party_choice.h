@@ -7,7 +7,6 @@
 // of several speakers blames.
 #pragma once
 
-#include <map>
 #include <string>
 #include <string_view>
 #include <vector>

@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <utility>
 
 #include "event/clause.h"
@@ -26,7 +27,7 @@ constexpr size_t kEvents = 6;      // events before that are looked at for that
 constexpr int kGap = 6;            // words between phrase and trigger that are told one by one
 constexpr TokenIndex kReach = 60;  // tokens from the trigger to a phrase that is asked
 constexpr TokenIndex kNear = 12;   // within which it is asked whatever clause it stands in
-constexpr int kSteps = 4;          // longest way up or down the tree that is told step by step
+constexpr size_t kSteps = 4;       // longest way up or down the tree that is told step by step
 
 TokenIndex first_of_list(const Parse& parse, TokenIndex i) {
   for (int step = 0; step < 40 && parse[i].relation == Relation::conj && parse.head(i) != kNoToken; ++step)
@@ -140,30 +141,20 @@ void RoleChoice::enter(size_t sentence) {
 
 // "nsubj", "obl:in", "nsubj^obj" (up to a word, and down to the trigger from there); "far" for long ways.
 std::string RoleChoice::path(TokenIndex from, TokenIndex to, TokenIndex* top) const {
-  std::array<TokenIndex, kSteps + 1> down{};
-  size_t steps_down = 0;
-  for (TokenIndex i = to; i != kNoToken && steps_down <= kSteps; i = parse_.head(i)) down[steps_down++] = i;
+  const std::optional<TreeWay> way = TreeWay::between(parse_, from, to, kSteps);
+  *top = way ? way->top() : kNoToken;
+  if (!way) return "far";
   std::string out;
-  TokenIndex at = from;
-  for (int up = 0; up <= kSteps && at != kNoToken; ++up) {
-    for (size_t d = 0; d < steps_down; ++d)
-      if (down[d] == at) {
-        *top = at;
-        if (d > 0) {
-          out += '^';
-          while (d-- > 0) {
-            add_step(parse_, down[d], out);
-            if (d > 0) out += '>';
-          }
-        }
-        return out;
-      }
-    if (up > 0) out += '<';
-    add_step(parse_, at, out);
-    at = parse_.head(at);
+  for (TokenIndex i : way->up()) {
+    if (!out.empty()) out += '<';
+    add_step(parse_, i, out);
   }
-  *top = kNoToken;
-  return "far";
+  char joint = '^';
+  for (TokenIndex i : way->down()) {
+    out += std::exchange(joint, '>');
+    add_step(parse_, i, out);
+  }
+  return out;
 }
 
 // The words from the phrase to the trigger or back, as a shape ("V by", "N , V"), and the verb among them that is

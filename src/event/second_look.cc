@@ -5,10 +5,9 @@
 #include "event/second_look.h"
 
 #include <algorithm>
-#include <array>
-#include <unordered_map>
+#include <optional>
+#include <utility>
 
-#include "base/text_util.h"
 #include "event/clause.h"
 #include "event/surroundings.h"
 
@@ -16,7 +15,7 @@ namespace sayso {
 namespace {
 
 constexpr int kDoubt = 900;  // below the threshold, in thousandths
-constexpr int kWay = 3;      // longest way through the tree, up or down, that is told
+constexpr size_t kWay = 3;   // longest way through the tree, up or down, that is told
 
 // "harm", or the family of the kind.
 std::string_view sort_of(const Kinds& kinds, const Judged& j) {
@@ -101,27 +100,20 @@ class SecondLook {
 
   // From one word to another: "up nsubj", "down obl:in", "up conj down obj"; "far" where the way is long.
   std::string way(TokenIndex from, TokenIndex to) const {
-    std::array<TokenIndex, kWay + 1> chain{};
-    size_t length = 0;
-    for (TokenIndex i = to; i != kNoToken && length < chain.size(); i = parse_.head(i)) chain[length++] = i;
+    const std::optional<TreeWay> found = TreeWay::between(parse_, from, to, kWay);
+    if (!found) return "far";
     std::string out;
-    TokenIndex i = from;
-    for (int up = 0; up <= kWay && i != kNoToken; ++up) {
-      for (size_t d = 0; d < length; ++d)
-        if (chain[d] == i) {
-          if (d > 0) out += "down ";
-          while (d-- > 0) {
-            add_step(chain[d], out);
-            if (d > 0) out += '>';
-          }
-          return out;
-        }
-      out += up == 0 ? "up " : "<";
+    for (TokenIndex i : found->up()) {
+      out += out.empty() ? "up " : " <";
       add_step(i, out);
-      i = parse_.head(i);
-      if (i != kNoToken) out += i == to ? "" : " ";
     }
-    return "far";
+    if (!out.empty() && !found->down().empty()) out += ' ';
+    std::string_view joint = "down ";
+    for (TokenIndex i : found->down()) {
+      out += std::exchange(joint, ">");
+      add_step(i, out);
+    }
+    return out;
   }
 
   void around(Evidence& out, size_t i, std::string_view sort, std::string_view form, int coarse, bool counted) const {

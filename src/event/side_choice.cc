@@ -32,21 +32,11 @@ SideChoice::SideChoice(const EventContext& context, const EvidenceWeights& weigh
 }
 
 void SideChoice::gather() {
-  std::map<std::string_view, size_t> known;
-  for (const Actor& a : c_.mentions.actors) {
-    if (a.pronoun) continue;
-    for (const std::string& side : a.sides) {
-      if (side == kCivilians) continue;
-      auto [it, fresh] = known.try_emplace(side, sides_.size());
-      if (fresh) sides_.push_back({side, 0, false, {}});
-      Side& s = sides_[it->second];
-      ++s.mentions;
-      s.state = s.state || a.type == ActorType::state;
-      s.sentences.push_back(parse_.tokens().sentence_of(a.head));
-    }
+  for (NamedSide& side : named_sides(c_.mentions)) {
+    if (side.name == kCivilians || sides_.size() == kSides) continue;
+    Side& s = sides_.emplace_back(Side{std::move(side.name), side.state, {}});
+    for (TokenIndex head : side.heads) s.sentences.push_back(parse_.tokens().sentence_of(head));
   }
-  std::stable_sort(sides_.begin(), sides_.end(), [](const Side& a, const Side& b) { return a.mentions > b.mentions; });
-  if (sides_.size() > kSides) sides_.resize(kSides);
 }
 
 std::string_view SideChoice::type_of(const Participant& who) const {

@@ -28,7 +28,6 @@ class SideChoice {
   // A side that the report names.
   struct Side {
     std::string name;
-    int mentions = 0;
     bool state = false;
     std::vector<size_t> sentences;  // of its mentions, in order
   };

@@ -138,11 +138,16 @@ class Exporter {
         Claim& claim = report->reading.claims[i];
         auto name = claims.find(claim.n);
         if (name == claims.end()) continue;
-        const KindCodes codes = kinds_.codes(claim.kind, claim.modality);
-        claim.codes = {codes.plover, codes.cameo, codes.acled};
+        set_codes(claim);
         if (!row(*report, i, name->second)) return;
       }
     }
+  }
+
+  // A stored reading has none: they are looked up anew.
+  void set_codes(Claim& claim) const {
+    const KindCodes codes = kinds_.codes(claim.kind, claim.modality);
+    claim.codes = {codes.plover, codes.cameo, codes.acled};
   }
 
   // Claims of current reports in the order of publication: false of `row` stops.
@@ -159,9 +164,7 @@ class Exporter {
       for (size_t i = 0; i < report->claims.size(); ++i) {
         Query name = db.query("SELECT i.name FROM slot s JOIN incident i ON i.id = s.incident WHERE s.claim = ?",
                               report->claims[i]);
-        Claim& claim = report->reading.claims[i];
-        const KindCodes codes = kinds_.codes(claim.kind, claim.modality);
-        claim.codes = {codes.plover, codes.cameo, codes.acled};
+        set_codes(report->reading.claims[i]);
         if (!row(*report, i, name.next() ? name.text(0) : "")) return;
       }
     }
