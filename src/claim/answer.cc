@@ -48,10 +48,7 @@ class Finder {
   }
 
  private:
-  bool is_speaker(const SpeakerOption& speaker) const {
-    return !listed(words_.nobody, parse_[speaker.head].lemma) && !listed(words_.nouns, parse_[speaker.head].lemma) &&
-           !listed(words_.charges, parse_[speaker.head].lemma);
-  }
+  bool is_speaker(const SpeakerOption& speaker) const { return words_.may_speak(parse_[speaker.head].lemma); }
 
   // The first who may speak: the dead of a toll do not.
   const SpeakerOption* speaker_of(const Saying& saying) const {
@@ -151,8 +148,7 @@ class Finder {
     TokenIndex object = parse_.child(v, Relation::obj);
     if (object == kNoToken) object = parse_.child(v, Relation::nsubj_pass);
     if (object == kNoToken || has_event(clause_behind(saying))) return;
-    bool names_it = listed(words_.whole, parse_[object].lemma) || listed(words_.nouns, parse_[object].lemma) ||
-                    listed(words_.charges, parse_[object].lemma);
+    bool names_it = listed(words_.whole, parse_[object].lemma) || words_.names_claim(parse_[object].lemma);
     // "was unable to verify the claim", "no way to confirm it": nobody has agreed.
     if (!names_it || saying.speakers[0].head == object || parse_.child(v, Relation::mark) != kNoToken ||
         parse_[v].relation == Relation::xcomp || parse_[v].relation == Relation::acl ||

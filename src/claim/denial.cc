@@ -19,8 +19,7 @@ constexpr TokenIndex kShortAnswer = 16;  // words; what is longer says something
 // "a figure Kyiv disputed": the tree takes the claim for a part of the name.
 SpeakerOption without_claim(const Parse& parse, SpeakerOption speaker, const AnswerWords& words) {
   for (TokenIndex i = speaker.tokens.begin; i < speaker.head; ++i)
-    if (parse[i].upos == Upos::NOUN && parse[i + 1].upos == Upos::PROPN &&
-        (listed(words.nouns, parse[i].lemma) || listed(words.charges, parse[i].lemma)))
+    if (parse[i].upos == Upos::NOUN && parse[i + 1].upos == Upos::PROPN && words.names_claim(parse[i].lemma))
       speaker.tokens.begin = i + 1;
   return speaker;
 }
@@ -51,10 +50,7 @@ Denied denied_by(const SourceContext& context, const Saying& saying, const Answe
   // "too foolish to deny", "to refute the report": nobody has done it.
   TokenIndex mark = parse.child(verb, Relation::mark);
   if (mark != kNoToken && same_text(parse.word(mark), "to")) return {};
-  auto names = [&](TokenIndex i) {
-    return names_claim(context, i, true) || listed(words.nouns, parse[i].lemma) ||
-           listed(words.charges, parse[i].lemma);
-  };
+  auto names = [&](TokenIndex i) { return names_claim(context, i, true) || words.names_claim(parse[i].lemma); };
   // "reports of a convoy", "a charge that it had sheltered them": the noun says itself what is denied.
   auto tells = [&](TokenIndex noun) {
     auto children = parse.children(noun);
@@ -247,8 +243,7 @@ std::vector<Answer> bare_denials(const SourceContext& context, const std::vector
                                [&](const ClaimDraft& d) { return d.attribution == static_cast<int32_t>(k); });
     const std::string& speaker_lemma = parse[saying.speakers[0].head].lemma;
     if (carries || leaves_open(parse, saying) || is_none(parse, saying.speakers[0].head) ||
-        listed(words.nobody, speaker_lemma) || listed(words.nouns, speaker_lemma) ||
-        listed(words.charges, speaker_lemma))
+        !words.may_speak(speaker_lemma))
       continue;
     Answer answer;
     ClaimDraft& draft = answer.draft;

@@ -67,8 +67,7 @@ class Finder {
   bool names_claim(const Saying& s) const {
     const std::string& lemma = parse_[s.cue.head].lemma;
     return s.cue.entry->kind == CueKind::noun &&
-           (listed(stances_.answers().nouns, lemma) || listed(stances_.answers().charges, lemma) ||
-            s.cue.entry->cue_class == CueClass::distancing);
+           (stances_.answers().names_claim(lemma) || s.cue.entry->cue_class == CueClass::distancing);
   }
 
   // The nearest noun of saying before the event that holds it: "claims that ...", "reports of ...".

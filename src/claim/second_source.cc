@@ -49,8 +49,6 @@ std::vector<SpeakerOption> joined_speakers(const SourceContext& context, const S
   return out;
 }
 
-bool is_capital(std::string_view w) { return !w.empty() && w[0] >= 'A' && w[0] <= 'Z'; }
-
 bool is_acronym(std::string_view w) { return w.size() > 1 && is_capital(w) && is_capital(w.substr(1)); }
 
 // Whether two joined phrases name one source: "its managers and owners", "hospital and security sources", "the

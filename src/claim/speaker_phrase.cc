@@ -58,7 +58,6 @@ TokenIndex phrase_end(const Parse& parse, TokenIndex head, TokenIndex limit) {
   return std::min(end, limit);
 }
 
-bool is_capital(std::string_view w) { return !w.empty() && w[0] >= 'A' && w[0] <= 'Z'; }
 bool is_possessive(std::string_view w) { return w == "'s" || w == "’s" || w == "'" || w == "’"; }
 
 // Whether the token before `begin` belongs to the phrase that begins there.

@@ -12,6 +12,7 @@
 
 #include "claim/pattern.h"
 #include "claim/source_features.h"
+#include "claim/words.h"
 
 namespace sayso {
 
@@ -56,6 +57,11 @@ struct AnswerWords {
   std::vector<std::string> not_denied;  // kinds that an answer without an event's name is not about
   std::vector<std::string> victims;     // "dead": of counts
   std::vector<std::string> hurt;        // "wounded"
+
+  // Names what was said, or a charge.
+  bool names_claim(std::string_view lemma) const { return listed(nouns, lemma) || listed(charges, lemma); }
+  // A phrase with that head may be somebody who answers.
+  bool may_speak(std::string_view lemma) const { return !listed(nobody, lemma) && !names_claim(lemma); }
 };
 
 struct StanceReading {

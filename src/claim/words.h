@@ -31,6 +31,9 @@ inline bool same_word(const Parse& parse, TokenIndex i, std::string_view word) {
   return same_text(parse[i].lemma, word) || same_text(parse.word(i), word);
 }
 
+// Opens with one of the letters A-Z.
+inline bool is_capital(std::string_view w) { return !w.empty() && w[0] >= 'A' && w[0] <= 'Z'; }
+
 inline bool listed(const std::vector<std::string>& list, std::string_view word) {
   return std::find(list.begin(), list.end(), word) != list.end();
 }
