@@ -69,20 +69,29 @@ TokenIndex PartyChoice::phrase_of(const Event& event, const Side& side) const {
   return best;
 }
 
-void PartyChoice::describe(size_t k, const RoleChoice& roles, bool by, const Event& event, const Candidate& candidate) {
+PartyChoice::Question PartyChoice::question(size_t k, const RoleChoice& roles, bool by, const Event& event) const {
+  Question q{k, by, event, roles, kinds_.find(event.kind)};
+  const std::vector<Participant>&mine = by ? event.by : event.on, &theirs = by ? event.on : event.by;
+  q.own = sides_of(mine);
+  q.others = sides_of(theirs);
+  q.role = by ? "by" : "on";
+  q.form = roles.form();
+  q.kept = mine.empty() ? "nobody" : q.own.empty() ? "open" : "a side";
+  q.definite = around_.is_definite(event) ? "the" : "a";
+  q.other = q.others.empty()                 ? theirs.empty() ? "nobody" : "open"
+            : has_side(q.others, kCivilians) ? "civilians"
+                                             : "a side";
+  q.tense = around_.tense(event);
+  q.total = around_.is_total(event);
+  return q;
+}
+
+void PartyChoice::describe(const Question& q, const Candidate& candidate) {
   evidence_.clear();
-  const std::vector<Participant>& mine = by ? event.by : event.on;
-  const std::vector<std::string> others = sides_of(by ? event.on : event.by);
-  const std::string_view role = by ? "by" : "on", is = candidate.is, form = roles.form();
-  const std::string_view kept = mine.empty() ? "nobody" : sides_of(mine).empty() ? "open" : "a side";
-  const Kind* kind = kinds_.find(event.kind);
-  const std::string_view family = kind == nullptr ? std::string_view("?") : std::string_view(kind->family);
-  const std::string_view definite = around_.is_definite(event) ? "the" : "a";
-  const std::string_view other = others.empty()                 ? (by ? event.on : event.by).empty() ? "nobody" : "open"
-                                 : has_side(others, kCivilians) ? "civilians"
-                                                                : "a side";
-  const bool total = around_.is_total(event);
-  const std::string start = std::string(role) + " " + std::string(is);
+  const Event& event = q.event;
+  const std::string_view kept = q.kept, form = q.form, definite = q.definite, other = q.other;
+  const std::string_view family = q.kind == nullptr ? std::string_view("?") : std::string_view(q.kind->family);
+  const std::string start = std::string(q.role) + " " + std::string(candidate.is);
   evidence_.add(start);
   evidence_.add(start, " kept=", kept);
   evidence_.add(start, " kept=", kept, "/", form);
@@ -92,44 +101,50 @@ void PartyChoice::describe(size_t k, const RoleChoice& roles, bool by, const Eve
   evidence_.add(start, " kept=", kept, " other=", other);
   evidence_.add(start, " kept=", kept, " other=", other, "/", event.kind);
   evidence_.add(start, " kept=", kept, " word=", parse_[event.head].lemma);
-  evidence_.add(start, " kept=", kept, " total=", total);
+  evidence_.add(start, " kept=", kept, " total=", q.total);
   evidence_.add(start, " kept=", kept, " block=", name(around_.block(event)));
   evidence_.add(start, " kept=", kept, " at=", few(static_cast<int64_t>(event.sentence)));
-  evidence_.add(start, " kept=", kept, " tense=", around_.tense(event));
-  evidence_.add(start, " kept=", kept, " events=", few(static_cast<int64_t>(k)));
-  if (candidate.side < 0) {
-    if (is != "kept" || mine.empty()) return;
-    const int64_t weakest = roles.best(by, sides_of(mine));
-    evidence_.add(role, " kept weight=", level(weakest));
-    evidence_.add(role, " kept weight=", level(weakest), "/", form);
-    const std::vector<std::string> own = sides_of(mine);
-    evidence_.add(role, " kept sides=", few(static_cast<int64_t>(own.size())), "/", event.kind);
-    const bool both = std::any_of(own.begin(), own.end(), [&](const std::string& s) { return has_side(others, s); });
-    evidence_.add(role, " kept both=", both);
-    return;
-  }
+  evidence_.add(start, " kept=", kept, " tense=", q.tense);
+  evidence_.add(start, " kept=", kept, " events=", few(static_cast<int64_t>(q.k)));
+  if (candidate.side >= 0)
+    describe_side(q, start, candidate.side);
+  else if (candidate.is == "kept" && kept != "nobody")
+    describe_kept(q);
+}
 
-  // A side of the report.
-  const Side& side = sides_[static_cast<size_t>(candidate.side)];
+void PartyChoice::describe_kept(const Question& q) {
+  const std::string_view weight = level(q.roles.best(q.by, q.own));
+  evidence_.add(q.role, " kept weight=", weight);
+  evidence_.add(q.role, " kept weight=", weight, "/", q.form);
+  evidence_.add(q.role, " kept sides=", few(static_cast<int64_t>(q.own.size())), "/", q.event.kind);
+  const bool both = std::any_of(q.own.begin(), q.own.end(), [&](auto& s) { return has_side(q.others, s); });
+  evidence_.add(q.role, " kept both=", both);
+}
+
+// A side of the report.
+void PartyChoice::describe_side(const Question& q, const std::string& start, int32_t index) {
+  const Event& event = q.event;
+  const std::string_view kept = q.kept, form = q.form, definite = q.definite, other = q.other;
+  const Side& side = sides_[static_cast<size_t>(index)];
   const TokenIndex head = phrase_of(event, side);
   const size_t there = parse_.tokens().sentence_of(head);
   const std::string_view apart =
       there > event.sentence ? "later" : few(static_cast<int64_t>(std::min<size_t>(event.sentence - there, 5)));
-  const std::string_view was = candidate.side == last_by_ ? "doer" : candidate.side == last_on_ ? "target" : "none";
+  const std::string_view was = index == last_by_ ? "doer" : index == last_on_ ? "target" : "none";
   const std::string_view did = few(std::min(side.by, 3)), had = few(std::min(side.on, 3));
   const std::string_view mostly = side.by > side.on   ? "doer"
                                   : side.on > side.by ? "target"
                                   : side.by > 0       ? "both"
                                                       : "-";
   const std::string_view civil = side.name == kCivilians ? "civilians" : "party";
-  const bool against = has_side(others, side.name);
+  const bool against = has_side(q.others, side.name);
   // Of the parties of the report the one that the other role is not.
-  bool opponent = !others.empty() && !against && side.name != kCivilians;
+  bool opponent = !q.others.empty() && !against && side.name != kCivilians;
   for (const Side& s : sides_)
-    if (opponent && &s != &side && s.named >= side.named && s.name != kCivilians && !has_side(others, s.name))
+    if (opponent && &s != &side && s.named >= side.named && s.name != kCivilians && !has_side(q.others, s.name))
       opponent = false;
-  const std::string_view weight = level(roles.best(by, {side.name}));
-  const std::string_view rank = few(candidate.side);
+  const std::string_view weight = level(q.roles.best(q.by, {side.name}));
+  const std::string_view rank = few(index);
   auto add = [&](Piece a, Piece b = {}, Piece c = {}, Piece d = {}) { evidence_.add(start, " ", a, b, c, d); };
   add(civil, " kept=", kept);
   add(civil, " kept=", kept, event.kind);
@@ -152,7 +167,7 @@ void PartyChoice::describe(size_t k, const RoleChoice& roles, bool by, const Eve
   if (last_by_ >= 0 || last_on_ >= 0) {
     const Event& last = events_[last_event_];
     const Kind* of_last = kinds_.find(last.kind);
-    const bool akin = kind != nullptr && of_last != nullptr && kind->family == of_last->family;
+    const bool akin = q.kind != nullptr && of_last != nullptr && q.kind->family == of_last->family;
     add("was=", was, " akin=", akin);
     add("was=", was, " word=", parse_[last.head].lemma == parse_[event.head].lemma);
     add("was=", was, " apart=", few(static_cast<int64_t>(event.sentence - last.sentence)));
@@ -164,19 +179,19 @@ void PartyChoice::describe(size_t k, const RoleChoice& roles, bool by, const Eve
 
 void PartyChoice::choose_one(size_t k, const RoleChoice& roles, bool by, Event& event) {
   std::vector<Participant>& mine = by ? event.by : event.on;
-  const std::vector<std::string> kept = sides_of(mine);
+  const Question q = question(k, roles, by, event);
+  const std::vector<std::string>& kept = q.own;
+  const Kind* kind = q.kind;
   std::vector<Candidate> candidates;
   candidates.push_back({"kept", -1, kept});
   if (!mine.empty()) candidates.push_back({"none", -1, {}});
-  const Kind* kind = kinds_.find(event.kind);
   const bool mutual =
       by && kind != nullptr && (kind->family == "fight" || event.kind == "ceasefire" || event.kind == "negotiation");
   // Nobody is put in as what his own side fired at.
-  const std::vector<std::string> doers = by ? std::vector<std::string>() : sides_of(event.by);
-  const bool harms = kind != nullptr && is_harm_family(kind->family);
+  const bool harms = !by && kind != nullptr && is_harm_family(kind->family);
   for (size_t i = 0; i < sides_.size(); ++i) {
     if (by && sides_[i].name == kCivilians) continue;
-    if (harms && has_side(doers, sides_[i].name)) continue;
+    if (harms && has_side(q.others, sides_[i].name)) continue;
     if (kept.size() != 1 || kept.front() != sides_[i].name)
       candidates.push_back({"side", static_cast<int32_t>(i), {sides_[i].name}});
     if (mutual && kept.size() == 1 && kept.front() != sides_[i].name)
@@ -186,7 +201,7 @@ void PartyChoice::choose_one(size_t k, const RoleChoice& roles, bool by, Event& 
   int64_t most = 0;
   std::vector<ChoiceObserver::Candidate> shown;
   for (size_t i = 0; i < candidates.size(); ++i) {
-    describe(k, roles, by, event, candidates[i]);
+    describe(q, candidates[i]);
     const int64_t sum = weights_.sum(evidence_);
     if (i == 0 || sum > most) {
       most = sum;

@@ -40,10 +40,25 @@ class PartyChoice {
     int32_t side = -1;    // index into sides_
     std::vector<std::string> sides;
   };
+  // What all candidates for one role of an event share.
+  struct Question {
+    size_t k;
+    bool by;
+    const Event& event;
+    const RoleChoice& roles;
+    const Kind* kind;
+    std::vector<std::string> own = {}, others = {};  // the sides in this role, and in the other
+    // As evidence: what is in the roles, the form of the trigger.
+    std::string_view role = {}, kept = {}, other = {}, form = {}, definite = {}, tense = {};
+    bool total = false;
+  };
 
   void gather();
+  Question question(size_t k, const RoleChoice& roles, bool by, const Event& event) const;
   void choose_one(size_t k, const RoleChoice& roles, bool by, Event& event);
-  void describe(size_t k, const RoleChoice& roles, bool by, const Event& event, const Candidate& candidate);
+  void describe(const Question& q, const Candidate& candidate);
+  void describe_kept(const Question& q);
+  void describe_side(const Question& q, const std::string& start, int32_t index);
   TokenIndex phrase_of(const Event& event, const Side& side) const;
   int32_t index_of(std::string_view side) const;
 
