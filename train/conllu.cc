@@ -244,6 +244,23 @@ Result<std::vector<GoldSentence>> read_conllu(const std::string& path) {
   return sentences;
 }
 
+std::string write_conllu(const GoldSentence& sentence) {
+  std::string out = "# corpus = " + std::to_string(sentence.corpus) + '\n';
+  if (!sentence.has_tree) out += "# trees = no\n";
+  if (!sentence.has_names) out += "# names = no\n";
+  int number = 0;
+  for (const GoldWord& w : sentence.words) {
+    std::string misc = w.space_after ? "" : "SpaceAfter=No";
+    if (w.name != 0)
+      misc += std::string(misc.empty() ? "" : "|") + "Name=" + (w.name % 2 == 1 ? "B-" : "I-") +
+              std::string(name(name_kind(w.name)));
+    out += std::to_string(++number) + '\t' + w.form + '\t' + w.lemma + '\t' + std::string(name(w.upos)) + '\t' +
+           (w.xpos.empty() ? "_" : w.xpos) + "\t_\t" + std::to_string(w.head + 1) + '\t' +
+           std::string(name(w.relation)) + "\t_\t" + (misc.empty() ? "_" : misc) + '\n';
+  }
+  return out + '\n';
+}
+
 Result<std::vector<GoldSentence>> read_iob(const std::string& path) {
   std::ifstream in(path);
   if (!in) return Error{path, 0, "cannot be read", "give a file with a word and its name's label a line"};

@@ -10,6 +10,7 @@
 #include "base/mapped_file.h"
 #include "score.h"
 #include "trainer.h"
+#include "treebank.h"
 
 namespace sayso::train {
 namespace {
@@ -23,10 +24,8 @@ struct Arguments {
   TrainOptions training;
   std::string out, model = SAYSO_SOURCE_DIR "/model/english.model";
   std::string knowledge = SAYSO_SOURCE_DIR "/knowledge";
-  std::string second;  // a second model
   std::string kernel;  // to time; empty: the fastest
   std::vector<std::string> files, dev;
-  double agreement = 0.95;
   bool gold_tokens = false, json = false;
 };
 
@@ -77,6 +76,13 @@ int train(const Arguments& a, const Tokenizer& tokenizer) {
   if (!model) return fail(model.error());
   if (!write(*model)) return fail({a.out, 0, "cannot be written", ""});
   std::fprintf(stderr, "%s: %zu bytes\n", a.out.c_str(), model->size());
+  return 0;
+}
+
+int print_corpus(const Arguments& a) {
+  auto treebank = read_treebanks(a.training.corpora);
+  if (!treebank) return fail(treebank.error());
+  for (const GoldSentence& s : *treebank) std::fputs(write_conllu(s).c_str(), stdout);
   return 0;
 }
 
@@ -157,40 +163,6 @@ int print_trees(const Arguments& a, const Tokenizer& tokenizer, const LanguageMo
   return 0;
 }
 
-// Sentences of a text on which two models agree, with the labels of the first: examples to learn from that nobody
-// labelled by hand. Where they differ on a name, the names are marked as unknown.
-int print_agreed(const Arguments& a, const Tokenizer& tokenizer, const LanguageModel& model) {
-  auto second_file = MappedFile::open(a.second);
-  if (!second_file) return fail(second_file.error());
-  auto second_model = LanguageModel::load(second_file->bytes());
-  if (!second_model) return fail(second_model.error());
-  auto file = MappedFile::open(a.files[0]);
-  if (!file) return fail(file.error());
-  Report report = report_of(std::string(file->bytes()));
-  Tokens tokens = tokenizer.tokenize(report);
-  Parse first = model.parse(tokens), second = second_model->parse(tokens);
-  size_t kept = 0;
-  constexpr TokenIndex kShortest = 4;
-  for (const Sentence& s : tokens.sentences) {
-    if (s.tokens.size() < kShortest) continue;
-    int agreed = 0;
-    bool names = true;
-    for (TokenIndex i = s.tokens.begin; i < s.tokens.end; ++i) {
-      const Word &x = first[i], &y = second[i];
-      agreed += x.head == y.head && x.relation == y.relation && x.xpos == y.xpos;
-      names = names && x.entity == y.entity && x.entity_begins == y.entity_begins;
-    }
-    double share = static_cast<double>(agreed) / s.tokens.size();
-    if (share < a.agreement) continue;
-    ++kept;
-    if (!names) std::printf("# names = no\n");
-    std::printf("# conf = %.3f\n", share);
-    print_tree(first, s);
-  }
-  std::fprintf(stderr, "%zu of %zu sentences kept\n", kept, tokens.sentences.size());
-  return 0;
-}
-
 int run(int argc, char** argv) {
   Arguments a;
   TrainOptions& t = a.training;
@@ -229,6 +201,9 @@ int run(int argc, char** argv) {
   train_command->add_option("--batch", t.batch_words, "words a step")->capture_default_str();
   train_command->add_option("--threads", t.threads)->capture_default_str();
   train_command->add_option("--seed", t.seed)->capture_default_str();
+  CLI::App* corpus_command = app.add_subcommand("corpus", "print what is learned from a folder, as CoNLL-U");
+  corpus_command->add_option("--corpora", t.corpora, "folder with ewt/, gum/, uner-ewt/, wikigold/, wnut17/")
+      ->required();
   auto reading = [&](const char* name, const char* what) {
     CLI::App* command = app.add_subcommand(name, what);
     command->add_option("files", a.files)->required();
@@ -244,10 +219,6 @@ int run(int argc, char** argv) {
   speed_command->add_option("--kernel", a.kernel, "version of the matrix product; the fastest by default")
       ->check(CLI::IsMember(names));
   reading("parse", "print the trees of a text, a paragraph a line, as CoNLL-U");
-  CLI::App* agree_command = reading("agree", "print the sentences of a text on whose labels two models agree");
-  agree_command->add_option("--second", a.second, "the second model")->required();
-  agree_command->add_option("--least", a.agreement, "share of a sentence's words that both label the same")
-      ->capture_default_str();
   CLI11_PARSE(app, argc, argv);
 
   auto knowledge = KnowledgeSource::from_folder(a.knowledge);
@@ -255,6 +226,7 @@ int run(int argc, char** argv) {
   auto tokenizer = Tokenizer::load(*knowledge);
   if (!tokenizer) return fail(tokenizer.error());
   if (*train_command) return train(a, *tokenizer);
+  if (*corpus_command) return print_corpus(a);
   auto file = MappedFile::open(a.model);
   if (!file) return fail(file.error());
   auto model = LanguageModel::load(file->bytes());
@@ -263,7 +235,6 @@ int run(int argc, char** argv) {
   for (const Kernel& kernel : kernels())
     if (kernel.name == a.kernel) model->use(kernel);
   if (*speed_command) return speed(a, *tokenizer, *model);
-  if (*agree_command) return print_agreed(a, *tokenizer, *model);
   return print_trees(a, *tokenizer, *model);
 }
 
