@@ -172,7 +172,10 @@ class ToldTwice {
   // Whether `low` hangs below `high` so that both tell of one happening.
   Twice below(const Event& high, const Event& low) const {
     const Word& w = parse_[low.head];
-    if (w.head != high.head) return Twice::no;
+    // "Took 12 soldiers prisoner": the parser takes the noun for another name of the soldiers.
+    const bool beside = w.relation == Relation::appos && parse_.head(w.head) == high.head &&
+                        (parse_[w.head].relation == Relation::obj || parse_[w.head].relation == Relation::nsubj_pass);
+    if (w.head != high.head && !beside) return Twice::no;
     const bool verb = parse_[high.head].upos == Upos::VERB, noun = w.upos != Upos::VERB;
     const bool same = high.kind == low.kind, akin = same || same_family(high, low);
     switch (w.relation) {
@@ -181,16 +184,20 @@ class ToldTwice {
       case Relation::nmod_desc:  // "rocket fire", "missile strikes"
         return same && noun && !verb ? Twice::first : Twice::no;
       case Relation::obj:
+      case Relation::appos:
       case Relation::xcomp:  // "took them prisoner", "broke the truce"
         return akin && verb && noun ? Twice::first : Twice::no;
       case Relation::obl:
       case Relation::obl_agent:
-      case Relation::obl_unmarked:  // "set on fire", "hit by gunfire", "shot in an attack"
-        return (same || (akin && means(high) && means(low))) && verb && noun ? Twice::first : Twice::no;
+      case Relation::obl_unmarked: {  // "set on fire"; "hit by gunfire", "shot in an attack"
+        if (!verb || !noun || !(same || (akin && means(high) && means(low)))) return Twice::no;
+        const std::string_view p = preposition(parse_, low.head);
+        return p == "by" || p == "in" || p == "under" ? named_by(low) : Twice::first;
+      }
       case Relation::nsubj:
       case Relation::nsubj_pass:  // "air strikes hit a market", "rockets landed"
         if (!verb || !noun || !(same || (means(high) && means(low)))) return Twice::no;
-        return words_.projectiles.contains(w.lemma) ? Twice::first : Twice::second;
+        return named_by(low);
       case Relation::acl_relcl:  // "attacks that aimed at"
         return same && !verb && !noun && deep_subject(parse_, low.head) == high.head ? Twice::first : Twice::no;
       case Relation::advcl:  // "laid siege to the town, besieging it"
@@ -204,6 +211,10 @@ class ToldTwice {
   bool same_family(const Event& a, const Event& b) const {
     const Kind *x = kinds_.find(a.kind), *y = kinds_.find(b.kind);
     return x != nullptr && y != nullptr && x->family == y->family;
+  }
+  // A deed's noun names what happened ("air strikes hit"); of what is sent and lands the verb does ("rockets landed").
+  Twice named_by(const Event& noun) const {
+    return words_.projectiles.contains(parse_[noun.head].lemma) ? Twice::first : Twice::second;
   }
   bool means(const Event& e) const { return is_means(kinds_, e); }
 

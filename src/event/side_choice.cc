@@ -26,8 +26,9 @@ std::string_view side_sort(const EventContext& context, const Participant& who) 
   if (type == "its" || type == "pronoun of a side") return "pronoun";
   if (type == "metonym") return "place";
   if (type == "number" || type == "counted" || type == "thing of a side") return "thing";
-  if (type == "body") return "actor";
-  return type == "speaker" ? "people" : type;
+  if (type == "body" || type == "speaker")
+    return context.mentions.actors[static_cast<size_t>(who.actor)].people ? "people" : "actor";
+  return type;
 }
 
 void add_all(std::vector<std::string>& list, const std::vector<std::string>& more) {

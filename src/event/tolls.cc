@@ -161,7 +161,8 @@ class Binder {
   // "No casualties", "without losses": what is counted is the harm itself, and there was none, whatever the verb.
   bool says_none_such(const Count& count, const Candidate& c) const {
     return count.value == 0 && count.unit != kNoToken && harm_[c.harm].head == count.unit &&
-           (c.what == "killed" || c.what == "wounded");
+           (c.what == "killed" || c.what == "wounded") &&
+           (!events_[c.event].negated || events_[c.event].head == count.unit);
   }
 
   std::string_view unit_class() const {

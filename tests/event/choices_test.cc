@@ -117,6 +117,18 @@ TEST(Choices, KindsDoersAndTargetsOfPlainSentences) {
   }
 }
 
+// What was not suffered is a toll of nobody, whatever the verb.
+TEST(Choices, NoCasualtiesAreATollOfZero) {
+  const Stages& stages = test_stages();
+  for (const char* told : {"The army shelled Omdurman on Sunday. There were no reports of casualties.",
+                           "The rebels shelled a post near Taiz, but the army suffered no losses."}) {
+    auto text = stages.parse(told);
+    std::string tolls;
+    for (const Event& e : stages.event_finder->find(text->report, *text->parse, text->mentions)) tolls += tolls_of(e);
+    EXPECT_EQ(tolls, "killed 0") << told;
+  }
+}
+
 // A doer may be of no known side; arms that somebody sends are none.
 TEST(Choices, WhoActsWithoutASide) {
   const Stages& stages = test_stages();
