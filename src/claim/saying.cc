@@ -337,7 +337,10 @@ class Finder {
       TokenIndex subject = subject_of(parse_, verb, inherited);
       if (subject != kNoToken && subject != noun) add(saying, subject, Link::giver, range_);
     }
-    if (saying.cue.entry->cue_class == CueClass::distancing || same_word(parse_, noun, "report")) {
+    // "There were no reports of casualties": nobody reports.
+    const TokenIndex det = parse_.child(noun, Relation::det);
+    const bool none = det != kNoToken && same_text(parse_.word(det), "no");
+    if (!none && (saying.cue.entry->cue_class == CueClass::distancing || same_word(parse_, noun, "report"))) {
       TokenRange tokens = speaker_phrase(parse_, noun, {range_.begin, noun + 1});
       bool taken = false;
       for (const SpeakerOption& old : saying.speakers) taken |= old.tokens.overlaps(tokens);

@@ -25,6 +25,8 @@ Result<EventWords> EventWords::load(const KnowledgeSource& source, const Kinds& 
       words.total.insert(word);
     } else if (row.cells[0] == "platform") {
       words.platforms.insert(word);
+    } else if (row.cells[0] == "projectile") {
+      words.projectiles.insert(word);
     } else if (row.cells[0] == "harm-verb") {
       words.harm_verbs.insert(word);
     } else if (row.cells[0] == "responsibility") {
@@ -32,8 +34,9 @@ Result<EventWords> EventWords::load(const KnowledgeSource& source, const Kinds& 
     } else if (row.cells[0] == "background") {
       words.background.insert(word);
     } else {
-      return Error{"events/words.tsv", row.line, "no list " + std::string(row.cells[0]),
-                   "light-verb, future, possible, total, platform, harm-verb, responsibility or background"};
+      return Error{
+          "events/words.tsv", row.line, "no list " + std::string(row.cells[0]),
+          "light-verb, future, possible, total, projectile, platform, harm-verb, responsibility or background"};
     }
   }
   auto topics = read_tsv(source, "events/topics.tsv", {"topic", "words"});

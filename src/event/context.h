@@ -28,6 +28,7 @@ struct EventWords {
   WordSet future;               // words that put what they govern into the future
   WordSet possible;             // ... into doubt
   WordSet total;                // words of a running total
+  WordSet projectiles;          // what is sent and lands: "rockets landed" is told by its verb
   WordSet platforms;            // weapons with a crew: "tanks rolled in" names a doer
   WordSet harm_verbs;           // kill, destroy: whom an event did that to is whom it was done to
   WordSet responsibility;       // what is claimed for an act: "responsibility", "credit"

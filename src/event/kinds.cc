@@ -3,12 +3,15 @@
 namespace sayso {
 
 Result<Kinds> Kinds::load(const KnowledgeSource& source) {
-  auto rows = read_tsv(source, "kinds.tsv", {"kind", "family", "plover", "cameo", "acled", "meaning"});
+  auto rows = read_tsv(source, "kinds.tsv", {"kind", "family", "harm", "plover", "cameo", "acled", "meaning"});
   if (!rows) return rows.error();
   Kinds kinds;
   for (const TsvRow& row : *rows) {
     auto cell = [&](size_t i) { return std::string(row.cells[i]); };
-    if (!kinds.kinds_.emplace(cell(0), Kind{cell(0), cell(1), cell(2), cell(3), cell(4), cell(5)}).second)
+    const std::string harm = cell(2);
+    if (harm != "means" && harm != "effect" && harm != "loss" && !harm.empty())
+      return Error{"kinds.tsv", row.line, "harm is '" + harm + "'", "means, effect, loss or nothing"};
+    if (!kinds.kinds_.emplace(cell(0), Kind{cell(0), cell(1), harm, cell(3), cell(4), cell(5), cell(6)}).second)
       return Error{"kinds.tsv", row.line, "the kind " + cell(0) + " stands here twice", "removing one of them"};
   }
   auto modes = read_tsv(source, "codes.tsv",

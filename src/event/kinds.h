@@ -13,8 +13,14 @@ namespace sayso {
 struct Kind {
   std::string name;
   std::string family;  // kinds of one family may tell of one happening in different words
+  std::string harm;    // "means", "effect", "loss", or empty: the head of the file says what they are
   std::string plover, cameo, acled;
   std::string meaning;
+
+  bool is_means() const { return harm == "means"; }
+  bool is_effect() const { return harm == "effect"; }
+  // Whom it befalls is not on the doer's side, as both are in a fight.
+  bool has_victims() const { return !harm.empty() && family != "fight"; }
 };
 
 // What other schemes call a kind in a mode; empty where they have nothing that says the same.

@@ -125,6 +125,9 @@ class Finder {
 
   bool is_day(TokenIndex c) const { return c_.mentions.time_at(c) != nullptr; }
 
+  // "Syrian shelling", "rebel ambush": who it was stands in front.
+  bool names_party(TokenIndex c) const { return heads_actor(c_.mentions, c) || !participant_at(c_, c).sides.empty(); }
+
   // What the possessor of an act's name is: the doer of an attack, the sufferer of a death.
   void owner(TokenIndex c, Frame frame) { frame == Frame::suffer ? on(c) : by(c); }
 
@@ -139,7 +142,7 @@ class Finder {
           break;
         case Relation::amod:
         case Relation::compound:
-          if (!candidate_.trigger.contains(c) && !participant_at(c_, c).sides.empty()) owner(c, frame);
+          if (!candidate_.trigger.contains(c) && names_party(c)) owner(c, frame);
           break;
         case Relation::nmod: {
           std::string_view p = preposition(parse_, c);
@@ -217,6 +220,40 @@ class Finder {
 };
 
 }  // namespace
+
+bool heads_actor(const Mentions& mentions, TokenIndex i) {
+  const Actor* actor = mentions.actor_at(i);
+  return actor != nullptr && actor->head == i;
+}
+
+bool is_arms_alone(const Parse& parse, const EventWords& words, const Participant& who) {
+  const std::string& lemma = parse[who.head].lemma;
+  return who.actor < 0 && who.sides.empty() && words.means.contains(lemma) && !words.platforms.contains(lemma);
+}
+
+std::string_view type_of(const EventContext& context, const Participant& who) {
+  const Mentions& mentions = context.mentions;
+  const Word& w = context.parse[who.head];
+  const Actor* actor = who.actor >= 0 ? &mentions.actors[static_cast<size_t>(who.actor)] : nullptr;
+  if (w.upos == Upos::PRON) return w.xpos == "PRP$" ? "its" : who.sides.empty() ? "pronoun" : "pronoun of a side";
+  if (actor != nullptr) {
+    if (actor->combatants) return "fighters";
+    if (actor->role == ActorRole::belligerent) return "belligerent";
+    if (actor->type == ActorType::civilians) return "civilians";
+    if (actor->role == ActorRole::body) return "body";
+    if (actor->role == ActorRole::official || actor->role == ActorRole::medic || actor->role == ActorRole::monitor ||
+        actor->role == ActorRole::media || actor->role == ActorRole::witness)
+      return "speaker";
+    if (actor->people) return "people";
+    return "actor";
+  }
+  if (const Place* place = mentions.place_at(who.head)) return place->metonym ? "metonym" : "place";
+  if (const Count* count = mentions.count_at(who.head); count != nullptr && !count->no_toll)
+    return count->unit == kNoToken ? "number" : "counted";
+  if (w.entity == EntityKind::person) return "person";
+  if (w.upos == Upos::PROPN) return "name";
+  return who.sides.empty() ? "thing" : "thing of a side";
+}
 
 Participant participant_at(const EventContext& context, TokenIndex head) {
   Participant p;

@@ -18,6 +18,16 @@ struct Participants {
 
 Participants find_participants(const EventContext& context, const EventWords& words, const EventCandidate& candidate);
 
+// True where a mention of an actor has its head at token i.
+bool heads_actor(const Mentions& mentions, TokenIndex i);
+
+// True for arms that nobody is named with and that somebody sends: "a drone", "the missiles", but not "tanks", which
+// come with their crew. They do nothing by themselves.
+bool is_arms_alone(const Parse& parse, const EventWords& words, const Participant& who);
+
+// What sort of words name a participant, as evidence: "fighters", "civilians", "place", "pronoun of a side", ...
+std::string_view type_of(const EventContext& context, const Participant& who);
+
 // The noun phrase headed by `head` as a participant, with its actor and sides.
 Participant participant_at(const EventContext& context, TokenIndex head);
 

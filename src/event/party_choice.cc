@@ -23,10 +23,6 @@ std::vector<std::string> sides_of(const std::vector<Participant>& list) {
   return out;
 }
 
-bool is_harm_family(std::string_view family) {
-  return family == "strike" || family == "bomb" || family == "assault" || family == "harm" || family == "damage";
-}
-
 // A sum of weights as evidence.
 std::string_view level(int64_t sum) {
   return sum < -3000 ? "no" : sum < -1500 ? "low" : sum < -600 ? "mid" : sum < 0 ? "near" : sum < 1000 ? "yes" : "sure";
@@ -188,7 +184,7 @@ void PartyChoice::choose_one(size_t k, const RoleChoice& roles, bool by, Event& 
   const bool mutual =
       by && kind != nullptr && (kind->family == "fight" || event.kind == "ceasefire" || event.kind == "negotiation");
   // Nobody is put in as what his own side fired at.
-  const bool harms = !by && kind != nullptr && is_harm_family(kind->family);
+  const bool harms = !by && kind != nullptr && kind->has_victims();
   for (size_t i = 0; i < sides_.size(); ++i) {
     if (by && sides_[i].name == kCivilians) continue;
     if (harms && has_side(q.others, sides_[i].name)) continue;

@@ -47,10 +47,12 @@ void add_step(const Parse& parse, TokenIndex i, std::string& out) {
 
 }  // namespace
 
-RoleChoice::RoleChoice(const EventContext& context, const Kinds& kinds, const Surroundings& around,
-                       const std::vector<Event>& events, const ClassWeights& weights, ChoiceObserver* observer)
+RoleChoice::RoleChoice(const EventContext& context, const EventWords& words, const Kinds& kinds,
+                       const Surroundings& around, const std::vector<Event>& events, const ClassWeights& weights,
+                       ChoiceObserver* observer)
     : c_(context),
       parse_(context.parse),
+      words_(words),
       kinds_(kinds),
       around_(around),
       events_(events),
@@ -77,39 +79,17 @@ void RoleChoice::remember(const Event& event) {
     for (const std::string& side : p.sides) ++sides_[side].on;
 }
 
-std::string_view RoleChoice::type_of(const Participant& who) const {
-  const Word& w = parse_[who.head];
-  const Actor* actor = who.actor >= 0 ? &c_.mentions.actors[static_cast<size_t>(who.actor)] : nullptr;
-  if (w.upos == Upos::PRON) return w.xpos == "PRP$" ? "its" : who.sides.empty() ? "pronoun" : "pronoun of a side";
-  if (actor != nullptr) {
-    if (actor->combatants) return "fighters";
-    if (actor->role == ActorRole::belligerent) return "belligerent";
-    if (actor->type == ActorType::civilians) return "civilians";
-    if (actor->role == ActorRole::body) return "body";
-    if (actor->role == ActorRole::official || actor->role == ActorRole::medic || actor->role == ActorRole::monitor ||
-        actor->role == ActorRole::media || actor->role == ActorRole::witness)
-      return "speaker";
-    if (actor->people) return "people";
-    return "actor";
-  }
-  if (const Place* place = c_.mentions.place_at(who.head)) return place->metonym ? "metonym" : "place";
-  if (const Count* count = c_.mentions.count_at(who.head); count != nullptr && !count->no_toll)
-    return count->unit == kNoToken ? "number" : "counted";
-  if (w.entity == EntityKind::person) return "person";
-  if (w.upos == Upos::PROPN) return "name";
-  return who.sides.empty() ? "thing" : "thing of a side";
-}
-
 void RoleChoice::add_phrase(TokenIndex head, bool modifier) {
   if (c_.mentions.time_at(head) != nullptr) return;
   const Word& w = parse_[head];
   if (w.relation == Relation::expl || w.xpos == "WDT" || w.xpos == "WP" || w.xpos == "EX") return;
   Phrase p;
   p.who = participant_at(c_, head);
-  if (modifier && p.who.sides.empty()) return;
+  // "Rebel ambush" names a doer also where the report does not tell whose rebels they are.
+  if (modifier && p.who.sides.empty() && !heads_actor(c_.mentions, head)) return;
   p.chain = first_of_list(parse_, head);
   p.modifier = modifier;
-  p.type = type_of(p.who);
+  p.type = type_of(c_, p.who);
   phrases_.push_back(std::move(p));
 }
 
@@ -334,7 +314,7 @@ void RoleChoice::describe(const Event& event, const Carried& carried, bool inher
   evidence_.add("was=", was, " so far by=", few(static_cast<int64_t>(by_)), " on=", few(static_cast<int64_t>(on_)));
   evidence_.add("was=", was, " word=", parse_[event.head].lemma);
   evidence_.add("was=", was, " block=", around_.block(event) == around_.block(before));
-  describe(event, type_of(*carried.who), *carried.who);
+  describe(event, type_of(c_, *carried.who), *carried.who);
 }
 
 std::vector<std::string> role_classes() { return {"by", "on"}; }
@@ -353,6 +333,8 @@ RoleChoice::Role RoleChoice::decide(size_t k, const Participant& who) {
     }
     chosen = observer_->decide(ChoiceObserver::Task::role, k, candidates, chosen);
   }
+  // Whatever the weights say, "a drone" is no doer.
+  if (static_cast<Role>(chosen) == Role::by && is_arms_alone(parse_, words_, who)) return Role::none;
   return static_cast<Role>(chosen);
 }
 
@@ -437,10 +419,10 @@ int64_t RoleChoice::best(bool by, const std::vector<std::string>& sides) const {
   return most;
 }
 
-void choose_roles(const EventContext& context, const Kinds& kinds, const RoleWeights& weights,
+void choose_roles(const EventContext& context, const EventWords& words, const Kinds& kinds, const RoleWeights& weights,
                   std::vector<Event>& events, ChoiceObserver* observer) {
   Surroundings around(context, events);
-  RoleChoice roles(context, kinds, around, events, weights.role, observer);
+  RoleChoice roles(context, words, kinds, around, events, weights.role, observer);
   SideChoice sides(context, weights.side, observer);
   PartyChoice parties(context, kinds, around, events, weights.party, observer);
   for (size_t k = 0; k < events.size(); ++k) {

@@ -2,8 +2,9 @@
 //
 // In: a report's events in the order of their triggers, with the participants that the frames of their rules found
 // (participants.h), and weights learnt from annotated reports (knowledge/events/role_weights.tsv). Out: their `by` and
-// `on`. How: see role_choice.cc. Guaranteed: a phrase stands in one of the two lists at most, and once. Known to go
-// wrong: a phrase whose head the parser lost in a long list; doers that a reader takes from far away.
+// `on`. How: see role_choice.cc. Guaranteed: a phrase stands in one of the two lists at most, and once; arms of nobody
+// ("a drone") are no doers. Known to go wrong: a phrase whose head the parser lost in a long list; doers that a reader
+// takes from far away.
 #pragma once
 
 #include <array>
@@ -20,7 +21,7 @@ namespace sayso {
 
 class RoleChoice {
  public:
-  RoleChoice(const EventContext& context, const Kinds& kinds, const Surroundings& around,
+  RoleChoice(const EventContext& context, const EventWords& words, const Kinds& kinds, const Surroundings& around,
              const std::vector<Event>& events, const ClassWeights& weights, ChoiceObserver* observer);
 
   // Sets `event.by` and `event.on`. To be called for each event in turn: what is chosen is evidence for those that
@@ -61,7 +62,6 @@ class RoleChoice {
   void remember(const Event& event);
   void enter(size_t sentence);
   void add_phrase(TokenIndex head, bool modifier);
-  std::string_view type_of(const Participant& who) const;
   std::string path(TokenIndex from, TokenIndex to, TokenIndex* top) const;
   void add_gap(const Event& event, const Phrase& phrase, std::string_view side);
   int agents_between(const Event& event, TokenIndex head) const;
@@ -72,6 +72,7 @@ class RoleChoice {
 
   const EventContext& c_;
   const Parse& parse_;
+  const EventWords& words_;
   const Kinds& kinds_;
   const Surroundings& around_;
   const std::vector<Event>& events_;
@@ -106,7 +107,7 @@ struct RoleWeights {
 
 // Who did it, to whom, whose side they are on (side_choice.h), and which party it was where the sentence does not say
 // (party_choice.h), for all events of a report.
-void choose_roles(const EventContext& context, const Kinds& kinds, const RoleWeights& weights,
+void choose_roles(const EventContext& context, const EventWords& words, const Kinds& kinds, const RoleWeights& weights,
                   std::vector<Event>& events, ChoiceObserver* observer = nullptr);
 
 }  // namespace sayso

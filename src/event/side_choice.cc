@@ -8,6 +8,7 @@
 
 #include <algorithm>
 
+#include "event/participants.h"
 #include "event/sides.h"
 
 namespace sayso {
@@ -17,6 +18,17 @@ constexpr size_t kSides = 8;  // of a report, those named most
 
 bool are(const std::vector<std::string>& sides, std::string_view one) {
   return sides.size() == 1 && sides.front() == one;
+}
+
+// For its side it is alike whether a pronoun owns or acts, and what a place stands for: fewer sorts than for its role.
+std::string_view side_sort(const EventContext& context, const Participant& who) {
+  const std::string_view type = type_of(context, who);
+  if (type == "its" || type == "pronoun of a side") return "pronoun";
+  if (type == "metonym") return "place";
+  if (type == "number" || type == "counted" || type == "thing of a side") return "thing";
+  if (type == "body" || type == "speaker")
+    return context.mentions.actors[static_cast<size_t>(who.actor)].people ? "people" : "actor";
+  return type;
 }
 
 void add_all(std::vector<std::string>& list, const std::vector<std::string>& more) {
@@ -39,22 +51,6 @@ void SideChoice::gather() {
   }
 }
 
-std::string_view SideChoice::type_of(const Participant& who) const {
-  const Word& w = parse_[who.head];
-  if (w.upos == Upos::PRON) return "pronoun";
-  if (who.actor >= 0) {
-    const Actor& a = c_.mentions.actors[static_cast<size_t>(who.actor)];
-    if (a.combatants) return "fighters";
-    if (a.role == ActorRole::belligerent) return "belligerent";
-    if (a.type == ActorType::civilians) return "civilians";
-    if (a.people) return "people";
-    return "actor";
-  }
-  if (c_.mentions.place_at(who.head) != nullptr) return "place";
-  if (w.entity == EntityKind::person) return "person";
-  return w.upos == Upos::PROPN ? "name" : "thing";
-}
-
 // True where a name or a people's adjective within the phrase tells the side; else its side was inferred.
 bool SideChoice::names_its_side(const Participant& who) const {
   for (TokenIndex i = who.tokens.begin; i < who.tokens.end; ++i)
@@ -67,7 +63,7 @@ void SideChoice::describe(const Event& event, std::string_view role, const Parti
                           const Candidate& candidate) {
   evidence_.clear();
   const Word& w = parse_[who.head];
-  const std::string_view is = candidate.is, type = type_of(who);
+  const std::string_view is = candidate.is, type = side_sort(c_, who);
   const bool told = !who.sides.empty();
   const bool named = told && names_its_side(who);
   const std::string_view own = !told                             ? "open"
@@ -151,7 +147,7 @@ void SideChoice::describe(const Event& event, std::string_view role, const Parti
 
 void SideChoice::choose_one(size_t k, const Event& event, std::string_view role, Participant& who) {
   // "Taliban insurgents" are the Taliban's: where a name tells the side there is nothing to choose.
-  if (type_of(who) == "fighters" && who.sides.size() == 1 && names_its_side(who)) return;
+  if (side_sort(c_, who) == "fighters" && who.sides.size() == 1 && names_its_side(who)) return;
   std::vector<Candidate> candidates;
   if (!who.sides.empty()) {
     Candidate told;

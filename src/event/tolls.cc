@@ -127,8 +127,8 @@ class Binder {
     }
     if (candidates_.size() == 1) return;
     std::vector<ChoiceObserver::Candidate> seen;
-    size_t best = 0;
-    int64_t highest = 0;
+    size_t best = 0, none_such = 0;
+    int64_t highest = 0, highest_none = 0;
     for (size_t i = 0; i < candidates_.size(); ++i) {
       evidence_.clear();
       if (i == 0)
@@ -140,6 +140,10 @@ class Binder {
         highest = sum;
         best = i;
       }
+      if (i > 0 && says_none_such(count, candidates_[i]) && (none_such == 0 || sum > highest_none)) {
+        highest_none = sum;
+        none_such = i;
+      }
       if (observer_ != nullptr)
         seen.push_back({i == 0 ? -1 : static_cast<int32_t>(candidates_[i].harm),
                         i == 0 ? -1 : static_cast<int32_t>(candidates_[i].event),
@@ -148,9 +152,17 @@ class Binder {
                         evidence_.names()});
     }
     if (observer_ != nullptr) best = observer_->decide(ChoiceObserver::Task::toll, k, seen, best);
+    if (best == 0) best = none_such;
     const Candidate& chosen = candidates_[best];
     before_ = {true, chosen, count.phrase.end};
     if (best != 0) add(count, chosen.what, events_[chosen.event], s);
+  }
+
+  // "No casualties", "without losses": what is counted is the harm itself, and there was none, whatever the verb.
+  bool says_none_such(const Count& count, const Candidate& c) const {
+    return count.value == 0 && count.unit != kNoToken && harm_[c.harm].head == count.unit &&
+           (c.what == "killed" || c.what == "wounded") &&
+           (!events_[c.event].negated || events_[c.event].head == count.unit);
   }
 
   std::string_view unit_class() const {

@@ -6,6 +6,7 @@
 #include <map>
 
 #include "mention/actor_phrase.h"
+#include "mention/noun_phrase.h"
 #include "mention/reference.h"
 
 namespace sayso {
@@ -68,6 +69,20 @@ Actor actor_of(const ActorPhrase& p, const Reference& reference, const ActorName
   return a;
 }
 
+Actor actor_in_front(const QualifyingNoun& q, TokenRange core, const std::vector<std::string>& sides,
+                     const Parse& parse, const ActorNames& names) {
+  Actor a;
+  a.tokens = core;
+  a.head = q.at;
+  a.name = parse.tokens().words(core);
+  a.sides = sides;
+  a.role = q.noun->role;
+  a.type = type_of(a.sides, names);
+  a.combatants = q.noun->combatants;
+  a.people = q.noun->people;
+  return a;
+}
+
 // Set of sides -> its index in `sets`, the empty one first.
 class SideSets {
  public:
@@ -100,7 +115,8 @@ Result<ActorFinder> ActorFinder::load(const KnowledgeSource& source) {
 ActorReading ActorFinder::find(const Report& report, const Parse& parse, const std::vector<Place>& places,
                                const std::vector<Time>& times, const std::vector<Count>&) const {
   ActorPhrases phrases = find_actor_phrases(parse, names_, nouns_, places, times);
-  std::vector<Reference> references = resolve_references(report, parse, names_, nouns_, phrases, places);
+  const References resolved = resolve_references(report, parse, names_, nouns_, phrases, places);
+  const std::vector<Reference>& references = resolved.phrases;
 
   ActorReading out;
   out.sides.of.assign(static_cast<size_t>(parse.size()), 0);
@@ -122,15 +138,31 @@ ActorReading ActorFinder::find(const Report& report, const Parse& parse, const s
   std::vector<int32_t> actor_of_phrase(phrases.list.size(), -1);
   std::vector<int32_t> phrase_of_actor;
   TokenIndex taken = 0;
+  // Nouns in front of what is no actor ("rebel ambush") stand where no phrase does.
+  size_t next = 0;
+  auto add_qualifiers = [&](TokenIndex before) {
+    for (; next < phrases.qualifiers.size() && phrases.qualifiers[next].at < before; ++next) {
+      const QualifyingNoun& q = phrases.qualifiers[next];
+      const TokenRange core = core_phrase(parse, q.at);
+      if (core.begin < taken || core.end > before) continue;
+      taken = core.end;
+      out.sides.of[static_cast<size_t>(q.at)] = sets.index(resolved.qualifiers[next]);
+      phrase_of_actor.push_back(-1);
+      out.actors.push_back(actor_in_front(q, core, resolved.qualifiers[next], parse, names_));
+    }
+  };
   for (int32_t k : order) {
     const ActorPhrase& p = phrases.list[static_cast<size_t>(k)];
+    add_qualifiers(p.core.begin);
     if (p.core.begin < taken) continue;
     taken = p.core.end;
     actor_of_phrase[static_cast<size_t>(k)] = static_cast<int32_t>(out.actors.size());
     phrase_of_actor.push_back(k);
     out.actors.push_back(actor_of(p, references[static_cast<size_t>(k)], names_));
   }
+  add_qualifiers(parse.size());
   for (size_t a = 0; a < out.actors.size(); ++a) {
+    if (phrase_of_actor[a] < 0) continue;
     int32_t to = references[static_cast<size_t>(phrase_of_actor[a])].refers_to;
     if (to < 0) continue;
     out.actors[a].refers_to = actor_of_phrase[static_cast<size_t>(to)];

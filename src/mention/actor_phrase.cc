@@ -63,6 +63,8 @@ class Collector {
     learn_group_names();
     learn_family_names();
     for (ActorPhrase& p : out_.list) link(p);
+    for (size_t k = 0; k < out_.list.size(); ++k) find_qualifiers(static_cast<int32_t>(k));
+    std::sort(out_.qualifiers.begin(), out_.qualifiers.end(), [](auto& a, auto& b) { return a.at < b.at; });
     return std::move(out_);
   }
 
@@ -308,6 +310,7 @@ class Collector {
   // Sides named by the qualifiers: groups before countries, all of a coordination.
   void own_sides(ActorPhrase& p) {
     std::vector<std::string> groups, states;
+    const NameHit* country = nullptr;
     TokenIndex end = p.base.end;
     // What stands in an owner's phrase is the owner's to tell.
     for (TokenIndex i = p.base.begin; i < end; ++i) {
@@ -329,8 +332,38 @@ class Collector {
         if (actor.name != parse_.tokens().words(hit->tokens)) continue;
       }
       add_side(state ? states : groups, actor.side);
+      if (actor.kind == NameKind::state) country = hit;
     }
+    if (groups.empty() && states.size() == 1 && country != nullptr)
+      if (const TokenIndex noun = insurgent(p); noun != kNoToken) states = {insurgents_of(*country, noun)};
     p.own_sides = groups.empty() ? states : groups;
+  }
+
+  // "Rebel" of "Nepalese rebel leader", "guerrillas" of "Salvadoran guerrillas"; kNoToken where there is none.
+  TokenIndex insurgent(const ActorPhrase& p) const {
+    std::string word;
+    for (TokenIndex i = p.base.begin; i < p.base.end; ++i) {
+      singular_of(parse_, i, word);
+      if (nouns_.in(List::insurgent, word)) return i;
+    }
+    return kNoToken;
+  }
+  // Those who fight that country: the armed group of it that the report names most, or the only one that it names; else
+  // as the report calls them.
+  std::string insurgents_of(const NameHit& country, TokenIndex noun) const {
+    std::map<std::string_view, int> named, all;
+    for (const NameHit& h : out_.hits) {
+      const NamedActor& a = names_[h.actor];
+      if (a.kind != NameKind::armed || a.side.empty()) continue;
+      ++all[a.side];
+      if (a.country == names_[country.actor].country) ++named[a.side];
+    }
+    auto most = std::max_element(named.begin(), named.end(), [](auto& a, auto& b) { return a.second < b.second; });
+    if (most != named.end()) return std::string(most->first);
+    if (all.size() == 1) return std::string(all.begin()->first);
+    std::string word;
+    singular_of(parse_, noun, word);
+    return std::string(parse_.tokens().words(country.tokens)) + " " + word + "s";
   }
 
   // "Russian-backed", "pro-Russian", "Israeli-occupied": the people named is not whose the phrase is.
@@ -470,6 +503,40 @@ class Collector {
     for (TokenIndex i = p.base.begin; i < p.base.end; ++i)
       if (is_possessive(parse_[i].relation) && parse_.head(i) != p.head && out_.headed_by(i) >= 0 && p.owners.empty())
         p.owners.push_back(out_.headed_by(i));
+  }
+
+  // "rebel ambush", "government shelling", "police fire": who acts stands in front of what was done.
+  void find_qualifiers(int32_t k) {
+    const ActorPhrase& p = out_.list[static_cast<size_t>(k)];
+    if (p.acts || p.kind == PhraseKind::pronoun || p.kind == PhraseKind::named) return;
+    const TokenIndex end = p.noun_begin == kNoToken ? p.head : std::min(p.head, p.noun_begin);
+    for (TokenIndex i = p.base.begin; i < end; ++i) {
+      const Word& w = parse_[i];
+      if (w.relation != Relation::compound && w.relation != Relation::amod) continue;
+      if (w.head != p.head || out_.hit(i) != nullptr || place_at_[static_cast<size_t>(i)] != nullptr) continue;
+      const ActorNoun* noun = nouns_.at(parse_, i);
+      if (noun == nullptr || !acts_in_front(*noun, i) || not_side({i, i + 1})) continue;
+      out_.qualifiers.push_back({i, k, noun});
+    }
+  }
+  // "A major attack", "private property", "artillery fire": many of these nouns are plain adjectives or arms there.
+  bool acts_in_front(const ActorNoun& noun, TokenIndex i) const {
+    const bool adjective = parse_[i].upos == Upos::ADJ;
+    if (nouns_.in(List::arms, parse_[i].lemma)) return false;
+    switch (noun.noun_class) {
+      case NounClass::force:
+      case NounClass::fighter:
+      case NounClass::enemy:
+        return true;
+      case NounClass::group:
+      case NounClass::soldier:
+      case NounClass::assailant:
+        return !adjective;
+      case NounClass::body:
+        return nouns_.in(List::ruler, parse_[i].lemma);
+      default:
+        return false;
+    }
   }
 
   // "officials in Kyiv": where they sit tells whose they are.

@@ -54,10 +54,19 @@ struct ActorPhrase {
   int32_t apposition = -1;             // phrase that says the same in other words
 };
 
+// A noun in front of another that names who acts, and heads no phrase itself: "rebel" of "a rebel ambush", "police" of
+// "police fire". Only in phrases that are no actors: in "army spokesman" it tells whose he is.
+struct QualifyingNoun {
+  TokenIndex at = kNoToken;
+  int32_t phrase = -1;  // that it stands in
+  const ActorNoun* noun = nullptr;
+};
+
 struct ActorPhrases {
   std::vector<ActorPhrase> list;
-  std::vector<int32_t> at;      // token -> phrase that it heads, or -1
-  std::vector<int32_t> hit_at;  // token -> name hit that covers it, or -1
+  std::vector<QualifyingNoun> qualifiers;  // in the order of the text
+  std::vector<int32_t> at;                 // token -> phrase that it heads, or -1
+  std::vector<int32_t> hit_at;             // token -> name hit that covers it, or -1
   std::vector<NameHit> hits;
 
   int32_t headed_by(TokenIndex i) const { return i < 0 ? -1 : at[static_cast<size_t>(i)]; }

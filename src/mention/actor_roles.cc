@@ -43,10 +43,11 @@ constexpr std::array<std::pair<std::string_view, NounClass>, 23> kClasses = {{
     {"civil-asset", NounClass::civil_asset},
 }};
 
-constexpr std::array<std::pair<std::string_view, DefaultSide>, 11> kDefaults = {{
+constexpr std::array<std::pair<std::string_view, DefaultSide>, 12> kDefaults = {{
     {"", DefaultSide::none},
     {"home", DefaultSide::home},
     {"rebels", DefaultSide::rebels},
+    {"alliance", DefaultSide::alliance},
     {"known", DefaultSide::known},
     {"sole", DefaultSide::sole},
     {"holder", DefaultSide::holder},
@@ -70,7 +71,7 @@ constexpr std::array<std::pair<std::string_view, ActorRole>, 10> kRoles = {{
     {"unknown", ActorRole::unknown},
 }};
 
-constexpr std::array<std::pair<std::string_view, ActorNouns::List>, 17> kLists = {{
+constexpr std::array<std::pair<std::string_view, ActorNouns::List>, 20> kLists = {{
     {"speech", ActorNouns::List::speech},
     {"place-preposition", ActorNouns::List::place_preposition},
     {"owner-preposition", ActorNouns::List::owner_preposition},
@@ -88,6 +89,9 @@ constexpr std::array<std::pair<std::string_view, ActorNouns::List>, 17> kLists =
     {"hostile-deed", ActorNouns::List::hostile_deed},
     {"civil-quality", ActorNouns::List::civil_quality},
     {"breakaway", ActorNouns::List::breakaway},
+    {"ruler", ActorNouns::List::ruler},
+    {"arms", ActorNouns::List::arms},
+    {"insurgent", ActorNouns::List::insurgent},
 }};
 
 bool ends_with(std::string_view s, std::string_view end) {

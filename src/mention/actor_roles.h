@@ -48,6 +48,7 @@ enum class DefaultSide : uint8_t {
   none,
   home,
   rebels,
+  alliance,
   known,
   sole,
   holder,
@@ -95,7 +96,10 @@ class ActorNouns {
     civil_deed,
     hostile_deed,
     civil_quality,
-    breakaway
+    breakaway,
+    ruler,
+    arms,
+    insurgent
   };
   bool in(List list, std::string_view word) const {
     auto it = lists_.find(word);

@@ -45,10 +45,13 @@ class ReferenceResolver {
     gather_nouns();
   }
 
-  std::vector<Reference> resolve() {
+  References resolve() {
+    References all;
     for (size_t k = 0; k < list_.size(); ++k) resolve(static_cast<int32_t>(k));
     for (size_t k = 0; k < list_.size(); ++k) out_[k].name = name_of(static_cast<int32_t>(k));
-    return std::move(out_);
+    for (const QualifyingNoun& q : phrases_.qualifiers) all.qualifiers.push_back(sides_of_qualifier(q));
+    all.phrases = std::move(out_);
+    return all;
   }
 
  private:
@@ -615,12 +618,38 @@ class ReferenceResolver {
       if (parse_[i].upos != Upos::NOUN && parse_[i].upos != Upos::ADJ && parse_[i].upos != Upos::PROPN) continue;
       if (phrases_.hit(i) != nullptr) continue;
       const ActorNoun* n = nouns_.at(parse_, i);
-      if (n == nullptr) continue;
-      if (n->side == DefaultSide::rebels || n->side == DefaultSide::home || n->side == DefaultSide::other) {
-        by_default(k, n->side);
+      // "Anti-government forces" are not the government's.
+      const bool opposed =
+          i > 1 && parse_.word(i - 1) == "-" && nouns_.in(List::against, ascii_lower(parse_.word(i - 2)));
+      if (n == nullptr || opposed) continue;
+      if (n->side == DefaultSide::rebels || n->side == DefaultSide::home || n->side == DefaultSide::alliance ||
+          n->side == DefaultSide::other) {
+        out(k).sides = sides_of_noun(k, i, *n);
         if (!out(k).sides.empty()) return;
       }
     }
+  }
+
+  // Whose a noun is that stands in front of phrase k: the side of the last who were called so, or its default.
+  std::vector<std::string> sides_of_noun(int32_t k, TokenIndex noun_at, const ActorNoun& noun) {
+    std::string word;
+    singular_of(parse_, noun_at, word);
+    if (auto known = by_noun_.find(word); known != by_noun_.end() && noun.side != DefaultSide::other) {
+      auto from = std::lower_bound(known->second.begin(), known->second.end(), k);
+      for (int steps = 0; from != known->second.begin() && steps < kNounReach; ++steps) {
+        const int32_t j = *--from;
+        if (state_[static_cast<size_t>(j)] == State::busy || at(j).noun != &noun) continue;
+        if (const auto& theirs = sides_of(j); theirs.size() == 1) return theirs;
+      }
+    }
+    return default_sides(k, noun.side);
+  }
+
+  // "Syrian government shelling" names its side, "their rebel attacks" an owner's.
+  std::vector<std::string> sides_of_qualifier(const QualifyingNoun& q) {
+    const ActorPhrase& p = at(q.phrase);
+    if (!p.own_sides.empty()) return p.own_sides;
+    return sides_of_noun(q.phrase, q.at, *q.noun);
   }
 
   void from_owners(int32_t k) {
@@ -648,45 +677,45 @@ class ReferenceResolver {
   }
 
   void by_default(int32_t k, DefaultSide fallback) {
-    auto& sides = out(k).sides;
+    if (auto sides = default_sides(k, fallback); !sides.empty()) out(k).sides = std::move(sides);
+  }
+
+  // The sides of a noun of phrase k that nothing else tells.
+  std::vector<std::string> default_sides(int32_t k, DefaultSide fallback) {
+    std::string side;
     switch (fallback) {
-      case DefaultSide::home: {
+      case DefaultSide::home:
         // "Officials in the separatist region" are not the country's that it seceded from.
-        std::string side = is_of_breakaway(k) ? breakaway_named() : near_country(k);
-        if (!side.empty()) sides = {side};
-        return;
-      }
-      case DefaultSide::sole: {
+        side = is_of_breakaway(k) ? breakaway_named() : near_country(k);
+        break;
+      case DefaultSide::sole:
         // The one country among the sides that fight.
-        std::string country;
         for (size_t i = 0; i < belligerents_.size() && i < 3; ++i) {
           if (!is_country(belligerents_[i])) continue;
-          if (!country.empty()) return;
-          country = belligerents_[i];
+          if (!side.empty()) return {};
+          side = belligerents_[i];
         }
-        if (!country.empty()) sides = {country};
-        return;
-      }
-      case DefaultSide::rebels: {
-        std::string side = near_group(k);
-        if (!side.empty()) sides = {side};
-        return;
-      }
-      case DefaultSide::known: {
-        if (!at(k).definite) return;
-        std::string side = near_group_before(k);
-        if (!side.empty()) sides = {side};
-        return;
-      }
+        break;
+      case DefaultSide::rebels:
+        side = near_group(k);
+        break;
+      case DefaultSide::alliance:
+        side = near_alliance(at(k).head);
+        break;
+      case DefaultSide::known:
+        if (at(k).definite) side = near_group_before(k);
+        break;
       case DefaultSide::other:
-        opponent(k);
-        return;
+        side = opponent(k);
+        break;
       case DefaultSide::civilians:
-        sides = {"civilians"};
-        return;
+        side = "civilians";
+        break;
       default:
-        return;
+        break;
     }
+    if (side.empty()) return {};
+    return {side};
   }
 
   bool is_of_breakaway(int32_t k) const {
@@ -734,6 +763,17 @@ class ReferenceResolver {
     return kind == NameKind::mission || kind == NameKind::alliance || kind == NameKind::organization;
   }
 
+  // The alliance named last before, in whatever phrase ("Saudi-led coalition air strikes"), else the first behind.
+  std::string near_alliance(TokenIndex at) const {
+    std::string side;
+    for (const NameHit& h : phrases_.hits) {
+      if (names_[h.actor].kind != NameKind::alliance) continue;
+      if (h.tokens.begin >= at && !side.empty()) break;
+      side = names_[h.actor].side;
+    }
+    return side;
+  }
+
   std::string near_group_before(int32_t k) const {
     int32_t j = group_before_[static_cast<size_t>(k)];
     return j < 0 ? "" : *armed_side(at(j));
@@ -778,7 +818,7 @@ class ReferenceResolver {
       // "its own side", "the Russian side", "the other side"
       for (TokenIndex i = p.base.begin; i < p.base.end; ++i)
         if (parse_[i].lemma == "other" || parse_[i].lemma == "opposing") {
-          opponent(k);
+          if (std::string side = opponent(k); !side.empty()) sides = {side};
           return;
         }
       from_owners(k);
@@ -802,9 +842,10 @@ class ReferenceResolver {
   }
 
   // Of the report's two sides the one that the speaker, or the first actor of the sentence, is not.
-  void opponent(int32_t k) {
-    if (belligerents_.size() < kBelligerents) return;
-    std::string own;
+  std::string opponent(int32_t k) {
+    if (belligerents_.size() < kBelligerents) return "";
+    std::string own = side_of_speaker(k);
+    if (!own.empty()) return own == belligerents_[0] ? belligerents_[1] : belligerents_[0];
     int32_t first = k;
     while (first > 0 && at(first - 1).sentence + 2 >= at(k).sentence) --first;
     for (int32_t j = k - 1; j >= first; --j) {
@@ -816,7 +857,22 @@ class ReferenceResolver {
       if (q.subject) break;
     }
     if (own.empty()) own = belligerents_[0] == home_ || belligerents_[1] != home_ ? belligerents_[0] : belligerents_[1];
-    out(k).sides = {own == belligerents_[0] ? belligerents_[1] : belligerents_[0]};
+    return own == belligerents_[0] ? belligerents_[1] : belligerents_[0];
+  }
+
+  // Which of the two sides speaks in the sentence of phrase k, before it or behind; empty where none does.
+  std::string side_of_speaker(int32_t k) {
+    auto fits = [&](int32_t j) {
+      if (!at(j).speaker || at(j).core.contains(at(k).head) || state_[static_cast<size_t>(j)] == State::busy)
+        return false;
+      const auto& theirs = sides_of(j);
+      return theirs.size() == 1 && (theirs.front() == belligerents_[0] || theirs.front() == belligerents_[1]);
+    };
+    for (int32_t j = k - 1; j >= 0 && at(j).sentence == at(k).sentence; --j)
+      if (fits(j)) return sides_of(j).front();
+    for (int32_t j = k + 1; j < static_cast<int32_t>(list_.size()) && at(j).sentence == at(k).sentence; ++j)
+      if (fits(j)) return sides_of(j).front();
+    return "";
   }
 
   // -- pronouns ------------------------------------------------------------------------------------------------------
@@ -980,9 +1036,8 @@ class ReferenceResolver {
 
 }  // namespace
 
-std::vector<Reference> resolve_references(const Report& report, const Parse& parse, const ActorNames& names,
-                                          const ActorNouns& nouns, const ActorPhrases& phrases,
-                                          const std::vector<Place>& places) {
+References resolve_references(const Report& report, const Parse& parse, const ActorNames& names,
+                              const ActorNouns& nouns, const ActorPhrases& phrases, const std::vector<Place>& places) {
   return ReferenceResolver(report, parse, names, nouns, phrases, places).resolve();
 }
 

@@ -21,8 +21,12 @@ struct Reference {
   std::string name;  // words of the report, or the table's name where it is fuller
 };
 
-std::vector<Reference> resolve_references(const Report& report, const Parse& parse, const ActorNames& names,
-                                          const ActorNouns& nouns, const ActorPhrases& phrases,
-                                          const std::vector<Place>& places);
+struct References {
+  std::vector<Reference> phrases;                    // of each phrase
+  std::vector<std::vector<std::string>> qualifiers;  // the sides of each qualifying noun
+};
+
+References resolve_references(const Report& report, const Parse& parse, const ActorNames& names,
+                              const ActorNouns& nouns, const ActorPhrases& phrases, const std::vector<Place>& places);
 
 }  // namespace sayso

@@ -30,6 +30,8 @@ INSTANTIATE_TEST_SUITE_P(
         Picture{"According to the mayor, two shells [hit] the mill.", "the mayor asserts hit"},
         Picture{"Two shells [hit] the mill, according to the mayor.", "the mayor asserts hit"},
         Picture{"Two shells [hit] the mill, according to the United Nations.", "the United Nations asserts hit"},
+        // Reports that there are none of are nobody's.
+        Picture{"There were no reports of [casualties:killing].", "- asserts casualties"},
         // What the parser hangs elsewhere.
         Picture{"Rebels [stormed] the town of Kunduz, officials and residents said.",
                 "officials asserts stormed; residents asserts stormed"},

@@ -96,6 +96,12 @@ TEST(Choices, KindsDoersAndTargetsOfPlainSentences) {
       // A name in front of the trigger.
       {"A PKK attack killed three Turkish soldiers in Hakkari on Monday.", "attack", "attack", "PKK", "Turkey"},
       {"NATO air strikes killed nine civilians in Herat on Sunday.", "air strikes", "airstrike", "NATO", "civilians"},
+      // A noun in front of the trigger: whose it is tells the report.
+      {"Government shelling killed 12 people in Omdurman, Sudan, on Sunday.", "shelling", "shelling", "Sudan", nullptr},
+      {"FARC guerrillas left Arauca. A rebel ambush killed four Colombian policemen on Monday.", "ambush", "ambush",
+       "FARC", "Colombia"},
+      {"An army raid on a market in Zaria, Nigeria, left five people dead on Monday.", "raid", "raid", "Nigeria",
+       nullptr},
   };
   const Stages& stages = test_stages();
   for (const Acted& acted : kActed) {
@@ -108,6 +114,36 @@ TEST(Choices, KindsDoersAndTargetsOfPlainSentences) {
     if (acted.on != nullptr) {
       EXPECT_EQ(sides_of(found->on), acted.on);
     }
+  }
+}
+
+// What was not suffered is a toll of nobody, whatever the verb.
+TEST(Choices, NoCasualtiesAreATollOfZero) {
+  const Stages& stages = test_stages();
+  for (const char* told : {"The army shelled Omdurman on Sunday. There were no reports of casualties.",
+                           "The rebels shelled a post near Taiz, but the army suffered no losses."}) {
+    auto text = stages.parse(told);
+    std::string tolls;
+    for (const Event& e : stages.event_finder->find(text->report, *text->parse, text->mentions)) tolls += tolls_of(e);
+    EXPECT_EQ(tolls, "killed 0") << told;
+  }
+}
+
+// A doer may be of no known side; arms that somebody sends are none.
+TEST(Choices, WhoActsWithoutASide) {
+  const Stages& stages = test_stages();
+  for (const auto& [told, trigger, doers] :
+       {std::tuple{"A rebel ambush killed nine soldiers on Sunday.", "ambush", 1u},
+        {"Gunmen attacked a bus on Friday, killing five passengers.", "attacked", 1u},
+        {"A drone attacked a convoy on Sunday.", "attacked", 0u},
+        {"A missile struck a hospital on Monday, killing ten.", "struck", 0u}}) {
+    auto text = stages.parse(told);
+    bool seen = false;
+    for (const Event& e : stages.event_finder->find(text->report, *text->parse, text->mentions)) {
+      seen = true;
+      EXPECT_EQ(e.by.size(), doers) << told;
+    }
+    EXPECT_TRUE(seen) << told << " " << trigger;
   }
 }
 
@@ -133,7 +169,10 @@ TEST(Choices, OneHappeningIsOneEvent) {
   const Stages& stages = test_stages();
   for (const char* told : {"Rebels attacked a convoy near Mopti on Friday, killing five soldiers and wounding nine.",
                            "A roadside bomb killed three soldiers near Gao on Monday.",
-                           "Shelling by government forces killed four civilians in Aleppo on Sunday."}) {
+                           "Shelling by government forces killed four civilians in Aleppo on Sunday.",
+                           "Taliban fighters took 12 soldiers prisoner in Ghazni on Friday.",
+                           "Air strikes hit a market in Sanaa on Monday.",
+                           "The rebels laid siege to Huambo in 1993, besieging it for weeks."}) {
     auto text = stages.parse(told);
     EXPECT_EQ(stages.event_finder->find(text->report, *text->parse, text->mentions).size(), 1u) << told;
   }

@@ -45,6 +45,28 @@ TEST(Codes, NameEveryKindOnceForEachMode) {
   EXPECT_EQ(seen.size(), t.kinds.all().size() * 3) << "a mode that no claim has";
 }
 
+TEST(Kinds, TellWhatHarmTheyDo) {
+  Tables t = tables();
+  EXPECT_TRUE(t.kinds.find("shelling")->is_means());
+  EXPECT_TRUE(t.kinds.find("killing")->is_effect());
+  EXPECT_TRUE(t.kinds.find("looting")->has_victims());
+  // Both sides of a clash are its doers; nobody is harmed by talks.
+  EXPECT_TRUE(t.kinds.find("clash")->is_means());
+  EXPECT_FALSE(t.kinds.find("clash")->has_victims());
+  EXPECT_FALSE(t.kinds.find("negotiation")->has_victims());
+}
+
+TEST(Kinds, AnUnknownHarmIsRefused) {
+  auto files = tables().source.files();
+  std::string& table = files["kinds.tsv"];
+  const size_t at = table.find("\tmeans\t");
+  ASSERT_NE(at, table.npos);
+  table.replace(at, 7, "\tmayhem\t");
+  auto kinds = Kinds::load(KnowledgeSource(std::move(files)));
+  ASSERT_FALSE(kinds);
+  EXPECT_NE(kinds.error().text().find("mayhem"), std::string::npos) << kinds.error().text();
+}
+
 TEST(Codes, AreThoseOfTheMode) {
   Tables t = tables();
   EXPECT_EQ(t.kinds.codes("shelling", "actual").cameo, "194");

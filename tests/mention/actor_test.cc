@@ -86,6 +86,18 @@ INSTANTIATE_TEST_SUITE_P(
         SideCase{"Gunmen opened fire on a bus.", "Gunmen", ""},
         // What no word tells: the army is that of the country the report is about.
         SideCase{"Fighting went on in Mali on Sunday. The army said Malian rebels had fled.", "army", "Mali"},
+        // So are those who are named in front of what they did; whoever is against them is not theirs.
+        SideCase{"Fighting went on in Mali on Sunday. Army shelling killed a man.", "Army", "Mali"},
+        SideCase{"Malian troops fought the FARC. A rebel ambush killed a man.", "rebel", "FARC"},
+        SideCase{"Fighting went on in Mali on Sunday. Anti-government gangs killed a man.", "gangs", ""},
+        SideCase{"Fighting went on in Mali on Sunday. Artillery fire killed a man.", "Artillery", ""},
+        SideCase{"NATO bombed Tripoli. Libyan rebels said coalition aircraft had killed a man.", "aircraft", "NATO"},
+        // Who fights his own country is not its.
+        SideCase{"Colombian rebels left. The FARC said they had gone.", "rebels", "FARC"},
+        SideCase{"A Chadian rebel leader said so.", "leader", "Chadian rebels"},
+        // Whose enemy it is tells who speaks, also behind.
+        SideCase{"Ukrainian troops fought. Russian troops fled. The enemy shelled Kharkiv, a Ukrainian officer said.",
+                 "enemy", "Russia"},
         // What one side loses was its own, what it destroys the other's.
         SideCase{"Azerbaijan fought Armenia on Monday. Armenian forces lost four tanks.", "tanks", "Armenia"},
         SideCase{"Azerbaijani forces fought Armenian troops. Armenian forces destroyed four tanks.", "tanks",
