@@ -324,7 +324,7 @@ std::vector<double> fit(const std::vector<Example>& examples, size_t features, c
       for (int f : candidate) ++seen[static_cast<size_t>(f)];
   std::vector<size_t> order(examples.size());
   for (size_t i = 0; i < order.size(); ++i) order[i] = i;
-  return mean_of_orders(std::move(order), features, s, [&](size_t k, AdaGrad& learner) {
+  return mean_of_orders(order, features, s, [&](size_t k, AdaGrad& learner) {
     const Example& e = examples[k];
     std::vector<double> p;
     double highest = -1e9, all = 0, good = 0;
@@ -338,13 +338,12 @@ std::vector<double> fit(const std::vector<Example>& examples, size_t features, c
       all += p[i];
       if (e.right[i]) good += p[i];
     }
-    std::map<int, double> gradient;
     for (size_t i = 0; i < p.size(); ++i) {
       double g = p[i] / all - (e.right[i] ? p[i] / good : 0);
-      for (int f : e.evidence[i]) gradient[f] += g;
+      for (int f : e.evidence[i])
+        if (seen[static_cast<size_t>(f)] >= s.least) learner.gather(f, g);
     }
-    for (auto [f, g] : gradient)
-      if (seen[static_cast<size_t>(f)] >= s.least) learner.step(f, g);
+    learner.step_gathered();
   });
 }
 

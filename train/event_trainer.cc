@@ -54,7 +54,7 @@ std::vector<double> fit(const std::vector<Sample>& samples, size_t features, con
   std::vector<LogisticExample> all;
   for (const Sample& sample : samples)
     for (const Example& e : sample.examples) all.push_back({&e.features, e.right});
-  return fit_logistic(std::move(all), features, settings);
+  return fit_logistic(all, features, settings);
 }
 
 struct Score {
@@ -141,7 +141,7 @@ class Learner {
     }
     std::vector<LogisticExample> all;
     for (size_t k = 0; k < features.size(); ++k) all.push_back({&features[k], right[k]});
-    const std::vector<double> w = fit_logistic(std::move(all), names.size(), second_settings_);
+    const std::vector<double> w = fit_logistic(all, names.size(), second_settings_);
     std::map<std::string, int> kept;
     for (size_t k = 0; k < w.size(); ++k)
       if (std::abs(w[k]) >= 0.03) kept[names.name(k)] = static_cast<int>(std::lround(w[k] * 1000));

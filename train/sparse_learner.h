@@ -4,6 +4,7 @@
 // order that a fixed seed shuffles, so that the same examples give the same weights.
 #pragma once
 
+#include <future>
 #include <random>
 #include <string>
 #include <unordered_map>
@@ -46,9 +47,12 @@ constexpr int kOrders = 4;
 class AdaGrad {
  public:
   AdaGrad(size_t features, const LearningSettings& settings)
-      : w(features, 0), squares_(features, 1e-6), sum_(features, 0), settings_(settings) {}
+      : w(features, 0), squares_(features, 1e-6), sum_(features, 0), gathered_(features, 0), settings_(settings) {}
 
   void step(int feature, double gradient);
+  // The same for an example that has a feature several times: one step along the sum of what was gathered.
+  void gather(int feature, double gradient);
+  void step_gathered();
   // Call after each round; the mean of the later rounds is steadier than the last.
   void end_round(int epoch);
   std::vector<double> mean();
@@ -56,7 +60,8 @@ class AdaGrad {
   std::vector<double> w;
 
  private:
-  std::vector<double> squares_, sum_;
+  std::vector<double> squares_, sum_, gathered_;
+  std::vector<int> touched_;
   LearningSettings settings_;
   int rounds_ = 0;
 };
@@ -67,20 +72,28 @@ void shuffle(std::vector<T>& items, std::mt19937& random) {
   for (size_t i = items.size(); i > 1; --i) std::swap(items[i - 1], items[random() % i]);
 }
 
-// Calls `learn` with each item in turn and a learner, in kOrders orders of so many rounds; the mean of the weights.
+// Calls `learn` with each item in turn and a learner, in kOrders orders of so many rounds; the mean of the weights. The
+// orders run beside each other: `learn` changes nothing but its learner.
 template <typename Item, typename Learn>
-std::vector<double> mean_of_orders(std::vector<Item> items, size_t features, const LearningSettings& settings,
-                                   Learn learn) {
-  std::vector<double> mean(features, 0);
-  for (int order = 0; order < kOrders; ++order) {
+std::vector<double> mean_of_orders(const std::vector<Item>& items, size_t features, const LearningSettings& settings,
+                                   const Learn& learn) {
+  auto learn_in_order = [&](unsigned order) {
     AdaGrad learner(features, settings);
-    std::mt19937 random(7 + static_cast<unsigned>(order));
+    std::vector<Item> shuffled = items;
+    std::mt19937 random(7 + order);
     for (int epoch = 0; epoch < settings.epochs; ++epoch) {
-      shuffle(items, random);
-      for (const Item& item : items) learn(item, learner);
+      shuffle(shuffled, random);
+      for (const Item& item : shuffled) learn(item, learner);
       learner.end_round(epoch);
     }
-    const std::vector<double> w = learner.mean();
+    return learner.mean();
+  };
+  std::vector<std::future<std::vector<double>>> orders;
+  for (unsigned order = 0; order < kOrders; ++order)
+    orders.push_back(std::async(std::launch::async, learn_in_order, order));
+  std::vector<double> mean(features, 0);
+  for (auto& order : orders) {
+    const std::vector<double> w = order.get();
     for (size_t k = 0; k < features; ++k) mean[k] += w[k] / kOrders;
   }
   return mean;
@@ -93,7 +106,7 @@ struct LogisticExample {
   const std::vector<int>* features;
   bool right;
 };
-std::vector<double> fit_logistic(std::vector<LogisticExample> examples, size_t features,
+std::vector<double> fit_logistic(const std::vector<LogisticExample>& examples, size_t features,
                                  const LearningSettings& settings);
 
 }  // namespace sayso::train

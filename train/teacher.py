@@ -70,7 +70,7 @@ def read(path):
             current.forms.append(cells[1])
             current.tags.append(cells[3] + "|" + cells[4])
             current.heads.append(int(cells[6]))
-            current.relations.append(cells[7].partition(":")[0])
+            current.relations.append(cells[7])
             current.names.append(misc.get("Name", "O"))
             current.lines.append(cells)
         elif current.forms:

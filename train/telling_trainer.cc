@@ -68,7 +68,7 @@ Weights fit_telling(const std::vector<const Document*>& documents, size_t featur
   std::vector<LogisticExample> all;
   for (const Document* d : documents)
     for (const Example& e : d->examples) all.push_back({&e.telling, e.right});
-  return pruned(fit_logistic(std::move(all), features, s));
+  return pruned(fit_logistic(all, features, s));
 }
 
 void scores(const Example& e, const Weights& w, std::vector<double>& out) {

@@ -78,6 +78,12 @@ void drop_commas(std::string& number) {
       ++i;
 }
 
+// Whether a word with the tag may have lost an "e" that its lemma has: "provoked", "provoking".
+bool drops_e(size_t tag) {
+  static const size_t kPast = penn_index("VBD"), kParticiple = penn_index("VBN"), kGerund = penn_index("VBG");
+  return tag == kPast || tag == kParticiple || tag == kGerund;
+}
+
 // A name that is all small or all capitals, as unlabelled text mostly writes it.
 void capitalize(const WordTable& seen, std::string& name) {
   constexpr size_t kAcronym = 4;  // shorter words in capitals stay
@@ -124,7 +130,13 @@ void Lemmatizer::by_rules(std::string_view form, size_t tag, const WordTable& se
     if (first == nullptr) first = &rule;
     if (read == nullptr && entry.row > 0) read = &rule;
   }
-  if (first != nullptr) (read != nullptr ? read : first)->apply(form, out);
+  if (first == nullptr) return;
+  if (drops_e(tag)) {
+    first->apply(form, out);
+    out += 'e';
+    if (seen.find(out).often > 0) return;
+  }
+  (read != nullptr ? read : first)->apply(form, out);
 }
 
 }  // namespace sayso

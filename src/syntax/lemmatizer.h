@@ -45,8 +45,9 @@ class Lemmatizer {
   // digits.
   //
   // Endings mislead ("shelled" ends as "propelled" does). Of the lemmas that the word's endings give, the longest
-  // ending's first, the first one is taken that our own unlabelled text has seen; else the first that has a row among
-  // the embeddings; else the first.
+  // ending's first, the first one is taken that our own unlabelled text has seen; else, of verbs, the first with an "e"
+  // behind it, if that was seen ("provok", "provoke"); else the first that has a row among the embeddings; else the
+  // first.
   void lemma(std::string_view form, size_t tag, const WordTable& seen, std::string& out) const;
 
  private:

@@ -62,6 +62,15 @@ TEST(Model, SeesPassivesAndTheirDoers) {
   EXPECT_EQ(p[3].lemma, "kill");
 }
 
+TEST(Model, GivesVerbsBackTheEThatTheirEndingsTook) {
+  auto parsed = parse_text("The raid provoked reprisals, provoking rebels who looked on.");
+  ASSERT_NE(parsed, nullptr);
+  const Parse& p = parsed->parse;
+  EXPECT_EQ(p[2].lemma, "provoke") << show(p);
+  EXPECT_EQ(p[5].lemma, "provoke") << show(p);
+  EXPECT_EQ(p[8].lemma, "look") << show(p);
+}
+
 TEST(Model, TagsCapitalsAsItTagsSmallLetters) {
   auto loud = parse_text("ARMY SAYS THREE SOLDIERS WERE KILLED NEAR THE BORDER");
   ASSERT_NE(loud, nullptr);
