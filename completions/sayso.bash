@@ -2,7 +2,7 @@
 _sayso() {
   local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]}
   if ((COMP_CWORD == 1)); then
-    COMPREPLY=($(compgen -W 'read explain add incidents accounts timeline search stats diff check export import review serve reread page bench completion --help --version' -- "$word"))
+    COMPREPLY=($(compgen -W 'read explain add incidents accounts timeline search stats diff check export import review serve reread page gazetteer bench completion --help --version' -- "$word"))
     return
   fi
   case ${COMP_WORDS[1]} in
@@ -13,10 +13,11 @@ _sayso() {
         --published) COMPREPLY=(); return ;;
         --outlet) COMPREPLY=(); return ;;
         --knowledge) COMPREPLY=($(compgen -d -- "$word")); return ;;
+        --gazetteer) COMPREPLY=($(compgen -f -- "$word")); return ;;
         --errors) COMPREPLY=($(compgen -f -- "$word")); return ;;
       esac
       if [[ $word == -* ]]; then
-        COMPREPLY=($(compgen -W '-h --help -f --format --brief -j --jobs --published --outlet --knowledge --errors --strict' -- "$word"))
+        COMPREPLY=($(compgen -W '-h --help -f --format --brief -j --jobs --published --outlet --knowledge --gazetteer --errors --strict' -- "$word"))
       else
         COMPREPLY=($(compgen -f -- "$word"))
       fi ;;
@@ -25,9 +26,10 @@ _sayso() {
         --published) COMPREPLY=(); return ;;
         --outlet) COMPREPLY=(); return ;;
         --knowledge) COMPREPLY=($(compgen -d -- "$word")); return ;;
+        --gazetteer) COMPREPLY=($(compgen -f -- "$word")); return ;;
       esac
       if [[ $word == -* ]]; then
-        COMPREPLY=($(compgen -W '-h --help --published --outlet --knowledge' -- "$word"))
+        COMPREPLY=($(compgen -W '-h --help --published --outlet --knowledge --gazetteer' -- "$word"))
       else
         COMPREPLY=($(compgen -f -- "$word"))
       fi ;;
@@ -37,10 +39,11 @@ _sayso() {
         --published) COMPREPLY=(); return ;;
         --outlet) COMPREPLY=(); return ;;
         --knowledge) COMPREPLY=($(compgen -d -- "$word")); return ;;
+        --gazetteer) COMPREPLY=($(compgen -f -- "$word")); return ;;
         --errors) COMPREPLY=($(compgen -f -- "$word")); return ;;
       esac
       if [[ $word == -* ]]; then
-        COMPREPLY=($(compgen -W '-h --help -j --jobs --published --outlet --knowledge --errors --strict' -- "$word"))
+        COMPREPLY=($(compgen -W '-h --help -j --jobs --published --outlet --knowledge --gazetteer --errors --strict' -- "$word"))
       else
         COMPREPLY=()
       fi ;;
@@ -146,19 +149,21 @@ _sayso() {
         --token-file) COMPREPLY=($(compgen -f -- "$word")); return ;;
         --host-name) COMPREPLY=(); return ;;
         --folder) COMPREPLY=($(compgen -d -- "$word")); return ;;
+        --gazetteer) COMPREPLY=($(compgen -f -- "$word")); return ;;
       esac
       if [[ $word == -* ]]; then
-        COMPREPLY=($(compgen -W '-h --help --port --address --token-file --host-name --write --folder' -- "$word"))
+        COMPREPLY=($(compgen -W '-h --help --port --address --token-file --host-name --write --folder --gazetteer' -- "$word"))
       else
         COMPREPLY=()
       fi ;;
     reread)
       case $before in
         --knowledge) COMPREPLY=($(compgen -d -- "$word")); return ;;
+        --gazetteer) COMPREPLY=($(compgen -f -- "$word")); return ;;
         -j|--jobs) COMPREPLY=(); return ;;
       esac
       if [[ $word == -* ]]; then
-        COMPREPLY=($(compgen -W '-h --help --all --knowledge -j --jobs' -- "$word"))
+        COMPREPLY=($(compgen -W '-h --help --all --knowledge --gazetteer -j --jobs' -- "$word"))
       else
         COMPREPLY=()
       fi ;;
@@ -174,6 +179,14 @@ _sayso() {
       else
         COMPREPLY=($(compgen -f -- "$word"))
       fi ;;
+    gazetteer)
+      case $before in
+      esac
+      if [[ $word == -* ]]; then
+        COMPREPLY=($(compgen -W '-h --help' -- "$word"))
+      else
+        COMPREPLY=()
+      fi ;;
     bench)
       case $before in
         --repeat) COMPREPLY=(); return ;;
@@ -181,9 +194,10 @@ _sayso() {
         --published) COMPREPLY=(); return ;;
         --outlet) COMPREPLY=(); return ;;
         --knowledge) COMPREPLY=($(compgen -d -- "$word")); return ;;
+        --gazetteer) COMPREPLY=($(compgen -f -- "$word")); return ;;
       esac
       if [[ $word == -* ]]; then
-        COMPREPLY=($(compgen -W '-h --help --repeat -j --jobs --published --outlet --knowledge' -- "$word"))
+        COMPREPLY=($(compgen -W '-h --help --repeat -j --jobs --published --outlet --knowledge --gazetteer' -- "$word"))
       else
         COMPREPLY=($(compgen -f -- "$word"))
       fi ;;

@@ -19,6 +19,7 @@ _sayso() {
     'serve:A page in the browser'
     'reread:Read a ledgers reports anew, with this version of the program'
     'page:Show what was taken for what in a page'
+    'gazetteer:Add villages to the places that reports are read with'
     'bench:Measure how fast this machine reads, and where the time goes'
     'completion:Print a script that completes saysos commands in a shell'
   )
@@ -43,6 +44,7 @@ _sayso() {
         '--published[When bare text was published]:value: ' \
         '--outlet[Whose voice bare text is]:value: ' \
         '--knowledge[A folder laid out as knowledge/ is, instead of the copy inside the program]:value:_files -/' \
+        '--gazetteer[Places made by sayso gazetteer, instead of those inside the program]:value:_files' \
         '--errors[Write what could not be read to this file, as NDJSON]:value:_files' \
         '--strict[Stop at the first input that cannot be read]' \
         '*:argument:_files'
@@ -54,6 +56,7 @@ _sayso() {
         '--published[When bare text was published]:value: ' \
         '--outlet[Whose voice bare text is]:value: ' \
         '--knowledge[A folder laid out as knowledge/ is, instead of the copy inside the program]:value:_files -/' \
+        '--gazetteer[Places made by sayso gazetteer, instead of those inside the program]:value:_files' \
         '*:argument:_files'
       ;;
     add)
@@ -65,6 +68,7 @@ _sayso() {
         '--published[When bare text was published]:value: ' \
         '--outlet[Whose voice bare text is]:value: ' \
         '--knowledge[A folder laid out as knowledge/ is, instead of the copy inside the program]:value:_files -/' \
+        '--gazetteer[Places made by sayso gazetteer, instead of those inside the program]:value:_files' \
         '--errors[Write what could not be read to this file, as NDJSON]:value:_files' \
         '--strict[Stop at the first input that cannot be read]' \
         '*:argument: '
@@ -163,6 +167,7 @@ _sayso() {
         '--host-name[Answer for this name, too]:value: ' \
         '--write[Take decisions and additions; without it the page only reads]' \
         '--folder[A folder that may be added from the page, with --write]:value:_files -/' \
+        '--gazetteer[Places made by sayso gazetteer, instead of those inside the program]:value:_files' \
         '*:argument: '
       ;;
     reread)
@@ -171,6 +176,7 @@ _sayso() {
         '(-h --help)--help[Print this help message and exit]' \
         '--all[Also reports that this version has read, for knowledge that has changed]' \
         '--knowledge[A folder laid out as knowledge/ is, instead of the copy inside the program]:value:_files -/' \
+        '--gazetteer[Places made by sayso gazetteer, instead of those inside the program]:value:_files' \
         '(-j --jobs)-j[Reports read at once]:value: ' \
         '(-j --jobs)--jobs[Reports read at once]:value: ' \
         '*:argument: '
@@ -187,6 +193,12 @@ _sayso() {
         '--knowledge[A folder laid out as knowledge/ is, instead of the copy inside the program]:value:_files -/' \
         '*:argument:_files'
       ;;
+    gazetteer)
+      _arguments \
+        '(-h --help)-h[Print this help message and exit]' \
+        '(-h --help)--help[Print this help message and exit]' \
+        '*:argument: '
+      ;;
     bench)
       _arguments \
         '(-h --help)-h[Print this help message and exit]' \
@@ -197,6 +209,7 @@ _sayso() {
         '--published[When bare text was published]:value: ' \
         '--outlet[Whose voice bare text is]:value: ' \
         '--knowledge[A folder laid out as knowledge/ is, instead of the copy inside the program]:value:_files -/' \
+        '--gazetteer[Places made by sayso gazetteer, instead of those inside the program]:value:_files' \
         '*:argument:_files'
       ;;
     completion)

@@ -32,6 +32,16 @@ struct ReadActor {
   std::string type;  // belligerent, official, body, medic, monitor, media, witness, anonymous, person, unknown
 };
 
+// Another place that a name could have meant.
+struct PlaceCandidate {
+  std::optional<uint32_t> geonames;
+  std::string name;
+  std::string country;  // or empty
+  double lat = 0, lon = 0;
+  int precision = 1;
+  double score = 0;
+};
+
 struct ReadPlace {
   Words words;
   std::string name;
@@ -40,6 +50,10 @@ struct ReadPlace {
   std::optional<double> lat, lon;
   std::optional<uint32_t> geonames;
   int precision = 1;  // UCDP where_prec 1..7
+  // How it was chosen among the places of its name; nothing where the gazetteer has none, and in what a ledger keeps.
+  std::optional<double> score = {};                            // docs/codebook.md has the scale
+  std::optional<double> margin = {};                           // above the best of the others; nothing without others
+  std::optional<std::vector<PlaceCandidate>> candidates = {};  // the best few others, the best first
 };
 
 struct ReadTime {

@@ -126,6 +126,7 @@ CLI::App* declare_bench(CLI::App& app, BenchChoice& choice) {
       ->check(CLI::Range(1U, 1000000U).description(""));
   add_jobs_option(*command, choice.jobs, "1");
   add_input_options(*command, choice.input);
+  add_gazetteer_option(*command, choice.input.gazetteer);
   command->footer(
       "Examples:\n"
       "  sayso bench examples --repeat 100\n"

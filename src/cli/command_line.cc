@@ -11,6 +11,7 @@
 #include "cli/completion.h"
 #include "cli/explain.h"
 #include "cli/export.h"
+#include "cli/gazetteer.h"
 #include "cli/import.h"
 #include "cli/incidents.h"
 #include "cli/output.h"
@@ -79,6 +80,7 @@ Exit run_command_line(int argc, char** argv) {
   ExplainChoice explain;
   PageChoice page;
   BenchChoice bench;
+  GazetteerChoice gazetteer;
   CompletionChoice completion;
   AddChoice add;
   IncidentsChoice incidents;
@@ -109,6 +111,7 @@ Exit run_command_line(int argc, char** argv) {
   CLI::App* serve_command = declare_serve(app, serve_choice);
   CLI::App* reread_command = declare_reread(app, reread_choice);
   CLI::App* page_command = declare_page(app, page);
+  CLI::App* gazetteer_command = declare_gazetteer(app, gazetteer);
   CLI::App* bench_command = declare_bench(app, bench);
   CLI::App* completion_command = declare_completion(app, completion);
   app.footer(
@@ -150,6 +153,7 @@ Exit run_command_line(int argc, char** argv) {
   if (serve_command->parsed()) return run_serve(serve_choice);
   if (reread_command->parsed()) return run_reread(reread_choice);
   if (page_command->parsed()) return run_page(page);
+  if (gazetteer_command->parsed()) return run_gazetteer(gazetteer);
   if (bench_command->parsed()) return run_bench(bench);
   if (completion_command->parsed()) return run_completion(app, completion);
   complain(Error{"", 0, "no subcommand given", kGeneralHelp});

@@ -46,6 +46,7 @@ CLI::App* declare_explain(CLI::App& app, ExplainChoice& choice) {
       ->required()
       ->type_name("");
   add_input_options(*command, choice.input);
+  add_gazetteer_option(*command, choice.input.gazetteer);
   command->footer(
       "Examples:\n"
       "  sayso explain report.txt 5\n"

@@ -11,10 +11,18 @@ void add_input_options(CLI::App& command, InputChoice& choice) {
                   "When bare text was published: the day that \"Monday\" is counted from")
       ->type_name("DATE");
   command.add_option("--outlet", choice.outlet, "Whose voice bare text is")->type_name("NAME");
+  add_knowledge_option(command, choice.knowledge);
+}
+
+void add_knowledge_option(CLI::App& command, std::string& folder) {
   command
-      .add_option("--knowledge", choice.knowledge,
-                  "A folder laid out as knowledge/ is, instead of the copy inside the program")
+      .add_option("--knowledge", folder, "A folder laid out as knowledge/ is, instead of the copy inside the program")
       ->type_name("DIR");
+}
+
+void add_gazetteer_option(CLI::App& command, std::string& file) {
+  command.add_option("--gazetteer", file, "Places made by sayso gazetteer, instead of those inside the program")
+      ->type_name("FILE");
 }
 
 void add_jobs_option(CLI::App& command, unsigned& jobs, const std::string& default_text) {

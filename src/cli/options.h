@@ -12,10 +12,17 @@ struct InputChoice {
   std::string published;
   std::string outlet;
   std::string knowledge;
+  std::string gazetteer;
 };
 
 // --published, --outlet, --knowledge.
 void add_input_options(CLI::App& command, InputChoice& choice);
+
+// --knowledge DIR.
+void add_knowledge_option(CLI::App& command, std::string& folder);
+
+// --gazetteer FILE.
+void add_gazetteer_option(CLI::App& command, std::string& file);
 
 // --jobs N; `jobs` keeps its default.
 void add_jobs_option(CLI::App& command, unsigned& jobs, const std::string& default_text);

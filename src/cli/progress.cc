@@ -20,15 +20,19 @@ std::string duration(double seconds) {
 
 }  // namespace
 
-Progress::Progress() : on_(::isatty(STDERR_FILENO) && !::isatty(STDOUT_FILENO)), begun_(Clock::now()), last_(begun_) {}
+Progress::Progress(std::string things, Beside beside)
+    : things_(std::move(things)),
+      on_(::isatty(STDERR_FILENO) && (beside == Beside::nothing || !::isatty(STDOUT_FILENO))),
+      begun_(Clock::now()),
+      last_(begun_) {}
 
-void Progress::update(size_t reports, uint64_t bytes_done, std::optional<uint64_t> bytes) {
+void Progress::update(size_t count, uint64_t bytes_done, std::optional<uint64_t> bytes) {
   if (!on_) return;
   Clock::time_point now = Clock::now();
   if (now - last_ < kPause) return;
   last_ = now;
   double seconds = std::chrono::duration<double>(now - begun_).count();
-  std::string line = fmt::format("{} reports, {:.0f} a second", reports, static_cast<double>(reports) / seconds);
+  std::string line = fmt::format("{} {}, {:.0f} a second", count, things_, static_cast<double>(count) / seconds);
   if (bytes && bytes_done > 0 && bytes_done <= *bytes && seconds > kTooSoon) {
     double share = static_cast<double>(bytes_done) / static_cast<double>(*bytes);
     line += fmt::format(", {:.0f} %, {} left", share * 100, duration(seconds / share * (1 - share)));

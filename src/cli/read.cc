@@ -182,6 +182,7 @@ CLI::App* declare_read(CLI::App& app, ReadChoice& choice) {
   command->add_flag("--brief", choice.brief, "In ndjson, leave out attributions and mentions: claims alone");
   add_jobs_option(*command, choice.jobs, "one for each processor");
   add_input_options(*command, choice.input);
+  add_gazetteer_option(*command, choice.input.gazetteer);
   command->add_option("--errors", choice.errors, "Write what could not be read to this file, as NDJSON")
       ->type_name("FILE");
   command->add_flag("--strict", choice.strict, "Stop at the first input that cannot be read");

@@ -15,10 +15,8 @@ CLI::App* declare_reread(CLI::App& app, RereadChoice& choice) {
   CLI::App* command = app.add_subcommand("reread", "Read a ledger's reports anew, with this version of the program");
   command->add_option("LEDGER", choice.ledger, "A ledger made by sayso add")->required()->type_name("");
   command->add_flag("--all", choice.all, "Also reports that this version has read, for knowledge that has changed");
-  command
-      ->add_option("--knowledge", choice.knowledge,
-                   "A folder laid out as knowledge/ is, instead of the copy inside the program")
-      ->type_name("DIR");
+  add_knowledge_option(*command, choice.knowledge);
+  add_gazetteer_option(*command, choice.gazetteer);
   add_jobs_option(*command, choice.jobs, "one for each processor");
   command->footer(
       "Example:\n"
@@ -35,6 +33,7 @@ Exit run_reread(const RereadChoice& choice) {
   };
   InputChoice input;
   input.knowledge = choice.knowledge;
+  input.gazetteer = choice.gazetteer;
   Result<Session> session = Session::open(input, Session::Trees::no);
   if (!session) return fail(session.error());
   auto pages = PageReader::load(session->engine().knowledge());

@@ -9,7 +9,7 @@
 namespace sayso {
 
 struct RereadChoice {
-  std::string ledger, knowledge;
+  std::string ledger, knowledge, gazetteer;
   bool all = false;
   unsigned jobs = hardware_jobs();
 };

@@ -28,6 +28,7 @@ ReportSource Pages::reports(const std::vector<std::string>& paths) const {
 Result<Session> Session::open(const InputChoice& choice, Trees trees) {
   Engine::Options options;
   options.knowledge_folder = choice.knowledge;
+  options.gazetteer_file = choice.gazetteer;
   options.trees = trees == Trees::yes;
   Result<Engine> engine = Engine::open(options);
   if (!engine) return engine.error();

@@ -1,7 +1,7 @@
 // The gazetteer's file, all numbers little-endian:
 //
-//   header    48  magic "SAYSOGAZ", version, the numbers of entries, keys, postings and dates, bytes of strings, two
-//                 words that are 0, checksum of all that follows
+//   header    48  magic "SAYSOGAZ", version, the numbers of entries, keys, postings and dates, bytes of strings, the
+//                 entry behind the last seat of a government, a word that is 0, checksum of all before and behind it
 //   entries   32 each: GeoNames id, latitude and longitude in 1/100,000 degree (signed), population, name, other names
 //                 (offsets of strings), admin1 (16 bit), country (two letters or zeros), feature, precision | seat <<
 //                 7, two bytes 0
@@ -32,7 +32,7 @@ using namespace gazetteer_format;
 namespace {
 
 Error broken(std::string_view what) {
-  return Error{"", 0, "the gazetteer " + std::string(what), "building it anew (target gazetteer)"};
+  return Error{"", 0, "the gazetteer " + std::string(what), "compiling it anew with sayso gazetteer"};
 }
 
 }  // namespace
@@ -89,7 +89,7 @@ Candidate Candidates::Iterator::operator*() const {
   return {posting & (kMaxEntries - 1), static_cast<uint8_t>(posting >> kUseShift)};
 }
 
-Result<Gazetteer> Gazetteer::open(std::string_view bytes, Origin origin) {
+Result<Gazetteer> Gazetteer::open(std::string_view bytes) {
   if (bytes.size() < kHeader || bytes.substr(0, kMagic.size()) != kMagic) return broken("has not the right magic");
   const char* head = bytes.data();
   if (uint32_t version = read_u32(head + 8); version != kVersion)
@@ -101,60 +101,76 @@ Result<Gazetteer> Gazetteer::open(std::string_view bytes, Origin origin) {
   g.postings_ = read_u32(head + 20);
   g.dates_ = read_u32(head + 24);
   g.strings_ = read_u32(head + 28);
+  g.seats_ = read_u32(head + 32);
   uint64_t size = kHeader + uint64_t{kEntry} * g.entries_ + 4 * (uint64_t{kBuckets} + 1) +
                   uint64_t{kKey} * (uint64_t{g.keys_} + 1) + uint64_t{kPosting} * g.postings_ +
                   uint64_t{kDate} * g.dates_ + g.strings_;
-  if (size != bytes.size() || g.entries_ > kMaxEntries) return broken("is cut short or has bytes too many");
+  if (size != bytes.size() || g.entries_ > kMaxEntries || g.seats_ > g.entries_)
+    return broken("is cut short or has bytes too many");
   g.entry_at_ = head + kHeader;
   g.bucket_at_ = g.entry_at_ + kEntry * g.entries_;
   g.key_at_ = g.bucket_at_ + 4 * (size_t{kBuckets} + 1);
   g.posting_at_ = g.key_at_ + kKey * (size_t{g.keys_} + 1);
-  g.date_at_ = g.posting_at_ + kPosting * g.postings_;
-  g.string_at_ = g.date_at_ + kDate * g.dates_;
+  g.date_at_ = g.posting_at_ + kPosting * size_t{g.postings_};
+  g.string_at_ = g.date_at_ + kDate * size_t{g.dates_};
+  return g;
+}
 
-  if (origin == Origin::program) return g;
-
-  if (checksum(bytes.substr(kHeader)) != read_u64(head + 40)) return broken("was changed: its checksum is another");
+std::optional<Error> Gazetteer::check() const {
+  Checksum sum;
+  sum.add(bytes_.substr(0, kChecked));
+  sum.add(bytes_.substr(kHeader));
+  if (sum.end() != read_u64(bytes_.data() + kChecked)) return broken("was changed: its checksum is another");
   // A checksum can be right by intent; so each reference is looked at too. No early exits: the loops run faster so.
-  auto string_fits = [&g](uint32_t at) {
-    if (uint64_t{at} + 2 > g.strings_) return false;
-    return uint64_t{at} + 2 + read_u16(g.string_at_ + at) <= g.strings_;
+  auto string_fits = [this](uint32_t at) {
+    if (uint64_t{at} + 2 > strings_) return false;
+    return uint64_t{at} + 2 + read_u16(string_at_ + at) <= strings_;
   };
   bool fine = true;
-  for (uint32_t i = 0; i < g.entries_; ++i) {
-    const char* e = g.entry_at_ + kEntry * i;
+  for (uint32_t i = 0; i < entries_; ++i) {
+    const char* e = entry_at_ + kEntry * i;
     fine &= string_fits(read_u32(e + 16)) & string_fits(read_u32(e + 20));
     fine &= static_cast<unsigned char>(e[28]) <= static_cast<unsigned char>(Feature::camp);
   }
   if (!fine) return broken("has an entry that points outside of it");
   uint32_t before = 0;
   for (uint32_t b = 0; b <= kBuckets; ++b) {
-    uint32_t first = read_u32(g.bucket_at_ + size_t{4} * b);
+    uint32_t first = read_u32(bucket_at_ + size_t{4} * b);
     fine &= first >= before;
     before = first;
   }
-  if (!fine || before != g.keys_ || read_u32(g.bucket_at_) != 0) return broken("has buckets out of order");
+  if (!fine || before != keys_ || read_u32(bucket_at_) != 0) return broken("has buckets out of order");
   before = 0;
-  for (uint32_t k = 0; k <= g.keys_; ++k) {
-    uint32_t first = read_u32(g.key_at_ + kKey * k + 4) & ~kContinues;
+  for (uint32_t k = 0; k <= keys_; ++k) {
+    uint32_t first = read_u32(key_at_ + kKey * k + 4) & ~kContinues;
     fine &= first >= before;
     before = first;
   }
-  if (!fine || before > g.postings_) return broken("has keys out of order");
+  if (!fine || before > postings_) return broken("has keys out of order");
   uint32_t largest = 0;
-  for (uint32_t p = 0; p < g.postings_; ++p)
-    largest = std::max(largest, read_u32(g.posting_at_ + kPosting * p) & (kMaxEntries - 1));
-  if (g.postings_ > 0 && largest >= g.entries_) return broken("names a place that it does not have");
-  return g;
+  for (uint32_t p = 0; p < postings_; ++p)
+    largest = std::max(largest, read_u32(posting_at_ + kPosting * p) & (kMaxEntries - 1));
+  if (postings_ > 0 && largest >= entries_) return broken("names a place that it does not have");
+  return std::nullopt;
+}
+
+Gazetteer::Sections Gazetteer::sections() const {
+  auto between = [](const char* begin, const char* end) {
+    return std::string_view(begin, static_cast<size_t>(end - begin));
+  };
+  return {between(entry_at_, bucket_at_), between(bucket_at_, key_at_),  between(key_at_, posting_at_),
+          between(posting_at_, date_at_), between(date_at_, string_at_), {string_at_, strings_}};
 }
 
 std::string_view Gazetteer::string_at(uint32_t offset) const {
+  if (uint64_t{offset} + 2 > strings_ || uint64_t{offset} + 2 + read_u16(string_at_ + offset) > strings_) return {};
   return {string_at_ + offset + 2, read_u16(string_at_ + offset)};
 }
 
 GazetteerEntry Gazetteer::entry(EntryIndex index) const {
-  const char* e = entry_at_ + kEntry * index;
   GazetteerEntry entry;
+  if (index >= entries_) return entry;
+  const char* e = entry_at_ + kEntry * index;
   entry.geonames = read_u32(e);
   entry.lat = static_cast<int32_t>(read_u32(e + 4)) / kDegree;
   entry.lon = static_cast<int32_t>(read_u32(e + 8)) / kDegree;
@@ -163,18 +179,22 @@ GazetteerEntry Gazetteer::entry(EntryIndex index) const {
   entry.names = string_at(read_u32(e + 20));
   entry.admin1 = static_cast<uint16_t>(read_u16(e + 24));
   entry.country = e[26] == 0 ? std::string_view() : std::string_view(e + 26, 2);
-  entry.feature = static_cast<Feature>(e[28]);
+  entry.feature = std::min(static_cast<Feature>(e[28]), Feature::camp);
   entry.precision = e[29] & 0x3F;
   entry.noted = (e[29] & 0x40) != 0;
   entry.seat = (e[29] & 0x80) != 0;
   return entry;
 }
 
-bool Gazetteer::is_seat(EntryIndex index) const { return (entry_at_[kEntry * index + 29] & 0x80) != 0; }
+bool Gazetteer::is_seat(EntryIndex index) const {
+  return index < entries_ && (entry_at_[kEntry * index + 29] & 0x80) != 0;
+}
 
 Gazetteer::Key Gazetteer::find(uint64_t hash) const {
   uint32_t bucket = bucket_of(hash), print = print_of(hash);
-  uint32_t low = read_u32(bucket_at_ + size_t{4} * bucket), high = read_u32(bucket_at_ + size_t{4} * bucket + 4);
+  uint32_t low = read_u32(bucket_at_ + size_t{4} * bucket);
+  const uint32_t bucket_end = std::min(keys_, read_u32(bucket_at_ + size_t{4} * bucket + 4));
+  uint32_t high = bucket_end;
   while (low < high) {
     uint32_t mid = low + (high - low) / 2;
     if (read_u32(key_at_ + kKey * mid) < print)
@@ -182,11 +202,10 @@ Gazetteer::Key Gazetteer::find(uint64_t hash) const {
     else
       high = mid;
   }
-  if (low >= keys_ || low >= read_u32(bucket_at_ + size_t{4} * bucket + 4) || read_u32(key_at_ + kKey * low) != print)
-    return {};
+  if (low >= bucket_end || read_u32(key_at_ + kKey * low) != print) return {};
   uint32_t first = read_u32(key_at_ + kKey * low + 4);
-  uint32_t end = read_u32(key_at_ + kKey * (low + 1) + 4) & ~kContinues;
-  uint32_t begin = first & ~kContinues;
+  uint32_t end = std::min(postings_, read_u32(key_at_ + kKey * (low + 1) + 4) & ~kContinues);
+  uint32_t begin = std::min(end, first & ~kContinues);
   return {Candidates(posting_at_ + kPosting * begin, end - begin, begin), (first & kContinues) != 0};
 }
 

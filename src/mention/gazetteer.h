@@ -1,19 +1,21 @@
 // The gazetteer: names of places, read in place from one file that the build compiles (tools/gazetteer_compile.cc).
 //
 // In: the file's bytes, mapped or embedded. Out: for a name, or for the words at a token, the places that have it.
-// `open` checks magic, version, sizes, checksum and every reference inside the file, so that nothing after it can read
-// out of bounds; it takes some milliseconds for 200,000 places. Nothing is copied: the bytes must outlive the
-// gazetteer. Immutable, so any number of threads may ask it. The format is described at the head of gazetteer.cc.
+// `open` looks at the head alone, so that a file of all the world's villages is opened as fast as a small one, and
+// pages of it that no report asks for are never read. Every reference inside the file is looked at when it is followed:
+// whatever bytes it holds, nothing reads out of bounds. `check` looks at all of it. Nothing is copied: the bytes must
+// outlive the gazetteer. Immutable, so any number of threads may ask it. The format is described at the head of
+// gazetteer.cc.
 //
 // Known to go wrong: keys are told apart by 48 bits of a hash, so that of some hundred million names that are no place
 // one is taken for one; what the caller gets is then a place of another name.
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string_view>
 #include <vector>
 
-#include "base/origin.h"
 #include "base/result.h"
 #include "text/tokens.h"
 
@@ -113,10 +115,14 @@ double likelihood(Feature feature, uint32_t population, bool seat, uint8_t use);
 
 class Gazetteer {
  public:
-  // Bytes cut short or changed are an error; those of a file are looked at one by one for it.
-  static Result<Gazetteer> open(std::string_view bytes, Origin origin = Origin::file);
+  // Fails for bytes that are no gazetteer, are cut short, or have bytes too many.
+  static Result<Gazetteer> open(std::string_view bytes);
+  // What is wrong with the bytes, looked at to the last one.
+  std::optional<Error> check() const;
 
   uint32_t size() const { return entries_; }
+  // No entry from here on stands for a government.
+  uint32_t seats_end() const { return seats_; }
   GazetteerEntry entry(EntryIndex index) const;
   bool is_seat(EntryIndex index) const;
 
@@ -132,6 +138,12 @@ class Gazetteer {
   // words are capitalized is the caller's to ask.
   Match longest(const Tokens& tokens, TokenIndex begin, TokenIndex end) const;
 
+  // The file's parts, for who writes another (gazetteer_writer.h).
+  struct Sections {
+    std::string_view entries, buckets, keys, postings, dates, strings;
+  };
+  Sections sections() const;
+
   // The years in which a `kDated` candidate was the name in use.
   Years years(const Candidates& candidates, uint32_t i) const;
 
@@ -144,7 +156,7 @@ class Gazetteer {
   std::string_view string_at(uint32_t offset) const;
 
   std::string_view bytes_;
-  uint32_t entries_ = 0, keys_ = 0, postings_ = 0, dates_ = 0, strings_ = 0;
+  uint32_t entries_ = 0, keys_ = 0, postings_ = 0, dates_ = 0, strings_ = 0, seats_ = 0;
   const char *entry_at_ = nullptr, *bucket_at_ = nullptr, *key_at_ = nullptr, *posting_at_ = nullptr,
              *date_at_ = nullptr, *string_at_ = nullptr;
 };

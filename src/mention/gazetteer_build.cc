@@ -1,26 +1,18 @@
-// From tables to the gazetteer's file, in three steps: places are gathered, each with its names; the names are folded
-// to keys, and the beginnings of longer names become keys too; each key's places are put in order of how likely it is
-// that a report means them, before anything else of the report is known.
-//
-// That order is by `likelihood` (gazetteer.h): a country comes before a town of its name, a town before its province, a
-// name before an alternate one.
+// Places are gathered from all tables first, each with its names: a later table may rename what an earlier one holds.
 #include "mention/gazetteer_build.h"
 
 #include <algorithm>
-#include <charconv>
-#include <cmath>
 #include <map>
 #include <optional>
 #include <unordered_map>
 
 #include "base/text_util.h"
-#include "mention/gazetteer_format.h"
+#include "mention/gazetteer_dump.h"
+#include "mention/gazetteer_writer.h"
 #include "mention/place_fold.h"
 
 namespace sayso {
 namespace {
-
-using namespace gazetteer_format;
 
 struct Name {
   std::string text;
@@ -42,23 +34,6 @@ struct PlaceRow {
   bool noted = false;
 };
 
-template <typename T>
-bool read_number(std::string_view cell, T& out) {
-  auto [end, error] = std::from_chars(cell.data(), cell.data() + cell.size(), out);
-  return error == std::errc() && end == cell.data() + cell.size();
-}
-
-// "TX", "09", "ENG" as a number: its digits and letters to the base of 36, the longest codes folded into 16 bits.
-uint16_t admin1_number(std::string_view code) {
-  unsigned value = 0;
-  for (char c : code) {
-    char low = ascii_lower(c);
-    if (is_digit(c) || (low >= 'a' && low <= 'z'))
-      value = (value * 36 + static_cast<unsigned>(is_digit(c) ? c - '0' : low - 'a' + 10)) % 65521;
-  }
-  return static_cast<uint16_t>(value);
-}
-
 // "Artemivsk[1924-2016]" -> name and years; "" where the years are not in order.
 bool read_alias(std::string_view cell, Name& out) {
   size_t open = cell.find('[');
@@ -76,18 +51,6 @@ bool read_alias(std::string_view cell, Name& out) {
     out.use |= kDated;
   }
   return !out.text.empty();
-}
-
-// A name without small letters ("US", "U.A.E."), which in small letters would be a word.
-bool in_capitals(std::string_view name) {
-  bool capital = false;
-  for (size_t at = 0; at < name.size();) {
-    Decoded c = decode_utf8(name, at);
-    at += c.size;
-    if (is_lower(c.value)) return false;
-    capital |= is_upper(c.value);
-  }
-  return capital;
 }
 
 Feature town_feature(std::string_view code) { return code == "PPLX" ? Feature::quarter : Feature::town; }
@@ -129,26 +92,6 @@ int precision_of(Feature feature) {
   }
 }
 
-double weight(const PlaceRow& place, uint8_t use) {
-  return likelihood(place.feature, place.population, place.seat, use);
-}
-
-// "Al Hudaydah" is "Hudaydah" too.
-std::string_view without_article(std::string_view name) {
-  static constexpr std::string_view kArticles[] = {"Al ", "Al-",  "Ad ",  "Ad-", "An ", "An-", "Ar ", "Ar-", "As ",
-                                                   "As-", "Ash ", "Ash-", "At ", "At-", "Az ", "Az-", "El ", "El-"};
-  for (std::string_view article : kArticles)
-    if (name.size() > article.size() + 3 && name.substr(0, article.size()) == article)
-      return name.substr(article.size());
-  return {};
-}
-
-bool speaks_arabic(std::string_view country) {
-  static constexpr std::string_view kCountries[] = {"AE", "BH", "DZ", "EG", "EH", "IQ", "JO", "KW", "LB", "LY",
-                                                    "MA", "OM", "PS", "QA", "SA", "SD", "SY", "TN", "YE"};
-  return std::find(std::begin(kCountries), std::end(kCountries), country) != std::end(kCountries);
-}
-
 class Builder {
  public:
   std::optional<Error> add_table(const KnowledgeSource& source, const std::string& file);
@@ -158,14 +101,6 @@ class Builder {
   Result<std::string> bytes();
 
  private:
-  struct Use {
-    EntryIndex entry;
-    uint8_t use;
-    Years years;
-    double weight;
-  };
-  void add_key(const std::string& key, EntryIndex entry, uint8_t use, Years years);
-  void add_name(EntryIndex entry, std::string_view name, uint8_t use, Years years);
   uint16_t division_around(const PlaceRow& place) const;
   std::optional<Error> add_names(PlaceRow& place, std::string_view cell, const std::string& file, size_t line);
   PlaceRow* known(uint32_t geonames) {
@@ -187,7 +122,6 @@ class Builder {
 
   std::vector<PlaceRow> places_;
   std::unordered_map<uint32_t, size_t> by_id_;
-  std::map<std::string, std::vector<Use>> keys_;  // an empty list: only the beginning of names
 };
 
 Error fault(const std::string& file, size_t line, std::string what) { return Error{file, line, std::move(what), ""}; }
@@ -345,128 +279,23 @@ uint16_t Builder::division_around(const PlaceRow& place) const {
   return division;
 }
 
-void Builder::add_key(const std::string& key, EntryIndex entry, uint8_t use, Years years) {
-  if (key.empty()) return;
-  std::vector<Use>& uses = keys_[key];
-  for (Use& u : uses)
-    if (u.entry == entry) {  // the plainer way wins: "Gaza" is the name of the town and an alias of it
-      double w = weight(places_[entry], use);
-      if ((u.use & kDemonym) == (use & kDemonym) && w > u.weight) u = {entry, use, years, w};
-      return;
-    }
-  uses.push_back({entry, use, years, weight(places_[entry], use)});
-}
-
-void Builder::add_name(EntryIndex entry, std::string_view name, uint8_t use, Years years) {
-  if (in_capitals(name)) use |= kCapitals;
-  std::string key = fold_name(name);
-  if (key.size() < 2) return;
-  add_key(key, entry, use, years);
-  for (const std::string& variant : fold_variants(name)) add_key(variant, entry, use | kVariant, years);
-  const PlaceRow& place = places_[entry];
-  if (speaks_arabic(place.country) && (use & kDemonym) == 0)
-    if (std::string_view rest = without_article(name); !rest.empty())
-      add_key(fold_name(rest), entry, use | kVariant, years);
-}
-
 Result<std::string> Builder::bytes() {
-  if (places_.size() >= kMaxEntries)
-    return Error{"", 0, "too many places for one gazetteer", "leaving out the smallest"};
-  for (EntryIndex i = 0; i < places_.size(); ++i) {
-    add_name(i, places_[i].name, 0, {});
-    for (const Name& n : places_[i].names) add_name(i, n.text, n.use, n.years);
-  }
-  // The beginnings of names; `continues` is then known from the next key in order.
-  std::vector<std::string> beginnings;
-  for (const auto& [key, uses] : keys_)
-    for (size_t at = key.find(' '); at != key.npos; at = key.find(' ', at + 1)) beginnings.push_back(key.substr(0, at));
-  std::unordered_map<std::string, bool> continues;
-  for (std::string& b : beginnings) {
-    continues.emplace(b, true);
-    keys_.try_emplace(std::move(b));
-  }
-
-  struct HashedKey {
-    uint64_t hash;
-    const std::string* key;
-    std::vector<Use>* uses;
-  };
-  std::vector<HashedKey> sorted;
-  sorted.reserve(keys_.size());
-  for (auto& [key, uses] : keys_) sorted.push_back({hash_name(key), &key, &uses});
-  std::sort(sorted.begin(), sorted.end(), [](const HashedKey& a, const HashedKey& b) {
-    auto rank = [](uint64_t h) { return std::pair(bucket_of(h), print_of(h)); };
-    return rank(a.hash) != rank(b.hash) ? rank(a.hash) < rank(b.hash) : *a.key < *b.key;
-  });
-
-  std::string strings, entries, buckets, keys, postings, dates;
-  std::unordered_map<std::string, uint32_t> stored;
-  auto store = [&](const std::string& text) {
-    auto [it, fresh] = stored.try_emplace(text, static_cast<uint32_t>(strings.size()));
-    if (fresh) {
-      std::string_view kept = std::string_view(text).substr(0, 0xFFFF);
-      write_u16(strings, static_cast<uint32_t>(kept.size()));
-      strings += kept;
-    }
-    return it->second;
-  };
+  GazetteerWriter writer;
   for (const PlaceRow& p : places_) {
     std::string others;
     for (const Name& n : p.names)
-      if ((n.use & kDemonym) == 0 && others.size() + n.text.size() < 400)
+      if ((n.use & kDemonym) == 0 && others.size() + n.text.size() < kShownNames)
         others += (others.empty() ? "" : "|") + n.text;
-    write_u32(entries, p.geonames);
-    write_u32(entries, static_cast<uint32_t>(static_cast<int32_t>(std::lround(p.lat * kDegree))));
-    write_u32(entries, static_cast<uint32_t>(static_cast<int32_t>(std::lround(p.lon * kDegree))));
-    write_u32(entries, p.population);
-    write_u32(entries, store(p.name));
-    write_u32(entries, store(others));
-    write_u16(entries, p.admin1);
-    entries += p.country.empty() ? std::string(2, '\0') : p.country;
-    entries += static_cast<char>(p.feature);
-    entries += static_cast<char>(p.precision | (p.noted ? 0x40 : 0) | (p.seat ? 0x80 : 0));
-    write_u16(entries, 0);
+    writer.add({p.geonames, p.name, others, p.country, p.lat, p.lon, p.feature, p.precision, p.seat, p.noted,
+                p.population, p.admin1});
+    writer.add_name(p.name, 0);
+    for (const Name& n : p.names) writer.add_name(n.text, n.use, n.years);
   }
-  uint32_t posting = 0, key_count = 0, date_count = 0, bucket = 0;
-  uint64_t last = 0;
-  for (const HashedKey& k : sorted) {
-    uint64_t stored_part = uint64_t{bucket_of(k.hash)} << 32 | print_of(k.hash);
-    if (key_count > 0 && stored_part == last)
-      return Error{"", 0, "two names have one hash, one of them \"" + *k.key + "\"", "another hash in place_fold.cc"};
-    last = stored_part;
-    for (; bucket <= bucket_of(k.hash); ++bucket) write_u32(buckets, key_count);
-    write_u32(keys, print_of(k.hash));
-    write_u32(keys, posting | (continues.contains(*k.key) ? kContinues : 0));
-    std::sort(k.uses->begin(), k.uses->end(), [](const Use& a, const Use& b) {
-      return a.weight != b.weight ? a.weight > b.weight : a.entry < b.entry;
-    });
-    for (const Use& u : *k.uses) {
-      write_u32(postings, u.entry | static_cast<uint32_t>(u.use) << kUseShift);
-      if (u.use & kDated) {
-        write_u32(dates, posting);
-        write_u16(dates, static_cast<uint32_t>(u.years.from));
-        write_u16(dates, static_cast<uint32_t>(u.years.to));
-        ++date_count;
-      }
-      ++posting;
-    }
-    ++key_count;
-  }
-  for (; bucket <= kBuckets; ++bucket) write_u32(buckets, key_count);
-  write_u32(keys, 0xFFFFFFFF);
-  write_u32(keys, posting);
-
-  std::string body = entries + buckets + keys + postings + dates + strings;
-  std::string out(kMagic);
-  write_u32(out, kVersion);
-  write_u32(out, static_cast<uint32_t>(places_.size()));
-  write_u32(out, key_count);
-  write_u32(out, posting);
-  write_u32(out, date_count);
-  write_u32(out, static_cast<uint32_t>(strings.size()));
-  write_u64(out, 0);
-  write_u64(out, checksum(body));
-  return out + body;
+  auto pieces = writer.finish();
+  if (!pieces) return pieces.error();
+  std::string out;
+  for (const std::string& piece : *pieces) out += piece;
+  return out;
 }
 
 }  // namespace

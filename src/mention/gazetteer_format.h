@@ -1,7 +1,8 @@
-// What the writer (gazetteer_build.cc) and the reader (gazetteer.cc) of the gazetteer's file agree on. The format is
+// What the writer (gazetteer_writer.cc) and the reader (gazetteer.cc) of the gazetteer's file agree on. The format is
 // described at the head of gazetteer.cc.
 #pragma once
 
+#include <algorithm>
 #include <bit>
 #include <cstdint>
 #include <cstring>
@@ -11,8 +12,9 @@
 namespace sayso::gazetteer_format {
 
 inline constexpr std::string_view kMagic = "SAYSOGAZ";
-inline constexpr uint32_t kVersion = 1;
+inline constexpr uint32_t kVersion = 2;
 inline constexpr size_t kHeader = 48;
+inline constexpr size_t kChecked = 40;  // bytes of the header that the checksum is of, too
 inline constexpr size_t kEntry = 32;
 inline constexpr size_t kKey = 8;
 inline constexpr size_t kPosting = 4;
@@ -58,20 +60,45 @@ inline void write_u64(std::string& out, uint64_t v) {
 inline uint32_t bucket_of(uint64_t hash) { return static_cast<uint32_t>(hash >> 48); }
 inline uint32_t print_of(uint64_t hash) { return static_cast<uint32_t>(hash); }
 
-// Four lanes of eight bytes each: several bytes a cycle, so that opening 20 MB takes a few milliseconds.
-inline uint64_t checksum(std::string_view bytes) {
-  uint64_t lane[4] = {1, 2, 3, 4};
-  constexpr uint64_t kPrime = 0x9E3779B97F4A7C15u;
-  size_t at = 0;
-  for (; at + 32 <= bytes.size(); at += 32)
-    for (size_t k = 0; k < 4; ++k) {
-      uint64_t x = lane[k] ^ read_u64(bytes.data() + at + 8 * k);
-      lane[k] = ((x << 29) | (x >> 35)) * kPrime;
+// Of bytes in any pieces. Four lanes of eight bytes each: several bytes a cycle, so that 20 MB take a few milliseconds.
+class Checksum {
+ public:
+  void add(std::string_view bytes) {
+    size_ += bytes.size();
+    if (held_ > 0) {
+      const size_t more = std::min(bytes.size(), kBlock - held_);
+      std::memcpy(block_ + held_, bytes.data(), more);
+      bytes.remove_prefix(more);
+      held_ += more;
+      if (held_ < kBlock) return;
+      mix(block_);
+      held_ = 0;
     }
-  uint64_t sum = bytes.size();
-  for (; at < bytes.size(); ++at) sum = (sum ^ static_cast<unsigned char>(bytes[at])) * 0x100000001B3u;
-  for (uint64_t x : lane) sum = ((sum ^ x) * kPrime) ^ (x >> 31);
-  return sum;
-}
+    for (; bytes.size() >= kBlock; bytes.remove_prefix(kBlock)) mix(bytes.data());
+    held_ = bytes.size();
+    if (held_ > 0) std::memcpy(block_, bytes.data(), held_);
+  }
+  uint64_t end() const {
+    uint64_t sum = size_;
+    for (size_t i = 0; i < held_; ++i) sum = (sum ^ static_cast<unsigned char>(block_[i])) * 0x100000001B3u;
+    for (uint64_t x : lane_) sum = ((sum ^ x) * kPrime) ^ (x >> 31);
+    return sum;
+  }
+
+ private:
+  static constexpr size_t kBlock = 32;
+  static constexpr uint64_t kPrime = 0x9E3779B97F4A7C15u;
+  void mix(const char* block) {
+    for (size_t k = 0; k < 4; ++k) {
+      uint64_t x = lane_[k] ^ read_u64(block + 8 * k);
+      lane_[k] = ((x << 29) | (x >> 35)) * kPrime;
+    }
+  }
+
+  uint64_t lane_[4] = {1, 2, 3, 4};
+  uint64_t size_ = 0;
+  char block_[kBlock] = {};
+  size_t held_ = 0;
+};
 
 }  // namespace sayso::gazetteer_format

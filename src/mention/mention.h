@@ -6,8 +6,10 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/days.h"
@@ -15,6 +17,20 @@
 #include "syntax/parse.h"
 
 namespace sayso {
+
+// Of a name that the gazetteer holds: how strongly the report speaks for the place that was chosen, and the best few
+// others. The views are into the gazetteer.
+struct PlaceOdds {
+  struct Other {
+    std::optional<uint32_t> geonames;
+    std::string_view name, country;
+    double lat = 0, lon = 0;
+    int precision = 1;
+    double score = 0;
+  };
+  double score = 0;
+  std::vector<Other> others;
+};
 
 // A place as named or referred to. UCDP GED's where_prec: 1 exact, 2 near (within some 25 km), 3 district, 4 province,
 // 5 line or wider than a province, 6 country, 7 sea, air or border beyond that.
@@ -31,6 +47,7 @@ struct Place {
   bool reference = false;  // "the region", "the town": resolved to the place named elsewhere in the report
   bool demonym = false;    // an adjective ("Syrian"): names no place of an event by itself
   bool beside = false;     // "12 km north of X": the spot lies off the place named; the point is the spot's
+  std::shared_ptr<const PlaceOdds> odds;  // of the choice among namesakes; none where there was no choice to make
 };
 
 // UCDP GED's date_prec: 1 the day, 2 two to six days, 3 a week, 4 a month, 5 longer.

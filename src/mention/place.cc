@@ -123,6 +123,7 @@ class Finder {
     std::string words(parse_.tokens().words(name.phrase));
     if (sense.known) {
       fill(f.place, sense.place);
+      f.place.odds = sense.odds;
       f.feature = sense.place.feature;
       f.population = sense.place.population;
       f.seat = sense.place.seat;
@@ -163,6 +164,7 @@ class Finder {
         f.place.name = around->place.name;
         f.place.geonames = around->place.geonames;
         f.place.names = around->place.names;
+        f.place.odds = around->place.odds;
         f.place.precision = senses_[i].container >= 0 ? 1 : 2;
         add_name(f.place, words);
         return f;
@@ -223,6 +225,7 @@ class Finder {
     if (!outer.known || !outer.accepted) return nullptr;
     around_ = Found();
     fill(around_.place, outer.place);
+    around_.place.odds = outer.odds;
     around_.known = true;
     around_.feature = outer.place.feature;
     return &around_;
@@ -516,7 +519,7 @@ Result<PlaceFinder> PlaceFinder::load(const KnowledgeSource& source, const Gazet
   auto tables = std::make_unique<Tables>();
   tables->words = std::move(*words);
   tables->gazetteer = gazetteer;
-  for (EntryIndex i = 0; i < gazetteer->size(); ++i) {
+  for (EntryIndex i = 0; i < gazetteer->seats_end(); ++i) {
     if (!gazetteer->is_seat(i)) continue;
     GazetteerEntry entry = gazetteer->entry(i);
     if (entry.feature != Feature::town) continue;

@@ -9,7 +9,7 @@ namespace {
 
 // What each letter of two blocks of Unicode becomes, two characters a letter, `_` for none. Made from the letters'
 // decompositions (NFKD) without their marks; letters that have none are given by hand.
-struct Block {
+struct LetterBlock {
   char32_t first, last;
   const char* letters;
 };
@@ -36,7 +36,7 @@ constexpr const char* kLatinAdditional =  // U+1E00 to U+1EFF
     "a_a_a_a_a_a_a_a_a_a_a_a_a_a_a_a_a_a_a_a_a_a_a_a_e_e_e_e_e_e_e_e_"
     "e_e_e_e_e_e_e_e_i_i_i_i_o_o_o_o_o_o_o_o_o_o_o_o_o_o_o_o_o_o_o_o_"
     "o_o_o_o_u_u_u_u_u_u_u_u_u_u_u_u_u_u_y_y_y_y_y_y_y_y_____________";
-constexpr std::array<Block, 2> kBlocks = {{{0xC0, 0x24F, kLatin}, {0x1E00, 0x1EFF, kLatinAdditional}}};
+constexpr std::array<LetterBlock, 2> kBlocks = {{{0xC0, 0x24F, kLatin}, {0x1E00, 0x1EFF, kLatinAdditional}}};
 
 bool is_apostrophe(char32_t c) {
   return c == '\'' || c == '`' || c == 0xB4 || (c >= 0x2B9 && c <= 0x2C1) || c == 0x2C8 || c == 0x2018 || c == 0x2019 ||
@@ -72,8 +72,8 @@ bool fold(std::string_view text, Put put) {
     } else if (c.value == 0x259) {
       put('e');
     } else {
-      const Block* block = nullptr;
-      for (const Block& b : kBlocks)
+      const LetterBlock* block = nullptr;
+      for (const LetterBlock& b : kBlocks)
         if (c.value >= b.first && c.value <= b.last) block = &b;
       if (block == nullptr) return false;
       const char* letters = block->letters + 2 * (c.value - block->first);

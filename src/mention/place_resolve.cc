@@ -25,6 +25,7 @@ namespace {
 constexpr double kAccept = 1.5;
 constexpr double kNoted = 0.6;         // a name that aliases.tsv gives: nearer to what reports write than a list of all
 constexpr size_t kMaxNeighbors = 60;   // names of a report beyond which distances say little
+constexpr size_t kMaxOthers = 3;       // of the places that a name could have meant, so many are told
 constexpr size_t kMaxCandidates = 24;  // of a name: the likeliest come first in the gazetteer
 
 struct Option {
@@ -32,6 +33,7 @@ struct Option {
   GazetteerEntry place;
   double base = 0;   // without the report's votes
   double bonus = 0;  // from containers
+  double score = 0;  // with all of that
 };
 
 struct Sense {
@@ -40,6 +42,7 @@ struct Sense {
   double vote = 0, division_vote = 0;
   size_t best = 0;
   int mentions = 0;
+  std::shared_ptr<const PlaceOdds> odds;
 };
 
 bool is_area(Feature f) { return f == Feature::division || f == Feature::district || f == Feature::region; }
@@ -195,7 +198,7 @@ class PlaceResolver {
 
   void choose(Sense& s) {
     s.best = 0;
-    choose_by(s, [&](const Option& o) {
+    for (Option& o : s.options) {
       double v = votes_.of_country(o.place.country);
       double w = o.place.feature == Feature::country ? 0 : votes_.of_division(o.place.country, o.place.admin1);
       if (!s.voted.empty() && s.voted == o.place.country) {
@@ -203,8 +206,29 @@ class PlaceResolver {
         w = std::max(0.0, w - s.division_vote);
       }
       v = std::max(0.0, v);
-      return o.base + o.bonus + 3.0 * v / (v + 1.5) + 2.0 * w / (w + 1.0);
-    });
+      o.score = o.base + o.bonus + 3.0 * v / (v + 1.5) + 2.0 * w / (w + 1.0);
+    }
+    choose_by(s, [](const Option& o) { return o.score; });
+  }
+
+  // What was chosen, and the best of what was not.
+  static std::shared_ptr<const PlaceOdds> odds(const Sense& s) {
+    std::vector<const Option*> others;
+    for (size_t k = 0; k < s.options.size(); ++k)
+      if (k != s.best) others.push_back(&s.options[k]);
+    const size_t most = std::min(others.size(), kMaxOthers);
+    std::partial_sort(
+        others.begin(), others.begin() + static_cast<std::ptrdiff_t>(most), others.end(),
+        [](const Option* a, const Option* b) { return a->score != b->score ? a->score > b->score : a < b; });
+    auto out = std::make_shared<PlaceOdds>();
+    out->score = s.options[s.best].score;
+    for (size_t k = 0; k < most; ++k) {
+      const GazetteerEntry& p = others[k]->place;
+      std::optional<uint32_t> id;
+      if (p.geonames != 0) id = p.geonames;
+      out->others.push_back({id, p.name, p.country, p.lat, p.lon, p.precision, others[k]->score});
+    }
+    return out;
   }
 
   // What each sense says of where the report is. In the first round only what is clear by itself is asked.
@@ -333,6 +357,8 @@ class PlaceResolver {
 
   std::vector<PlaceSense> accept() {
     std::vector<PlaceSense> out(names_.size());
+    for (Sense& s : senses_)
+      if (!s.options.empty()) s.odds = odds(s);
     std::vector<double> score(names_.size(), 0);
     std::unordered_map<uint64_t, double> best_of_key;
     std::unordered_map<uint64_t, bool> named, placed_key;
@@ -351,6 +377,7 @@ class PlaceResolver {
       sense.entry = o->candidate.entry;
       sense.place = o->place;
       sense.demonym = o->candidate.is(kDemonym);
+      sense.odds = senses_[static_cast<size_t>(sense_of_[i])].odds;
       double s = strength(name, *o) + name.cue;
       if (name.container >= 0) {
         const Option* outer = option(static_cast<size_t>(name.container));

@@ -4,10 +4,12 @@
 // decision. How: see the head of place_resolve.cc.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <vector>
 
 #include "mention/gazetteer.h"
+#include "mention/mention.h"
 #include "mention/place_scan.h"
 
 namespace sayso {
@@ -18,7 +20,8 @@ struct PlaceSense {
   EntryIndex entry = 0;
   GazetteerEntry place;
   bool demonym = false;
-  int container = -1;  // number of the name that it does lie in
+  int container = -1;                     // number of the name that it does lie in
+  std::shared_ptr<const PlaceOdds> odds;  // of a known place
 };
 
 struct PlaceContext {

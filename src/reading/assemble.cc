@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <cmath>
 #include <map>
 
 #include "page/sha256.h"
@@ -83,7 +84,17 @@ class Assembler {
   }
 
   ReadPlace place(const Place& p) const {
-    return {words(p.tokens), p.name, p.names, p.country, p.lat, p.lon, p.geonames, p.precision};
+    ReadPlace out{words(p.tokens), p.name, p.names, p.country, p.lat, p.lon, p.geonames, p.precision};
+    out.candidates.emplace();
+    if (p.odds == nullptr) return out;
+    // To the hundredth, so that the difference of two scores is the margin.
+    auto rounded = [](double score) { return std::round(score * 100) / 100; };
+    out.score = rounded(p.odds->score);
+    for (const PlaceOdds::Other& o : p.odds->others)
+      out.candidates->push_back(
+          {o.geonames, std::string(o.name), std::string(o.country), o.lat, o.lon, o.precision, rounded(o.score)});
+    if (!out.candidates->empty()) out.margin = rounded(*out.score - out.candidates->front().score);
+    return out;
   }
 
   static std::optional<std::string> iso_or_none(std::optional<Day> day) {

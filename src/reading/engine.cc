@@ -67,6 +67,8 @@ Result<KnowledgeSource> built_in_knowledge() {
   return KnowledgeSource::from_pack(between(sayso_knowledge_begin, sayso_knowledge_end));
 }
 
+std::string_view built_in_gazetteer() { return between(sayso_gazetteer_begin, sayso_gazetteer_end); }
+
 Result<Engine> Engine::open(const Options& options) {
   auto s = std::make_unique<Stages>();
   s->options = options;
@@ -84,15 +86,19 @@ Result<Engine> Engine::open(const Options& options) {
   if (!model) return model.error();
   s->model = std::move(*model);
 
-  std::string_view places = between(sayso_gazetteer_begin, sayso_gazetteer_end);
+  std::string_view places = built_in_gazetteer();
   if (!options.gazetteer_file.empty()) {
     auto file = MappedFile::open(options.gazetteer_file);
     if (!file) return file.error();
     s->gazetteer_file = std::move(*file);
     places = s->gazetteer_file->bytes();
   }
-  auto gazetteer = Gazetteer::open(places, s->gazetteer_file ? Origin::file : Origin::program);
-  if (!gazetteer) return gazetteer.error();
+  auto gazetteer = Gazetteer::open(places);
+  if (!gazetteer) {
+    Error error = gazetteer.error();
+    error.file = options.gazetteer_file;
+    return error;
+  }
   s->gazetteer = std::move(*gazetteer);
 
   auto mentions = MentionFinder::load(*s->knowledge, &*s->gazetteer);

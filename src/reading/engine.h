@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <string_view>
 
 #include "base/result.h"
 #include "page/report.h"
@@ -46,5 +47,7 @@ class Engine {
 
 // The knowledge compiled into the binary, for what needs no engine.
 Result<class KnowledgeSource> built_in_knowledge();
+// The bytes of the gazetteer compiled into the binary.
+std::string_view built_in_gazetteer();
 
 }  // namespace sayso

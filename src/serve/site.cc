@@ -246,7 +246,9 @@ Site::Site(Options options, Engine engine, PageReader pages, LedgerRules rules, 
 }
 
 Result<std::unique_ptr<Site>> Site::open(Options options) {
-  auto engine = Engine::open({});
+  Engine::Options reading;
+  reading.gazetteer_file = options.gazetteer;
+  auto engine = Engine::open(reading);
   if (!engine) return engine.error();
   auto pages = PageReader::load(engine->knowledge());
   if (!pages) return pages.error();

@@ -38,6 +38,7 @@ class Site {
     std::string ledger;                // its path; empty: there is none, and texts can be read all the same
     bool write = false;                // decisions and additions are taken
     std::vector<std::string> folders;  // that may be added from the page
+    std::string gazetteer;             // a file of places; empty: those inside the program
     std::string version;               // "sayso 0.1.0"
     Access access;
   };

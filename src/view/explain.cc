@@ -1,5 +1,7 @@
 #include "view/explain.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "view/phrase.h"
@@ -41,6 +43,33 @@ Field actors(const std::string& name, const std::vector<ReadActor>& list) {
   return field;
 }
 
+// "Kirovsk: chosen Kirovsk (UA) over Kirovsk (RU), Kirovsk (BY); margin 2.3". Provinces and districts are told from the
+// towns they are named after, and places that are still alike by where they lie.
+std::string namesakes(const ReadPlace& chosen) {
+  auto label = [](const std::string& name, const std::string& country, int precision) {
+    const char* grain = precision == 3 ? "district" : precision == 4 ? "province" : precision == 5 ? "region" : "";
+    std::string about = country;
+    if (*grain != '\0') about += (about.empty() ? "" : ", ") + std::string(grain);
+    return name + (about.empty() ? "" : " (" + about + ")");
+  };
+  auto score = [](double value) { return fmt::format("{:.1f}", value); };
+  const std::string name = label(chosen.name, chosen.country, chosen.precision);
+  std::vector<std::string> told = {name};
+  std::string out = chosen.words.text + ": chosen " + name;
+  if (!chosen.candidates || chosen.candidates->empty()) return out + "; no other place has the name";
+  const char* before = " over ";
+  for (const PlaceCandidate& other : *chosen.candidates) {
+    std::string its = label(other.name, other.country, other.precision);
+    if (std::find(told.begin(), told.end(), its) != told.end())
+      its += fmt::format(" at {:.1f} {:.1f}", other.lat, other.lon);
+    else
+      told.push_back(its);
+    out += before + its;
+    before = ", ";
+  }
+  return out + "; margin " + score(chosen.margin.value_or(0));
+}
+
 std::vector<Field> fields_of(const Reading& reading, const Claim& claim) {
   std::vector<Field> fields;
   fields.push_back({"trigger", claim.trigger.text, {claim.trigger}});
@@ -57,7 +86,10 @@ std::vector<Field> fields_of(const Reading& reading, const Claim& claim) {
   fields.push_back({"certainty", claim.certainty, {}});
   fields.push_back(actors("by", claim.by));
   fields.push_back(actors("on", claim.on));
-  if (claim.place) fields.push_back({"place", place(*claim.place), {claim.place->words}});
+  if (claim.place) {
+    fields.push_back({"place", place(*claim.place), {claim.place->words}});
+    if (claim.place->score) fields.push_back({"namesakes", namesakes(*claim.place), {}});
+  }
   if (claim.when) fields.push_back({"when", days(*claim.when), {claim.when->words}});
   Field tolls{"tolls", "", {}};
   std::vector<std::string> values;

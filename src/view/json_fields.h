@@ -64,6 +64,17 @@ class Fields {
       field("type", actor.type);
     });
   }
+  void value(const PlaceCandidate& other) {
+    object([&] {
+      field("name", other.name);
+      known("country", other.country);
+      field("lat", other.lat);
+      field("lon", other.lon);
+      field("geonames", other.geonames);
+      field("precision", other.precision);
+      field("score", other.score);
+    });
+  }
   void value(const ReadPlace& place) {
     object([&] { place_fields(place, true); });
   }
@@ -196,6 +207,9 @@ class Fields {
     field("lon", place.lon);
     field("geonames", place.geonames);
     field("precision", place.precision);
+    field("score", place.score);
+    field("margin", place.margin);
+    field("candidates", place.candidates);
   }
 
  private:

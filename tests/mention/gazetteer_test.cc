@@ -6,6 +6,8 @@
 
 #include "base/mapped_file.h"
 #include "mention/gazetteer_build.h"
+#include "mention/gazetteer_dump.h"
+#include "mention/gazetteer_writer.h"
 #include "mention/place_fold.h"
 
 namespace sayso {
@@ -162,12 +164,133 @@ TEST(Gazetteer, ABrokenFileIsAnError) {
   for (size_t cut = 1; cut < bytes.size(); cut += 1 + bytes.size() / 97)
     EXPECT_FALSE(Gazetteer::open(std::string_view(bytes).substr(0, cut))) << "cut at " << cut;
   EXPECT_FALSE(Gazetteer::open(bytes + "x"));
+  auto whole = Gazetteer::open(bytes);
+  ASSERT_TRUE(whole);
+  EXPECT_FALSE(whole->check());
   for (size_t at = 0; at < bytes.size(); at += 1 + bytes.size() / 997) {
-    if (at >= 32 && at < 40) continue;  // two words that nobody reads
     std::string changed = bytes;
     changed[at] = static_cast<char>(changed[at] ^ 0x41);
-    EXPECT_FALSE(Gazetteer::open(changed)) << "byte " << at;
+    auto gazetteer = Gazetteer::open(changed);
+    EXPECT_TRUE(!gazetteer || gazetteer->check()) << "byte " << at;
   }
+}
+
+// A file is not looked at as a whole before it is used: whatever it holds, looking things up stays inside of it.
+TEST(Gazetteer, ChangedBytesLeadNowhereOutside) {
+  const std::string bytes = small_gazetteer();
+  for (size_t at = 48; at < bytes.size(); ++at) {
+    if (at > 400 && at + 600 < bytes.size() && at % 509 != 0) continue;  // most buckets are empty
+    for (char flip : {'\x01', '\x80', '\xff'}) {
+      const std::string changed = [&] {
+        std::string copy = bytes;
+        copy[at] = static_cast<char>(copy[at] ^ flip);
+        return copy;
+      }();
+      auto g = Gazetteer::open(changed);
+      ASSERT_TRUE(g);
+      auto inside = [&](std::string_view text) {
+        return text.empty() ||
+               (text.data() >= changed.data() && text.data() + text.size() <= changed.data() + changed.size());
+      };
+      for (const char* name : {"port amber", "sana", "norland", "bernstein", "xan", "border marches"}) {
+        Candidates found = g->candidates(name);
+        for (uint32_t i = 0; i < found.size(); ++i) {
+          GazetteerEntry e = g->entry(found[i].entry);
+          EXPECT_TRUE(inside(e.name) && inside(e.names) && inside(e.country));
+          EXPECT_LE(e.feature, Feature::camp);
+          g->years(found, i);
+          g->is_seat(found[i].entry);
+        }
+      }
+    }
+  }
+}
+
+std::string joined(GazetteerWriter& writer) {
+  auto pieces = writer.finish();
+  EXPECT_TRUE(pieces) << (pieces ? "" : pieces.error().text());
+  std::string out;
+  if (pieces)
+    for (const std::string& piece : *pieces) out += piece;
+  return out;
+}
+
+// What is compiled into the program comes out as it was, so that adding to it changes nothing else.
+TEST(Gazetteer, WrittenAnewItIsTheSame) {
+  GazetteerWriter writer(built());
+  auto file = MappedFile::open(SAYSO_BINARY_DIR "/gazetteer.bin");
+  ASSERT_TRUE(file);
+  EXPECT_EQ(joined(writer), file->bytes());
+}
+
+TEST(GazetteerDump, TakesWhatReportsNameAndTellsWhatIsNoRow) {
+  std::string bytes = small_gazetteer();
+  auto base = Gazetteer::open(bytes);
+  ASSERT_TRUE(base);
+  GazetteerWriter writer(*base);
+  GazetteerDump dump(writer, *base);
+  auto row = [](const std::string& id, const std::string& names, const std::string& point, const std::string& kind,
+                const std::string& people) {
+    return id + "\t" + names + "\t" + point + "\t" + kind + "\tNA\t\t01\t\t\t\t" + people +
+           "\t\t12\tNorth/Norland\t2024-01-01";
+  };
+  using enum GazetteerDump::Row;
+  struct Case {
+    std::string line;
+    GazetteerDump::Row row;
+    std::string fault;
+  };
+  const Case cases[] = {
+      {row("501", "Łuhy\tLuhy\tLuhivka,Лугівка,http://luhy.example,Old|Luhy", "10.25\t20.5", "P\tPPL", "140"), taken,
+       ""},
+      {row("502", "Amber Camp\tAmber Camp\t", "10\t20", "S\tCMPRF", "0"), taken, ""},
+      {row("503", "Lower March\tLower March\t", "10\t20", "A\tADM3", ""), taken, ""},
+      {row("501", "Luhy again\tLuhy again\t", "10\t20", "P\tPPL", "1"), known, ""},
+      {row("21", "Port Amber\tPort Amber\t", "10\t20", "P\tPPLC", "5"), known, ""},
+      {row("504", "Saint Mary\tSaint Mary\t", "10\t20", "S\tCH", "0"), left_out, ""},
+      {row("505", "Gone\tGone\t", "10\t20", "P\tPPLQ", "0"), left_out, ""},
+      {row("506", "Brook\tBrook\t", "no\tpoint", "H\tSTM", "0"), left_out, ""},
+      {row("five", "A\tA\t", "10\t20", "P\tPPL", "0"), bad, "id"},
+      {row("4294967000", "A\tA\t", "10\t20", "P\tPPL", "0"), bad, "id"},
+      {row("507", "B\tB\t", "91\t20", "P\tPPL", "0"), bad, "degrees"},
+      {row("507", "B\tB\t", "nan\t20", "P\tPPL", "0"), bad, "degrees"},
+      {row("507", "B\tB\t", "10\t", "P\tPPL", "0"), bad, "degrees"},
+      {row("507", "B\tB\t", "10\t20", "P\tPPL", "many"), bad, "population"},
+      {row("507", "\xff\tB\t", "10\t20", "P\tPPL", "0"), bad, "UTF-8"},
+      {row("507", "\tB\t", "10\t20", "P\tPPL", "0"), bad, "no name"},
+      {"geonames,name,lat,lon", bad, "too few columns (1)"},
+  };
+  for (const Case& c : cases) {
+    EXPECT_EQ(dump.add(c.line), c.row) << c.line;
+    if (c.row == bad) {
+      EXPECT_NE(dump.fault().find(c.fault), std::string::npos) << dump.fault();
+    }
+  }
+
+  std::string made = joined(writer);
+  auto g = Gazetteer::open(made);
+  ASSERT_TRUE(g);
+  EXPECT_FALSE(g->check());
+  EXPECT_EQ(g->size(), base->size() + 3);
+  for (const char* name : {"Luhy", "Łuhy", "Luhivka"}) {
+    Candidates found = g->candidates(name);
+    ASSERT_EQ(found.size(), 1u) << name;
+    GazetteerEntry luhy = g->entry(found[0].entry);
+    EXPECT_EQ(luhy.geonames, 501u);
+    EXPECT_EQ(luhy.name, "Łuhy");
+    EXPECT_EQ(luhy.names, "Luhivka") << "no other scripts, no addresses";
+    EXPECT_EQ(luhy.population, 140u);
+    EXPECT_EQ(luhy.admin1, 1u);
+    EXPECT_DOUBLE_EQ(luhy.lat, 10.25);
+  }
+  EXPECT_EQ(g->entry(g->candidates("Amber Camp")[0].entry).feature, Feature::camp);
+  EXPECT_EQ(g->entry(g->candidates("Lower March")[0].entry).feature, Feature::district);
+  EXPECT_EQ(g->entry(g->candidates("Lower March")[0].entry).precision, 3);
+  Candidates amber = g->candidates("Amber");
+  EXPECT_EQ(g->entry(amber[0].entry).geonames, 21u) << "what was there stays";
+  Candidates old = g->candidates("Bernstein");
+  EXPECT_TRUE(g->years(old, 0).holds(1946));
+  EXPECT_FALSE(g->years(old, 0).holds(1947));
 }
 
 TEST(Gazetteer, FaultsOfTablesNameFileAndLine) {

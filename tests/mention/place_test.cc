@@ -232,6 +232,39 @@ TEST_F(Places, Datelines) {
   EXPECT_FALSE(finder()->dateline_place(report_of("No dateline.")));
 }
 
+// The others are what the name could have meant, the best first, none better than what was chosen; a reference has
+// those of the place it stands for, and a name that the gazetteer lacks has none.
+TEST_F(Places, TellWhatElseTheNameCouldMean) {
+  ASSERT_NE(finder(), nullptr);
+  auto parsed = parse_text(
+      "A bomb went off in Tripoli. The Lebanese army closed the roads to Beirut. Shops in the city were shut, and so "
+      "were those in the village of Qarzafla.");
+  ASSERT_NE(parsed, nullptr);
+  std::vector<Place> places = finder()->find(parsed->report, parsed->parse);
+  auto named = [&](std::string_view words) {
+    auto at = std::find_if(places.begin(), places.end(),
+                           [&](const Place& p) { return parsed->tokens.words(p.tokens) == words; });
+    EXPECT_NE(at, places.end()) << words;
+    return at == places.end() ? Place() : *at;
+  };
+  const Place tripoli = named("Tripoli");
+  ASSERT_NE(tripoli.odds, nullptr);
+  ASSERT_FALSE(tripoli.odds->others.empty());
+  EXPECT_LE(tripoli.odds->others.size(), 3u);
+  EXPECT_EQ(tripoli.country, "LB");
+  EXPECT_EQ(tripoli.odds->others[0].country, "LY") << "the larger one, which the report is not about";
+  double before = tripoli.odds->score;
+  for (const PlaceOdds::Other& other : tripoli.odds->others) {
+    EXPECT_LE(other.score, before);
+    EXPECT_NE(other.geonames, tripoli.geonames);
+    before = other.score;
+  }
+  const Place city = named("the city");
+  ASSERT_TRUE(city.reference);
+  EXPECT_EQ(city.odds, named(city.name).odds);
+  EXPECT_EQ(named("Qarzafla").odds, nullptr);
+}
+
 TEST(PlaceWordsTest, FaultsNameFileAndLine) {
   auto good = KnowledgeSource::from_folder(SAYSO_SOURCE_DIR "/knowledge");
   ASSERT_TRUE(good);

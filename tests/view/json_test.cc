@@ -40,13 +40,15 @@ TEST(Json, HasTheFieldsOfTheSchemaInTheirOrder) {
             "codes");
   EXPECT_EQ(keys(claim["cue"]), "text begin end class");
   EXPECT_EQ(keys(claim["source"]), "text begin end name side type");
-  EXPECT_EQ(keys(claim["place"]), "text begin end name names country lat lon geonames precision");
+  EXPECT_EQ(keys(claim["place"]),
+            "text begin end name names country lat lon geonames precision score margin candidates");
   EXPECT_EQ(keys(claim["when"]), "text begin end first last precision");
   EXPECT_EQ(keys(claim["tolls"][0]), "what of side text begin end value relation low high total");
   EXPECT_EQ(keys(claim["codes"]), "plover cameo acled");
   EXPECT_EQ(keys(json["attributions"][0]), "source cue content");
   EXPECT_EQ(keys(json["mentions"]), "places times actors counts");
-  EXPECT_EQ(keys(json["mentions"]["places"][0]), "text begin end name country lat lon geonames precision");
+  EXPECT_EQ(keys(json["mentions"]["places"][0]),
+            "text begin end name country lat lon geonames precision score margin candidates");
   EXPECT_EQ(keys(json["mentions"]["counts"][0]), "text begin end value relation low high unit");
 }
 
@@ -69,6 +71,27 @@ TEST(Json, WhatIsNotKnownIsNull) {
   Reading nowhere = border_report();
   nowhere.claims[1].place->country.clear();
   EXPECT_TRUE(parsed(nowhere)["claims"][1]["place"]["country"].IsNull());
+}
+
+// How a place was chosen is told where it was chosen here; what a ledger keeps has no such thing, and says so.
+TEST(Json, APlaceTellsWhatElseItsNameCouldMean) {
+  Reading reading = border_report();
+  const rapidjson::Document kept = parsed(reading);
+  for (const char* field : {"score", "margin", "candidates"})
+    EXPECT_TRUE(kept["claims"][1]["place"][field].IsNull()) << field;
+  ReadPlace& place = *reading.claims[1].place;
+  place.score = 5.75;
+  place.margin = 2.5;
+  place.candidates = {{{}, "Kalven", "", 1.5, -2.5, 4, 3.25}};
+  const rapidjson::Document json = parsed(reading);
+  const auto& chosen = json["claims"][1]["place"];
+  EXPECT_EQ(chosen["score"].GetDouble(), 5.75);
+  EXPECT_EQ(chosen["margin"].GetDouble(), 2.5);
+  ASSERT_EQ(chosen["candidates"].Size(), 1U);
+  EXPECT_EQ(keys(chosen["candidates"][0]), "name country lat lon geonames precision score");
+  EXPECT_TRUE(chosen["candidates"][0]["country"].IsNull());
+  EXPECT_TRUE(chosen["candidates"][0]["geonames"].IsNull());
+  EXPECT_EQ(chosen["candidates"][0]["score"].GetDouble(), 3.25);
 }
 
 // Offsets count code points: behind "’" a byte offset would be two too far.
