@@ -80,7 +80,23 @@ Result<IncidentWords> IncidentWords::load(const KnowledgeSource& source) {
       return Error{"incidents/words.tsv", row.line, "its kind is neither place nor common", ""};
     (row.cells[1] == "place" ? out.sorts_ : out.common_).insert(std::string(row.cells[0]));
   }
+  auto kinship = KinshipPoints::load(source);
+  if (!kinship) return kinship.error();
+  out.kinship_ = *kinship;
+  auto frequent = read_tsv(source, "incidents/frequent.tsv", {"word", "weight"});
+  if (!frequent) return frequent.error();
+  for (const TsvRow& row : *frequent) {
+    if (row.cells[1].size() != 1 || row.cells[1][0] < '0' || row.cells[1][0] >= '0' + kMostTelling)
+      return Error{"incidents/frequent.tsv", row.line, "its weight is none of 0, 1, 2 and 3", ""};
+    out.frequent_[std::string(row.cells[0])] = static_cast<uint8_t>(row.cells[1][0] - '0');
+  }
   return out;
+}
+
+int IncidentWords::telling(std::string_view word) const {
+  if (word.empty() || is_digit(word[0]) || common_.count(word) > 0) return 0;
+  auto found = frequent_.find(std::string(word));
+  return found == frequent_.end() ? kMostTelling : found->second;
 }
 
 const IncidentWords::Group& IncidentWords::group_of(std::string_view kind) const {

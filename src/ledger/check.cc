@@ -23,6 +23,11 @@ constexpr Rule kRules[] = {
      " WHERE r.superseded_by IS NOT NULL"},
     {"claims in incidents that are not there",
      "SELECT count(*) FROM slot WHERE incident IS NOT NULL AND incident NOT IN (SELECT id FROM incident)"},
+    {"claims whose incident is not their core's",
+     "SELECT count(*) FROM core WHERE 1 <> (SELECT count(DISTINCT coalesce(incident, 0)) FROM slot s WHERE s.core = "
+     "core.id)"},
+    {"claims of a core that is not there, or in an incident without one",
+     "SELECT count(*) FROM slot WHERE (core IS NULL) <> (incident IS NULL) OR core NOT IN (SELECT id FROM core)"},
     {"incidents without a claim",
      "SELECT count(*) FROM incident i WHERE NOT EXISTS (SELECT 1 FROM slot s WHERE s.incident = i.id)"},
     {"incidents that count their claims wrong",

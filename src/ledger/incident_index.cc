@@ -1,15 +1,18 @@
-// Three layers, each a function of the ones before it and of the claims alone:
+// Four layers, each a function of the ones before it and of the claims alone. The first three put claims into cores:
 //   1. claims of a spot: those of one place and group get the day on which most is said (incident/anchor.h); place,
-//      group, country and day name the incident;
-//   2. claims of an area, or of no place: each goes to the spot incident that it is most like (incident/likeness.h), if
+//      group, country and day name the core;
+//   2. claims of an area, or of no place: each goes to the spot's core that it is most like (incident/likeness.h), if
 //      one is like it enough and no other as much;
 //   3. what is left of areas is keyed as in 1, with family and sides, since an area holds many happenings; who names
-//      fewer of the sides goes with the one that names more. What names a whole country, or no place, is an incident of
-//      its own report.
+//      fewer of the sides goes with the one that names more. What names a whole country, or no place, is a core of its
+//      own report;
+//   4. cores that reports tie together (ledger/tie_index.h) are one incident: another place, another day for the same
+//      happening. The incident is named by one of its cores: a spot's before others, that of which most claims are
+//      told.
 // A change is followed through them: the days of a new claim say which spans are looked at again (kReach), the
-// incidents that changed say which loose claims, those which areas. `identity` spells out the key of an incident; its
-// name, which people use, is made of the place, the day and a digest of the identity, so that it is the same in every
-// ledger.
+// cores that changed say which loose claims, those which areas, and the parts of reports that moved say which ties.
+// `identity` spells out the key of a core; the name of an incident, which people use, is made of the place, the day and
+// a digest of the identity, so that it is the same in every ledger.
 
 #include "ledger/incident_index.h"
 
@@ -71,37 +74,9 @@ const std::vector<std::string>& with_most(const std::vector<std::string>& sides,
 
 }  // namespace
 
-IncidentIndex::Row IncidentIndex::row_of(const Query& q) {
-  Row row;
-  row.claim = q.integer(0);
-  Slot& s = row.slot;
-  s.level = static_cast<Level>(q.integer(1));
-  s.group = q.text(2);
-  s.family = q.text(3);
-  s.place = q.text(4);
-  s.name = q.text(5);
-  s.country = q.text(6);
-  s.lat = q.maybe_real(7);
-  s.lon = q.maybe_real(8);
-  s.precision = static_cast<int>(q.integer(9));
-  s.first = static_cast<int>(q.integer(10));
-  s.last = static_cast<int>(q.integer(11));
-  s.day_said = q.integer(12) != 0;
-  s.sides = parted(q.text(13));
-  s.words = parted(q.text(14), ' ');
-  s.tolls = parted(q.text(15));
-  s.because = q.text(16);
-  row.incident = q.maybe_integer(17);
-  if (auto points = q.maybe_integer(18)) row.likeness = static_cast<int>(*points);
-  row.tied = !row.likeness && !q.is_null(19);
-  s.things = parted(q.text(20), ' ');
-  s.named = parted(q.text(21));
-  return row;
-}
-
 std::vector<IncidentIndex::Row> IncidentIndex::rows(Query query) {
   std::vector<Row> out;
-  while (query.next()) out.push_back(row_of(query));
+  while (query.next()) out.push_back(slot_row(query));
   return out;
 }
 
@@ -125,10 +100,18 @@ void IncidentIndex::add(int64_t claim, const Slot& s) {
   note(row);
 }
 
+void IncidentIndex::add_story(int64_t report, const Story& story) {
+  db_.run("INSERT OR REPLACE INTO story VALUES(?, ?, ?)", report, joined(story.places), joined(story.names));
+}
+
 void IncidentIndex::remove(int64_t claim) {
-  std::vector<Row> found = rows(db_.query(fmt::format("SELECT {} FROM slot WHERE claim = ?", kColumns), claim));
+  std::vector<Row> found = rows(db_.query(fmt::format("SELECT {} FROM slot WHERE claim = ?", kSlotColumns), claim));
   if (found.empty()) return;
   const Row& row = found.front();
+  if (row.core) {
+    changed_.insert({*row.core, row.report});
+    moved_.insert(*row.core);
+  }
   db_.run("DELETE FROM slot WHERE claim = ?", claim);
   db_.run("DELETE FROM pin WHERE claim = ?", claim);
   note(row);
@@ -139,10 +122,11 @@ void IncidentIndex::remove(int64_t claim) {
 }
 
 void IncidentIndex::touch(int64_t claim) {
-  for (const Row& row : rows(db_.query(fmt::format("SELECT {} FROM slot WHERE claim = ?", kColumns), claim))) {
+  for (const Row& row : rows(db_.query(fmt::format("SELECT {} FROM slot WHERE claim = ?", kSlotColumns), claim))) {
     note(row);
     if (row.slot.level == Level::none) loose_.insert(claim);
     if (row.incident) dirty_.insert(*row.incident);
+    if (row.core) again_.insert(*row.core);
   }
 }
 
@@ -150,6 +134,7 @@ void IncidentIndex::settle() {
   settle_spots();
   settle_likeness();
   settle_areas();
+  settle_cores();
   refresh();
   redirect_gone();
   spots_.clear();
@@ -157,6 +142,9 @@ void IncidentIndex::settle() {
   left_.clear();
   dirty_.clear();
   evidence_.clear();
+  moved_.clear();
+  changed_.clear();
+  again_.clear();
 }
 
 void IncidentIndex::settle_spots() {
@@ -179,7 +167,7 @@ void IncidentIndex::settle_spots() {
       std::vector<Row> around =
           rows(db_.query(fmt::format("SELECT {} FROM slot WHERE level = 1 AND \"group\" = ? AND place = ?"
                                      " AND last BETWEEN ? AND ? AND first <= ?",
-                                     kColumns),
+                                     kSlotColumns),
                          place.first, place.second, first - kReach, last + kReach + kLongestSpan, last + kReach));
       std::vector<Span> spans;
       for (const Row& row : around)
@@ -188,37 +176,37 @@ void IncidentIndex::settle_spots() {
       for (size_t i = 0; i < around.size(); ++i) {
         const Slot& s = around[i].slot;
         if (s.last < first || s.first > last) continue;
-        move(around[i], fmt::format("spot|{}|{}|{}|{}", s.group, s.place, found[i].country, found[i].day), s);
+        move(around[i], fmt::format("spot|{}|{}|{}|{}", s.group, s.place, found[i].country, found[i].day));
       }
     }
   }
 }
 
-const Evidence& IncidentIndex::evidence(int64_t incident) {
-  auto [it, fresh] = evidence_.try_emplace(incident);
+const Evidence& IncidentIndex::evidence(int64_t core) {
+  auto [it, fresh] = evidence_.try_emplace(core);
   if (fresh)
-    for (const Row& row : rows(db_.query(fmt::format("SELECT {} FROM slot WHERE incident = ? AND level = 1"
+    for (const Row& row : rows(db_.query(fmt::format("SELECT {} FROM slot WHERE core = ? AND level = 1"
                                                      " ORDER BY first, last, sides, words",
-                                                     kColumns),
-                                         incident)))
+                                                     kSlotColumns),
+                                         core)))
       it->second.add(row.slot);
   return it->second;
 }
 
-// Only a loose claim whose incident has changed, or that is now as much like another one, can change its own.
+// Only a loose claim whose core has changed, or that is now as much like another one, can change its own.
 void IncidentIndex::settle_likeness() {
   std::set<int64_t> again = loose_;
-  for (int64_t incident : std::set<int64_t>(dirty_)) {
-    Query old = db_.query("SELECT \"group\", first, last FROM incident WHERE id = ? AND spot", incident);
+  for (int64_t core : std::set<int64_t>(moved_)) {
+    Query old = db_.query("SELECT \"group\", first, last FROM core WHERE id = ? AND spot", core);
     if (!old.next()) continue;
     std::string group = old.text(0);
     int first = static_cast<int>(old.integer(1)), last = static_cast<int>(old.integer(2));
     db_.run(
-        "UPDATE incident SET (first, last, country) = (SELECT min(first), max(last), max(country) FROM slot"
-        " WHERE incident = ?1 AND level = 1) WHERE id = ?1 AND EXISTS (SELECT 1 FROM slot WHERE incident = ?1 AND "
+        "UPDATE core SET (first, last, country) = (SELECT min(first), max(last), max(country) FROM slot"
+        " WHERE core = ?1 AND level = 1) WHERE id = ?1 AND EXISTS (SELECT 1 FROM slot WHERE core = ?1 AND "
         "level = 1)",
-        incident);
-    const Evidence& now = evidence(incident);
+        core);
+    const Evidence& now = evidence(core);
     if (!now.families.empty()) {
       first = std::min(first, now.first);
       last = std::max(last, now.last);
@@ -226,14 +214,13 @@ void IncidentIndex::settle_likeness() {
     for (const Row& row : rows(db_.query(
              fmt::format(
                  "SELECT {} FROM slot WHERE level IN (2, 3) AND \"group\" = ? AND last BETWEEN ? AND ? AND first <= ?",
-                 kColumns),
+                 kSlotColumns),
              group, first, last + kLongestSpan, last)))
-      if (row.incident == incident || row.tied ||
-          likeness(row.slot, now).points >= std::max(kEnough, row.likeness.value_or(0)))
+      if (row.core == core || row.tied || likeness(row.slot, now).points >= std::max(kEnough, row.likeness.value_or(0)))
         again.insert(row.claim);
   }
   for (int64_t claim : again) {
-    std::vector<Row> found = rows(db_.query(fmt::format("SELECT {} FROM slot WHERE claim = ?", kColumns), claim));
+    std::vector<Row> found = rows(db_.query(fmt::format("SELECT {} FROM slot WHERE claim = ?", kSlotColumns), claim));
     if (!found.empty()) attach(found.front());
   }
 }
@@ -245,7 +232,7 @@ void IncidentIndex::attach(const Row& row) {
   bool tie = false;
   if (s.level != Level::none) {
     Query q = db_.query(
-        "SELECT id, identity FROM incident WHERE spot AND \"group\" = ? AND last BETWEEN ? AND ? AND first <= ?"
+        "SELECT id, identity FROM core WHERE spot AND \"group\" = ? AND last BETWEEN ? AND ? AND first <= ?"
         " AND (country = ? OR country = '' OR ? = '')",
         s.group, s.first, s.last + 2 * kLongestSpan, s.last, s.country, s.country);
     while (q.next()) {
@@ -268,9 +255,9 @@ void IncidentIndex::attach(const Row& row) {
   bool narrow = s.level == Level::area && s.precision <= kWidestArea;
   if (narrow) area_ranges_[{s.group, s.place}].push_back({s.first, s.last});
   if (found) {
-    move(row, identity, s);
+    move(row, identity);
   } else if (!narrow) {
-    move(row, own_identity(row), s);
+    move(row, own_identity(row));
   }
 }
 
@@ -301,7 +288,7 @@ void IncidentIndex::settle_area(const Place& place, Range changed) {
   for (Row& row :
        rows(db_.query(fmt::format("SELECT {} FROM slot WHERE level = 2 AND \"group\" = ? AND place = ?"
                                   " AND last BETWEEN ? AND ? AND first <= ? AND likeness IS NULL AND precision <= {}",
-                                  kColumns, kWidestArea),
+                                  kSlotColumns, kWidestArea),
                       place.first, place.second, first - kFar, last + kFar + kLongestSpan, last + kFar)))
     kinds[{row.slot.family, row.slot.sides}].push_back(std::move(row));
 
@@ -321,54 +308,143 @@ void IncidentIndex::settle_area(const Place& place, Range changed) {
       const Anchor& a = anchored[kind][i];
       const std::vector<std::string>& sides = with_most(kind.second, told[{kind.first, a.country, a.day}]);
       move(around[i],
-           fmt::format("area|{}|{}|{}|{}|{}|{}", s.group, kind.first, joined(sides, '/'), s.place, a.country, a.day),
-           s);
+           fmt::format("area|{}|{}|{}|{}|{}|{}", s.group, kind.first, joined(sides, '/'), s.place, a.country, a.day));
     }
 }
 
-std::string IncidentIndex::resolved(int64_t claim, std::string identity) {
-  Query pin = db_.query("SELECT identity FROM pin WHERE claim = ?", claim);
-  if (pin.next()) identity = pin.text(0);
-  std::set<std::string> seen;  // persons may merge in a circle
-  while (!identity.empty() && seen.insert(identity).second) {
-    Query alias = db_.query("SELECT target FROM alias WHERE identity = ?", identity);
-    if (!alias.next()) break;
-    identity = alias.text(0);
+// Puts a claim into the core of that identity, which is made where there is none; where a person put it elsewhere,
+// there.
+void IncidentIndex::move(const Row& row, const std::string& computed) {
+  std::string identity = computed;
+  {
+    Query pin = db_.query("SELECT identity FROM pin WHERE claim = ?", row.claim);
+    if (pin.next()) identity = pin.text(0);
   }
-  return identity;
-}
-
-// Puts a claim into the incident of that identity, which is made where there is none; `named` gives its place.
-void IncidentIndex::move(const Row& row, const std::string& computed, const Slot& named) {
-  std::string identity = resolved(row.claim, computed);
   std::optional<int64_t> to;
   if (!identity.empty()) {
-    to = db_.number("SELECT id FROM incident WHERE identity = ?", identity);
+    to = db_.number("SELECT id FROM core WHERE identity = ?", identity);
     if (!to) {
-      const Slot& s = named.group.empty() ? row.slot : named;
-      int day = day_in(identity);
-      std::string name = name_of(s.place, day, identity);
+      const Slot& s = row.slot;
       db_.run(
-          "INSERT INTO incident(name, identity, spot, \"group\", place, place_key, country, precision, day, first, "
-          "last,"
-          " kinds, sides, claims, reports, disputed) VALUES(?,?,?,?,?,?,?,?,?,?,?,'','',0,0,0)",
-          name, identity, identity.starts_with("spot|"), s.group, s.name, s.place, s.country, s.precision, day, s.first,
-          s.last);
+          "INSERT INTO core(identity, spot, \"group\", place, name, country, precision, first, last, low, high)"
+          " VALUES(?,?,?,?,?,?,?,?,?,?,?)",
+          identity, identity.starts_with("spot|"), s.group, s.place, s.name, s.country, s.precision, s.first, s.last,
+          s.first, s.last);
       to = db_.last_id();
-      db_.run("DELETE FROM redirect WHERE name = ?", name);
-      dirty_.insert(*to);
+      moved_.insert(*to);
     }
   }
-  if (to == row.incident) {
-    return;
+  if (to == row.core) return;
+  db_.run("UPDATE slot SET core = ? WHERE claim = ?", to, row.claim);
+  for (const std::optional<int64_t>& core : {row.core, to}) {
+    if (!core) continue;
+    moved_.insert(*core);
+    changed_.insert({*core, row.report});
+    evidence_.erase(*core);
   }
-  db_.run("UPDATE slot SET incident = ? WHERE claim = ?", to, row.claim);
-  for (const std::optional<int64_t>& changed : {row.incident, to}) {
-    if (!changed) continue;
-    dirty_.insert(*changed);
-    evidence_.erase(*changed);
+  if (!to && row.incident) {
+    db_.run("UPDATE slot SET incident = NULL WHERE claim = ?", row.claim);
+    dirty_.insert(*row.incident);
   }
-  if (row.incident && to) ++left_[*row.incident][*to];
+}
+
+void IncidentIndex::settle_cores() {
+  std::set<int64_t> gone;
+  for (int64_t core : moved_) {
+    Query days = db_.query("SELECT min(first), max(last) FROM slot WHERE core = ?", core);
+    if (!days.next() || days.is_null(0)) {
+      gone.insert(core);
+    } else {
+      db_.run("UPDATE core SET low = ?, high = ? WHERE id = ?", days.integer(0), days.integer(1), core);
+    }
+  }
+  std::set<int64_t> look = ties_.settle(changed_, gone);
+  for (int64_t core : again_)
+    if (gone.count(core) == 0) look.insert(core);
+  // A merger that a person decided holds for whatever is one incident with what was merged.
+  Query aliases = db_.query("SELECT c.id FROM alias a JOIN core c ON c.identity = a.identity");
+  while (aliases.next()) look.insert(aliases.integer(0));
+  while (!look.empty()) {
+    std::set<int64_t> cores = ties_.together(*look.begin());
+    std::string identity = identity_of(cores);
+    for (int64_t core : cores) {
+      look.erase(core);
+      assign(core, identity);
+    }
+  }
+}
+
+// The core that names the incident: a spot's before others, then that of most claims.
+std::string IncidentIndex::head_of(const std::set<int64_t>& cores) {
+  std::optional<std::tuple<bool, int64_t, std::string>> head;
+  for (int64_t core : cores) {
+    Query q = db_.query(
+        "SELECT spot, identity, (SELECT count(*) FROM slot s WHERE s.core = core.id) FROM core WHERE id = ?", core);
+    if (!q.next()) continue;
+    std::tuple<bool, int64_t, std::string> rank{q.integer(0) == 0, -q.integer(2), q.text(1)};
+    if (!head || rank < *head) head = std::move(rank);
+  }
+  return head ? std::get<2>(*head) : "";
+}
+
+// What these cores are called, after what persons merged.
+std::string IncidentIndex::identity_of(std::set<int64_t> cores) {
+  std::set<std::string> seen;  // persons may merge in a circle
+  for (;;) {
+    std::set<std::pair<std::string, std::string>> merged;
+    for (int64_t core : cores) {
+      Query alias = db_.query(
+          "SELECT a.identity, a.target FROM alias a JOIN core c ON c.identity = a.identity WHERE c.id = ?", core);
+      if (alias.next()) merged.insert({alias.text(0), alias.text(1)});
+    }
+    if (merged.empty() || !seen.insert(merged.begin()->first).second) return head_of(cores);
+    std::string target = merged.begin()->second;
+    // What a merger leads to may itself have been merged while no claim stood in it.
+    std::optional<int64_t> to;
+    while (!(to = db_.number("SELECT id FROM core WHERE identity = ?", target)) && seen.insert(target).second) {
+      Query alias = db_.query("SELECT target FROM alias WHERE identity = ?", target);
+      if (!alias.next()) return target;
+      target = alias.text(0);
+    }
+    if (!to) return target;
+    cores = ties_.together(*to);
+  }
+}
+
+// Puts the claims of a core into the incident of that identity, which is made where there is none.
+void IncidentIndex::assign(int64_t core, const std::string& identity) {
+  std::optional<int64_t> to = db_.number("SELECT id FROM incident WHERE identity = ?", identity);
+  if (!to) {
+    Query q = db_.query(
+        "SELECT \"group\", name, place, country, precision, first, last FROM core WHERE identity = ? UNION ALL"
+        " SELECT \"group\", name, place, country, precision, first, last FROM core WHERE id = ? LIMIT 1",
+        identity, core);
+    if (!q.next()) return;
+    int day = day_in(identity);
+    std::string name = name_of(q.text(2), day, identity);
+    db_.run(
+        "INSERT INTO incident(name, identity, spot, \"group\", place, place_key, country, precision, day, first, last,"
+        " kinds, sides, claims, reports, disputed) VALUES(?,?,?,?,?,?,?,?,?,?,?,'','',0,0,0)",
+        name, identity, identity.starts_with("spot|"), q.text(0), q.text(1), q.text(2), q.text(3), q.integer(4), day,
+        q.integer(5), q.integer(6));
+    to = db_.last_id();
+    db_.run("DELETE FROM redirect WHERE name = ?", name);
+    dirty_.insert(*to);
+  }
+  std::vector<std::pair<std::optional<int64_t>, int64_t>> left;
+  {
+    Query q = db_.query("SELECT incident, count(*) FROM slot WHERE core = ? AND incident IS NOT ? GROUP BY incident",
+                        core, *to);
+    while (q.next()) left.emplace_back(q.maybe_integer(0), q.integer(1));
+  }
+  if (left.empty()) return;
+  db_.run("UPDATE slot SET incident = ? WHERE core = ? AND incident IS NOT ?", *to, core, *to);
+  dirty_.insert(*to);
+  for (const auto& [from, claims] : left) {
+    if (!from) continue;
+    dirty_.insert(*from);
+    left_[*from][*to] += claims;
+  }
 }
 
 void IncidentIndex::refresh() {
@@ -376,7 +452,8 @@ void IncidentIndex::refresh() {
 }
 
 void IncidentIndex::refresh(int64_t incident) {
-  std::vector<Row> members = rows(db_.query(fmt::format("SELECT {} FROM slot WHERE incident = ?", kColumns), incident));
+  std::vector<Row> members =
+      rows(db_.query(fmt::format("SELECT {} FROM slot WHERE incident = ?", kSlotColumns), incident));
   db_.run("DELETE FROM incident_box WHERE id = ?", incident);
   db_.run("DELETE FROM incident_tag WHERE incident = ?", incident);
   if (members.empty()) return;

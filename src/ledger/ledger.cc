@@ -53,6 +53,7 @@ Prepared Ledger::prepare(Reading reading) const {
   Prepared out;
   out.sketch = sketch(reading, parts_->spelling);
   out.slots = settle(reading, parts_->words);
+  out.story = story_of(reading, parts_->words);
   out.reading = std::move(reading);
   return out;
 }
@@ -61,11 +62,12 @@ Result<std::vector<Added>> Ledger::add(const std::vector<Prepared>& reports) {
   Database& db = parts_->database;
   std::vector<Added> out;
   Transaction transaction(db);
-  IncidentIndex incidents(db);
+  IncidentIndex incidents(db, parts_->words);
   CopyIndex copies(db, parts_->spelling);
   for (const Prepared& report : reports) out.push_back(add_one(report, incidents, copies));
   incidents.settle();
-  if (db.number("SELECT 1 FROM decision LIMIT 1")) apply_decisions(db);  // a revision may hold what a person decided on
+  if (db.number("SELECT 1 FROM decision LIMIT 1"))
+    apply_decisions(db, parts_->words);  // a revision may hold what a person decided on
   if (auto error = transaction.commit()) return *error;
   return out;
 }
@@ -114,6 +116,7 @@ Added Ledger::add_one(const Prepared& report, IncidentIndex& incidents, CopyInde
   added.what = current ? Added::What::revision : Added::What::fresh;
 
   copies.add(id, r, report.sketch);
+  incidents.add_story(id, report.story);
   size_t i = 0;
   Query q = db.query("SELECT id FROM claim WHERE report = ? ORDER BY n", id);
   while (q.next() && i < report.slots.size()) incidents.add(q.integer(0), report.slots[i++]);
@@ -133,7 +136,7 @@ std::vector<int64_t> Ledger::reports_read_by_others() {
 std::optional<Error> Ledger::reread(int64_t report, const Prepared& again) {
   Database& db = parts_->database;
   Transaction transaction(db);
-  IncidentIndex incidents(db);
+  IncidentIndex incidents(db, parts_->words);
   std::vector<int64_t> claims;
   {
     Query q = db.query("SELECT id FROM claim WHERE report = ?", report);
@@ -142,6 +145,7 @@ std::optional<Error> Ledger::reread(int64_t report, const Prepared& again) {
   for (int64_t claim : claims) incidents.remove(claim);
   erase_claims(db, report);
   write_claims(db, report, again.reading);
+  incidents.add_story(report, again.story);
   db.run("UPDATE report SET engine = ? WHERE id = ?", parts_->options.engine, report);
   size_t i = 0;
   {
@@ -150,7 +154,7 @@ std::optional<Error> Ledger::reread(int64_t report, const Prepared& again) {
   }
   incidents.settle();
   // What persons decided is laid over the new claims too.
-  apply_decisions(db);
+  apply_decisions(db, parts_->words);
   return transaction.commit();
 }
 

@@ -16,6 +16,7 @@
 
 #include "copies/sketch.h"
 #include "incident/slot.h"
+#include "incident/story.h"
 #include "ledger/database.h"
 #include "ledger/members.h"
 #include "sayso/reading.h"
@@ -27,6 +28,7 @@ struct Prepared {
   Reading reading;
   Sketch sketch;
   std::vector<Slot> slots;
+  Story story;
 };
 
 struct Added {

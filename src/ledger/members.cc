@@ -3,8 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <set>
 
+#include "incident/slot.h"
 #include "incident/words.h"
 #include "ledger/review.h"
 #include "ledger/store.h"
@@ -207,7 +209,9 @@ Members load(Database& db, const std::string& condition, int64_t number, WithWor
       " EXISTS (SELECT 1 FROM pin WHERE claim = c.id), c.when_begin, c.when_end, c.place_begin, c.place_end,"
       " coalesce((SELECT uri FROM report WHERE id = r.origin), r.uri), " +
           (words == WithWords::yes ? kCut : kPlain) +
-          " FROM slot s JOIN claim c ON c.id = s.claim JOIN report r ON r.id = c.report LEFT JOIN place p ON p.id = "
+          ", k.because, l.name, l.identity"
+          " FROM slot s LEFT JOIN core k ON k.id = s.core LEFT JOIN core l ON l.id = k.link JOIN claim c ON c.id = "
+          "s.claim JOIN report r ON r.id = c.report LEFT JOIN place p ON p.id = "
           "c.place"
           " WHERE " +
           condition + " ORDER BY coalesce(r.published, ''), r.uri, r.digest, c.n",
@@ -264,6 +268,12 @@ Members load(Database& db, const std::string& condition, int64_t number, WithWor
     m.last = static_cast<int>(q.integer(35));
     bool pinned = q.integer(38) != 0;
     m.because = pinned ? "a person put it here" : q.is_null(37) ? q.text(36) : "likeness: " + q.text(37);
+    // Another place or day for the same happening (ledger/tie_index.h).
+    if (!pinned && !q.is_null(47)) {
+      std::string identity = q.text(49);
+      m.because += fmt::format("; one with {} {}: {}", q.text(48).empty() ? "what is told" : q.text(48),
+                               iso(day_of(std::atoi(identity.c_str() + identity.rfind('|') + 1))), q.text(47));
+    }
     Query a = db.query("SELECT role, name, side, type, \"begin\", \"end\" FROM actor WHERE claim = ? ORDER BY role, at",
                        m.row);
     while (a.next()) {

@@ -97,7 +97,7 @@ std::optional<Error> decide(Ledger& ledger, const Reviewer& by, const std::strin
   if (verb == "take-back")
     db.run("UPDATE decision SET taken_back_by = ? WHERE id = ?", db.last_id(),
            static_cast<int64_t>(std::atoll(target.c_str())));
-  apply_decisions(db);
+  apply_decisions(db, ledger.words());
   return transaction.commit();
 }
 
@@ -252,7 +252,7 @@ Result<int64_t> find_claim(Ledger& ledger, int64_t report, int n) {
   return Error{"", 0, "the report has no claim " + std::to_string(n), "sayso read, which numbers them"};
 }
 
-void apply_decisions(Database& db) {
+void apply_decisions(Database& db, const IncidentWords& words) {
   std::set<int64_t> changed;
   auto all = [&](const char* sql) {
     Query q = db.query(sql);
@@ -299,7 +299,7 @@ void apply_decisions(Database& db) {
         incidents_of(from);
         incidents_of(to);
       }
-  IncidentIndex index(db);
+  IncidentIndex index(db, words);
   for (int64_t claim : changed) index.touch(claim);
   index.settle();
 }

@@ -51,7 +51,7 @@ std::vector<std::string> reports_of(const Decision& decision);
 Result<int64_t> find_claim(Ledger& ledger, int64_t report, int n);
 
 // Lays all decisions over the claims there are, inside the caller's transaction.
-void apply_decisions(Database& database);
+void apply_decisions(Database& database, const IncidentWords& words);
 // A claim of an incident as persons left it.
 void apply_review(Database& database, Member& member);
 

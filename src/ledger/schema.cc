@@ -174,7 +174,41 @@ ALTER TABLE slot ADD COLUMN things TEXT NOT NULL DEFAULT '';
 ALTER TABLE slot ADD COLUMN named TEXT NOT NULL DEFAULT '';
 )sql";
 
-constexpr const char* kSteps[] = {kReports, kIncidents, kReview, kThings};
+// Version 5: claims of one place and day stand in a core, and incidents are made of cores that reports tie together.
+// The cores of claims read before are their incidents; names are known of reports that are read from now on.
+constexpr const char* kCores = R"sql(
+CREATE TABLE core(
+  id INTEGER PRIMARY KEY,
+  identity TEXT NOT NULL UNIQUE,
+  spot INTEGER NOT NULL,
+  "group" TEXT NOT NULL,
+  place TEXT NOT NULL, name TEXT NOT NULL, country TEXT NOT NULL, precision INTEGER NOT NULL,
+  first INTEGER NOT NULL, last INTEGER NOT NULL,
+  low INTEGER NOT NULL, high INTEGER NOT NULL,
+  link INTEGER REFERENCES core(id), because TEXT
+);
+CREATE INDEX core_spot ON core("group", last, first, country) WHERE spot;
+CREATE INDEX core_days ON core("group", high, low);
+CREATE INDEX core_link ON core(link) WHERE link IS NOT NULL;
+CREATE TABLE tie(
+  core INTEGER NOT NULL REFERENCES core(id), report INTEGER NOT NULL REFERENCES report(id),
+  other INTEGER NOT NULL REFERENCES core(id), other_report INTEGER NOT NULL REFERENCES report(id),
+  points INTEGER NOT NULL, because TEXT NOT NULL,
+  PRIMARY KEY(core, report, other, other_report)
+) WITHOUT ROWID;
+CREATE TABLE story(
+  report INTEGER PRIMARY KEY REFERENCES report(id),
+  places TEXT NOT NULL, names TEXT NOT NULL
+);
+ALTER TABLE slot ADD COLUMN core INTEGER REFERENCES core(id);
+INSERT INTO core(id, identity, spot, "group", place, name, country, precision, first, last, low, high)
+  SELECT id, identity, spot, "group", place_key, place, country, precision, first, last, first, last FROM incident;
+UPDATE slot SET core = incident;
+CREATE INDEX slot_core ON slot(core) WHERE core IS NOT NULL;
+DROP INDEX incident_spot;
+)sql";
+
+constexpr const char* kSteps[] = {kReports, kIncidents, kReview, kThings, kCores};
 
 int pragma(Database& database, const char* name) {
   return static_cast<int>(database.number(std::string("PRAGMA ") + name).value_or(0));

@@ -1,6 +1,7 @@
 // Which claims of which reports are one happening: who goes with whom, and who must not.
 #include <gtest/gtest.h>
 
+#include "ledger/review.h"
 #include "made.h"
 
 namespace sayso {
@@ -92,6 +93,98 @@ TEST(Likeness, ADenialLooksFartherBack) {
   const std::string words = "Nothing fell on pupils of that school beside the quarry.";
   EXPECT_FALSE(together(town, with_people(made_reading("b", "2020-10-02", {said}), "pupils", words)));
   EXPECT_TRUE(together(town, with_people(made_reading("b", "2020-10-02", {said, denied}), "pupils", words)));
+}
+
+// A report that puts the happening at `place` and names others too, of people who were hit.
+Reading tells(const std::string& uri, const Made& made, const std::string& who, const std::vector<std::string>& names) {
+  Reading r = with_people(made_reading(uri, "2020-09-29", {made}), who, "They came.");
+  for (const std::string& name : names) {
+    ReadPlace place;
+    place.name = name;
+    place.precision = 1;
+    r.places.push_back(place);
+  }
+  r.claims[0].place->lat = r.claims[0].place->lon = std::nullopt;
+  return r;
+}
+
+TEST(Ties, AnotherNameForThePlace) {
+  Made quarter{.place = "Fiango", .by = "Alba"}, town{.place = "Kumba", .by = "Alba"};
+  Reading a = tells("a", quarter, "pupils", {"Fiango", "Kumba"});
+  EXPECT_TRUE(together(a, tells("b", town, "pupils", {"Kumba"})));
+  EXPECT_FALSE(together(tells("a", quarter, "pupils", {"Fiango"}), tells("b", town, "pupils", {"Kumba"})));
+  town.day = "2020-10-02";
+  EXPECT_FALSE(together(a, tells("b", town, "pupils", {"Kumba"})));
+}
+
+TEST(Ties, TheReasonIsTold) {
+  TemporaryLedger file;
+  Ledger ledger = file.open();
+  EXPECT_TRUE(ledger.add(prepared(ledger, {tells("a", {.place = "Fiango", .by = "Alba"}, "pupils", {"Fiango", "Kumba"}),
+                                           tells("b", {.place = "Kumba", .by = "Alba"}, "pupils", {"Kumba"})})));
+  std::vector<IncidentRow> found = find_incidents(ledger, {});
+  ASSERT_EQ(found.size(), 1u);
+  for (const Member& m : members_of(ledger.database(), found[0].id).claims)
+    EXPECT_NE(m.because.find("one puts it at kumba, which the other names"), std::string::npos) << m.because;
+}
+
+TEST(Ties, WhoCouldGoWithTwoGoesWithNone) {
+  TemporaryLedger file;
+  Ledger ledger = file.open();
+  EXPECT_TRUE(
+      ledger.add(prepared(ledger, {tells("a", {.place = "Fiango", .by = "Alba"}, "pupils", {"Fiango", "Kumba", "Buea"}),
+                                   tells("b", {.place = "Kumba", .by = "Alba"}, "pupils", {"Kumba"}),
+                                   tells("c", {.place = "Buea", .by = "Alba"}, "pupils", {"Buea"})})));
+  EXPECT_EQ(find_incidents(ledger, {}).size(), 3u);
+}
+
+TEST(Ties, AReportThatTellsOfBothKeepsThemApart) {
+  TemporaryLedger file;
+  Ledger ledger = file.open();
+  Reading a = tells("a", {.place = "Fiango", .by = "Alba"}, "pupils", {"Fiango", "Kumba"});
+  Reading b = tells("b", {.place = "Kumba", .by = "Alba"}, "pupils", {"Kumba"});
+  EXPECT_TRUE(ledger.add(prepared(ledger, {a, b})));
+  EXPECT_EQ(find_incidents(ledger, {}).size(), 1u);
+  // A second version of b tells of Fiango as well.
+  Reading both = made_reading("b", "2020-09-30", {{.place = "Kumba", .by = "Alba"}, {.place = "Fiango", .by = "Alba"}});
+  both.claims[0].on = b.claims[0].on;
+  both.places = b.places;
+  EXPECT_TRUE(ledger.add(prepared(ledger, {both})));
+  EXPECT_EQ(find_incidents(ledger, {}).size(), 2u);
+}
+
+TEST(Ties, WhatAPersonPartedStaysApart) {
+  TemporaryLedger file;
+  Ledger ledger = file.open();
+  EXPECT_TRUE(ledger.add(prepared(ledger, {tells("a", {.place = "Fiango", .by = "Alba"}, "pupils", {"Fiango", "Kumba"}),
+                                           tells("b", {.place = "Kumba", .by = "Alba"}, "pupils", {"Kumba"})})));
+  ASSERT_EQ(find_incidents(ledger, {}).size(), 1u);
+  std::optional<int64_t> claim = ledger.database().number(
+      "SELECT c.id FROM claim c JOIN report r ON r.id = c.report"
+      " WHERE r.uri = 'a'");
+  ASSERT_TRUE(claim);
+  EXPECT_FALSE(split_incident(ledger, {*claim}, {"Kim", "another place"}));
+  EXPECT_EQ(find_incidents(ledger, {}).size(), 2u);
+  EXPECT_TRUE(ledger.add(prepared(ledger, {tells("c", {.place = "Kumba", .by = "Alba"}, "pupils", {"Kumba"})})));
+  EXPECT_EQ(find_incidents(ledger, {}).size(), 2u);
+}
+
+TEST(Ties, WhatAPersonMergedStaysMergedWhateverJoins) {
+  TemporaryLedger file;
+  Ledger ledger = file.open();
+  Reading far = made_reading("z", "2020-09-29", {{.kind = "bombing", .place = "Zaria"}});
+  EXPECT_TRUE(ledger.add(
+      prepared(ledger, {tells("a", {.place = "Fiango", .by = "Alba"}, "pupils", {"Fiango", "Kumba"}), far})));
+  std::vector<IncidentRow> found = find_incidents(ledger, {});
+  ASSERT_EQ(found.size(), 2u);
+  const IncidentRow &zaria = found[found[0].place == "Zaria" ? 0 : 1],
+                    &fiango = found[found[0].place == "Zaria" ? 1 : 0];
+  EXPECT_FALSE(merge_incidents(ledger, zaria.name, fiango.name, {"Kim", ""}));
+  EXPECT_EQ(find_incidents(ledger, {}).size(), 1u);
+  // Two reports of the town: from now on the incident would be named by it.
+  EXPECT_TRUE(ledger.add(prepared(ledger, {tells("b", {.place = "Kumba", .by = "Alba"}, "pupils", {"Kumba"}),
+                                           tells("c", {.place = "Kumba", .by = "Alba"}, "pupils", {"Kumba"})})));
+  EXPECT_EQ(find_incidents(ledger, {}).size(), 1u);
 }
 
 }  // namespace

@@ -41,7 +41,19 @@ std::vector<Reading> war(unsigned seed, size_t count) {
     std::string tail;
     if (rng() % 4 == 0)
       for (int w = 0; w < 60; ++w) tail += "word" + std::to_string(w * 7 % 61) + " ";
-    out.push_back(made_reading("r" + std::to_string(i), day, claims, tail));
+    Reading r = made_reading("r" + std::to_string(i), day, claims, tail);
+    // What ties happenings of other places and days together: who was hit, and the places that a report names.
+    for (Claim& c : r.claims)
+      if (rng() % 2 == 0)
+        c.on.push_back(made_actor(pick({"pupils of a school", "a bus of singers", "farmhands", "a bakery"}),
+                                  "civilians", "unknown"));
+    for (const char* name : {"Ashford", "Brook", "Corran", "Brook Province"}) {
+      if (rng() % 2 == 0) continue;
+      ReadPlace p;
+      p.name = name;
+      r.places.push_back(p);
+    }
+    out.push_back(std::move(r));
   }
   return out;
 }
@@ -74,6 +86,17 @@ TEST(Order, DoesNotMatter) {
       EXPECT_EQ(added(readings, batch), at_once) << "seed " << seed << ", batches of " << batch;
     }
   }
+}
+
+// Or the promise above would say nothing of ties.
+TEST(Order, TheWarHasTies) {
+  TemporaryLedger file;
+  Ledger ledger = file.open();
+  ledger.database().script("PRAGMA synchronous=OFF");
+  ASSERT_TRUE(ledger.add(prepared(ledger, war(1, 40))));
+  EXPECT_GT(ledger.database().number("SELECT count(*) FROM core WHERE link IS NOT NULL").value_or(0), 4);
+  EXPECT_GT(ledger.database().number("SELECT count(*) FROM core").value_or(0),
+            ledger.database().number("SELECT count(*) FROM incident").value_or(0));
 }
 
 TEST(Order, NamesThatWereGivenOnceLeadToWhatBecameOfThem) {
