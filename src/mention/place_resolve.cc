@@ -11,6 +11,10 @@
 // Votes depend on senses and senses on votes, so three rounds are done: the first with what is clear by itself. Then
 // each mention is accepted or not by the strength of its place and the cues around it (place_scan.cc), and a second
 // pass over the mentions helps those whose name was accepted elsewhere or that stand in a list of places.
+//
+// Of a name that very many villages have, the likeliest are looked at, and those in countries that the report names
+// outright. A small place of a country of which the report says nothing, while it says much of another, is none of the
+// gazetteer's but one that it lacks (`is_alien`).
 #include "mention/place_resolve.h"
 
 #include <algorithm>
@@ -24,9 +28,12 @@ namespace {
 
 constexpr double kAccept = 1.5;
 constexpr double kNoted = 0.6;         // a name that aliases.tsv gives: nearer to what reports write than a list of all
+constexpr uint32_t kSmall = 50000;     // people of a place that a report far away does not name in passing
+constexpr double kAbout = 3;           // votes of a country that a report is about
 constexpr size_t kMaxNeighbors = 60;   // names of a report beyond which distances say little
 constexpr size_t kMaxOthers = 3;       // of the places that a name could have meant, so many are told
 constexpr size_t kMaxCandidates = 24;  // of a name: the likeliest come first in the gazetteer
+constexpr size_t kMaxLooked = 4096;    // of a name: beyond those only places of countries that the report names
 
 struct Option {
   Candidate candidate;
@@ -116,6 +123,12 @@ class Votes {
     auto it = iso.empty() ? countries_.end() : countries_.find(code(iso));
     return it == countries_.end() ? 0 : it->second;
   }
+  // Of the country that has most.
+  double most() const {
+    double out = 0;
+    for (const auto& [country, vote] : countries_) out = std::max(out, vote);
+    return out;
+  }
   double of_division(std::string_view iso, uint16_t admin1) const {
     auto it = iso.empty() || admin1 == 0 ? divisions_.end() : divisions_.find(code(iso) << 16 | admin1);
     return it == divisions_.end() ? 0 : it->second;
@@ -146,7 +159,20 @@ class PlaceResolver {
   }
 
  private:
+  // Countries that the report names outright: what else of a name's many places is worth a look.
+  void note_countries() {
+    auto note = [this](std::string_view iso) {
+      if (!iso.empty() && std::find(said_.begin(), said_.end(), iso) == said_.end()) said_.push_back(iso);
+    };
+    if (context_.dateline) note(gazetteer_.entry(*context_.dateline).country);
+    for (const PlaceName& name : names_)
+      if (!name.candidates.empty())
+        if (GazetteerEntry first = gazetteer_.entry(name.candidates[0].entry); first.feature == Feature::country)
+          note(first.country);
+  }
+
   void gather() {
+    note_countries();
     std::unordered_map<uint64_t, size_t> by_key;
     sense_of_.assign(names_.size(), -1);
     for (size_t i = 0; i < names_.size(); ++i) {
@@ -165,10 +191,12 @@ class PlaceResolver {
     Sense s;
     std::string_view words = text_.tokens().words(name.name);
     bool marks = std::any_of(words.begin(), words.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
-    for (uint32_t k = 0; k < name.candidates.size() && s.options.size() < kMaxCandidates; ++k) {
+    for (uint32_t k = 0; k < name.candidates.size() && k < kMaxLooked; ++k) {
+      if (s.options.size() >= (k < kMaxCandidates ? kMaxCandidates : 2 * kMaxCandidates)) break;
       Candidate c = name.candidates[k];
       if (c.is(kCapitals) && !name.capitals) continue;
       Option option{c, gazetteer_.entry(c.entry), 0, 0};
+      if (k >= kMaxCandidates && std::find(said_.begin(), said_.end(), option.place.country) == said_.end()) continue;
       option.base = likelihood(option.place.feature, option.place.population, option.place.seat, c.use) +
                     fits(name.wanted, option.place);
       if (option.place.noted && !c.is(kDemonym)) option.base += kNoted;
@@ -321,6 +349,25 @@ class PlaceResolver {
       }
   }
 
+  static bool is_part(PlaceKind kind) { return kind == PlaceKind::division || kind == PlaceKind::district; }
+
+  // Whether the place is a small one, in a country of which the report says nothing else, while it is about another: a
+  // name that is said to be a place is rather one of that country, which the gazetteer does not have. A town whose
+  // words say that a province or a district is meant is such a one whatever its size.
+  bool is_alien(const PlaceName& name, const Option& o, const Sense& s) const {
+    const GazetteerEntry& place = o.place;
+    const bool town = place.feature == Feature::town || place.feature == Feature::quarter ||
+                      place.feature == Feature::district || place.feature == Feature::camp;
+    if (!town || place.seat || place.country.empty() || o.candidate.is(kDemonym)) return false;
+    if (!is_part(name.wanted) && (place.population >= kSmall || !(name.placed || name.cue >= kAccept))) return false;
+    double own = votes_.of_country(place.country) - (s.voted == place.country ? s.vote : 0);
+    if (own > 0.1 || votes_.most() < kAbout) return false;
+    if (name.container >= 0)
+      if (const Option* outer = option(static_cast<size_t>(name.container)); outer && lies_in(place, outer->place))
+        return false;
+    return true;
+  }
+
   double strength(const PlaceName& name, const Option& o) const {
     double s = 0;
     bool plain = !o.candidate.is(kAlternate) || o.candidate.is(kDated);
@@ -367,6 +414,7 @@ class PlaceResolver {
       const PlaceName& name = names_[i];
       PlaceSense& sense = out[i];
       const Option* o = option(i);
+      if (o != nullptr && is_alien(name, *o, senses_[static_cast<size_t>(sense_of_[i])])) o = nullptr;
       if (o == nullptr) {
         sense.accepted = !name.person || name.placed;
         score[i] = kAccept;
@@ -439,6 +487,7 @@ class PlaceResolver {
   const PlaceContext& context_;
   std::vector<Sense> senses_;
   std::vector<int> sense_of_;
+  std::vector<std::string_view> said_;
   Votes votes_;
 };
 

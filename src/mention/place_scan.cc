@@ -10,6 +10,7 @@
 namespace sayso {
 namespace {
 
+constexpr uint32_t kMostLikely = 8;           // places of a name that are looked at for what they are
 constexpr double kInFront = 1.6;              // "in X"
 constexpr double kToFront = 1.0;              // "from X", "shelled X"
 constexpr double kVerbFront = 1.3;            // "shelled X", where the tree says so too
@@ -360,6 +361,15 @@ class Scanner {
     }
   }
 
+  // Whether one of the likeliest is no town but an area.
+  bool names_area(const Candidates& candidates) const {
+    for (uint32_t k = 0; k < candidates.size() && k < kMostLikely; ++k) {
+      const Feature f = gazetteer_.entry(candidates[k].entry).feature;
+      if (f == Feature::division || f == Feature::district || f == Feature::region) return true;
+    }
+    return false;
+  }
+
   // Reads what stands before and behind a name.
   void look_around(PlaceName& name) const {
     name.cue = 0;
@@ -395,6 +405,10 @@ class Scanner {
       name.wanted = w.kind;
       name.precision = w.precision;
       name.phrase.end = next + 1;
+      // "Unity state": where only towns are called "Unity", and an area has just these words for its name, it is meant.
+      if (w.is(kDivision) && !names_area(name.candidates))
+        if (Candidates whole = gazetteer_.candidates(tokens_.words(name.phrase)); names_area(whole))
+          name.candidates = whole;
       return;
     }
     if (name.headline) return;

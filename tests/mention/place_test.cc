@@ -232,6 +232,30 @@ TEST_F(Places, Datelines) {
   EXPECT_FALSE(finder()->dateline_place(report_of("No dateline.")));
 }
 
+// A small town far away is not meant because nothing nearer has the name; where words say that it lies there, it is.
+TEST_F(Places, ReportsOfOneCountryNameItsOwnVillages) {
+  const std::string head = "Malian soldiers shot at rebels near Gao in Mali. In the village of Salt",
+                    tail = " a woman was hurt. Rebels left Timbuktu and Kidal, the Malian army in Bamako said.",
+                    front = "Malian=Mali,ML,6,D; Gao=Gao,ML,2; Mali=Mali,ML,6; ",
+                    back = "Timbuktu=Timbuktu,ML,1; Kidal=Kidal,ML,1; Malian=Mali,ML,6,D; Bamako=Bamako,ML,1";
+  expect({
+      {head + "," + tail, front + "Salt=Salt,ML,1; " + back},
+      {head + " in Spain," + tail, front + "Salt=Salt,ES,1; Spain=Spain,ES,6; " + back},
+  });
+}
+
+// "Unity" alone is a town in Canada.
+TEST_F(Places, AreasCalledByANameAndAWordForWhatTheyAre) {
+  expect({
+      {"Fighting in Unity state killed 12 people, the South Sudanese army said.",
+       "Unity state=Unity State,SS,4; South Sudanese=South Sudan,SS,6,D"},
+      {"Rebels hold parts of Lakes state in South Sudan.",
+       "Lakes state=Lakes State,SS,4; South Sudan=South Sudan,SS,6"},
+      {"Jordanian police closed the road to Karak district.",
+       "Jordanian=Jordan,JO,6,D; Karak district=Karak Governorate,JO,4"},
+  });
+}
+
 // The others are what the name could have meant, the best first, none better than what was chosen; a reference has
 // those of the place it stands for, and a name that the gazetteer lacks has none.
 TEST_F(Places, TellWhatElseTheNameCouldMean) {
