@@ -62,6 +62,16 @@ TEST(Model, SeesPassivesAndTheirDoers) {
   EXPECT_EQ(p[3].lemma, "kill");
 }
 
+TEST(Model, TakesThePluralThatOpensASentenceForANoun) {
+  auto parsed = parse_text("Warplanes bombed the bridge at dawn.");
+  ASSERT_NE(parsed, nullptr);
+  EXPECT_EQ(parsed->parse[0].xpos, "NNS") << show(parsed->parse);
+  EXPECT_EQ(parsed->parse[0].lemma, "warplane");
+  auto named = parse_text("Houthis shelled the town.");
+  ASSERT_NE(named, nullptr);
+  EXPECT_EQ(named->parse[0].upos, Upos::PROPN) << show(named->parse);
+}
+
 TEST(Model, GivesVerbsBackTheEThatTheirEndingsTook) {
   auto parsed = parse_text("The raid provoked reprisals, provoking rebels who looked on.");
   ASSERT_NE(parsed, nullptr);
