@@ -36,8 +36,8 @@ struct GoldSentence {
 // "# trees = no" have no trees, and "# conf = 0.93" says how sure a machine was of its labels.
 Result<std::vector<GoldSentence>> read_conllu(const std::string& path);
 
-// The sentence as the reader above takes it: relations and names as sayso has them, "# corpus = 1" and what is not known
-// as comments.
+// The sentence as the reader above takes it: relations and names as sayso has them, "# corpus = 1" and what is not
+// known as comments.
 std::string write_conllu(const GoldSentence& sentence);
 
 // A word a line with its label in the second or, after its number, in the third column: "B-PER", "I-LOC", "B-person".
