@@ -7,6 +7,7 @@
 #include "event/circumstances.h"
 #include "event/clause.h"
 #include "event/kind_choice.h"
+#include "event/one_happening.h"
 #include "event/role_choice.h"
 #include "event/second_look.h"
 #include "event/tolls.h"
@@ -28,16 +29,6 @@ std::string_view name(Modality modality) {
 namespace {
 
 constexpr int kSure = 1 << 20;  // above any score that the judge gives
-
-bool is_effect(const Kinds& kinds, const Event& event) {
-  const Kind* k = kinds.find(event.kind);
-  return k != nullptr && k->is_effect();
-}
-
-bool is_means(const Kinds& kinds, const Event& event) {
-  const Kind* k = kinds.find(event.kind);
-  return k != nullptr && k->is_means();
-}
 
 Modality modality_of(const EventContext& c, const EventWords& words, const EventCandidate& candidate,
                      const std::string& kind) {
@@ -89,173 +80,6 @@ bool is_repeated_by_body(const Report& report, const Sentence& sentence) {
   if (role != BlockRole::title && role != BlockRole::heading) return false;
   return std::any_of(report.blocks.begin(), report.blocks.end(),
                      [](const Block& b) { return b.role == BlockRole::paragraph; });
-}
-
-// "Blamed each other for resuming the attacks": what was begun is no event beside its beginning.
-void drop_what_was_begun(const Parse& parse, std::vector<Event>& events) {
-  std::erase_if(events, [&](const Event& e) {
-    if (parse[e.head].relation != Relation::obj) return false;
-    return std::any_of(events.begin(), events.end(),
-                       [&](const Event& other) { return other.kind == "blame" && other.head == parse.head(e.head); });
-  });
-}
-
-// True where harm is told as the effect of an act in the same breath: "the strike killed", "killed in an ambush",
-// "killed when troops fired", "a missile hit the block, killing 25".
-bool is_effect_of(const Parse& parse, TokenIndex harm, TokenIndex act) {
-  const Word& a = parse[act];
-  const Word& h = parse[harm];
-  if (a.head == harm) {
-    if (a.relation == Relation::nsubj && !is_passive(parse, harm)) return true;
-    if (a.relation == Relation::obl || a.relation == Relation::obl_agent || a.relation == Relation::nmod) {
-      std::string_view p = preposition(parse, act);
-      if (p == "after")
-        return h.relation == Relation::amod || h.relation == Relation::acl;  // "flats damaged after shelling"
-      return p == "in" || p == "by" || p == "during" || p == "from" || p == "with" || p == "under";
-    }
-    if (a.relation == Relation::advcl && a.upos == Upos::VERB) {
-      TokenIndex mark = parse.child(act, Relation::mark);
-      if (mark == kNoToken) mark = parse.child(act, Relation::advmod);
-      if (mark == kNoToken) return false;
-      if (parse[mark].lemma == "after") return h.relation == Relation::amod || h.relation == Relation::acl;
-      return parse[mark].lemma == "when" || parse[mark].lemma == "as";
-    }
-  }
-  return h.head == act && h.relation == Relation::advcl && h.xpos == "VBG";
-}
-
-// Drops the events of `gone`; the others keep their order.
-void drop_gone(const std::vector<char>& gone, std::vector<Event>& events) {
-  size_t kept = 0;
-  for (size_t k = 0; k < events.size(); ++k)
-    if (!gone[k]) {
-      if (kept != k) events[kept] = std::move(events[k]);
-      ++kept;
-    }
-  events.resize(kept);
-}
-
-// One act and its harm are one event, named by the act: the harm's word is left out, what it befell goes to the act.
-// (Its tolls follow by themselves: they go to the event of the clause.)
-void merge_harm(const Parse& parse, const Kinds& kinds, std::vector<Event>& events) {
-  std::vector<char> gone(events.size(), 0);
-  for (size_t h = 0; h < events.size(); ++h) {
-    if (!is_effect(kinds, events[h])) continue;
-    for (size_t a = h > 6 ? h - 6 : 0; a < events.size() && a < h + 7; ++a) {
-      if (a == h || gone[a] || events[a].sentence != events[h].sentence) continue;
-      if (!is_means(kinds, events[a]) || !is_effect_of(parse, events[h].head, events[a].head)) continue;
-      gone[h] = 1;
-      for (Participant& p : events[h].on) events[a].on.push_back(std::move(p));
-      if (events[a].by.empty()) events[a].by = std::move(events[h].by);
-      break;
-    }
-  }
-  drop_gone(gone, events);
-}
-
-// Two words for one happening, where the tree shows that the one only completes the other. Which of the two stays says
-// the way they hang together.
-enum class Twice : uint8_t { no, first, second };
-
-class ToldTwice {
- public:
-  ToldTwice(const EventContext& context, const EventWords& words, const Kinds& kinds)
-      : parse_(context.parse), words_(words), kinds_(kinds) {}
-
-  Twice of(const Event& a, const Event& b) const {
-    if (Twice t = below(a, b); t != Twice::no) return t;
-    const Twice t = below(b, a);
-    return t == Twice::first ? Twice::second : t == Twice::second ? Twice::first : Twice::no;
-  }
-
- private:
-  // Whether `low` hangs below `high` so that both tell of one happening.
-  Twice below(const Event& high, const Event& low) const {
-    const Word& w = parse_[low.head];
-    // "Took 12 soldiers prisoner": the parser takes the noun for another name of the soldiers.
-    const bool beside = w.relation == Relation::appos && parse_.head(w.head) == high.head &&
-                        (parse_[w.head].relation == Relation::obj || parse_[w.head].relation == Relation::nsubj_pass);
-    if (w.head != high.head && !beside) return Twice::no;
-    const bool verb = parse_[high.head].upos == Upos::VERB, noun = w.upos != Upos::VERB;
-    const bool same = high.kind == low.kind, akin = same || same_family(high, low);
-    switch (w.relation) {
-      case Relation::compound:
-      case Relation::amod:
-      case Relation::nmod_desc:  // "rocket fire", "missile strikes"
-        return same && noun && !verb ? Twice::first : Twice::no;
-      case Relation::obj:
-      case Relation::appos:
-      case Relation::xcomp:  // "took them prisoner", "broke the truce"
-        return akin && verb && noun ? Twice::first : Twice::no;
-      case Relation::obl:
-      case Relation::obl_agent:
-      case Relation::obl_unmarked: {  // "set on fire"; "hit by gunfire", "shot in an attack"
-        if (!verb || !noun || !(same || (akin && means(high) && means(low)))) return Twice::no;
-        const std::string_view p = preposition(parse_, low.head);
-        return p == "by" || p == "in" || p == "under" ? named_by(low) : Twice::first;
-      }
-      case Relation::nsubj:
-      case Relation::nsubj_pass:  // "air strikes hit a market", "rockets landed"
-        if (!verb || !noun || !(same || (means(high) && means(low)))) return Twice::no;
-        return named_by(low);
-      case Relation::acl_relcl:  // "attacks that aimed at"
-        return same && !verb && !noun && deep_subject(parse_, low.head) == high.head ? Twice::first : Twice::no;
-      case Relation::advcl:  // "laid siege to the town, besieging it"
-        return same && verb && w.xpos == "VBG" ? Twice::first : Twice::no;
-      case Relation::conj:  // "rammed and sank a trawler"
-        return same && verb && !noun && shares_object(high.head, low.head) ? Twice::first : Twice::no;
-      default:
-        return Twice::no;
-    }
-  }
-  bool same_family(const Event& a, const Event& b) const {
-    const Kind *x = kinds_.find(a.kind), *y = kinds_.find(b.kind);
-    return x != nullptr && y != nullptr && x->family == y->family;
-  }
-  // A deed's noun names what happened ("air strikes hit"); of what is sent and lands the verb does ("rockets landed").
-  Twice named_by(const Event& noun) const {
-    return words_.projectiles.contains(parse_[noun.head].lemma) ? Twice::first : Twice::second;
-  }
-  bool means(const Event& e) const { return is_means(kinds_, e); }
-
-  // Two verbs side by side with one object behind both, or one subject of two passives in front.
-  bool shares_object(TokenIndex first, TokenIndex second) const {
-    constexpr TokenIndex kNear = 4;
-    if (second - first > kNear || is_passive(parse_, first) != is_passive(parse_, second)) return false;
-    for (TokenIndex c : parse_.children(second)) {
-      const Relation r = parse_[c].relation;
-      if (r == Relation::nsubj || r == Relation::nsubj_pass) return false;
-      if (r == Relation::obj && parse_.child(first, Relation::obj) != kNoToken) return false;
-    }
-    return is_passive(parse_, first) || parse_.child(first, Relation::obj) == kNoToken ||
-           parse_.child(first, Relation::obj) > second;
-  }
-
-  const Parse& parse_;
-  const EventWords& words_;
-  const Kinds& kinds_;
-};
-
-// Of two words for one happening one stays: with what the other was told of it, and with its kind where that says more.
-void merge_told_twice(const EventContext& context, const EventWords& words, const Kinds& kinds,
-                      std::vector<Event>& events) {
-  constexpr size_t kNear = 4;
-  const ToldTwice twice(context, words, kinds);
-  std::vector<char> gone(events.size(), 0);
-  for (size_t i = 0; i < events.size(); ++i)
-    for (size_t k = i + 1; k < std::min(events.size(), i + kNear) && !gone[i]; ++k) {
-      if (gone[k] || events[k].sentence != events[i].sentence || events[k].negated != events[i].negated) continue;
-      const Twice stays = twice.of(events[i], events[k]);
-      if (stays == Twice::no) continue;
-      Event &kept = events[stays == Twice::first ? i : k], &other = events[stays == Twice::first ? k : i];
-      gone[stays == Twice::first ? k : i] = 1;
-      if (kept.by.empty()) kept.by = std::move(other.by);
-      if (kept.on.empty()) kept.on = std::move(other.on);
-      // "Attacked in a raid", "held hostage": what says more of how it was done names it.
-      if (kept.kind == "attack" || other.kind == "abduction") kept.kind = other.kind;
-      if (other.trigger.end == kept.trigger.begin) kept.trigger.begin = other.trigger.begin;
-    }
-  drop_gone(gone, events);
 }
 
 // "The fighting", "the attack", and fights told again: their sides are those of the event of that family told before.
@@ -401,9 +225,7 @@ std::vector<Event> EventFinder::find(const Report& report, const Parse& parse, c
   if (observer != nullptr) observer->begin(events);
   choose_kinds(context, words_, choices_.kind_groups, choices_.kind, found, events, observer);
 
-  drop_what_was_begun(parse, events);
-  merge_harm(parse, kinds_, events);
-  merge_told_twice(context, words_, kinds_, events);
+  unite(context, words_, kinds_, events);
 
   // Words of harm carry tolls, whether they are events of their own or not.
   for (size_t k = 0; k < all.size(); ++k) {
