@@ -1,7 +1,6 @@
 // How references are resolved.
 //
-// First the report as a whole is weighed: which country it is set in (`home`), which sides fight (`belligerents`, by
-// how often forces, fighters and groups are said to be theirs), which armed groups it names. Then each phrase is given
+// First the report as a whole is weighed (setting.h). Then each phrase is given
 // its fuller phrase and its sides, on demand: a phrase asks its owner ("the ministry's forces", "soldiers of the
 // army"), its apposition, or the phrase that it refers to, and these are resolved first. A phrase that is being
 // resolved counts as open, so rings end.
@@ -19,12 +18,12 @@
 
 #include "base/text_util.h"
 #include "mention/noun_phrase.h"
+#include "mention/setting.h"
 
 namespace sayso {
 namespace {
 
 constexpr int kPronounReach = 4;  // sentences that a pronoun looks back
-constexpr int kDefaultReach = 0;  // sentences before its own where "the army" looks for a country
 constexpr int kNounReach = 64;    // phrases of one noun that "the ministry" looks back over
 constexpr size_t kBelligerents = 2;
 
@@ -34,14 +33,17 @@ class ReferenceResolver {
  public:
   ReferenceResolver(const Report& report, const Parse& parse, const ActorNames& names, const ActorNouns& nouns,
                     const ActorPhrases& phrases, const std::vector<Place>& places)
-      : report_(report), parse_(parse), names_(names), nouns_(nouns), phrases_(phrases), list_(phrases.list) {
+      : report_(report),
+        parse_(parse),
+        names_(names),
+        nouns_(nouns),
+        phrases_(phrases),
+        list_(phrases.list),
+        setting_(report, parse, names, phrases, places) {
     out_.resize(list_.size());
     state_.assign(list_.size(), State::open);
-    find_home(places);
-    find_belligerents();
     gather_names();
     gather_short_forms();
-    gather_sides();
     gather_nouns();
   }
 
@@ -59,97 +61,6 @@ class ReferenceResolver {
 
   const ActorPhrase& at(int32_t k) const { return list_[static_cast<size_t>(k)]; }
   Reference& out(int32_t k) { return out_[static_cast<size_t>(k)]; }
-
-  static bool serves(const ActorPhrase& p) {
-    if (p.noun == nullptr) return false;
-    switch (p.noun->noun_class) {
-      case NounClass::force:
-      case NounClass::unit:
-      case NounClass::soldier:
-      case NounClass::fighter:
-      case NounClass::group:
-      case NounClass::defence_body:
-      case NounClass::body:
-      case NounClass::official:
-        return true;
-      default:
-        return false;
-    }
-  }
-
-  bool is_armed(const NamedActor& a) const {
-    return a.kind == NameKind::armed || a.kind == NameKind::breakaway || a.kind == NameKind::state_force;
-  }
-
-  // The country whose "army" and "government" are meant where no other is near: places count most, then adjectives
-  // and names of countries.
-  void find_home(const std::vector<Place>& places) {
-    std::map<std::string, int> votes;
-    for (const Place& p : places) {
-      int32_t s = names_.state(p.country);
-      if (s < 0 || p.metonym || p.demonym) continue;
-      votes[names_[s].name] += p.precision <= 5 ? 2 : 1;
-    }
-    if (report_.dateline) {
-      ByteSpan span = report_.dateline->span;
-      for (const Place& p : places)
-        if (span.overlaps(parse_.tokens().span(p.tokens)) && names_.state(p.country) >= 0)
-          votes[names_[names_.state(p.country)].name] += 3;
-    }
-    for (const NameHit& h : phrases_.hits) {
-      const NamedActor& a = names_[h.actor];
-      if (a.kind == NameKind::state) {
-        votes[a.name] += 2;
-      } else if (!a.country.empty() && a.kind != NameKind::agency && a.kind != NameKind::monitor) {
-        int32_t s = names_.state(a.country);
-        if (s >= 0) votes[names_[s].name] += 1;
-      }
-    }
-    int best = 0;
-    for (const auto& [name, n] : votes)
-      if (n > best) {
-        best = n;
-        home_ = name;
-      }
-  }
-
-  // The sides that fight, most named first.
-  void find_belligerents() {
-    std::map<std::string, std::pair<int, size_t>> votes;  // side -> weight, first phrase
-    for (size_t k = 0; k < list_.size(); ++k) {
-      const ActorPhrase& p = list_[k];
-      int weight = 0;
-      if (p.named >= 0) {
-        const NamedActor& a = names_[p.named];
-        if (is_armed(a))
-          weight = 3;
-        else if (a.kind == NameKind::alliance)
-          weight = 2;
-        else if (a.kind == NameKind::state || a.kind == NameKind::people)
-          weight = p.acts ? 1 : 0;
-      } else if (p.noun != nullptr && serves(p)) {
-        NounClass c = p.noun->noun_class;
-        weight = c == NounClass::official || c == NounClass::body ? 1 : 3;
-      } else if (p.noun != nullptr && p.noun->noun_class == NounClass::asset) {
-        weight = 1;
-      }
-      if (weight == 0) continue;
-      for (const std::string& s : p.own_sides) {
-        if (s == "civilians") continue;
-        auto [it, fresh] = votes.try_emplace(s, 0, k);
-        it->second.first += weight;
-      }
-      // An owner's side counts as well: "Azerbaijan's forces".
-      for (int32_t o : p.owners)
-        for (const std::string& s : at(o).own_sides)
-          if (at(o).named >= 0) votes.try_emplace(s, 0, k).first->second.first += weight;
-    }
-    for (const auto& [side, vote] : votes) belligerents_.push_back(side);
-    std::stable_sort(belligerents_.begin(), belligerents_.end(), [&](const std::string& a, const std::string& b) {
-      if (votes[a].first != votes[b].first) return votes[a].first > votes[b].first;
-      return votes[a].second < votes[b].second;
-    });
-  }
 
   // The fullest mention of each person and each named actor.
   void gather_names() {
@@ -271,31 +182,6 @@ class ReferenceResolver {
         refer(k, j);
         return;
       }
-    }
-  }
-
-  // What looking back over the whole report would find, found once: time stays linear in the length of the report.
-  void gather_sides() {
-    const auto n = static_cast<int32_t>(list_.size());
-    group_before_.assign(list_.size(), -1);
-    group_behind_.assign(list_.size(), -1);
-    mission_before_.assign(list_.size(), -1);
-    mission_behind_.assign(list_.size(), -1);
-    int32_t group = -1, mission = -1;
-    for (int32_t k = 0; k < n; ++k) {
-      const auto i = static_cast<size_t>(k);
-      group_before_[i] = group;
-      if (armed_side(at(k)) != nullptr) group = k;
-      if (sends(k)) mission = k;
-      mission_before_[i] = mission;
-    }
-    group = mission = -1;
-    for (int32_t k = n; k-- > 0;) {
-      const auto i = static_cast<size_t>(k);
-      group_behind_[i] = group;
-      mission_behind_[i] = mission;
-      if (armed_side(at(k)) != nullptr) group = k;
-      if (sends(k)) mission = k;
     }
   }
 
@@ -457,7 +343,7 @@ class ReferenceResolver {
     if (fallback == DefaultSide::civil_thing && p.kind == PhraseKind::noun) return;
     // "A Dutch peacekeeper" serves the mission that the report speaks of.
     if (fallback == DefaultSide::mission) {
-      std::string mission = near_mission(k);
+      std::string mission = setting_.near_mission(k);
       if (!mission.empty()) sides = {mission};
       if (sides.empty()) sides = p.own_sides;
       if (sides.empty()) sides = {"United Nations"};
@@ -542,7 +428,7 @@ class ReferenceResolver {
   // tanks". Only for what fights, and where the report knows two sides.
   bool facing(int32_t k) {
     const ActorPhrase& p = at(k);
-    if (p.noun == nullptr || p.kind != PhraseKind::noun || belligerents_.size() < kBelligerents) return false;
+    if (p.noun == nullptr || p.kind != PhraseKind::noun || setting_.belligerents().size() < kBelligerents) return false;
     NounClass c = p.noun->noun_class;
     bool fights = c == NounClass::asset || c == NounClass::unit || c == NounClass::soldier || c == NounClass::force;
     const Word& w = parse_[p.head];
@@ -591,8 +477,8 @@ class ReferenceResolver {
     const auto& theirs = sides_of(d);
     if (theirs.size() != 1) return false;
     for (size_t i = 0; i < kBelligerents; ++i)
-      if (belligerents_[i] == theirs.front()) {
-        out(k).sides = {belligerents_[1 - i]};
+      if (setting_.belligerents()[i] == theirs.front()) {
+        out(k).sides = {setting_.belligerents()[1 - i]};
         return true;
       }
     return false;
@@ -601,7 +487,7 @@ class ReferenceResolver {
   // "rebel-held", "army" before a noun of people: "militia child" stays a civilian, "civilian fighters" a fighter.
   bool armed_qualifier(const ActorPhrase& p) const {
     return std::any_of(p.own_sides.begin(), p.own_sides.end(),
-                       [&](const std::string& s) { return s != home_ && is_group_side(s); });
+                       [&](const std::string& s) { return s != setting_.home() && is_group_side(s); });
   }
   bool is_group_side(const std::string& side) const {
     int32_t k = names_.by_name(side);
@@ -686,24 +572,24 @@ class ReferenceResolver {
     switch (fallback) {
       case DefaultSide::home:
         // "Officials in the separatist region" are not the country's that it seceded from.
-        side = is_of_breakaway(k) ? breakaway_named() : near_country(k);
+        side = is_of_breakaway(k) ? setting_.breakaway_named() : setting_.near_country(k);
         break;
       case DefaultSide::sole:
         // The one country among the sides that fight.
-        for (size_t i = 0; i < belligerents_.size() && i < 3; ++i) {
-          if (!is_country(belligerents_[i])) continue;
+        for (size_t i = 0; i < setting_.belligerents().size() && i < 3; ++i) {
+          if (!setting_.is_country(setting_.belligerents()[i])) continue;
           if (!side.empty()) return {};
-          side = belligerents_[i];
+          side = setting_.belligerents()[i];
         }
         break;
       case DefaultSide::rebels:
-        side = near_group(k);
+        side = setting_.near_group(k);
         break;
       case DefaultSide::alliance:
-        side = near_alliance(at(k).head);
+        side = setting_.near_alliance(at(k).head);
         break;
       case DefaultSide::known:
-        if (at(k).definite) side = near_group_before(k);
+        if (at(k).definite) side = setting_.near_group_before(k);
         break;
       case DefaultSide::other:
         side = opponent(k);
@@ -724,85 +610,6 @@ class ReferenceResolver {
       if (nouns_.in(List::breakaway, ascii_lower(parse_[i].lemma))) return true;
     return false;
   }
-  // The breakaway state that the report names most; empty where it names none.
-  std::string breakaway_named() const {
-    std::map<std::string, int> votes;
-    for (const NameHit& h : phrases_.hits)
-      if (names_[h.actor].kind == NameKind::breakaway) ++votes[names_[h.actor].side];
-    std::string best;
-    for (const auto& [side, n] : votes)
-      if (best.empty() || n > votes[best]) best = side;
-    return best;
-  }
-
-  // The country of the last army, ministry or official before, if near; else the report's own.
-  std::string near_country(int32_t k) {
-    for (int32_t j = k - 1; j >= 0 && sentences_between(j, k) <= kDefaultReach; --j) {
-      const ActorPhrase& q = at(j);
-      if (q.own_sides.size() != 1 || !(serves(q) || (q.named >= 0 && q.acts))) continue;
-      if (is_country(q.own_sides.front()) && q.noun != nullptr && q.noun->noun_class != NounClass::official)
-        return q.own_sides.front();
-    }
-    return home_;
-  }
-
-  bool is_country(const std::string& side) const {
-    int32_t k = names_.by_name(side);
-    return k >= 0 && names_[k].kind == NameKind::state;
-  }
-
-  // The mission or alliance named last before, else the first behind; empty where the report names none.
-  std::string near_mission(int32_t k) const {
-    int32_t j = mission_before_[static_cast<size_t>(k)];
-    if (j < 0) j = mission_behind_[static_cast<size_t>(k)];
-    return j < 0 ? "" : names_[at(j).named].side;
-  }
-  bool sends(int32_t k) const {
-    if (at(k).named < 0) return false;
-    NameKind kind = names_[at(k).named].kind;
-    return kind == NameKind::mission || kind == NameKind::alliance || kind == NameKind::organization;
-  }
-
-  // The alliance named last before, in whatever phrase ("Saudi-led coalition air strikes"), else the first behind.
-  std::string near_alliance(TokenIndex at) const {
-    std::string side;
-    for (const NameHit& h : phrases_.hits) {
-      if (names_[h.actor].kind != NameKind::alliance) continue;
-      if (h.tokens.begin >= at && !side.empty()) break;
-      side = names_[h.actor].side;
-    }
-    return side;
-  }
-
-  std::string near_group_before(int32_t k) const {
-    int32_t j = group_before_[static_cast<size_t>(k)];
-    return j < 0 ? "" : *armed_side(at(j));
-  }
-  // The armed group named last before, or else first after.
-  std::string near_group(int32_t k) const {
-    int32_t j = group_before_[static_cast<size_t>(k)];
-    if (j < 0) j = group_behind_[static_cast<size_t>(k)];
-    return j < 0 ? "" : *armed_side(at(j));
-  }
-  const std::string* armed_side(const ActorPhrase& p) const {
-    if (p.own_sides.size() != 1) return nullptr;
-    const std::string& side = p.own_sides.front();
-    if (side == "civilians") return nullptr;
-    int32_t known = names_.by_name(side);
-    if (known >= 0 && names_[known].kind != NameKind::armed && names_[known].kind != NameKind::breakaway)
-      return nullptr;
-    if (p.named >= 0) {
-      NameKind kind = names_[p.named].kind;
-      bool fits = kind == NameKind::armed || kind == NameKind::breakaway || kind == NameKind::leader;
-      return fits ? &side : nullptr;
-    }
-    if (p.noun == nullptr) return nullptr;
-    NounClass c = p.noun->noun_class;
-    bool fits = c == NounClass::fighter || c == NounClass::group || c == NounClass::force || c == NounClass::unit ||
-                c == NounClass::official || c == NounClass::asset;
-    return fits ? &side : nullptr;
-  }
-
   size_t sentences_apart(int32_t j, int32_t k) const { return at(k).sentence - at(j).sentence; }
   int sentences_between(int32_t j, int32_t k) const { return static_cast<int>(sentences_apart(j, k)); }
 
@@ -829,35 +636,40 @@ class ReferenceResolver {
         for (const std::string& s : at(j).own_sides) add_side(sides, s);
     if (sides.size() != kBelligerents) {
       sides.clear();
-      for (size_t i = 0; i < belligerents_.size() && i < kBelligerents; ++i) sides.push_back(belligerents_[i]);
+      for (size_t i = 0; i < setting_.belligerents().size() && i < kBelligerents; ++i)
+        sides.push_back(setting_.belligerents()[i]);
     } else {
       std::reverse(sides.begin(), sides.end());
     }
   }
   bool fights(const ActorPhrase& p) const {
     return std::all_of(p.own_sides.begin(), p.own_sides.end(), [&](const std::string& s) {
-      auto it = std::find(belligerents_.begin(), belligerents_.end(), s);
-      return it != belligerents_.end() && it - belligerents_.begin() < 3;
+      auto it = std::find(setting_.belligerents().begin(), setting_.belligerents().end(), s);
+      return it != setting_.belligerents().end() && it - setting_.belligerents().begin() < 3;
     });
   }
 
   // Of the report's two sides the one that the speaker, or the first actor of the sentence, is not.
   std::string opponent(int32_t k) {
-    if (belligerents_.size() < kBelligerents) return "";
+    if (setting_.belligerents().size() < kBelligerents) return "";
     std::string own = side_of_speaker(k);
-    if (!own.empty()) return own == belligerents_[0] ? belligerents_[1] : belligerents_[0];
+    if (!own.empty())
+      return own == setting_.belligerents()[0] ? setting_.belligerents()[1] : setting_.belligerents()[0];
     int32_t first = k;
     while (first > 0 && at(first - 1).sentence + 2 >= at(k).sentence) --first;
     for (int32_t j = k - 1; j >= first; --j) {
       const ActorPhrase& q = at(j);
       if (!q.acts || q.own_sides.size() != 1) continue;
       const std::string& s = q.own_sides.front();
-      if (s != belligerents_[0] && s != belligerents_[1]) continue;
+      if (s != setting_.belligerents()[0] && s != setting_.belligerents()[1]) continue;
       own = s;
       if (q.subject) break;
     }
-    if (own.empty()) own = belligerents_[0] == home_ || belligerents_[1] != home_ ? belligerents_[0] : belligerents_[1];
-    return own == belligerents_[0] ? belligerents_[1] : belligerents_[0];
+    if (own.empty())
+      own = setting_.belligerents()[0] == setting_.home() || setting_.belligerents()[1] != setting_.home()
+                ? setting_.belligerents()[0]
+                : setting_.belligerents()[1];
+    return own == setting_.belligerents()[0] ? setting_.belligerents()[1] : setting_.belligerents()[0];
   }
 
   // Which of the two sides speaks in the sentence of phrase k, before it or behind; empty where none does.
@@ -866,7 +678,8 @@ class ReferenceResolver {
       if (!at(j).speaker || at(j).core.contains(at(k).head) || state_[static_cast<size_t>(j)] == State::busy)
         return false;
       const auto& theirs = sides_of(j);
-      return theirs.size() == 1 && (theirs.front() == belligerents_[0] || theirs.front() == belligerents_[1]);
+      return theirs.size() == 1 &&
+             (theirs.front() == setting_.belligerents()[0] || theirs.front() == setting_.belligerents()[1]);
     };
     for (int32_t j = k - 1; j >= 0 && at(j).sentence == at(k).sentence; --j)
       if (fits(j)) return sides_of(j).front();
@@ -1022,16 +835,13 @@ class ReferenceResolver {
   const ActorNouns& nouns_;
   const ActorPhrases& phrases_;
   const std::vector<ActorPhrase>& list_;
+  const Setting setting_;
   std::vector<Reference> out_;
   std::vector<State> state_;
-  std::string home_;
-  std::vector<std::string> belligerents_;
   std::map<std::string, int32_t> persons_;  // family name -> fullest mention
   std::map<std::string, int32_t> short_forms_;
   std::unordered_map<std::string, std::vector<int32_t>> by_noun_;   // in the order of the text
   std::unordered_map<int32_t, std::vector<int32_t>> longer_names_;  // by named actor
-  std::vector<int32_t> group_before_, group_behind_;                // of each phrase: an armed group's, or -1
-  std::vector<int32_t> mission_before_, mission_behind_;            // its own counts as before
 };
 
 }  // namespace

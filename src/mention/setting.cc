@@ -1,0 +1,216 @@
+#include "mention/setting.h"
+
+#include <algorithm>
+#include <map>
+
+namespace sayso {
+namespace {
+
+// Those that serve a side: its soldiers, bodies, officials.
+bool serves(const ActorPhrase& p) {
+  if (p.noun == nullptr) return false;
+  switch (p.noun->noun_class) {
+    case NounClass::force:
+    case NounClass::unit:
+    case NounClass::soldier:
+    case NounClass::fighter:
+    case NounClass::group:
+    case NounClass::defence_body:
+    case NounClass::body:
+    case NounClass::official:
+      return true;
+    default:
+      return false;
+  }
+}
+
+bool is_armed(const NamedActor& a) {
+  return a.kind == NameKind::armed || a.kind == NameKind::breakaway || a.kind == NameKind::state_force;
+}
+
+}  // namespace
+
+Setting::Setting(const Report& report, const Parse& parse, const ActorNames& names, const ActorPhrases& phrases,
+                 const std::vector<Place>& places)
+    : names_(names), phrases_(phrases) {
+  find_home(report, parse, places);
+  find_belligerents();
+  gather_sides();
+}
+
+// The country whose "army" and "government" are meant where no other is near: places count most, then adjectives
+// and names of countries.
+void Setting::find_home(const Report& report, const Parse& parse, const std::vector<Place>& places) {
+  std::map<std::string, int> votes;
+  for (const Place& p : places) {
+    int32_t s = names_.state(p.country);
+    if (s < 0 || p.metonym || p.demonym) continue;
+    votes[names_[s].name] += p.precision <= 5 ? 2 : 1;
+  }
+  if (report.dateline) {
+    ByteSpan span = report.dateline->span;
+    for (const Place& p : places)
+      if (span.overlaps(parse.tokens().span(p.tokens)) && names_.state(p.country) >= 0)
+        votes[names_[names_.state(p.country)].name] += 3;
+  }
+  for (const NameHit& h : phrases_.hits) {
+    const NamedActor& a = names_[h.actor];
+    if (a.kind == NameKind::state) {
+      votes[a.name] += 2;
+    } else if (!a.country.empty() && a.kind != NameKind::agency && a.kind != NameKind::monitor) {
+      int32_t s = names_.state(a.country);
+      if (s >= 0) votes[names_[s].name] += 1;
+    }
+  }
+  int best = 0;
+  for (const auto& [name, n] : votes)
+    if (n > best) {
+      best = n;
+      home_ = name;
+    }
+}
+
+// The sides that fight, most named first.
+void Setting::find_belligerents() {
+  std::map<std::string, std::pair<int, size_t>> votes;  // side -> weight, first phrase
+  for (size_t k = 0; k < phrases_.list.size(); ++k) {
+    const ActorPhrase& p = phrases_.list[k];
+    int weight = 0;
+    if (p.named >= 0) {
+      const NamedActor& a = names_[p.named];
+      if (is_armed(a))
+        weight = 3;
+      else if (a.kind == NameKind::alliance)
+        weight = 2;
+      else if (a.kind == NameKind::state || a.kind == NameKind::people)
+        weight = p.acts ? 1 : 0;
+    } else if (p.noun != nullptr && serves(p)) {
+      NounClass c = p.noun->noun_class;
+      weight = c == NounClass::official || c == NounClass::body ? 1 : 3;
+    } else if (p.noun != nullptr && p.noun->noun_class == NounClass::asset) {
+      weight = 1;
+    }
+    if (weight == 0) continue;
+    for (const std::string& s : p.own_sides) {
+      if (s == "civilians") continue;
+      auto [it, fresh] = votes.try_emplace(s, 0, k);
+      it->second.first += weight;
+    }
+    // An owner's side counts as well: "Azerbaijan's forces".
+    for (int32_t o : p.owners)
+      for (const std::string& s : at(o).own_sides)
+        if (at(o).named >= 0) votes.try_emplace(s, 0, k).first->second.first += weight;
+  }
+  for (const auto& [side, vote] : votes) belligerents_.push_back(side);
+  std::stable_sort(belligerents_.begin(), belligerents_.end(), [&](const std::string& a, const std::string& b) {
+    if (votes[a].first != votes[b].first) return votes[a].first > votes[b].first;
+    return votes[a].second < votes[b].second;
+  });
+}
+
+// What looking back over the whole report would find, found once: time stays linear in the length of the report.
+void Setting::gather_sides() {
+  const auto n = static_cast<int32_t>(phrases_.list.size());
+  group_before_.assign(phrases_.list.size(), -1);
+  group_behind_.assign(phrases_.list.size(), -1);
+  mission_before_.assign(phrases_.list.size(), -1);
+  mission_behind_.assign(phrases_.list.size(), -1);
+  int32_t group = -1, mission = -1;
+  for (int32_t k = 0; k < n; ++k) {
+    const auto i = static_cast<size_t>(k);
+    group_before_[i] = group;
+    if (armed_side(at(k)) != nullptr) group = k;
+    if (sends(k)) mission = k;
+    mission_before_[i] = mission;
+  }
+  group = mission = -1;
+  for (int32_t k = n; k-- > 0;) {
+    const auto i = static_cast<size_t>(k);
+    group_behind_[i] = group;
+    mission_behind_[i] = mission;
+    if (armed_side(at(k)) != nullptr) group = k;
+    if (sends(k)) mission = k;
+  }
+}
+
+// The breakaway state that the report names most; empty where it names none.
+std::string Setting::breakaway_named() const {
+  std::map<std::string, int> votes;
+  for (const NameHit& h : phrases_.hits)
+    if (names_[h.actor].kind == NameKind::breakaway) ++votes[names_[h.actor].side];
+  std::string best;
+  for (const auto& [side, n] : votes)
+    if (best.empty() || n > votes[best]) best = side;
+  return best;
+}
+
+// The country of the last army, ministry or official before, if near; else the report's own.
+std::string Setting::near_country(int32_t k) const {
+  for (int32_t j = k - 1; j >= 0 && at(j).sentence == at(k).sentence; --j) {
+    const ActorPhrase& q = at(j);
+    if (q.own_sides.size() != 1 || !(serves(q) || (q.named >= 0 && q.acts))) continue;
+    if (is_country(q.own_sides.front()) && q.noun != nullptr && q.noun->noun_class != NounClass::official)
+      return q.own_sides.front();
+  }
+  return home_;
+}
+
+bool Setting::is_country(const std::string& side) const {
+  int32_t k = names_.by_name(side);
+  return k >= 0 && names_[k].kind == NameKind::state;
+}
+
+// The mission or alliance named last before, else the first behind; empty where the report names none.
+std::string Setting::near_mission(int32_t k) const {
+  int32_t j = mission_before_[static_cast<size_t>(k)];
+  if (j < 0) j = mission_behind_[static_cast<size_t>(k)];
+  return j < 0 ? "" : names_[at(j).named].side;
+}
+
+bool Setting::sends(int32_t k) const {
+  if (at(k).named < 0) return false;
+  NameKind kind = names_[at(k).named].kind;
+  return kind == NameKind::mission || kind == NameKind::alliance || kind == NameKind::organization;
+}
+
+// The alliance named last before, in whatever phrase ("Saudi-led coalition air strikes"), else the first behind.
+std::string Setting::near_alliance(TokenIndex at) const {
+  std::string side;
+  for (const NameHit& h : phrases_.hits) {
+    if (names_[h.actor].kind != NameKind::alliance) continue;
+    if (h.tokens.begin >= at && !side.empty()) break;
+    side = names_[h.actor].side;
+  }
+  return side;
+}
+
+std::string Setting::near_group_before(int32_t k) const {
+  int32_t j = group_before_[static_cast<size_t>(k)];
+  return j < 0 ? "" : *armed_side(at(j));
+}
+// The armed group named last before, or else first after.
+std::string Setting::near_group(int32_t k) const {
+  int32_t j = group_before_[static_cast<size_t>(k)];
+  if (j < 0) j = group_behind_[static_cast<size_t>(k)];
+  return j < 0 ? "" : *armed_side(at(j));
+}
+
+const std::string* Setting::armed_side(const ActorPhrase& p) const {
+  if (p.own_sides.size() != 1) return nullptr;
+  const std::string& side = p.own_sides.front();
+  if (side == "civilians") return nullptr;
+  int32_t known = names_.by_name(side);
+  if (known >= 0 && names_[known].kind != NameKind::armed && names_[known].kind != NameKind::breakaway) return nullptr;
+  if (p.named >= 0) {
+    NameKind kind = names_[p.named].kind;
+    bool fits = kind == NameKind::armed || kind == NameKind::breakaway || kind == NameKind::leader;
+    return fits ? &side : nullptr;
+  }
+  if (p.noun == nullptr) return nullptr;
+  NounClass c = p.noun->noun_class;
+  bool fits = c == NounClass::fighter || c == NounClass::group || c == NounClass::force || c == NounClass::unit ||
+              c == NounClass::official || c == NounClass::asset;
+  return fits ? &side : nullptr;
+}
+
+}  // namespace sayso
