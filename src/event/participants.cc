@@ -231,6 +231,11 @@ bool is_arms_alone(const Parse& parse, const EventWords& words, const Participan
   return who.actor < 0 && who.sides.empty() && words.means.contains(lemma) && !words.platforms.contains(lemma);
 }
 
+bool is_what_it_is_done_with(const Parse& parse, const EventWords& words, const Participant& who) {
+  return who.tokens.size() == 1 && words.platforms.contains(parse[who.head].lemma) &&
+         preposition(parse, who.head) == "with";
+}
+
 std::string_view type_of(const EventContext& context, const Participant& who) {
   const Mentions& mentions = context.mentions;
   const Word& w = context.parse[who.head];

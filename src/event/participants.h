@@ -25,6 +25,9 @@ bool heads_actor(const Mentions& mentions, TokenIndex i);
 // come with their crew. They do nothing by themselves.
 bool is_arms_alone(const Parse& parse, const EventWords& words, const Participant& who);
 
+// True for weapons that something is done with: "fought with artillery and tanks", but not "with two army tanks".
+bool is_what_it_is_done_with(const Parse& parse, const EventWords& words, const Participant& who);
+
 // What sort of words name a participant, as evidence: "fighters", "civilians", "place", "pronoun of a side", ...
 std::string_view type_of(const EventContext& context, const Participant& who);
 

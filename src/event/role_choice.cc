@@ -334,7 +334,9 @@ RoleChoice::Role RoleChoice::decide(size_t k, const Participant& who) {
     chosen = observer_->decide(ChoiceObserver::Task::role, k, candidates, chosen);
   }
   // Whatever the weights say, "a drone" is no doer.
-  if (static_cast<Role>(chosen) == Role::by && is_arms_alone(parse_, words_, who)) return Role::none;
+  if (static_cast<Role>(chosen) == Role::by &&
+      (is_arms_alone(parse_, words_, who) || is_what_it_is_done_with(parse_, words_, who)))
+    return Role::none;
   return static_cast<Role>(chosen);
 }
 
@@ -397,14 +399,20 @@ void RoleChoice::choose(size_t k, Event& event) {
     for (const Participant& p : events_[i].by) offer(i, p, Role::by);
     for (const Participant& p : events_[i].on) offer(i, p, Role::on);
   }
-  // What the sentence names itself is not added to, but for the other side of a fight or of talks.
+  // What the sentence names itself is not added to, but for the other side of a fight or of talks: a side that it does
+  // not name.
   const Kind* kind = kinds_.find(event.kind);
   const bool mutual = kind != nullptr && (kind->family == "fight" || kind->family == "talks");
   const bool names_by = by_ > 0 && !mutual, names_on = on_ > 0;
+  auto is_told = [&](const Participant& who) {
+    return !who.sides.empty() && std::all_of(who.sides.begin(), who.sides.end(), [&](const std::string& side) {
+      return std::find(sides_by_.begin(), sides_by_.end(), side) != sides_by_.end();
+    });
+  };
   for (const Carried& c : carried) {
     describe(event, c, holds(ruled_by, c.who->head) || holds(ruled_on, c.who->head));
     const Role role = decide(k, *c.who);
-    if (role == Role::by ? !names_by : !names_on) give(*c.who, role);
+    if (role == Role::by ? !names_by && !(by_ > 0 && is_told(*c.who)) : !names_on) give(*c.who, role);
   }
 }
 

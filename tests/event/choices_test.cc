@@ -148,6 +148,18 @@ TEST(Choices, WhoActsWithoutASide) {
 }
 
 // A phrase is a doer or a target, never both, and stands there once.
+// Arms that a fight is fought with are its means, and what the sentence before tells of a side that is named adds
+// nothing.
+TEST(Choices, ASideThatIsNamedIsNotNamedAgain) {
+  auto text = test_stages().parse(
+      "In this photo an Azerbaijani tank burns on a slope. Armenian and Azerbaijani forces fought with artillery for a "
+      "second day on Monday over Nagorno-Karabakh.");
+  auto event = event_at(*text, "fought");
+  ASSERT_TRUE(event);
+  ASSERT_EQ(event->by.size(), 1u);
+  EXPECT_EQ(event->by[0].sides, (std::vector<std::string>{"Armenia", "Azerbaijan"}));
+}
+
 TEST(Choices, APhraseHasOneRole) {
   const Stages& stages = test_stages();
   auto text = stages.parse(
