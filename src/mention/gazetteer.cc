@@ -129,7 +129,7 @@ std::optional<Error> Gazetteer::check() const {
   bool fine = true;
   for (uint32_t i = 0; i < entries_; ++i) {
     const char* e = entry_at_ + kEntry * i;
-    fine &= string_fits(read_u32(e + 16)) & string_fits(read_u32(e + 20));
+    fine &= string_fits(read_u32(e + 16)) && string_fits(read_u32(e + 20));
     fine &= static_cast<unsigned char>(e[28]) <= static_cast<unsigned char>(Feature::camp);
   }
   if (!fine) return broken("has an entry that points outside of it");
