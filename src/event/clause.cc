@@ -57,6 +57,14 @@ TokenIndex agent(const Parse& parse, TokenIndex above) {
 
 bool same_voice(const Parse& parse, TokenIndex a, TokenIndex b) { return is_passive(parse, a) == is_passive(parse, b); }
 
+// "Shooting", "having shot".
+bool is_gerund(const Parse& parse, TokenIndex verb) {
+  if (parse[verb].xpos == "VBG") return true;
+  if (parse[verb].xpos != "VBN") return false;
+  const TokenIndex aux = parse.child(verb, Relation::aux);
+  return aux != kNoToken && parse[aux].xpos == "VBG" && parse[aux].lemma == "have";
+}
+
 }  // namespace
 
 TokenIndex predicate_of(const Parse& parse, TokenIndex i) {
@@ -138,15 +146,15 @@ TokenIndex deep_subject(const Parse& parse, TokenIndex verb) {
       case Relation::advcl:
       case Relation::ccomp:
         // "accused the rebels of starting": who is accused is the doer.
-        if (parse[v].xpos == "VBG" && parse[w.head].upos == Upos::VERB) {
+        if (is_gerund(parse, v) && parse[w.head].upos == Upos::VERB) {
           TokenIndex o = parse.child(w.head, Relation::obj), m = parse.child(v, Relation::mark);
           if (o != kNoToken && o < v && m != kNoToken && (parse[m].lemma == "of" || parse[m].lemma == "for")) return o;
         }
-        if (parse[v].xpos != "VBG" && parse[v].xpos != "VB") return kNoToken;
+        if (!is_gerund(parse, v) && parse[v].xpos != "VB") return kNoToken;
         v = w.head;
         break;
       case Relation::acl:
-        if (parse[v].xpos == "VBG") return w.head;  // "soldiers shooting at"
+        if (is_gerund(parse, v)) return w.head;  // "soldiers shooting at"
         return kNoToken;
       case Relation::acl_relcl:
         return w.head;
