@@ -135,6 +135,7 @@ void IncidentIndex::settle() {
   settle_likeness();
   settle_areas();
   settle_cores();
+  settle_pins();
   refresh();
   redirect_gone();
   spots_.clear();
@@ -312,14 +313,9 @@ void IncidentIndex::settle_area(const Place& place, Range changed) {
     }
 }
 
-// Puts a claim into the core of that identity, which is made where there is none; where a person put it elsewhere,
-// there.
-void IncidentIndex::move(const Row& row, const std::string& computed) {
-  std::string identity = computed;
-  {
-    Query pin = db_.query("SELECT identity FROM pin WHERE claim = ?", row.claim);
-    if (pin.next()) identity = pin.text(0);
-  }
+// Puts a claim into the core of that identity, which is made where there is none. Where a person put the claim says
+// settle_pins: a decision about one claim moves no other.
+void IncidentIndex::move(const Row& row, const std::string& identity) {
   std::optional<int64_t> to;
   if (!identity.empty()) {
     to = db_.number("SELECT id FROM core WHERE identity = ?", identity);
@@ -333,6 +329,10 @@ void IncidentIndex::move(const Row& row, const std::string& computed) {
       to = db_.last_id();
       moved_.insert(*to);
     }
+  }
+  if (!to && !row.core && row.incident && !db_.number("SELECT 1 FROM pin WHERE claim = ?", row.claim)) {
+    db_.run("UPDATE slot SET incident = NULL WHERE claim = ?", row.claim);  // a person had put it there
+    dirty_.insert(*row.incident);
   }
   if (to == row.core) return;
   db_.run("UPDATE slot SET core = ? WHERE claim = ?", to, row.claim);
@@ -411,39 +411,82 @@ std::string IncidentIndex::identity_of(std::set<int64_t> cores) {
   }
 }
 
-// Puts the claims of a core into the incident of that identity, which is made where there is none.
+// The incident of that identity, which is made, of what a core or a claim says, where there is none.
+std::optional<int64_t> IncidentIndex::incident_of(const std::string& identity, std::optional<int64_t> core,
+                                                  std::optional<int64_t> claim) {
+  if (auto known = db_.number("SELECT id FROM incident WHERE identity = ?", identity)) return known;
+  Query q = db_.query(
+      "SELECT \"group\", name, place, country, precision, first, last FROM core WHERE identity = ? UNION ALL"
+      " SELECT \"group\", name, place, country, precision, first, last FROM core WHERE id = ? UNION ALL"
+      " SELECT \"group\", name, place, country, precision, first, last FROM slot WHERE claim = ? LIMIT 1",
+      identity, core, claim);
+  if (!q.next()) return std::nullopt;
+  int day = day_in(identity);
+  std::string name = name_of(q.text(2), day, identity);
+  db_.run(
+      "INSERT INTO incident(name, identity, spot, \"group\", place, place_key, country, precision, day, first, last,"
+      " kinds, sides, claims, reports, disputed) VALUES(?,?,?,?,?,?,?,?,?,?,?,'','',0,0,0)",
+      name, identity, identity.starts_with("spot|"), q.text(0), q.text(1), q.text(2), q.text(3), q.integer(4), day,
+      q.integer(5), q.integer(6));
+  int64_t to = db_.last_id();
+  db_.run("DELETE FROM redirect WHERE name = ?", name);
+  dirty_.insert(to);
+  return to;
+}
+
+// Puts the claims of a core into the incident of that identity, but for those that a person put elsewhere.
 void IncidentIndex::assign(int64_t core, const std::string& identity) {
-  std::optional<int64_t> to = db_.number("SELECT id FROM incident WHERE identity = ?", identity);
-  if (!to) {
-    Query q = db_.query(
-        "SELECT \"group\", name, place, country, precision, first, last FROM core WHERE identity = ? UNION ALL"
-        " SELECT \"group\", name, place, country, precision, first, last FROM core WHERE id = ? LIMIT 1",
-        identity, core);
-    if (!q.next()) return;
-    int day = day_in(identity);
-    std::string name = name_of(q.text(2), day, identity);
-    db_.run(
-        "INSERT INTO incident(name, identity, spot, \"group\", place, place_key, country, precision, day, first, last,"
-        " kinds, sides, claims, reports, disputed) VALUES(?,?,?,?,?,?,?,?,?,?,?,'','',0,0,0)",
-        name, identity, identity.starts_with("spot|"), q.text(0), q.text(1), q.text(2), q.text(3), q.integer(4), day,
-        q.integer(5), q.integer(6));
-    to = db_.last_id();
-    db_.run("DELETE FROM redirect WHERE name = ?", name);
-    dirty_.insert(*to);
-  }
+  std::optional<int64_t> to = incident_of(identity, core, std::nullopt);
+  if (!to) return;
   std::vector<std::pair<std::optional<int64_t>, int64_t>> left;
   {
-    Query q = db_.query("SELECT incident, count(*) FROM slot WHERE core = ? AND incident IS NOT ? GROUP BY incident",
-                        core, *to);
+    Query q = db_.query(
+        "SELECT incident, count(*) FROM slot WHERE core = ? AND incident IS NOT ?"
+        " AND claim NOT IN (SELECT claim FROM pin) GROUP BY incident",
+        core, *to);
     while (q.next()) left.emplace_back(q.maybe_integer(0), q.integer(1));
   }
   if (left.empty()) return;
-  db_.run("UPDATE slot SET incident = ? WHERE core = ? AND incident IS NOT ?", *to, core, *to);
+  db_.run("UPDATE slot SET incident = ? WHERE core = ? AND incident IS NOT ? AND claim NOT IN (SELECT claim FROM pin)",
+          *to, core, *to);
   dirty_.insert(*to);
   for (const auto& [from, claims] : left) {
     if (!from) continue;
     dirty_.insert(*from);
     left_[*from][*to] += claims;
+  }
+}
+
+// Claims that a person put somewhere: into what the core of that identity is called now, or, where there is none, into
+// an incident of their own. All are looked at each time; there are few.
+void IncidentIndex::settle_pins() {
+  struct Pin {
+    int64_t claim;
+    std::string identity;
+    std::optional<int64_t> incident;
+  };
+  std::vector<Pin> pins;
+  {
+    Query q = db_.query(
+        "SELECT p.claim, p.identity, s.incident FROM pin p JOIN slot s ON s.claim = p.claim ORDER BY p.claim");
+    while (q.next()) pins.push_back({q.integer(0), q.text(1), q.maybe_integer(2)});
+  }
+  for (const Pin& pin : pins) {
+    std::string identity = pin.identity;
+    std::set<std::string> seen;  // persons may merge in a circle
+    std::optional<int64_t> core;
+    while (!(core = db_.number("SELECT id FROM core WHERE identity = ?", identity)) && seen.insert(identity).second) {
+      Query alias = db_.query("SELECT target FROM alias WHERE identity = ?", identity);
+      if (alias.next()) identity = alias.text(0);
+    }
+    if (core) identity = identity_of(ties_.together(*core));
+    std::optional<int64_t> to = incident_of(identity, core, pin.claim);
+    if (!to || to == pin.incident) continue;
+    db_.run("UPDATE slot SET incident = ? WHERE claim = ?", *to, pin.claim);
+    dirty_.insert(*to);
+    if (!pin.incident) continue;
+    dirty_.insert(*pin.incident);
+    left_[*pin.incident][*to] += 1;
   }
 }
 

@@ -58,6 +58,9 @@ class IncidentIndex {
   void move(const Row& row, const std::string& identity);
   std::string head_of(const std::set<int64_t>& cores);
   std::string identity_of(std::set<int64_t> cores);
+  std::optional<int64_t> incident_of(const std::string& identity, std::optional<int64_t> core,
+                                     std::optional<int64_t> claim);
+  void settle_pins();
   void assign(int64_t core, const std::string& identity);
   const Evidence& evidence(int64_t core);
   void refresh();
