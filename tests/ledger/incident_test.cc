@@ -1,6 +1,8 @@
 // Which claims of which reports are one happening: who goes with whom, and who must not.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "ledger/review.h"
 #include "made.h"
 
@@ -167,6 +169,33 @@ TEST(Ties, WhatAPersonPartedStaysApart) {
   EXPECT_EQ(find_incidents(ledger, {}).size(), 2u);
   EXPECT_TRUE(ledger.add(prepared(ledger, {tells("c", {.place = "Kumba", .by = "Alba"}, "pupils", {"Kumba"})})));
   EXPECT_EQ(find_incidents(ledger, {}).size(), 2u);
+}
+
+TEST(Ties, AClaimThatAPersonMovesTakesNoOtherWithIt) {
+  TemporaryLedger file;
+  Ledger ledger = file.open();
+  // The quarter and the town are tied by what the first report tells alone.
+  EXPECT_TRUE(ledger.add(prepared(ledger, {tells("a", {.place = "Fiango", .by = "Alba"}, "pupils", {"Fiango", "Kumba"}),
+                                           tells("d", {.place = "Fiango", .by = "Alba"}, "pupils", {"Fiango"}),
+                                           tells("b", {.place = "Kumba", .by = "Alba"}, "pupils", {"Kumba"}),
+                                           made_reading("z", "2020-09-29", {{.kind = "bombing", .place = "Zaria"}})})));
+  auto sizes = [&] {
+    std::vector<size_t> out;
+    for (const IncidentRow& row : find_incidents(ledger, {}))
+      out.push_back(members_of(ledger.database(), row.id).claims.size());
+    std::sort(out.begin(), out.end());
+    return out;
+  };
+  ASSERT_EQ(sizes(), (std::vector<size_t>{1, 3}));
+  std::string zaria;
+  for (const IncidentRow& row : find_incidents(ledger, {}))
+    if (row.place == "Zaria") zaria = row.name;
+  std::optional<int64_t> claim = ledger.database().number(
+      "SELECT c.id FROM claim c JOIN report r ON r.id = c.report"
+      " WHERE r.uri = 'a'");
+  ASSERT_TRUE(claim);
+  EXPECT_FALSE(move_claim(ledger, *claim, zaria, {"Kim", ""}));
+  EXPECT_EQ(sizes(), (std::vector<size_t>{2, 2}));
 }
 
 TEST(Ties, WhatAPersonMergedStaysMergedWhateverJoins) {
