@@ -15,13 +15,18 @@ namespace {
 constexpr std::string_view kRow =
     "21\tPort Amber\tPort Amber\tBernstein,Ambər\t10.5\t20.5\tP\tPPL\tNA\t\t01\t\t\t\t2000\t\t0\tUTC\t2020-01-01";
 
+std::string whole(GazetteerWriter& writer) {
+  auto pieces = writer.finish();
+  require(bool(pieces), "few places fit into a file");
+  std::string all;
+  for (const std::string& piece : *pieces) all += piece;
+  return all;
+}
+
 std::string compiled(std::string_view dump) {
-  const std::string nothing = [] {
-    std::string all;
-    auto pieces = GazetteerWriter().finish();
-    require(bool(pieces), "a gazetteer may be empty");
-    for (const std::string& piece : *pieces) all += piece;
-    return all;
+  static const std::string nothing = [] {
+    GazetteerWriter empty;
+    return whole(empty);
   }();
   auto base = Gazetteer::open(nothing);
   require(bool(base), "an empty gazetteer is one");
@@ -33,11 +38,7 @@ std::string compiled(std::string_view dump) {
       require(!rows.fault().empty(), "a bad row is told of");
     at = end + 1;
   }
-  auto pieces = writer.finish();
-  require(bool(pieces), "few places fit into a file");
-  std::string all;
-  for (const std::string& piece : *pieces) all += piece;
-  return all;
+  return whole(writer);
 }
 
 void ask(const Gazetteer& gazetteer) {

@@ -244,20 +244,22 @@ Result<std::vector<GoldSentence>> read_conllu(const std::string& path) {
   return sentences;
 }
 
+std::string write_conllu(const GoldWord& w, int number) {
+  std::string misc = w.space_after ? "" : "SpaceAfter=No";
+  if (w.name != 0)
+    misc += std::string(misc.empty() ? "" : "|") + "Name=" + (w.name % 2 == 1 ? "B-" : "I-") +
+            std::string(name(name_kind(w.name)));
+  return std::to_string(number) + '\t' + w.form + '\t' + w.lemma + '\t' + std::string(name(w.upos)) + '\t' +
+         (w.xpos.empty() ? "_" : w.xpos) + "\t_\t" + std::to_string(w.head + 1) + '\t' + std::string(name(w.relation)) +
+         "\t_\t" + (misc.empty() ? "_" : misc) + '\n';
+}
+
 std::string write_conllu(const GoldSentence& sentence) {
   std::string out = "# corpus = " + std::to_string(sentence.corpus) + '\n';
   if (!sentence.has_tree) out += "# trees = no\n";
   if (!sentence.has_names) out += "# names = no\n";
   int number = 0;
-  for (const GoldWord& w : sentence.words) {
-    std::string misc = w.space_after ? "" : "SpaceAfter=No";
-    if (w.name != 0)
-      misc += std::string(misc.empty() ? "" : "|") + "Name=" + (w.name % 2 == 1 ? "B-" : "I-") +
-              std::string(name(name_kind(w.name)));
-    out += std::to_string(++number) + '\t' + w.form + '\t' + w.lemma + '\t' + std::string(name(w.upos)) + '\t' +
-           (w.xpos.empty() ? "_" : w.xpos) + "\t_\t" + std::to_string(w.head + 1) + '\t' +
-           std::string(name(w.relation)) + "\t_\t" + (misc.empty() ? "_" : misc) + '\n';
-  }
+  for (const GoldWord& w : sentence.words) out += write_conllu(w, ++number);
   return out + '\n';
 }
 

@@ -36,6 +36,9 @@ struct GoldSentence {
 // "# trees = no" have no trees, and "# conf = 0.93" says how sure a machine was of its labels.
 Result<std::vector<GoldSentence>> read_conllu(const std::string& path);
 
+// Word `number` of a sentence as a line that the reader above takes.
+std::string write_conllu(const GoldWord& word, int number);
+
 // The sentence as the reader above takes it: relations and names as sayso has them, "# corpus = 1" and what is not
 // known as comments.
 std::string write_conllu(const GoldSentence& sentence);

@@ -8,7 +8,9 @@
 #include <vector>
 
 #include "base/mapped_file.h"
+#include "conllu.h"
 #include "score.h"
+#include "syntax/labels.h"
 #include "trainer.h"
 #include "treebank.h"
 
@@ -139,16 +141,16 @@ void print_tree(const Parse& parse, const Sentence& s) {
   std::printf("# text = %s\n", std::string(tokens.words(s.tokens)).c_str());
   for (TokenIndex i = s.tokens.begin; i < s.tokens.end; ++i) {
     const Word& w = parse[i];
-    bool glued = i + 1 < s.tokens.end && !tokens.tokens[static_cast<size_t>(i + 1)].space_before;
-    std::string misc = glued ? "SpaceAfter=No" : "";
-    if (w.entity != EntityKind::none) {
-      if (!misc.empty()) misc += '|';
-      misc += "Name=" + std::string(w.entity_begins ? "B-" : "I-") + std::string(name(w.entity));
-    }
-    std::printf("%d\t%s\t%s\t%s\t%s\t_\t%d\t%s\t_\t%s\n", i - s.tokens.begin + 1, std::string(tokens.word(i)).c_str(),
-                w.lemma.c_str(), std::string(name(w.upos)).c_str(), std::string(w.xpos).c_str(),
-                w.head == kNoToken ? 0 : w.head - s.tokens.begin + 1, std::string(name(w.relation)).c_str(),
-                misc.empty() ? "_" : misc.c_str());
+    GoldWord word;
+    word.form = tokens.word(i);
+    word.lemma = w.lemma;
+    word.xpos = w.xpos;
+    word.upos = w.upos;
+    word.relation = w.relation;
+    word.head = w.head == kNoToken ? -1 : w.head - s.tokens.begin;
+    word.space_after = i + 1 == s.tokens.end || tokens.tokens[static_cast<size_t>(i + 1)].space_before;
+    word.name = static_cast<uint8_t>(name_class(w.entity, w.entity_begins));
+    std::fputs(write_conllu(word, i - s.tokens.begin + 1).c_str(), stdout);
   }
   std::printf("\n");
 }

@@ -53,4 +53,11 @@ constexpr int hex_digit(char c) {
   return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
 }
 
+// FNV-1a: the same on every machine.
+constexpr uint64_t hash_text(std::string_view text) {
+  uint64_t h = 0xcbf29ce484222325;
+  for (char c : text) h = (h ^ static_cast<unsigned char>(c)) * 0x100000001b3;
+  return h;
+}
+
 }  // namespace sayso

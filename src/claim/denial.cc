@@ -122,12 +122,6 @@ bool leaves_open(const Parse& parse, const Saying& saying) {
   return false;
 }
 
-// "No group", "no official".
-bool is_none(const Parse& parse, TokenIndex head) {
-  auto children = parse.children(head);
-  return std::any_of(children.begin(), children.end(), [&](TokenIndex c) { return parse[c].lemma == "no"; });
-}
-
 // "India's claim" of what "the Indian army carried out": who speaks of his own deed may be named by nothing else.
 bool done_by(const Event& event, const Speaker& owner) {
   for (const Participant& doer : event.by)

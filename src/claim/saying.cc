@@ -338,9 +338,8 @@ class Finder {
       if (subject != kNoToken && subject != noun) add(saying, subject, Link::giver, range_);
     }
     // "There were no reports of casualties": nobody reports.
-    const TokenIndex det = parse_.child(noun, Relation::det);
-    const bool none = det != kNoToken && same_text(parse_.word(det), "no");
-    if (!none && (saying.cue.entry->cue_class == CueClass::distancing || same_word(parse_, noun, "report"))) {
+    if (!is_none(parse_, noun) &&
+        (saying.cue.entry->cue_class == CueClass::distancing || same_word(parse_, noun, "report"))) {
       TokenRange tokens = speaker_phrase(parse_, noun, {range_.begin, noun + 1});
       bool taken = false;
       for (const SpeakerOption& old : saying.speakers) taken |= old.tokens.overlaps(tokens);

@@ -31,6 +31,12 @@ inline bool same_word(const Parse& parse, TokenIndex i, std::string_view word) {
   return same_text(parse[i].lemma, word) || same_text(parse.word(i), word);
 }
 
+// "No group", "no official".
+inline bool is_none(const Parse& parse, TokenIndex head) {
+  auto children = parse.children(head);
+  return std::any_of(children.begin(), children.end(), [&](TokenIndex c) { return parse[c].lemma == "no"; });
+}
+
 // Opens with one of the letters A-Z.
 inline bool is_capital(std::string_view w) { return !w.empty() && w[0] >= 'A' && w[0] <= 'Z'; }
 

@@ -14,6 +14,8 @@
 #include <charconv>
 #include <deque>
 
+#include "base/text_util.h"
+
 namespace sayso {
 namespace {
 
@@ -31,12 +33,6 @@ uint64_t mix(uint64_t h) {
   h ^= h >> 33;
   h *= 0xc4ceb9fe1a85ec53ULL;
   return h ^ (h >> 33);
-}
-
-uint64_t hash(std::string_view word) {
-  uint64_t h = 0xcbf29ce484222325ULL;
-  for (char c : word) h = (h ^ static_cast<unsigned char>(c)) * 0x100000001b3ULL;
-  return h;
 }
 
 class Shingler {
@@ -68,7 +64,7 @@ class Shingler {
  private:
   void end_word(std::string& word) {
     spelling_.unify(word);
-    last_.push_back(hash(word));
+    last_.push_back(hash_text(word));
     word.clear();
     if (last_.size() > kRun) last_.pop_front();
     if (last_.size() < kRun) return;

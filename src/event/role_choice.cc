@@ -45,6 +45,10 @@ void add_step(const Parse& parse, TokenIndex i, std::string& out) {
   }
 }
 
+bool is_among(std::string_view side, const std::vector<std::string_view>& sides) {
+  return std::find(sides.begin(), sides.end(), side) != sides.end();
+}
+
 }  // namespace
 
 RoleChoice::RoleChoice(const EventContext& context, const EventWords& words, const Kinds& kinds,
@@ -217,10 +221,7 @@ void RoleChoice::describe(const Event& event, std::string_view type, const Parti
   evidence_.add("fine class=", w.word_class);
   if (who.sides.size() != 1) return;
   const std::string_view side = who.sides.front();
-  auto holds = [&](const std::vector<std::string_view>& list) {
-    return std::find(list.begin(), list.end(), side) != list.end();
-  };
-  const std::string_view taken = holds(sides_by_) ? "by" : holds(sides_on_) ? "on" : "no";
+  const std::string_view taken = is_among(side, sides_by_) ? "by" : is_among(side, sides_on_) ? "on" : "no";
   evidence_.add("side taken=", taken, "/", type);
   evidence_.add("side taken=", taken, "/", event.kind);
   const auto known = sides_.find(side);
@@ -405,9 +406,8 @@ void RoleChoice::choose(size_t k, Event& event) {
   const bool mutual = kind != nullptr && (kind->family == "fight" || kind->family == "talks");
   const bool names_by = by_ > 0 && !mutual, names_on = on_ > 0;
   auto is_told = [&](const Participant& who) {
-    return !who.sides.empty() && std::all_of(who.sides.begin(), who.sides.end(), [&](const std::string& side) {
-      return std::find(sides_by_.begin(), sides_by_.end(), side) != sides_by_.end();
-    });
+    return !who.sides.empty() && std::all_of(who.sides.begin(), who.sides.end(),
+                                             [&](const std::string& side) { return is_among(side, sides_by_); });
   };
   for (const Carried& c : carried) {
     describe(event, c, holds(ruled_by, c.who->head) || holds(ruled_on, c.who->head));

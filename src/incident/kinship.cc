@@ -7,27 +7,17 @@
 #include <iterator>
 #include <tuple>
 
+#include "base/text_util.h"
 #include "incident/likeness.h"
+#include "incident/lists.h"
 
 namespace sayso {
 
 namespace {
 
-constexpr int kSpotAtMost = 3, kExactlyProvince = 4, kAreaAtMost = 5;
-// A province's center lies no farther than this from its towns.
-constexpr double kNearKm = 12, kWithinKm = 150;
+constexpr int kSpotAtMost = 3, kAreaAtMost = 5;
+constexpr double kNearKm = 12;
 constexpr int kSidesAtMost = 2, kMostThings = 12, kMostWords = 12, kMostNames = 12;
-
-uint64_t mark_of(std::string_view word) {
-  uint64_t hash = 0xcbf29ce484222325;
-  for (char c : word) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3;
-  return hash;
-}
-
-void in_order(std::vector<std::string>& list) {
-  std::sort(list.begin(), list.end());
-  list.erase(std::unique(list.begin(), list.end()), list.end());
-}
 
 std::vector<std::string> common_of(const std::vector<std::string>& a, const std::vector<std::string>& b) {
   std::vector<std::string> out;
@@ -66,11 +56,7 @@ int64_t figure_of(const std::string& toll) {
 
 std::vector<std::string> parts_of(const std::string& key) {
   std::vector<std::string> out;
-  for (size_t at = 0; at < key.size();) {
-    size_t end = std::min(key.find(' ', at), key.size());
-    if (end > at) out.push_back(key.substr(at, end - at));
-    at = end + 1;
-  }
+  each_word(key, [&](std::string_view word) { out.emplace_back(word); });
   return out;
 }
 
@@ -101,11 +87,11 @@ void Part::add(const Slot& slot) {
 }
 
 void Part::finish(const Story& story, const IncidentWords& words) {
-  for (auto* list : {&families_, &sides_, &tolls_, &things_said_, &words_said_}) in_order(*list);
+  for (auto* list : {&families_, &sides_, &tolls_, &things_said_, &words_said_}) each_once(*list);
   // Things are named one by one: "schools" are as common as "a school" is.
   for (const std::string& thing : things_said_)
     if (int weight = std::min(words.telling(thing), words.telling(thing + "s")); weight > 0)
-      things_.push_back({mark_of(thing), weight});
+      things_.push_back({hash_text(thing), weight});
   std::sort(things_.begin(), things_.end());
   things_said_.clear();
   std::vector<std::string> own;
@@ -119,7 +105,7 @@ void Part::finish(const Story& story, const IncidentWords& words) {
     for (auto& [key, place] : *places) place.weight = std::min(place.weight, IncidentWords::kMostTelling);
   for (const std::string& word : words_said_) {
     if (std::find(own.begin(), own.end(), word) != own.end()) continue;
-    if (int weight = words.telling(word); weight > 0) words_.push_back({mark_of(word), weight});
+    if (int weight = words.telling(word); weight > 0) words_.push_back({hash_text(word), weight});
   }
   std::sort(words_.begin(), words_.end());
   words_said_.clear();
@@ -127,13 +113,13 @@ void Part::finish(const Story& story, const IncidentWords& words) {
   std::vector<std::string> of_places;
   for (const std::string& key : story.places)
     for (std::string& part : parts_of(key)) of_places.push_back(std::move(part));
-  in_order(of_places);
+  each_once(of_places);
   for (const std::string& name : story.names) {
     // "Jacarezinho" is a place of the other report, although this one's reader took it for none.
     places_named_.push_back(name);
-    if (!holds(of_places, name)) names_.push_back({mark_of(name), words.telling(name)});
+    if (!holds(of_places, name)) names_.push_back({hash_text(name), words.telling(name)});
   }
-  in_order(places_named_);
+  each_once(places_named_);
   std::sort(names_.begin(), names_.end());
 }
 
@@ -148,11 +134,11 @@ struct PartView {
   // Whether the spots lie within an area, as far as that is known of both.
   enum class Within { unknown, yes, no };
   static Within within(const std::map<std::string, Part::Place>& spots, const Part::Place& area) {
-    if (!area.lat || area.precision != kExactlyProvince) return Within::unknown;
+    if (!area.lat || area.precision != kProvincePrecision) return Within::unknown;
     Within out = Within::unknown;
     for (const auto& [key, spot] : spots) {
       if (!spot.lat) continue;
-      if (distance_on_earth(*spot.lat, *spot.lon, *area.lat, *area.lon) <= kWithinKm) return Within::yes;
+      if (distance_on_earth(*spot.lat, *spot.lon, *area.lat, *area.lon) <= kProvinceKm) return Within::yes;
       out = Within::no;
     }
     return out;

@@ -9,10 +9,6 @@
 namespace sayso {
 namespace {
 
-// A province's center lies no farther than this from its towns.
-constexpr double kProvinceKm = 150;
-constexpr int kProvincePrecision = 4;
-
 constexpr int kSidePoints = 2, kFamilyPoints = 1, kAreaPoints = 3, kFigurePoints = 3, kThingPoints = 2,
               kNamedPoints = 3, kMostWordPoints = 4, kDayPoints = 1;
 

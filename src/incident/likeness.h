@@ -29,6 +29,9 @@ struct Likeness {
 };
 
 inline constexpr int kEnough = 7;
+// UCDP's where_prec of a province, whose center lies no farther than this from its towns.
+inline constexpr int kProvincePrecision = 4;
+inline constexpr double kProvinceKm = 150;
 
 Likeness likeness(const Slot& claim, const Evidence& incident);
 

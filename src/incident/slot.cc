@@ -16,6 +16,8 @@
 #include <map>
 #include <set>
 
+#include "incident/lists.h"
+
 namespace sayso {
 namespace {
 
@@ -45,8 +47,7 @@ std::vector<std::string> sides_of(const Claim& c) {
   if (out.empty() && c.source && (c.source->type == "belligerent" || c.source->type == "official"))
     for (const std::string& side : c.source->side)
       if (side != "civilians") out.push_back(side);
-  std::sort(out.begin(), out.end());
-  out.erase(std::unique(out.begin(), out.end()), out.end());
+  each_once(out);
   return out;
 }
 
@@ -67,8 +68,7 @@ std::vector<std::string> things_of(const Claim& c, const IncidentWords& words) {
   for (const ReadActor& actor : c.on)
     if (actor.type != "belligerent") put(actor.name);
   for (const ReadToll& toll : c.tolls) put(toll.of);
-  std::sort(out.begin(), out.end());
-  out.erase(std::unique(out.begin(), out.end()), out.end());
+  each_once(out);
   return out;
 }
 

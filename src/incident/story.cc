@@ -1,9 +1,9 @@
 #include "incident/story.h"
 
-#include <algorithm>
 #include <set>
 
 #include "base/text_util.h"
+#include "incident/lists.h"
 
 namespace sayso {
 namespace {
@@ -19,24 +19,10 @@ constexpr int kTellingName = 2;
 // A longer word in capitals alone is a heading.
 constexpr size_t kLongestInitials = 6;
 
-void each_once(std::vector<std::string>& list) {
-  std::sort(list.begin(), list.end());
-  list.erase(std::unique(list.begin(), list.end()), list.end());
-}
-
-template <typename Each>
-void each_part(const std::string& folded, Each each) {
-  for (size_t at = 0; at < folded.size();) {
-    size_t end = std::min(folded.find(' ', at), folded.size());
-    if (end > at) each(folded.substr(at, end - at));
-    at = end + 1;
-  }
-}
-
-std::set<std::string> words_of_sides(const Reading& reading) {
-  std::set<std::string> out;
+std::set<std::string, std::less<>> words_of_sides(const Reading& reading) {
+  std::set<std::string, std::less<>> out;
   auto put = [&](const std::vector<std::string>& sides) {
-    for (const std::string& side : sides) each_part(fold(side), [&](std::string word) { out.insert(std::move(word)); });
+    for (const std::string& side : sides) each_word(fold(side), [&](std::string_view word) { out.emplace(word); });
   };
   for (const Claim& c : reading.claims) {
     for (const auto* list : {&c.by, &c.on})
@@ -94,12 +80,12 @@ Story story_of(const Reading& reading, const IncidentWords& words) {
     if (p.precision <= kWidestNamed && !in_dateline(p.words.begin)) out.places.push_back(words.place_key(p.name));
   each_once(out.places);
   if (out.places.size() > kMostPlaces) out.places.clear();
-  std::set<std::string> sides = words_of_sides(reading);
+  const std::set<std::string, std::less<>> sides = words_of_sides(reading);
   each_name(reading.text, [&](std::string_view name, uint32_t begin) {
     if (in_dateline(begin)) return;
-    each_part(fold(name), [&](std::string word) {
+    each_word(fold(name), [&](std::string_view word) {
       if (word.size() >= kShortestName && words.telling(word) >= kTellingName && sides.count(word) == 0)
-        out.names.push_back(std::move(word));
+        out.names.emplace_back(word);
     });
   });
   each_once(out.names);

@@ -6,20 +6,12 @@
 #include <cstdlib>
 
 #include "base/text_util.h"
+#include "incident/lists.h"
 
 namespace sayso {
 namespace {
 
 constexpr size_t kShortestWord = 4, kShortestThing = 3;
-
-template <typename Each>
-void each_word(std::string_view folded, Each each) {
-  for (size_t at = 0; at < folded.size();) {
-    size_t end = std::min(folded.find(' ', at), folded.size());
-    if (end > at) each(folded.substr(at, end - at));
-    at = end + 1;
-  }
-}
 
 }  // namespace
 
@@ -118,8 +110,7 @@ std::vector<std::string> IncidentWords::telling_words(std::string_view sentence)
   each_word(fold(sentence), [&](std::string_view word) {
     if (word.size() >= kShortestWord && common_.count(word) == 0) out.emplace_back(word);
   });
-  std::sort(out.begin(), out.end());
-  out.erase(std::unique(out.begin(), out.end()), out.end());
+  each_once(out);
   return out;
 }
 
@@ -134,8 +125,7 @@ std::vector<std::string> IncidentWords::thing_words(std::string_view name) const
       }
     if (word.size() >= kShortestThing && !is_digit(word[0]) && common_.count(word) == 0) out.emplace_back(word);
   });
-  std::sort(out.begin(), out.end());
-  out.erase(std::unique(out.begin(), out.end()), out.end());
+  each_once(out);
   return out;
 }
 

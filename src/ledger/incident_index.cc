@@ -49,12 +49,6 @@ std::string name_of(const std::string& place, int day, const std::string& identi
   return slug(place) + "-" + iso(day_of(day)) + "-" + sha256_hex(identity).substr(0, 6);
 }
 
-// The day that an identity ends on.
-int day_in(const std::string& identity) {
-  size_t at = identity.rfind('|');
-  return at == identity.npos ? 0 : std::atoi(identity.c_str() + at + 1);
-}
-
 // The one of those sets of sides that holds these and that no other holds; these themselves where there are several.
 const std::vector<std::string>& with_most(const std::vector<std::string>& sides,
                                           const std::set<std::vector<std::string>>& told) {
@@ -73,6 +67,11 @@ const std::vector<std::string>& with_most(const std::vector<std::string>& sides,
 }
 
 }  // namespace
+
+int day_in(const std::string& identity) {
+  size_t at = identity.rfind('|');
+  return at == identity.npos ? 0 : std::atoi(identity.c_str() + at + 1);
+}
 
 std::vector<IncidentIndex::Row> IncidentIndex::rows(Query query) {
   std::vector<Row> out;
@@ -387,6 +386,17 @@ std::string IncidentIndex::head_of(const std::set<int64_t>& cores) {
   return head ? std::get<2>(*head) : "";
 }
 
+// The core of that identity. Where there is none the identity becomes that of what it was merged with, for as long as
+// there is no core either: what a merger leads to may itself have been merged while no claim stood in it.
+std::optional<int64_t> IncidentIndex::follow(std::string& identity, std::set<std::string>& seen) {
+  std::optional<int64_t> core;
+  while (!(core = db_.number("SELECT id FROM core WHERE identity = ?", identity)) && seen.insert(identity).second) {
+    Query alias = db_.query("SELECT target FROM alias WHERE identity = ?", identity);
+    if (alias.next()) identity = alias.text(0);
+  }
+  return core;
+}
+
 // What these cores are called, after what persons merged.
 std::string IncidentIndex::identity_of(std::set<int64_t> cores) {
   std::set<std::string> seen;  // persons may merge in a circle
@@ -399,13 +409,7 @@ std::string IncidentIndex::identity_of(std::set<int64_t> cores) {
     }
     if (merged.empty() || !seen.insert(merged.begin()->first).second) return head_of(cores);
     std::string target = merged.begin()->second;
-    // What a merger leads to may itself have been merged while no claim stood in it.
-    std::optional<int64_t> to;
-    while (!(to = db_.number("SELECT id FROM core WHERE identity = ?", target)) && seen.insert(target).second) {
-      Query alias = db_.query("SELECT target FROM alias WHERE identity = ?", target);
-      if (!alias.next()) return target;
-      target = alias.text(0);
-    }
+    std::optional<int64_t> to = follow(target, seen);
     if (!to) return target;
     cores = ties_.together(*to);
   }
@@ -474,11 +478,7 @@ void IncidentIndex::settle_pins() {
   for (const Pin& pin : pins) {
     std::string identity = pin.identity;
     std::set<std::string> seen;  // persons may merge in a circle
-    std::optional<int64_t> core;
-    while (!(core = db_.number("SELECT id FROM core WHERE identity = ?", identity)) && seen.insert(identity).second) {
-      Query alias = db_.query("SELECT target FROM alias WHERE identity = ?", identity);
-      if (alias.next()) identity = alias.text(0);
-    }
+    std::optional<int64_t> core = follow(identity, seen);
     if (core) identity = identity_of(ties_.together(*core));
     std::optional<int64_t> to = incident_of(identity, core, pin.claim);
     if (!to || to == pin.incident) continue;

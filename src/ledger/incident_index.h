@@ -23,6 +23,9 @@
 
 namespace sayso {
 
+// The day that the identity of a core or of an incident ends on, counted as day_of does.
+int day_in(const std::string& identity);
+
 class IncidentIndex {
  public:
   IncidentIndex(Database& database, const IncidentWords& words) : db_(database), ties_(database, words) {}
@@ -57,6 +60,7 @@ class IncidentIndex {
 
   void move(const Row& row, const std::string& identity);
   std::string head_of(const std::set<int64_t>& cores);
+  std::optional<int64_t> follow(std::string& identity, std::set<std::string>& seen);
   std::string identity_of(std::set<int64_t> cores);
   std::optional<int64_t> incident_of(const std::string& identity, std::optional<int64_t> core,
                                      std::optional<int64_t> claim);

@@ -8,6 +8,7 @@
 
 #include "incident/slot.h"
 #include "incident/words.h"
+#include "ledger/incident_index.h"
 #include "ledger/review.h"
 #include "ledger/store.h"
 
@@ -270,9 +271,8 @@ Members load(Database& db, const std::string& condition, int64_t number, WithWor
     m.because = pinned ? "a person put it here" : q.is_null(37) ? q.text(36) : "likeness: " + q.text(37);
     // Another place or day for the same happening (ledger/tie_index.h).
     if (!pinned && !q.is_null(47)) {
-      std::string identity = q.text(49);
       m.because += fmt::format("; one with {} {}: {}", q.text(48).empty() ? "what is told" : q.text(48),
-                               iso(day_of(std::atoi(identity.c_str() + identity.rfind('|') + 1))), q.text(47));
+                               iso(day_of(day_in(q.text(49)))), q.text(47));
     }
     Query a = db.query("SELECT role, name, side, type, \"begin\", \"end\" FROM actor WHERE claim = ? ORDER BY role, at",
                        m.row);

@@ -9,10 +9,11 @@
 namespace sayso {
 namespace {
 
-// The claims of a core lie within so many days; where a person put others to it, it is not compared.
+// The claims of a core lie within so many days. In a ledger of version 4 a person may have put others to it: it is then
+// not compared.
 constexpr int kWidestCore = 64;
 
-// Cores that a person made are what they are.
+// Nor are those of version 4 that a person made.
 constexpr const char* kMade = "split|";
 
 }  // namespace
