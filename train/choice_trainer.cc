@@ -103,7 +103,7 @@ class Teacher : public ChoiceObserver {
         }
       }
     else
-      asked = judge_toll(about, candidates, chosen, right);
+      asked = judge_toll(candidates, chosen, right);
     if (!asked) return chosen;
     auto first = std::find(right.begin(), right.end(), true);
     if (first == right.end()) return chosen;
@@ -264,8 +264,8 @@ class Teacher : public ChoiceObserver {
     return true;
   }
 
-  bool judge_toll(size_t count, const std::vector<Candidate>& candidates, size_t chosen, std::vector<bool>& right) {
-    const Count& c = sample_.in->mentions.counts[count];
+  bool judge_toll(const std::vector<Candidate>& candidates, size_t chosen, std::vector<bool>& right) {
+    const Count& c = *candidates[0].count;
     ByteSpan span = sample_.in->parse->tokens().span(c.phrase);
     const GoldToll* toll = nullptr;
     const GoldRow* of = nullptr;
@@ -467,7 +467,8 @@ class Shower : public ChoiceObserver {
     fmt::print("{} of {}{}\n", kNames[static_cast<size_t>(task)], about,
                of_event
                    ? fmt::format(" [{}] {}", parse_.tokens().words((*events_)[about].trigger), (*events_)[about].kind)
-                   : "");
+               : task == Task::toll ? fmt::format(" [{}]", parse_.tokens().words(candidates[0].count->phrase))
+                                    : "");
     for (size_t i = 0; i < candidates.size(); ++i) {
       const Candidate& c = candidates[i];
       std::vector<std::pair<int32_t, std::string_view>> parts;

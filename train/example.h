@@ -17,6 +17,7 @@ struct Example {
   std::vector<uint8_t> names;      // classes of the names' head; empty: not known
   std::unique_ptr<Oracle> oracle;  // empty: the tree is not known
   float weight = 1;                // how much its loss counts
+  float name_weight = 1;           // ... and that of its names beside it
 
   size_t size() const { return facts.size(); }
 };

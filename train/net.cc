@@ -312,8 +312,8 @@ void Net::Parameters::Worker::run(const Parameters& net, const NetOptions& optio
     if (e->names.empty())
       scores.setZero();
     else
-      losses.names +=
-          chain_entropy(scores, net.value_.name_steps, e->names, options.name_weight * e->weight, gradient.name_steps);
+      losses.names += chain_entropy(scores, net.value_.name_steps, e->names,
+                                    options.name_weight * e->weight * e->name_weight, gradient.name_steps);
     sentence_first += e->size();
   }
 

@@ -171,6 +171,7 @@ Result<std::string> train_model(const TrainOptions& options, const Tokenizer& to
       by_teacher.push_back(maker.make(gold, forms_of(*gold), options.silver_weight));
       add_variant(gold, maker, options.silver_weight, random, by_teacher);
     }
+    for (Example& e : by_teacher) e.name_weight = options.silver_names;
   }
   progress("examples: " + std::to_string(by_hand.size()) + " by hand, " + std::to_string(by_teacher.size()) +
            " by a teacher");

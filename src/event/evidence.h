@@ -188,7 +188,7 @@ class ChoiceObserver {
   // The report's events, before the first choice.
   virtual void begin(const std::vector<Event>& events) = 0;
 
-  // `event` and `count` say what the choice is for (an index into the events; of a toll, into the counts). Each
+  // `about` says what the choice is for (an index into the events; of a toll, the candidates say it). Each
   // candidate has a value by which it can be judged and its evidence's names. Returns the index of the candidate that
   // stands; `chosen` is what the weights say.
   struct Candidate {
@@ -197,6 +197,7 @@ class ChoiceObserver {
     std::string_view what;  // toll: what it would be; role: "none", "by", "on"; side: "by" or "on"; kind: it
     std::string days;       // time: "2020-09-27/2020-09-28", "/2020-09-28", empty for none
     std::vector<std::string> evidence;
+    const Count* count = nullptr;                     // toll: the count in question
     const Participant* who = nullptr;                 // role and side: the phrase in question
     const std::vector<std::string>* sides = nullptr;  // side and party: what it would be
     const std::vector<Participant>* list = nullptr;   // party: the phrases that would be kept

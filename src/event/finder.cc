@@ -147,6 +147,15 @@ bool is_result_of_another(const EventContext& context, const std::vector<Judged>
   return false;
 }
 
+// What a word of harm may mean beside what its rule says: taken prisoner or arrested, shot down or destroyed.
+std::string_view other_sense(std::string_view what) {
+  if (what == "detained") return "captured";
+  if (what == "captured") return "detained";
+  if (what == "destroyed") return "shot-down";
+  if (what == "shot-down") return "destroyed";
+  return {};
+}
+
 }  // namespace
 
 std::vector<Judged> EventFinder::candidates(const EventContext& context, const EventLexicon::Keep* keep) const {
@@ -176,6 +185,35 @@ Participants EventFinder::participants(const EventContext& context, const EventC
   return find_participants(context, words_, candidate);
 }
 
+// Words of harm carry tolls, whether they are events of their own or not. `chosen` are the candidates that the events
+// stand on.
+std::vector<HarmWord> EventFinder::words_of_harm(const std::vector<Judged>& all, const std::vector<size_t>& chosen,
+                                                 const std::vector<Event>& events) const {
+  std::vector<HarmWord> out;
+  for (size_t k = 0; k < all.size(); ++k) {
+    const EventCandidate& candidate = all[k].candidate;
+    const auto own = std::lower_bound(chosen.begin(), chosen.end(), k);
+    const bool is_event = own != chosen.end() && *own == k;
+    HarmWord word{candidate.head, {}, false, candidate.rule->frame, candidate.word_class, candidate.weak, is_event};
+    if (const std::string& harm = candidate.rule->harm; !harm.empty()) {
+      word.senses.push_back(harm);
+      if (std::string_view other = other_sense(harm); !other.empty()) word.senses.push_back(other);
+    }
+    word.open = word.senses.empty();
+    if (is_event)
+      if (const Kind* kind = kinds_.find(events[static_cast<size_t>(own - chosen.begin())].kind))
+        for (const std::string& toll : kind->tolls)
+          if (std::find(word.senses.begin(), word.senses.end(), toll) == word.senses.end()) word.senses.push_back(toll);
+    if (word.senses.empty()) continue;
+    // Of rules on one word the one that is an event speaks, if it says what is suffered.
+    if (out.empty() || out.back().head != candidate.head)
+      out.push_back(std::move(word));
+    else if (out.back().open || (is_event && !word.open))
+      out.back() = std::move(word);
+  }
+  return out;
+}
+
 std::vector<Event> EventFinder::find(const Report& report, const Parse& parse, const Mentions& mentions,
                                      ChoiceObserver* observer) const {
   EventContext context{report, parse, mentions, *finder_};
@@ -201,7 +239,6 @@ std::vector<Event> EventFinder::find(const Report& report, const Parse& parse, c
   std::erase_if(chosen, [&](size_t k) { return is_result_of_another(context, all, before, k); });
 
   std::vector<Event> events;
-  std::vector<HarmWord> harm;
   for (size_t k : chosen) {
     const Judged& j = all[k];
     Event e;
@@ -224,22 +261,10 @@ std::vector<Event> EventFinder::find(const Report& report, const Parse& parse, c
   for (size_t k : chosen) found.push_back(&all[k]);
   if (observer != nullptr) observer->begin(events);
   choose_kinds(context, words_, choices_.kind_groups, choices_.kind, found, events, observer);
+  const std::vector<HarmWord> harm = words_of_harm(all, chosen, events);
 
   unite(context, words_, kinds_, events);
 
-  // Words of harm carry tolls, whether they are events of their own or not.
-  for (size_t k = 0; k < all.size(); ++k) {
-    const EventCandidate& candidate = all[k].candidate;
-    if (candidate.rule->harm.empty()) continue;
-    const bool is_event = std::binary_search(chosen.begin(), chosen.end(), k);
-    HarmWord word{candidate.head,       candidate.rule->harm, candidate.rule->frame,
-                  candidate.word_class, candidate.weak,       is_event};
-    // Of rules on one word the one that is an event speaks.
-    if (harm.empty() || harm.back().head != candidate.head)
-      harm.push_back(std::move(word));
-    else if (is_event)
-      harm.back() = std::move(word);
-  }
   inherit_participants(parse, kinds_, events);
   if (observer != nullptr) observer->begin(events);
   choose_roles(context, words_, kinds_, {choices_.role, choices_.side, choices_.party}, events, observer);

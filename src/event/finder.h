@@ -12,6 +12,7 @@
 #include "event/kinds.h"
 #include "event/lexicon.h"
 #include "event/participants.h"
+#include "event/tolls.h"
 
 namespace sayso {
 
@@ -38,6 +39,9 @@ class EventFinder {
  private:
   EventFinder(Kinds kinds, EventLexicon lexicon, EventWords words, Judge judge, ChoiceWeights choices, Judge second,
               const MentionFinder* finder);
+
+  std::vector<HarmWord> words_of_harm(const std::vector<Judged>& all, const std::vector<size_t>& chosen,
+                                      const std::vector<Event>& events) const;
 
   Kinds kinds_;
   EventLexicon lexicon_;

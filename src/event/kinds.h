@@ -4,6 +4,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/knowledge_source.h"
 #include "base/result.h"
@@ -12,8 +13,9 @@ namespace sayso {
 
 struct Kind {
   std::string name;
-  std::string family;  // kinds of one family may tell of one happening in different words
-  std::string harm;    // "means", "effect", "loss", or empty: the head of the file says what they are
+  std::string family;              // kinds of one family may tell of one happening in different words
+  std::string harm;                // "means", "effect", "loss", or empty: the head of the file says what they are
+  std::vector<std::string> tolls;  // what those counted beside a word of the kind may have suffered
   std::string plover, cameo, acled;
   std::string meaning;
 

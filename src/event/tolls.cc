@@ -19,24 +19,26 @@ namespace sayso {
 namespace {
 
 // Effects that only people suffer; the others befall things.
-bool is_of_people(const std::string& what) {
+bool is_of_people(std::string_view what) {
   return what == "killed" || what == "wounded" || what == "missing" || what == "captured" || what == "detained" ||
          what == "displaced";
+}
+
+// What befalls a thing where a person suffers `what`, and the other way around: "neutralized two drones".
+std::string_view twin(std::string_view what) {
+  constexpr std::pair<std::string_view, std::string_view> kTwins[] = {
+      {"killed", "destroyed"}, {"wounded", "damaged"}, {"captured", "seized"}};
+  for (auto [person, thing] : kTwins) {
+    if (what == person) return thing;
+    if (what == thing) return person;
+  }
+  return {};
 }
 
 constexpr size_t kNone = static_cast<size_t>(-1);
 constexpr size_t kEvents = 6;      // of a sentence that a toll may go to, the nearest first
 constexpr size_t kCarried = 2;     // sentences that an event lends its tolls over
 constexpr size_t kHarmWords = 12;  // of a sentence
-
-// What a word of harm may mean beside what its rule says: taken prisoner or arrested, shot down or destroyed.
-std::string_view other_sense(std::string_view what) {
-  if (what == "detained") return "captured";
-  if (what == "captured") return "detained";
-  if (what == "destroyed") return "shot-down";
-  if (what == "shot-down") return "destroyed";
-  return {};
-}
 
 class Binder {
  public:
@@ -65,7 +67,8 @@ class Binder {
       sentence_events_ = {e_begin, e};
       carried_ = e_begin > 0 && events_[e_begin - 1].sentence + kCarried >= at ? e_begin - 1 : kNone;
       before_ = {};
-      for (size_t k = c_begin; k < c; ++k) choose(k, s);
+      gather_counts(c_begin, c);
+      for (const Count* count : sentence_counts_) choose(*count, s);
       BlockRole role = c_.report.blocks[s.block].role;
       if (role == BlockRole::caption || role == BlockRole::title || role == BlockRole::heading)
         for (size_t k = h_begin; k < h; ++k) add_uncounted(harm_[k], s);
@@ -107,8 +110,33 @@ class Binder {
     return out;
   }
 
-  void choose(size_t k, const Sentence& s) {
-    const Count& count = c_.mentions.counts[k];
+  // The sentence's counts, and those whom a word of harm befell without a number: "the driver was killed".
+  void gather_counts(size_t begin, size_t end) {
+    sentence_counts_.clear();
+    definite_.clear();
+    for (size_t h = sentence_harm_.first; h < sentence_harm_.second; ++h)
+      for_patients(harm_[h], [&](TokenIndex t) { add_definite(t); });
+    for (size_t k = begin; k < end; ++k) sentence_counts_.push_back(&c_.mentions.counts[k]);
+    for (const Count& one : definite_) sentence_counts_.push_back(&one);
+    std::stable_sort(sentence_counts_.begin(), sentence_counts_.end(),
+                     [](const Count* a, const Count* b) { return a->phrase.begin < b->phrase.begin; });
+  }
+
+  void add_definite(TokenIndex t) {
+    if (parse_[t].xpos != "NN" || parse_.child(t, Relation::det) == kNoToken || c_.mentions.count_at(t) != nullptr)
+      return;
+    for (const Count& other : definite_)
+      if (other.unit == t) return;
+    Count one;
+    one.number = one.phrase = core_phrase(parse_, t);
+    one.unit = t;
+    one.value = one.low = one.high = 1;
+    one.bare_noun = one.definite = true;
+    const std::optional<Unit> unit = c_.finder.counts().units().of(parse_, one);
+    if (unit && unit->single && unit->of_class != CountClass::measure) definite_.push_back(std::move(one));
+  }
+
+  void choose(const Count& count, const Sentence& s) {
     if (count.no_toll || (!count.value && !count.low && !count.high)) return;
     unit_ = c_.finder.counts().units().of(parse_, count);
     if (unit_ && unit_->of_class == CountClass::measure) return;
@@ -119,9 +147,11 @@ class Binder {
     for (size_t h = sentence_harm_.first; h < sentence_harm_.second; ++h) {
       int rank = 0;
       for (size_t e : events_for(harm_[h])) {
-        candidates_.push_back({h, e, harm_[h].what, rank});
-        if (std::string_view other = other_sense(harm_[h].what); !other.empty())
-          candidates_.push_back({h, e, other, rank});
+        for (std::string_view what : harm_[h].senses) {
+          const bool fits = !unit_ || is_of_people(what) == (unit_->of_class != CountClass::thing);
+          if (fits || !harm_[h].open) candidates_.push_back({h, e, what, rank});
+          if (!fits) offer(h, e, twin(what), rank);
+        }
         ++rank;
       }
     }
@@ -149,9 +179,10 @@ class Binder {
                         i == 0 ? -1 : static_cast<int32_t>(candidates_[i].event),
                         candidates_[i].what,
                         {},
-                        evidence_.names()});
+                        evidence_.names(),
+                        &count});
     }
-    if (observer_ != nullptr) best = observer_->decide(ChoiceObserver::Task::toll, k, seen, best);
+    if (observer_ != nullptr) best = observer_->decide(ChoiceObserver::Task::toll, 0, seen, best);
     if (best == 0) best = none_such;
     const Candidate& chosen = candidates_[best];
     before_ = {true, chosen, count.phrase.end};
@@ -185,6 +216,10 @@ class Binder {
     evidence_.add("none");
     evidence_.add("none of=", of);
     evidence_.add("none bare=", count.bare_noun, " role=", role_ != kNone);
+    if (count.definite) {
+      evidence_.add("none definite");
+      evidence_.add("none definite of=", of);
+    }
     evidence_.add("none role=", role_ != kNone, " of=", of);
     evidence_.add("none unit=", count.unit != kNoToken);
     evidence_.add("none relation=", relation, " bare=", count.bare_noun);
@@ -234,6 +269,11 @@ class Binder {
     evidence_.add("apart=", few(apart), " ", kind, " ", side);
     evidence_.add("apart=", few(apart), " ", side, " bare=", count.bare_noun);
     evidence_.add("nearer=", few(nearer), " between=", few(between), " ", side);
+    if (count.definite) {
+      evidence_.add("definite role=", role, " ", kind);
+      evidence_.add("definite what=", what);
+      evidence_.add("definite event=", h.event, " open=", h.open);
+    }
     evidence_.add("of=", of, " what=", what);
     evidence_.add("what=", what, " ", kind);
     evidence_.add("what=", what, " unit=", count.unit != kNoToken);
@@ -241,6 +281,12 @@ class Binder {
     evidence_.add("word=", parse_[h.head].lemma, " what=", what);
     evidence_.add("word=", parse_[h.head].lemma, " ", side);
     evidence_.add("weak=", h.weak, " event=", h.event);
+    if (h.open) {
+      evidence_.add("open ", kind, " ", side);
+      evidence_.add("open role=", role, " ", kind);
+      evidence_.add("open what=", what, " role=", role);
+      evidence_.add("open ", e.kind, " what=", what);
+    }
     evidence_.add("part=", count.part, " more=", count.additional, " ", side);
     evidence_.add("relation=", name(parse_[anchor_].relation), " ", kind, " ", side);
     if (h.word_class == WordClass::verb) {
@@ -287,6 +333,35 @@ class Binder {
     for (size_t k = sentence_harm_.first; k < sentence_harm_.second; ++k)
       if (harm_[k].head == head) return k;
     return kNone;
+  }
+
+  void offer(size_t harm, size_t event, std::string_view what, int rank) {
+    for (const Candidate& c : candidates_)
+      if (c.harm == harm && c.event == event && c.what == what) return;
+    if (!what.empty()) candidates_.push_back({harm, event, what, rank});
+  }
+
+  // Whom or what a word of harm befell, as the tree has it.
+  template <typename F>
+  void for_patients(const HarmWord& h, F f) const {
+    auto with_list = [&](TokenIndex t) {
+      if (t == kNoToken) return;
+      f(t);
+      for (TokenIndex c : parse_.children(t))
+        if (parse_[c].relation == Relation::conj) f(c);
+    };
+    if (h.word_class == WordClass::verb) {
+      const bool suffers = h.frame == Frame::suffer && !is_passive(parse_, h.head);
+      if (suffers) with_list(deep_subject(parse_, h.head));
+      with_list(deep_object(parse_, h.head));
+    } else if (h.word_class == WordClass::noun) {
+      for (TokenIndex c : parse_.children(h.head))
+        if (parse_[c].relation == Relation::nmod && preposition(parse_, c) == "of") with_list(c);
+    } else {
+      const Word& w = parse_[h.head];
+      with_list(parse_.child(h.head, Relation::nsubj));
+      if (w.relation == Relation::xcomp && w.head != kNoToken) with_list(deep_object(parse_, w.head));
+    }
   }
 
   // The harm word that the tree ties token t to, by its role there.
@@ -383,7 +458,9 @@ class Binder {
   // Captions and headlines leave articles out: "forces destroy enemy tank" is one tank.
   void add_uncounted(const HarmWord& h, const Sentence& s) {
     TokenIndex t = h.word_class == WordClass::verb ? deep_object(parse_, h.head) : kNoToken;
-    if (t == kNoToken || !s.tokens.contains(t) || parse_[t].xpos != "NN" || c_.mentions.count_at(t) != nullptr) return;
+    if (h.open || t == kNoToken || !s.tokens.contains(t) || parse_[t].xpos != "NN" ||
+        c_.mentions.count_at(t) != nullptr)
+      return;
     Count one;
     one.number = one.phrase = core_phrase(parse_, t);
     one.unit = t;
@@ -391,8 +468,9 @@ class Binder {
     one.bare_noun = true;
     unit_ = c_.finder.counts().units().of(parse_, one);
     if (!unit_ || !unit_->single || unit_->of_class == CountClass::measure) return;
-    if (is_of_people(h.what) == (unit_->of_class == CountClass::thing)) return;
-    if (std::vector<size_t> bearers = events_for(h); !bearers.empty()) add(one, h.what, events_[bearers.front()], s);
+    const std::string_view what = h.senses.front();
+    if (is_of_people(what) == (unit_->of_class == CountClass::thing)) return;
+    if (std::vector<size_t> bearers = events_for(h); !bearers.empty()) add(one, what, events_[bearers.front()], s);
   }
 
   const EventContext& c_;
@@ -408,6 +486,8 @@ class Binder {
   std::pair<size_t, size_t> sentence_harm_, sentence_events_;
   size_t carried_ = kNone;  // the last event before it, where that is near
   Before before_;
+  std::vector<Count> definite_;
+  std::vector<const Count*> sentence_counts_;
   // Of the count in hand.
   std::vector<Candidate> candidates_;
   std::optional<Unit> unit_;

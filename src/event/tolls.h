@@ -5,6 +5,7 @@
 // its sentence speaks of is no toll. Known to go wrong: effects told without a word of harm ("hospitals received 21").
 #pragma once
 
+#include <string_view>
 #include <vector>
 
 #include "event/context.h"
@@ -17,7 +18,8 @@ namespace sayso {
 // A word of harm that may carry tolls.
 struct HarmWord {
   TokenIndex head = kNoToken;
-  std::string what;  // killed, wounded, destroyed, ...
+  std::vector<std::string_view> senses;  // killed, wounded, destroyed, ...: the likeliest first
+  bool open = false;                     // the word alone does not say which
   Frame frame = Frame::act;
   WordClass word_class = WordClass::verb;
   bool weak = false;   // means something else as often as not

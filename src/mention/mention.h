@@ -77,6 +77,7 @@ struct Count {
   bool additional = false;  // "another 7": not part of a figure given before
   bool part = false;        // "including 3 children", "two of them": part of the figure before it
   bool bare_noun = false;   // no numeral: "a soldier", "his wife", "no one"
+  bool definite = false;    // one known person or thing: "the driver"
   bool no_toll = false;     // an age, date, rank, distance, sum, score, weapon's name: never a toll
 };
 
