@@ -233,6 +233,9 @@ void PlaceChoice::add_here(const Event& event, const Place& place) {
   evidence_.add("here nearer=", few(around_.nearer_events(event, head)));
   evidence_.add("here between=", few(around_.events_between(event, head)));
   evidence_.add("here saying=", around_.is_of_saying(event, head));
+  const bool of_speaker = around_.is_of_speaker(head);
+  evidence_.add("here speaker=", of_speaker);
+  evidence_.add("here speaker=", of_speaker, " d=", d, "/", grain(place.precision));
   if (w.head == kNoToken || place.tokens.contains(w.head)) return;
   const Word& above = parse_[w.head];
   evidence_.add("here above=", above.lemma, "/", relation);
@@ -280,6 +283,7 @@ void PlaceChoice::add_features(const Event& event, const Candidate& candidate) {
     evidence_.add("finer than here=", p.precision < finest_here_, " at=", pos, " near=", few(near_here_));
     const Word& w = parse_[head_of(p)];
     evidence_.add("there prep=", preposition(parse_, head_of(p)));
+    evidence_.add("there speaker=", around_.is_of_speaker(head_of(p)), "/", g);
     evidence_.add("there relation=", name(w.relation), "/", g);
     if (w.head != kNoToken && !p.tokens.contains(w.head))
       if (const Actor* owner = c_.mentions.actor_at(w.head)) evidence_.add("there owner=", name(owner->role), "/", g);

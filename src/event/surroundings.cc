@@ -35,6 +35,20 @@ bool Surroundings::is_of_saying(const Event& event, TokenIndex at) const {
   return false;
 }
 
+bool Surroundings::is_of_speaker(TokenIndex at) const {
+  for (TokenIndex i = at, up; (up = parse_.head(i)) != kNoToken; i = up) {
+    const Relation r = parse_[i].relation;
+    if (r == Relation::ccomp || r == Relation::parataxis || r == Relation::advcl) return false;
+    if (r == Relation::obl && preposition(parse_, i) == "according") return true;
+    if (r != Relation::nsubj) continue;
+    if (parse_[up].relation == Relation::parataxis) return true;
+    for (TokenIndex c : parse_.children(up))
+      if (parse_[c].relation == Relation::ccomp || (parse_[c].relation == Relation::parataxis && c < up)) return true;
+    if (parse_[up].relation != Relation::acl_relcl && parse_[up].relation != Relation::acl) return false;
+  }
+  return false;
+}
+
 std::string_view Surroundings::tense(const Event& event) const {
   TokenIndex p = predicate_of(parse_, event.head);
   bool perfect = false, past = false, present = false, future = false;

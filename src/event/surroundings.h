@@ -23,6 +23,10 @@ class Surroundings {
   // True where the words of token `at` stand with a verb whose content the event is: "said on Monday that ...".
   bool is_of_saying(const Event& event, TokenIndex at) const;
 
+  // True where token `at` stands in the phrase of somebody who says something, the event or another: "nuns who reached
+  // Darwin said", "according to a doctor in Y".
+  bool is_of_speaker(TokenIndex at) const;
+
   // "past", "present", "perfect", "pluperfect", "future", "infinitive", "participle", "noun": what the finite verb
   // above the event tells.
   std::string_view tense(const Event& event) const;

@@ -29,7 +29,7 @@ namespace {
 constexpr double kAccept = 1.5;
 constexpr double kNoted = 0.6;         // a name that aliases.tsv gives: nearer to what reports write than a list of all
 constexpr uint32_t kSmall = 50000;     // people of a place that a report far away does not name in passing
-constexpr double kAbout = 3;           // votes of a country that a report is about
+constexpr double kAbout = 1;           // votes of a country that a report is about
 constexpr size_t kMaxNeighbors = 60;   // names of a report beyond which distances say little
 constexpr size_t kMaxOthers = 3;       // of the places that a name could have meant, so many are told
 constexpr size_t kMaxCandidates = 24;  // of a name: the likeliest come first in the gazetteer
