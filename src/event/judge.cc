@@ -324,7 +324,8 @@ class Features {
     const Piece strength = cand.weak ? "weak" : "strong";
     const size_t words = static_cast<size_t>(parse_.size());
     auto share = [&](size_t n, size_t of) { return bucket(words == 0 ? 0 : n * of / words); };
-    const Piece armed = share(combatants_, 200), elsewhere = share(all_off_topic_, 200);
+    const Piece armed = share(combatants_, 200),
+                elsewhere = share(all_off_topic_ == 1 ? 0 : all_off_topic_, 200);  // one word is no topic
     const Piece elsewhere_here = bucket(here.off_topic);
     add("density=", share(strong_, 100));
     add("armed=", armed);
