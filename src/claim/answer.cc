@@ -6,6 +6,7 @@
 #include "claim/speaker_phrase.h"
 #include "claim/speakers.h"
 #include "claim/words.h"
+#include "event/clause.h"
 
 namespace sayso {
 namespace {
@@ -43,7 +44,8 @@ class Finder {
     }
     for (size_t k = 0; k < carries.size(); ++k)
       if (!carries[k]) count(k, (*context_.sayings)[k]);
-    for (const Count& c : context_.mentions->counts) count_in_brief(c);
+    for (const Count& c : context_.mentions->counts)
+      if (!count_of_figure(c)) count_in_brief(c);
     return std::move(out_);
   }
 
@@ -75,14 +77,14 @@ class Finder {
     return {saying.cue.head + 1, end};
   }
 
-  void add(size_t to, size_t k, const SpeakerOption& speaker, Stance stance, const char* rule,
+  void add(size_t to, int32_t k, const SpeakerOption& speaker, Stance stance, const char* rule,
            std::optional<std::vector<Participant>> by, std::vector<Toll> tolls) {
     Answer answer;
     answer.to = to;
     ClaimDraft& draft = answer.draft;
     draft.event = drafts_[to].event;
     draft.source = make_speaker(context_, speaker);
-    draft.attribution = static_cast<int32_t>(k);
+    draft.attribution = k;
     draft.stance = stance;
     draft.by = std::move(by);
     draft.without_tolls = true;
@@ -125,7 +127,8 @@ class Finder {
         });
     if (to < 0) to = deed_before(saying, who);
     if (to >= 0)
-      add(static_cast<size_t>(to), k, saying.speakers[0], Stance::accuses, "bare-blame", {{participant(accused)}}, {});
+      add(static_cast<size_t>(to), static_cast<int32_t>(k), saying.speakers[0], Stance::accuses, "bare-blame",
+          {{participant(accused)}}, {});
   }
 
   void own_up(size_t k, const Saying& saying) {
@@ -139,7 +142,7 @@ class Finder {
     Speaker who = make_speaker(context_, saying.speakers[0]);
     int32_t to = deed_before(saying, who);
     if (to >= 0)
-      add(static_cast<size_t>(to), k, saying.speakers[0], Stance::confirms, "bare-responsibility",
+      add(static_cast<size_t>(to), static_cast<int32_t>(k), saying.speakers[0], Stance::confirms, "bare-responsibility",
           {{participant(saying.speakers[0].head)}}, {});
   }
 
@@ -159,7 +162,9 @@ class Finder {
                              [&](const ClaimDraft& d, const Event&, bool) {
                                return d.stance != Stance::denies && !(d.source && same_speaker(*d.source, who));
                              });
-    if (to >= 0) add(static_cast<size_t>(to), k, saying.speakers[0], Stance::confirms, "bare-confirmation", {}, {});
+    if (to >= 0)
+      add(static_cast<size_t>(to), static_cast<int32_t>(k), saying.speakers[0], Stance::confirms, "bare-confirmation",
+          {}, {});
   }
 
   void count(size_t k, const Saying& saying) {
@@ -168,7 +173,7 @@ class Finder {
     if (entry.kind == CueKind::preposition) {  // "..., 8 per the monitors"
       for (const Count& c : context_.mentions->counts)
         if (c.phrase.end == saying.cue.tokens.begin && c.unit == kNoToken && of_people(c))
-          if (const SpeakerOption* speaker = speaker_of(saying)) tell(k, *speaker, c, c.phrase);
+          if (const SpeakerOption* speaker = speaker_of(saying)) tell(static_cast<int32_t>(k), *speaker, c, c.phrase);
       return;
     }
     if (entry.kind != CueKind::verb) return;
@@ -184,12 +189,51 @@ class Finder {
       for (TokenIndex i = saying.cue.head + 1; i < c.number.begin; ++i)
         if (parse_[i].upos == Upos::VERB || same_text(parse_.word(i), "until") || same_text(parse_.word(i), "after"))
           return;
-      if (const SpeakerOption* speaker = speaker_of(saying)) tell(k, *speaker, c, clause);
+      if (const SpeakerOption* speaker = speaker_of(saying)) tell(static_cast<int32_t>(k), *speaker, c, clause);
       return;
     }
   }
 
-  // "Police count nine dead, the Red Cross twelve": the verb is the one before.
+  // "The rebels' figure was 120", "the number, according to the Red Cross, is closer to 50", "the palace made it 100".
+  bool count_of_figure(const Count& c) {
+    if (!of_people(c)) return false;
+    TokenIndex at = c.number.end - 1;
+    while (c.number.contains(at) && c.number.contains(parse_.head(at))) at = parse_.head(at);
+    const size_t s = parse_.tokens().sentence_of(at);
+    const TokenRange sentence = parse_.tokens().sentences[s].tokens;
+    const TokenIndex up = parse_.head(at);
+    if (up != kNoToken && listed(words_.making, parse_[up].lemma)) {
+      const TokenIndex what = parse_.child(up, Relation::obj), who = parse_.child(up, Relation::nsubj);
+      if (who == kNoToken || what == kNoToken || !listed(words_.whole, parse_[what].lemma) ||
+          has_event({up, c.phrase.end}))
+        return false;
+      return tell_own({speaker_phrase(parse_, who, sentence), who, Link::subject, 0}, c, up);
+    }
+    if (up != kNoToken && parse_[up].upos == Upos::ADJ && parse_[at].relation == Relation::obl) at = up;
+    const TokenIndex figure = parse_.child(at, Relation::nsubj);
+    if (figure == kNoToken || !listed(words_.figures, parse_[figure].lemma) || has_event({figure, c.phrase.end}))
+      return false;
+    for (TokenIndex owner : parse_.children(figure)) {
+      const Word& w = parse_[owner];
+      const bool of = w.relation == Relation::nmod && same_text(preposition(parse_, owner), "by");
+      if (w.relation != Relation::nmod_poss && !of) continue;
+      return tell_own({speaker_phrase(parse_, owner, sentence), owner, Link::possessor, 0}, c, figure);
+    }
+    for (const Saying& saying : *context_.sayings)
+      if (saying.sentence == s && saying.cue.entry->kind == CueKind::preposition)
+        if (const SpeakerOption* speaker = speaker_of(saying)) return tell_own(*speaker, c, figure);
+    return false;
+  }
+
+  // No saying of a known cue tells it.
+  bool tell_own(const SpeakerOption& speaker, const Count& c, TokenIndex at) {
+    if (!is_speaker(speaker)) return false;
+    const size_t before = out_.size();
+    tell(-1, speaker, c, {at, c.phrase.end});
+    return out_.size() > before;
+  }
+
+  // "Police count nine dead, the Red Cross twelve": the verb is the one before. "Bishop: 200 dead. Government: 93."
   void count_in_brief(const Count& c) {
     if (c.unit != kNoToken || !of_people(c)) return;
     size_t s = parse_.tokens().sentence_of(c.number.begin);
@@ -203,7 +247,16 @@ class Finder {
     skip(parse_[last].upos == Upos::VERB &&
          listed(words_.counting, parse_[last].lemma));  // "an official there gave 16"
     skip(parse_[last].upos == Upos::ADV || same_text(parse_.word(last), "there"));
+    const bool labelled = last > sentence.begin && parse_.word(last) == ":" && last + 1 == c.number.begin;
+    if (labelled) --last;
     if (!is_nominal_word(parse_, last) || context_.mentions->time_at(last) != nullptr) return;
+    if (labelled) {
+      const TokenRange label = {sentence.begin, last + 1};
+      const TokenIndex head = speaker_head(parse_, last, label);
+      if (context_.mentions->actor_at(head) != nullptr && speaker_phrase(parse_, head, label) == label)
+        tell_own({label, head, Link::before, 0}, c, label.begin);
+      return;
+    }
     TokenIndex joint = last;
     while (joint > sentence.begin && last - joint < kCountReach && parse_.word(joint) != "," &&
            parse_.word(joint) != ";" && !same_text(parse_.word(joint), "and"))
@@ -221,8 +274,7 @@ class Finder {
         to = static_cast<int32_t>(d);
     }
     if (to < 0) return;
-    tell(static_cast<size_t>(drafts_[static_cast<size_t>(to)].attribution), {phrase, head, Link::before, 0}, c,
-         c.phrase);
+    tell(drafts_[static_cast<size_t>(to)].attribution, {phrase, head, Link::before, 0}, c, c.phrase);
   }
 
   // A number by itself, or one of the dead.
@@ -232,10 +284,13 @@ class Finder {
            listed(words_.hurt, parse_[c.unit].lemma);
   }
 
-  void tell(size_t k, const SpeakerOption& speaker, const Count& c, TokenRange clause) {
+  // `k`: the saying that tells it, -1 for none.
+  void tell(int32_t k, const SpeakerOption& speaker, const Count& c, TokenRange clause) {
     Speaker who = make_speaker(context_, speaker);
-    bool owns = (*context_.sayings)[k].cue.entry->cue_class == CueClass::conceding;
-    TokenIndex at = std::min(c.number.begin, std::max((*context_.sayings)[k].cue.head, speaker.tokens.begin));
+    const Cue* cue = k < 0 ? nullptr : &(*context_.sayings)[static_cast<size_t>(k)].cue;
+    const bool owns = cue != nullptr && cue->entry->cue_class == CueClass::conceding;
+    const TokenIndex told = cue == nullptr ? speaker.tokens.begin : std::max(cue->head, speaker.tokens.begin);
+    const TokenIndex at = std::min(c.number.begin, told);
     int32_t to = said_before(
         context_, events_, drafts_, at, kSentencesBack, [&](const ClaimDraft& d, const Event& e, bool same_sentence) {
           if ((e.tolls.empty() && d.tolls.empty()) || d.stance == Stance::unknown || e.modality != Modality::actual)

@@ -52,6 +52,7 @@ struct AnswerWords {
   std::vector<std::string> naming;      // verbs that call a claim something: "describe"
   std::vector<std::string> echoes;      // verbs that agree where they take up a claim: "repeat"
   std::vector<std::string> counting;    // verbs behind which a number alone is a count: "gave"
+  std::vector<std::string> making;      // verbs that make a figure of what was said: "made it 100"
   std::vector<std::string> nobody;      // no speakers: "nobody contests"
   std::vector<std::string> deeds;       // kinds of event that somebody may be blamed for, or own up to
   std::vector<std::string> not_denied;  // kinds that an answer without an event's name is not about

@@ -352,13 +352,14 @@ class PlaceResolver {
   static bool is_part(PlaceKind kind) { return kind == PlaceKind::division || kind == PlaceKind::district; }
 
   // Whether the place is a small one, in a country of which the report says nothing else, while it is about another: a
-  // name that is said to be a place is rather one of that country, which the gazetteer does not have. A town whose
+  // name that is said to be a place is rather one of that country, which the gazetteer does not have; unless
+  // aliases.tsv notes it as one that reports name. A town whose
   // words say that a province or a district is meant is such a one whatever its size.
   bool is_alien(const PlaceName& name, const Option& o, const Sense& s) const {
     const GazetteerEntry& place = o.place;
     const bool town = place.feature == Feature::town || place.feature == Feature::quarter ||
                       place.feature == Feature::district || place.feature == Feature::camp;
-    if (!town || place.seat || place.country.empty() || o.candidate.is(kDemonym)) return false;
+    if (!town || place.seat || place.noted || place.country.empty() || o.candidate.is(kDemonym)) return false;
     if (!is_part(name.wanted) && (place.population >= kSmall || !(name.placed || name.cue >= kAccept))) return false;
     double own = votes_.of_country(place.country) - (s.voted == place.country ? s.vote : 0);
     if (own > 0.1 || votes_.most() < kAbout) return false;
