@@ -43,15 +43,22 @@ constexpr std::array<std::pair<std::string_view, Content>, 11> kContents = {{{"c
 constexpr std::array<std::pair<std::string_view, Certainty>, 3> kHedges = {
     {{"", Certainty::certain}, {"probable", Certainty::probable}, {"possible", Certainty::possible}}};
 
+// The tagger's verb that the parser hangs up as a noun: "denied reports it had killed eight".
+bool stands_as_noun(const Word& word) {
+  return word.upos == Upos::VERB && word.xpos != "VBG" &&
+         (word.relation == Relation::obj || word.relation == Relation::nsubj || word.relation == Relation::nsubj_pass ||
+          word.relation == Relation::obl || word.relation == Relation::nmod);
+}
+
 // What a token must be to begin a cue of that kind.
 // `never_noun`: the word is no noun, whatever the tagger says ("the army announces").
 bool may_begin(CueKind kind, const Word& word, bool never_noun) {
   switch (kind) {
     case CueKind::verb:
-      return word.upos == Upos::VERB || word.upos == Upos::AUX ||
+      return (word.upos == Upos::VERB && (never_noun || !stands_as_noun(word))) || word.upos == Upos::AUX ||
              (word.upos == Upos::NOUN && word.xpos != "NN" && never_noun);
     case CueKind::noun:
-      return word.upos == Upos::NOUN;
+      return word.upos == Upos::NOUN || stands_as_noun(word);
     case CueKind::participle:
       return word.upos == Upos::VERB || word.upos == Upos::ADJ || word.upos == Upos::NOUN;
     case CueKind::adjective:

@@ -38,7 +38,7 @@ class Finder {
       told.inner = noun;
       told.by = verb < 0 ? std::nullopt : agent_behind(saying(verb), inner);
       if (verb >= 0 && (mine_or_nobody || chosen.saying == verb))
-        told.denier = {verb, chosen.saying == verb ? chosen.speaker : 0};
+        told.denier = chosen.saying == verb ? chosen : ChosenSource{verb, 0};
       else if (!mine_or_nobody && stance == Stance::denies && !in_speaker(*mine, inner.cue.head))
         told.denier = chosen;
       else if (mine_or_nobody && says_false_behind())
@@ -200,10 +200,28 @@ class Finder {
         return option(c, behind, Link::possessor);
       }
     }
-    bool that = same_text(parse_.word(noun + 1), "that") && parse_[noun].lemma == "report";
+    const bool that = parse_[noun].lemma == "report" && (has_that(noun) || has_clause(noun));
     bool claiming = parse_[noun + 1].xpos == "VBG" && parse_.dominates(noun + 1, event_.head);
     if (!that && !claiming) return std::nullopt;
     return trimmed({speaker_phrase(parse_, noun, {sentence_.begin, noun + 1}), noun, Link::self, 0});
+  }
+
+  // "reports that", "reports on Friday that".
+  bool has_that(TokenIndex noun) const {
+    TokenIndex i = noun + 1;
+    while (i < event_.trigger.begin && (context_.mentions->time_at(i) != nullptr ||
+                                        (parse_[i].upos == Upos::ADP && context_.mentions->time_at(i + 1) != nullptr)))
+      ++i;
+    return same_text(parse_.word(i), "that");
+  }
+
+  // "a report the group had shelled": "that" is left out.
+  bool has_clause(TokenIndex noun) const {
+    for (TokenIndex c : parse_.children(noun))
+      if (c > noun && parse_[c].upos == Upos::VERB && parse_.dominates(c, event_.head) &&
+          parse_.child(c, Relation::nsubj) == noun + 1 + (parse_[noun + 1].upos == Upos::DET ? 1 : 0))
+        return true;
+    return false;
   }
 
   bool tied(TokenIndex nominal) const {

@@ -17,6 +17,9 @@ namespace sayso {
 struct ChosenSource {
   int32_t saying = -1;
   int32_t speaker = -1;
+  // The saying and its speaker that name him, where this one has but "it" or "its troops"; -1 where it names him.
+  int32_t named_in = -1;
+  int32_t named = -1;
 };
 
 struct ToldDenial {

@@ -159,15 +159,29 @@ ChosenSource nearest_of_speaker(const SourceContext& context, const Event& event
   if (first.sentence != event.sentence || first.parenthetical) return chosen;
   TokenIndex who = first.speakers[static_cast<size_t>(chosen.speaker)].head;
   TokenIndex nearest = first.cue.head;
+  // "The army said it killed 20 but denied killing eight": so are "it" and "its troops" in what he says, whom the tree
+  // takes for the subject of both verbs.
+  auto is_he = [&](TokenIndex head) {
+    if (head == who) return true;
+    if (head < first.cue.head || parse[head].relation != Relation::nsubj || !parse.dominates(first.cue.head, head))
+      return false;
+    return parse[head].upos == Upos::PRON || parse.child(head, Relation::nmod_poss) != kNoToken;
+  };
   for (const SourceCandidate& c : candidates) {
     if (c.saying < 0) continue;
     const Saying& saying = (*context.sayings)[static_cast<size_t>(c.saying)];
     if (saying.sentence != event.sentence || saying.cue.entry->kind != CueKind::verb) continue;
-    if (saying.speakers[static_cast<size_t>(c.speaker)].head != who) continue;
-    if (saying.cue.head <= nearest || saying.cue.head > event.trigger.begin) continue;
+    if (!is_he(saying.speakers[static_cast<size_t>(c.speaker)].head)) continue;
+    const bool himself = saying.speakers[static_cast<size_t>(c.speaker)].head == who;
+    if (saying.cue.head < nearest || (saying.cue.head == nearest && !himself) || saying.cue.head > event.trigger.begin)
+      continue;
     if (!parse.dominates(saying.cue.head, event.head) && !saying.content.contains(event.head)) continue;
     nearest = saying.cue.head;
     chosen = {c.saying, c.speaker};
+    if (!himself) {
+      chosen.named_in = candidates[best].saying;
+      chosen.named = candidates[best].speaker;
+    }
   }
   return chosen;
 }
@@ -201,7 +215,9 @@ ClaimDraft make_draft(const SourceContext& context, const StanceReader& stances,
   if (chosen.saying >= 0) {
     saying = &(*context.sayings)[static_cast<size_t>(chosen.saying)];
     if (chosen.speaker >= 0) {
-      draft.source = make_speaker(context, saying->speakers[static_cast<size_t>(chosen.speaker)]);
+      const Saying& names = chosen.named_in < 0 ? *saying : (*context.sayings)[static_cast<size_t>(chosen.named_in)];
+      const int32_t speaker = chosen.named_in < 0 ? chosen.speaker : chosen.named;
+      draft.source = make_speaker(context, names.speakers[static_cast<size_t>(speaker)]);
       find_chain(context, *saying, draft.source->head, draft);
     }
   }
@@ -221,8 +237,8 @@ std::vector<ClaimDraft> drafts_for(const SourceContext& context, const StanceRea
     denial.stance = told->negated && told->who ? Stance::asserts : Stance::denies;
     if (told->by) denial.source = make_speaker(context, *told->by);
     denial.stance_rule = "told-denial";
-    denial.without_tolls = denial.stance == Stance::denies;
     if (!told->who) return {std::move(denial)};
+    denial.without_tolls = denial.stance == Stance::denies;  // the claim has them
     ClaimDraft claim = make_draft(context, stances, events, event, {told->inner, -1});
     claim.source = make_speaker(context, *told->who);
     claim.stance = told->negated ? Stance::denies : told->blames ? Stance::accuses : Stance::asserts;
