@@ -46,10 +46,13 @@ class Finder {
       list.push_back(std::move(p));
     }
   }
-  // "Thousands marched"
+  // "Thousands marched", "dozens of gunmen stormed in": the number is what the tree hangs up.
   bool counts_people(TokenIndex h) const {
     const Count* count = c_.mentions.count_at(h);
-    return count != nullptr && !count->no_toll && count->unit == kNoToken;
+    if (count == nullptr || count->no_toll) return false;
+    if (count->unit == kNoToken) return true;
+    const std::optional<Unit> unit = c_.finder.counts().units().of(parse_, *count);
+    return count->number.contains(h) && unit && unit->of_class == CountClass::combatants;
   }
   void by(TokenIndex head) { add(out_.by, head, true); }
   void on(TokenIndex head) { add(out_.on, head, false); }

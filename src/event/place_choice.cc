@@ -233,6 +233,12 @@ void PlaceChoice::add_here(const Event& event, const Place& place) {
   evidence_.add("here nearer=", few(around_.nearer_events(event, head)));
   evidence_.add("here between=", few(around_.events_between(event, head)));
   evidence_.add("here saying=", around_.is_of_saying(event, head));
+  auto within = [&](const std::vector<Participant>& list) {
+    return std::any_of(list.begin(), list.end(), [&](const Participant& p) { return p.tokens.contains(head); });
+  };
+  const std::string_view role = within(event.by) ? "by" : within(event.on) ? "on" : "-";  // "a gunman from Jenin"
+  evidence_.add("here in=", role, " prep=", prep);
+  evidence_.add("here in=", role, "/", grain(place.precision));
   const bool of_speaker = around_.is_of_speaker(head);
   evidence_.add("here speaker=", of_speaker);
   evidence_.add("here speaker=", of_speaker, " d=", d, "/", grain(place.precision));

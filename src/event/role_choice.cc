@@ -269,7 +269,11 @@ void RoleChoice::describe(const Event& event, const Phrase& phrase, Role ruled) 
   evidence_.add("between=", few(around_.events_between(event, head)), side);
   evidence_.add("prep=", preposition(parse_, phrase.chain), " d=", d, side);
   evidence_.add("prep=", preposition(parse_, phrase.chain), "/", event.kind, side);
-  evidence_.add("saying=", around_.is_of_saying(event, head));
+  const bool saying = around_.is_of_saying(event, head), speaker = around_.is_of_speaker(head);
+  evidence_.add("saying=", saying);
+  evidence_.add("speaker=", speaker, " saying=", saying);
+  evidence_.add("speaker=", speaker, " rule=", rule, "/", way);
+  evidence_.add("speaker=", speaker, "/", phrase.type, side);
   add_gap(event, phrase, side);
   const std::string_view agents = few(agents_between(event, head));
   evidence_.add("agents between=", agents, side);

@@ -145,6 +145,7 @@ class Binder {
     candidates_.clear();
     candidates_.push_back({});
     for (size_t h = sentence_harm_.first; h < sentence_harm_.second; ++h) {
+      if (does_it(harm_[h], anchor_)) continue;
       int rank = 0;
       for (size_t e : events_for(harm_[h])) {
         for (std::string_view what : harm_[h].senses) {
@@ -333,6 +334,13 @@ class Binder {
     for (size_t k = sentence_harm_.first; k < sentence_harm_.second; ++k)
       if (harm_[k].head == head) return k;
     return kNone;
+  }
+
+  // "200 gunmen killed 11 villagers": who does it does not suffer it.
+  bool does_it(const HarmWord& h, TokenIndex t) const {
+    if (h.word_class != WordClass::verb || h.frame != Frame::act || is_passive(parse_, h.head)) return false;
+    const TokenIndex object = deep_object(parse_, h.head);
+    return object != kNoToken && !joined(object, t) && joined(deep_subject(parse_, h.head), t);
   }
 
   void offer(size_t harm, size_t event, std::string_view what, int rank) {
