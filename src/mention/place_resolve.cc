@@ -20,6 +20,7 @@
 #include <algorithm>
 #include <array>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "base/knowledge_source.h"
 
@@ -29,6 +30,7 @@ namespace {
 constexpr double kAccept = 1.5;
 constexpr double kNoted = 0.6;         // a name that aliases.tsv gives: nearer to what reports write than a list of all
 constexpr uint32_t kSmall = 50000;     // people of a place that a report far away does not name in passing
+constexpr double kInside = 2.5;        // for lying in a sense of the name around it
 constexpr double kAbout = 1;           // votes of a country that a report is about
 constexpr size_t kMaxNeighbors = 60;   // names of a report beyond which distances say little
 constexpr size_t kMaxOthers = 3;       // of the places that a name could have meant, so many are told
@@ -325,7 +327,7 @@ class PlaceResolver {
         if (o.candidate.is(kDemonym)) continue;
         if (lies_in(o.place, around.options[around.best].place)) o.bonus = std::max(o.bonus, 5.0);
         for (const Option& a : around.options)
-          if (a.place.feature != Feature::town && lies_in(o.place, a.place)) o.bonus = std::max(o.bonus, 2.5);
+          if (a.place.feature != Feature::town && lies_in(o.place, a.place)) o.bonus = std::max(o.bonus, kInside);
       }
     }
   }
@@ -359,6 +361,7 @@ class PlaceResolver {
     const GazetteerEntry& place = o.place;
     const bool town = place.feature == Feature::town || place.feature == Feature::quarter ||
                       place.feature == Feature::district || place.feature == Feature::camp;
+    if (town && elsewhere_.contains(name.key)) return true;
     if (!town || place.seat || place.noted || place.country.empty() || o.candidate.is(kDemonym)) return false;
     if (!is_part(name.wanted) && (place.population >= kSmall || !(name.placed || name.cue >= kAccept))) return false;
     double own = votes_.of_country(place.country) - (s.voted == place.country ? s.vote : 0);
@@ -367,6 +370,20 @@ class PlaceResolver {
       if (const Option* outer = option(static_cast<size_t>(name.container)); outer && lies_in(place, outer->place))
         return false;
     return true;
+  }
+
+  // "Kani, Sagaing Region", of which the gazetteer has but the one in another country: no mention of that name means
+  // it.
+  void note_elsewhere() {
+    for (size_t i = 0; i < names_.size(); ++i) {
+      const Option* inner = option(i);
+      if (names_[i].wanted == PlaceKind::none || names_[i].container < 0 || inner == nullptr || inner->bonus >= kInside)
+        continue;
+      const Option* outer = option(static_cast<size_t>(names_[i].container));
+      if (outer == nullptr || !(is_area(outer->place.feature) || outer->place.feature == Feature::country)) continue;
+      const std::string_view here = inner->place.country, there = outer->place.country;
+      if (!here.empty() && !there.empty() && here != there) elsewhere_.insert(names_[i].key);
+    }
   }
 
   double strength(const PlaceName& name, const Option& o) const {
@@ -404,6 +421,7 @@ class PlaceResolver {
   }
 
   std::vector<PlaceSense> accept() {
+    note_elsewhere();
     std::vector<PlaceSense> out(names_.size());
     for (Sense& s : senses_)
       if (!s.options.empty()) s.odds = odds(s);
@@ -490,6 +508,7 @@ class PlaceResolver {
   std::vector<int> sense_of_;
   std::vector<std::string_view> said_;
   Votes votes_;
+  std::unordered_set<uint64_t> elsewhere_;  // keys of names whose places are not those meant
 };
 
 }  // namespace

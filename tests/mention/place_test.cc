@@ -81,6 +81,8 @@ TEST_F(Places, NamesOfTheGazetteer) {
       {"Sirens were heard in Xankəndi and in Şuşa.", "Xankəndi=Stepanakert,AZ,1; Şuşa=Shusha,AZ,1"},
       {"Smoke rose over Khan Yunis in the Gaza Strip.", "Khan Yunis=Khan Yunis,PS,1; Gaza Strip=Gaza Strip,PS,4"},
       {"Fighting was reported in Nagorno-Karabakh.", "Nagorno-Karabakh=Nagorno-Karabakh,AZ,5"},
+      {"Jets bombed Kani Township, in Sagaing Region, on Sunday. Kani was quiet on Monday.",
+       "Kani Township=Kani Township,MM,4; Sagaing Region=Sagaing,MM,4; Kani=Kani Township,MM,4"},
       {"Three people were wounded in al-Qaim, near the border with Syria.", "al-Qaim=Al-Qaim,IQ,1; Syria=Syria,SY,6"},
   });
 }
