@@ -1,8 +1,9 @@
 // Tolls: which counts are effects of which event, and of what.
 //
 // In: the events of a report, its words of harm, its counts, weights learnt from annotated reports
-// (knowledge/events/toll_weights.tsv). Out: each event's `tolls`. How: see tolls.cc. A number that no word of harm in
-// its sentence speaks of is no toll. Known to go wrong: effects told without a word of harm ("hospitals received 21").
+// (knowledge/events/toll_weights.tsv). Out: each event's `tolls`. How: see tolls.cc. A word of harm is one whose rule
+// says what is suffered, or an event whose kind has tolls; a number that none in its sentence speaks of is no toll.
+// Known to go wrong: effects told without an event ("hospitals received 21").
 #pragma once
 
 #include <string_view>

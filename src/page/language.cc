@@ -1,5 +1,6 @@
 #include "page/language.h"
 
+#include <algorithm>
 #include <map>
 
 #include "base/text_util.h"
@@ -9,6 +10,7 @@ namespace {
 
 constexpr size_t kSample = 6000;  // bytes
 constexpr size_t kFewWords = 12;
+constexpr size_t kShort = 40;  // words of a text in which English must be beaten by two
 
 // The language of a script that one language alone is written in, or mostly; 0 for the other scripts.
 const char* of_script(char32_t c) {
@@ -42,8 +44,10 @@ std::string LanguageGuess::of(std::string_view text) const {
   std::vector<size_t> votes(codes_.size());
   size_t words = 0;
   std::string word;
+  bool clitic = false;  // behind an apostrophe: the "s" of "Sudan's" is no Czech word
   auto count = [&] {
     if (word.empty()) return;
+    if (clitic && word.size() == 1) return word.clear();
     ++words;
     auto found = words_.find(word);
     if (found != words_.end()) {
@@ -62,6 +66,7 @@ std::string LanguageGuess::of(std::string_view text) const {
       for (uint32_t i = 0; i < c.size; ++i) word += ascii_lower(text[at + i]);
     } else {
       count();
+      clitic = c.value == '\'' || c.value == 0x2019;
     }
     at += c.size;
   }
@@ -73,6 +78,11 @@ std::string LanguageGuess::of(std::string_view text) const {
   size_t best = 0;
   for (size_t code = 1; code < votes.size(); ++code) {
     if (votes[code] > votes[best]) best = code;  // of two with as many, the one that stands first in the table
+  }
+  auto english = std::find(codes_.begin(), codes_.end(), "en");
+  if (english != codes_.end() && words < kShort) {
+    const auto en = static_cast<size_t>(english - codes_.begin());
+    if (votes[en] > 0 && votes[best] < votes[en] + 2) best = en;
   }
   if (words < kFewWords && (votes.empty() || votes[best] == 0)) return "en";
   return votes.empty() || votes[best] * 20 < words ? "und" : codes_[best];

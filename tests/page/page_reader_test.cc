@@ -94,6 +94,8 @@ TEST(PageReader, GuessesTheLanguage) {
       {"Los soldados de la brigada cruzaron el río al amanecer y no encontraron fuego, según el ministerio.", "es"},
       {"River crossed", "en"},
       {"lorem ipsum dolor sit amet consectetur adipiscing elit sed eiusmod tempor incididunt labore magna", "und"},
+      {"A pro-democracy group said Sudan's army killed 22 people.", "en"},
+      {"A pro-government group said Sudan's and Chad's armies killed 22 herders near Chad's own border post.", "en"},
   };
   for (const auto& c : cases) EXPECT_EQ(read_page(c.text).language, c.code) << c.text;
 }
