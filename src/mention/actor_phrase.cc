@@ -348,14 +348,14 @@ class Collector {
     }
     return kNoToken;
   }
-  // Those who fight that country: the armed group of it that the report names most, or the only one that it names; else
-  // as the report calls them.
+  // Those who fight that country: the armed group of it that the report names most, or the only one that it names, if
+  // that is of no country; else as the report calls them.
   std::string insurgents_of(const NameHit& country, TokenIndex noun) const {
     std::map<std::string_view, int> named, all;
     for (const NameHit& h : out_.hits) {
       const NamedActor& a = names_[h.actor];
       if (a.kind != NameKind::armed || a.side.empty()) continue;
-      ++all[a.side];
+      if (a.country.empty()) ++all[a.side];
       if (a.country == names_[country.actor].country) ++named[a.side];
     }
     auto most = std::max_element(named.begin(), named.end(), [](auto& a, auto& b) { return a.second < b.second; });

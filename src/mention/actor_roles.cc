@@ -71,7 +71,7 @@ constexpr std::array<std::pair<std::string_view, ActorRole>, 10> kRoles = {{
     {"unknown", ActorRole::unknown},
 }};
 
-constexpr std::array<std::pair<std::string_view, ActorNouns::List>, 20> kLists = {{
+constexpr std::array<std::pair<std::string_view, ActorNouns::List>, 21> kLists = {{
     {"speech", ActorNouns::List::speech},
     {"place-preposition", ActorNouns::List::place_preposition},
     {"owner-preposition", ActorNouns::List::owner_preposition},
@@ -92,6 +92,7 @@ constexpr std::array<std::pair<std::string_view, ActorNouns::List>, 20> kLists =
     {"ruler", ActorNouns::List::ruler},
     {"arms", ActorNouns::List::arms},
     {"insurgent", ActorNouns::List::insurgent},
+    {"opposition", ActorNouns::List::opposition},
 }};
 
 bool ends_with(std::string_view s, std::string_view end) {

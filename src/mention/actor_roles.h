@@ -99,7 +99,8 @@ class ActorNouns {
     breakaway,
     ruler,
     arms,
-    insurgent
+    insurgent,
+    opposition
   };
   bool in(List list, std::string_view word) const {
     auto it = lists_.find(word);

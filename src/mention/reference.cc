@@ -583,7 +583,7 @@ class ReferenceResolver {
         }
         break;
       case DefaultSide::rebels:
-        side = setting_.near_group(k);
+        side = is_insurgent(k) ? setting_.near_insurgents(k) : setting_.near_group(k);
         break;
       case DefaultSide::alliance:
         side = setting_.near_alliance(at(k).head);
@@ -604,6 +604,14 @@ class ReferenceResolver {
     return {side};
   }
 
+  // Whether the phrase's own words say that it fights its own country: "the rebels", "opposition fighters".
+  bool is_insurgent(int32_t k) const {
+    const ActorPhrase& p = at(k);
+    if (nouns_.in(List::insurgent, ascii_lower(parse_[p.head].lemma))) return true;
+    for (TokenIndex i = p.base.begin; i < p.base.end; ++i)
+      if (nouns_.in(List::opposition, ascii_lower(parse_[i].lemma))) return true;
+    return false;
+  }
   bool is_of_breakaway(int32_t k) const {
     const TokenRange words = parse_.subtree(at(k).head);
     for (TokenIndex i = words.begin; i < words.end; ++i)

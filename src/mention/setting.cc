@@ -115,20 +115,30 @@ void Setting::gather_sides() {
   group_behind_.assign(phrases_.list.size(), -1);
   mission_before_.assign(phrases_.list.size(), -1);
   mission_behind_.assign(phrases_.list.size(), -1);
-  int32_t group = -1, mission = -1;
+  native_before_.assign(phrases_.list.size(), -1);
+  native_behind_.assign(phrases_.list.size(), -1);
+  int32_t group = -1, native = -1, mission = -1;
+  auto note_group = [&](int32_t k) {
+    const std::string* side = armed_side(at(k));
+    if (side == nullptr) return;
+    group = k;
+    if (!is_foreign(*side)) native = k;
+  };
   for (int32_t k = 0; k < n; ++k) {
     const auto i = static_cast<size_t>(k);
     group_before_[i] = group;
-    if (armed_side(at(k)) != nullptr) group = k;
+    native_before_[i] = native;
+    note_group(k);
     if (sends(k)) mission = k;
     mission_before_[i] = mission;
   }
-  group = mission = -1;
+  group = native = mission = -1;
   for (int32_t k = n; k-- > 0;) {
     const auto i = static_cast<size_t>(k);
     group_behind_[i] = group;
+    native_behind_[i] = native;
     mission_behind_[i] = mission;
-    if (armed_side(at(k)) != nullptr) group = k;
+    note_group(k);
     if (sends(k)) mission = k;
   }
 }
@@ -193,6 +203,18 @@ std::string Setting::near_group(int32_t k) const {
   int32_t j = group_before_[static_cast<size_t>(k)];
   if (j < 0) j = group_behind_[static_cast<size_t>(k)];
   return j < 0 ? "" : *armed_side(at(j));
+}
+
+std::string Setting::near_insurgents(int32_t k) const {
+  int32_t j = native_before_[static_cast<size_t>(k)];
+  if (j < 0) j = native_behind_[static_cast<size_t>(k)];
+  return j < 0 ? "" : *armed_side(at(j));
+}
+
+bool Setting::is_foreign(const std::string& group) const {
+  const int32_t known = names_.by_name(group), home = names_.by_name(home_);
+  if (known < 0 || home < 0 || names_[known].country.empty()) return false;
+  return names_[known].country != names_[home].country;
 }
 
 const std::string* Setting::armed_side(const ActorPhrase& p) const {

@@ -31,6 +31,9 @@ class Setting {
   // The armed group named last before phrase k, or else first after.
   std::string near_group(int32_t k) const;
   std::string near_group_before(int32_t k) const;
+  // The same of those who may be at war with their own country: none that is at home in another. "The rebels" of a
+  // report on Syria are not the Hezbollah that it names.
+  std::string near_insurgents(int32_t k) const;
   // The mission or alliance named last before, phrase k counted, else the first behind.
   std::string near_mission(int32_t k) const;
   // The alliance named last before a token, in whatever phrase ("Saudi-led coalition air strikes"), else the first
@@ -48,12 +51,14 @@ class Setting {
   void gather_sides();
   bool sends(int32_t k) const;
   const std::string* armed_side(const ActorPhrase& p) const;
+  bool is_foreign(const std::string& group) const;
 
   const ActorNames& names_;
   const ActorPhrases& phrases_;
   std::string home_;
   std::vector<std::string> belligerents_;
   std::vector<int32_t> group_before_, group_behind_;      // of each phrase: an armed group's, or -1
+  std::vector<int32_t> native_before_, native_behind_;    // the same of groups that are not foreign
   std::vector<int32_t> mission_before_, mission_behind_;  // its own counts as before
 };
 

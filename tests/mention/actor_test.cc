@@ -88,12 +88,16 @@ INSTANTIATE_TEST_SUITE_P(
         SideCase{"Fighting went on in Mali on Sunday. The army said Malian rebels had fled.", "army", "Mali"},
         // So are those who are named in front of what they did; whoever is against them is not theirs.
         SideCase{"Fighting went on in Mali on Sunday. Army shelling killed a man.", "Army", "Mali"},
-        SideCase{"Malian troops fought the FARC. A rebel ambush killed a man.", "rebel", "FARC"},
+        SideCase{"Colombian troops fought the FARC. A rebel ambush killed a man.", "rebel", "FARC"},
         SideCase{"Fighting went on in Mali on Sunday. Anti-government gangs killed a man.", "gangs", ""},
         SideCase{"Fighting went on in Mali on Sunday. Artillery fire killed a man.", "Artillery", ""},
         SideCase{"NATO bombed Tripoli. Libyan rebels said coalition aircraft had killed a man.", "aircraft", "NATO"},
         // Who fights his own country is not its.
         SideCase{"Colombian rebels left. The FARC said they had gone.", "rebels", "FARC"},
+        // Who fights his own country is no group of another that the report names.
+        SideCase{"Syrian troops and Hezbollah attacked. The rebels fled.", "rebels", ""},
+        SideCase{"Syrian troops and Hezbollah attacked. The opposition fighters fled.", "fighters", ""},
+        SideCase{"Kenyan troops fought al-Shabab in Kenya. The militants fled.", "militants", "al-Shabab"},
         SideCase{"A Chadian rebel leader said so.", "leader", "Chadian rebels"},
         // Whose enemy it is tells who speaks, also behind.
         SideCase{"Ukrainian troops fought. Russian troops fled. The enemy shelled Kharkiv, a Ukrainian officer said.",
