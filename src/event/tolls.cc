@@ -150,8 +150,10 @@ class Binder {
       for (size_t e : events_for(harm_[h])) {
         for (std::string_view what : harm_[h].senses) {
           const bool fits = !unit_ || is_of_people(what) == (unit_->of_class != CountClass::thing);
-          if (fits || !harm_[h].open) candidates_.push_back({h, e, what, rank});
-          if (!fits) offer(h, e, twin(what), rank);
+          if (!fits && !twin(what).empty())
+            offer(h, e, twin(what), rank);
+          else if (fits || !harm_[h].open)
+            offer(h, e, what, rank);
         }
         ++rank;
       }
