@@ -221,7 +221,12 @@ class Finder {
     }
     for (const Saying& saying : *context_.sayings)
       if (saying.sentence == s && saying.cue.entry->kind == CueKind::preposition)
-        if (const SpeakerOption* speaker = speaker_of(saying)) return tell_own(*speaker, c, figure);
+        if (const SpeakerOption* speaker = speaker_of(saying)) {
+          SpeakerOption cut = *speaker;  // "according to the Red Cross, the number": where the tree goes on
+          for (TokenIndex i = cut.tokens.end - 1; i > cut.head; --i)
+            if (parse_.word(i) == ",") cut.tokens.end = i;
+          return tell_own(cut, c, figure);
+        }
     return false;
   }
 

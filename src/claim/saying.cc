@@ -84,6 +84,12 @@ class Finder {
  private:
   bool is_time(TokenIndex i) const { return mentions_.time_at(i) != nullptr || parse_[i].xpos == "CD"; }
 
+  // "“Rubbish,” retorted the spokesman": what is quoted before the verb is said, whatever the tree takes it for.
+  bool is_quoted_before(TokenIndex subject, TokenIndex verb) const {
+    const int32_t quote = quotes_.at(subject);
+    return quote >= 0 && quotes_.at(verb) != quote && quotes_.spans()[static_cast<size_t>(quote)].tokens.end <= verb;
+  }
+
   void add(Saying& saying, TokenIndex inside, Link link, TokenRange within) {
     TokenIndex head = speaker_head(parse_, inside, within);
     if (!is_nominal_word(parse_, head) && parse_[head].xpos != "CD" && link != Link::possessor) return;
@@ -200,6 +206,7 @@ class Finder {
     if (agent != kNoToken) add(saying, agent, Link::agent, range_);
     if (const TokenRange closing = closing_subject(cue); !passive && closing.size() > 0)
       if (const TokenIndex head = first_head(closing); head < closing.end) add(saying, head, Link::subject, closing);
+    if (subject != kNoToken && !inherited && is_quoted_before(subject, v)) subject = parse_.child(v, Relation::obj);
     if (subject != kNoToken) add(saying, subject, inherited ? Link::inherited : Link::subject, range_);
     TokenIndex near = nearest_before(cue.tokens.begin);
     bool opens = cue.tokens.begin > range_.begin &&

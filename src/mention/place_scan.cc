@@ -370,6 +370,14 @@ class Scanner {
     return false;
   }
 
+  // A great capital acts like a person where it stands for its government: "Baku resumed its attacks".
+  bool is_metropolis(const PlaceName& name) const {
+    constexpr uint32_t kPeople = 1'000'000;
+    if (name.candidates.empty()) return false;
+    const GazetteerEntry first = gazetteer_.entry(name.candidates[0].entry);
+    return first.seat && first.population >= kPeople;
+  }
+
   // Reads what stands before and behind a name.
   void look_around(PlaceName& name) const {
     name.cue = 0;
@@ -385,7 +393,8 @@ class Scanner {
         name.placed = true;
       }
     }
-    if (!name.headline) name.cue += read_cue(name.name);
+    if (!name.headline)
+      name.cue += is_metropolis(name) ? std::max(read_cue(name.name), kReadBody) : read_cue(name.name);
     Upos tag = text_.parse()[name.name.begin].upos;
     if (!name.headline && name.name.size() == 1 && tag != Upos::PROPN && tag != Upos::X &&
         !(tag == Upos::ADJ || tag == Upos::NOUN))
