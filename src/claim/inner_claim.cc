@@ -84,9 +84,21 @@ class Finder {
         }
         holds |= any_text(parse_.word(i), {"that", "of", "which"}) && event_.trigger.begin - i <= kReach;
       }
-      if (holds && !is_verdict(s.cue.head)) found = static_cast<int32_t>(k);
+      if (holds && !is_verdict(s.cue.head) && !told_anew(s)) found = static_cast<int32_t>(k);
     }
     return found;
+  }
+
+  // "denied reports that ..., saying the operation had killed only rebels": the event is what another verb tells.
+  bool told_anew(const Saying& noun) const {
+    for (uint32_t k = context_.first_saying[event_.sentence]; k < context_.first_saying[event_.sentence + 1]; ++k) {
+      const Saying& s = (*context_.sayings)[k];
+      if (s.cue.head > noun.cue.head && s.cue.head < event_.trigger.begin && s.cue.entry->kind == CueKind::verb &&
+          parse_[s.cue.head].relation == Relation::advcl && parse_.word(s.cue.tokens.begin - 1) == "," &&
+          parse_.dominates(s.cue.head, event_.head))
+        return true;
+    }
+    return false;
   }
 
   // "called this a rumor": the noun says what the claim is called.

@@ -148,6 +148,32 @@ void find_chain(const SourceContext& context, const Saying& saying, TokenIndex s
   }
 }
 
+// "The army said it killed 20 but denied killing eight": so are "it" and "its troops" in what he says, whom the tree
+// takes for the subject of both verbs.
+bool stands_for(const Parse& parse, TokenIndex head, const Saying& of) {
+  if (head < of.cue.head || parse[head].relation != Relation::nsubj || !parse.dominates(of.cue.head, head))
+    return false;
+  if (parse[head].upos == Upos::PRON) return true;
+  const TokenIndex owner = parse.child(head, Relation::nmod_poss);
+  return owner != kNoToken && parse[owner].upos == Upos::PRON;
+}
+
+// Where the verb chosen is the second of such two, the saying that names its speaker.
+void name_speaker(const SourceContext& context, ChosenSource& chosen) {
+  const Parse& parse = *context.parse;
+  const Saying& mine = (*context.sayings)[static_cast<size_t>(chosen.saying)];
+  const TokenIndex head = mine.speakers[static_cast<size_t>(chosen.speaker)].head;
+  if (mine.cue.entry->kind != CueKind::verb || parse[mine.cue.head].relation != Relation::conj) return;
+  for (uint32_t k = context.first_saying[mine.sentence]; k < context.first_saying[mine.sentence + 1]; ++k) {
+    const Saying& before = (*context.sayings)[k];
+    if (before.cue.head >= mine.cue.head || before.cue.entry->kind != CueKind::verb || before.speakers.empty())
+      continue;
+    if (before.speakers[0].head == head || !stands_for(parse, head, before)) continue;
+    chosen.named_in = static_cast<int32_t>(k);
+    chosen.named = 0;
+  }
+}
+
 }  // namespace
 
 ChosenSource nearest_of_speaker(const SourceContext& context, const Event& event,
@@ -159,30 +185,24 @@ ChosenSource nearest_of_speaker(const SourceContext& context, const Event& event
   if (first.sentence != event.sentence || first.parenthetical) return chosen;
   TokenIndex who = first.speakers[static_cast<size_t>(chosen.speaker)].head;
   TokenIndex nearest = first.cue.head;
-  // "The army said it killed 20 but denied killing eight": so are "it" and "its troops" in what he says, whom the tree
-  // takes for the subject of both verbs.
-  auto is_he = [&](TokenIndex head) {
-    if (head == who) return true;
-    if (head < first.cue.head || parse[head].relation != Relation::nsubj || !parse.dominates(first.cue.head, head))
-      return false;
-    return parse[head].upos == Upos::PRON || parse.child(head, Relation::nmod_poss) != kNoToken;
-  };
   for (const SourceCandidate& c : candidates) {
     if (c.saying < 0) continue;
     const Saying& saying = (*context.sayings)[static_cast<size_t>(c.saying)];
     if (saying.sentence != event.sentence || saying.cue.entry->kind != CueKind::verb) continue;
-    if (!is_he(saying.speakers[static_cast<size_t>(c.speaker)].head)) continue;
-    const bool himself = saying.speakers[static_cast<size_t>(c.speaker)].head == who;
-    if (saying.cue.head < nearest || (saying.cue.head == nearest && !himself) || saying.cue.head > event.trigger.begin)
+    const TokenIndex head = saying.speakers[static_cast<size_t>(c.speaker)].head;
+    if (head != who && !stands_for(parse, head, first)) continue;
+    if (saying.cue.head < nearest || (saying.cue.head == nearest && head != who) ||
+        saying.cue.head > event.trigger.begin)
       continue;
     if (!parse.dominates(saying.cue.head, event.head) && !saying.content.contains(event.head)) continue;
     nearest = saying.cue.head;
     chosen = {c.saying, c.speaker};
-    if (!himself) {
+    if (head != who) {
       chosen.named_in = candidates[best].saying;
       chosen.named = candidates[best].speaker;
     }
   }
+  if (chosen.named_in < 0) name_speaker(context, chosen);
   return chosen;
 }
 
@@ -233,6 +253,7 @@ std::vector<ClaimDraft> drafts_for(const SourceContext& context, const StanceRea
   std::vector<ClaimDraft> out;
   out.push_back(make_draft(context, stances, events, event, chosen));
   if (auto told = told_denial(context, stances, events[event], chosen, out[0].stance)) {
+    if (told->denier.saying >= 0 && told->denier.named_in < 0) name_speaker(context, told->denier);
     ClaimDraft denial = make_draft(context, stances, events, event, told->denier);
     denial.stance = told->negated && told->who ? Stance::asserts : Stance::denies;
     if (told->by) denial.source = make_speaker(context, *told->by);
