@@ -84,6 +84,20 @@ class Finder {
  private:
   bool is_time(TokenIndex i) const { return mentions_.time_at(i) != nullptr || parse_[i].xpos == "CD"; }
 
+  // ", said an emergency worker at the scene.": who speaks stands behind, also where the tree takes him for an object.
+  TokenIndex inverted_subject(const Cue& cue) const {
+    const TokenIndex object = parse_.child(cue.head, Relation::obj);
+    if (object == kNoToken || object < cue.head || cue.tokens.begin == range_.begin) return kNoToken;
+    const std::string_view before = parse_.word(cue.tokens.begin - 1);
+    if ((before != "," && !is_closing_quote(before)) || parse_[cue.head].relation != Relation::parataxis)
+      return kNoToken;
+    for (TokenIndex i = cue.tokens.end; i < object; ++i)
+      if (parse_[i].upos != Upos::DET && parse_[i].upos != Upos::ADJ && parse_[i].upos != Upos::NOUN &&
+          parse_[i].upos != Upos::PROPN)
+        return kNoToken;
+    return mentions_.actor_at(object) != nullptr ? object : kNoToken;
+  }
+
   // "“Rubbish,” retorted the spokesman": what is quoted before the verb is said, whatever the tree takes it for.
   bool is_quoted_before(TokenIndex subject, TokenIndex verb) const {
     const int32_t quote = quotes_.at(subject);
@@ -134,7 +148,11 @@ class Finder {
   // what goes before. Empty where the words are no such thing.
   TokenRange closing_subject(const Cue& cue) const {
     constexpr TokenIndex kTail = 7, kInsertion = 14, kLongest = 20;
-    auto ends_clause = [&](TokenIndex i) { return i >= range_.end || parse_[i].upos == Upos::PUNCT; };
+    auto is_hyphen = [&](TokenIndex i) {
+      return parse_.word(i) == "-" && !parse_.tokens().tokens[static_cast<size_t>(i)].space_before;
+    };
+    auto is_mark = [&](TokenIndex i) { return parse_[i].upos == Upos::PUNCT && !is_hyphen(i); };
+    auto ends_clause = [&](TokenIndex i) { return i >= range_.end || is_mark(i); };
     TokenIndex tail = cue.tokens.end;
     while (tail < cue.tokens.end + kTail && !ends_clause(tail)) {
       if (is_verbal(parse_[tail].upos) || is_relative(parse_, tail) || same_text(parse_.word(tail), "that")) return {};
@@ -151,9 +169,16 @@ class Finder {
       end = i;
     }
     TokenIndex begin = end;
-    while (begin > range_.begin && begin > end - kLongest && parse_[begin - 1].upos != Upos::PUNCT) {
+    while (begin > range_.begin && begin > end - kLongest && !is_mark(begin - 1)) {
       const Word& w = parse_[begin - 1];
-      if (is_verbal(w.upos) && w.relation != Relation::amod) return {};
+      if (is_verbal(w.upos) && w.relation != Relation::amod) {
+        // "an activist who called himself Safi told Reuters"
+        TokenIndex who = begin - 1;
+        while (who > range_.begin && who > end - kLongest && !is_mark(who) && !is_relative(parse_, who)) --who;
+        if (!is_relative(parse_, who)) return {};
+        begin = who;
+        continue;
+      }
       if (w.upos == Upos::SCONJ || is_relative(parse_, begin - 1)) return {};
       // ", a charge the ministry called absurd": two phrases are no subject.
       if (w.relation == Relation::det && begin - 2 > range_.begin && is_nominal_word(parse_, begin - 2)) return {};
@@ -207,6 +232,10 @@ class Finder {
     if (const TokenRange closing = closing_subject(cue); !passive && closing.size() > 0)
       if (const TokenIndex head = first_head(closing); head < closing.end) add(saying, head, Link::subject, closing);
     if (subject != kNoToken && !inherited && is_quoted_before(subject, v)) subject = parse_.child(v, Relation::obj);
+    if (const TokenIndex behind = inverted_subject(cue); (inherited || subject == kNoToken) && behind != kNoToken) {
+      subject = behind;
+      inherited = false;
+    }
     if (subject != kNoToken) add(saying, subject, inherited ? Link::inherited : Link::subject, range_);
     TokenIndex near = nearest_before(cue.tokens.begin);
     bool opens = cue.tokens.begin > range_.begin &&
