@@ -129,6 +129,23 @@ TEST(Choices, NoCasualtiesAreATollOfZero) {
   }
 }
 
+// Who does it does not suffer it; what is suffered may be told by the event's kind, and by whom or what it befalls.
+TEST(Choices, TollsAreOfThoseWhomItBefell) {
+  const Stages& stages = test_stages();
+  for (const auto& [told, expected] : {
+           std::pair("Some 200 gunmen killed 11 villagers near Dori on Monday.", "killed 11"),
+           std::pair("Dozens of gunmen killed 11 villagers near Dori on Monday.", "killed 11"),
+           std::pair("Rebels captured 32 soldiers in Gao on Sunday.", "captured 32"),
+           std::pair("A herder was shot by soldiers near Gao on Sunday.", "killed 1"),
+           std::pair("The driver was killed by a roadside bomb in Kabul on Saturday.", "killed 1"),
+       }) {
+    auto text = stages.parse(told);
+    std::string tolls;
+    for (const Event& e : stages.event_finder->find(text->report, *text->parse, text->mentions)) tolls += tolls_of(e);
+    EXPECT_EQ(tolls, expected) << told;
+  }
+}
+
 // A doer may be of no known side; arms that somebody sends are none.
 TEST(Choices, WhoActsWithoutASide) {
   const Stages& stages = test_stages();
