@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdlib>
 
 #include "claim/speaker_phrase.h"
 #include "claim/words.h"
@@ -23,11 +24,20 @@ bool is_relative(const Parse& parse, TokenIndex i) {
 
 bool is_verbal(Upos tag) { return tag == Upos::VERB || tag == Upos::AUX; }
 
+// Of two subjects, as the parser sometimes has them, the nearer: "Khartoum: Ten were killed, the army said".
+TokenIndex nearest_subject(const Parse& parse, TokenIndex verb) {
+  TokenIndex best = kNoToken;
+  for (TokenIndex c : parse.children(verb))
+    if (parse[c].relation == Relation::nsubj && (best == kNoToken || std::abs(c - verb) < std::abs(best - verb)))
+      best = c;
+  return best;
+}
+
 // The subject of a verb in the tree, or of the verbs above it; `inherited` tells which.
 TokenIndex subject_of(const Parse& parse, TokenIndex verb, bool& inherited) {
   inherited = false;
   for (int climb = 0; climb <= kClimb && verb != kNoToken; ++climb) {
-    TokenIndex subject = parse.child(verb, Relation::nsubj);
+    TokenIndex subject = nearest_subject(parse, verb);
     if (subject == kNoToken && climb > 0) subject = parse.child(verb, Relation::nsubj_pass);
     if (subject != kNoToken) {
       if (!is_relative(parse, subject)) return subject;
