@@ -111,6 +111,21 @@ bool is_passive(const Parse& parse, TokenIndex verb) {
   return false;
 }
 
+namespace {
+
+// Whose attempt, plan, order it is: "an attempt by gunmen to cross", "Israel's decision to withdraw".
+TokenIndex owner_of_plan(const Parse& parse, TokenIndex noun) {
+  for (TokenIndex c : parse.children(noun)) {
+    const Relation r = parse[c].relation;
+    if (r == Relation::nmod_poss ||
+        ((r == Relation::nmod || r == Relation::obl_agent) && preposition(parse, c) == "by"))
+      return c;
+  }
+  return kNoToken;
+}
+
+}  // namespace
+
 TokenIndex deep_subject(const Parse& parse, TokenIndex verb) {
   TokenIndex v = verb;
   for (int step = 0; step < 6; ++step) {
@@ -155,6 +170,14 @@ TokenIndex deep_subject(const Parse& parse, TokenIndex verb) {
         break;
       case Relation::acl:
         if (is_gerund(parse, v)) return w.head;  // "soldiers shooting at"
+        if (w.xpos == "VB") {
+          if (const TokenIndex owner = owner_of_plan(parse, w.head); owner != kNoToken) return owner;
+          // "the army made an attempt to cross"
+          if (const Word& plan = parse[w.head]; plan.relation == Relation::obj && plan.head != kNoToken && v == verb) {
+            v = plan.head;
+            break;
+          }
+        }
         return kNoToken;
       case Relation::acl_relcl:
         return w.head;
