@@ -239,6 +239,23 @@ void RoleChoice::describe(const Event& event, std::string_view type, const Parti
   evidence_.add("side rank=", few(s.rank), "/", type);
 }
 
+// What a phrase is to the other events of the sentence, as far as that is known: "bodies lay there after Boko Haram
+// attacked".
+std::string_view RoleChoice::role_elsewhere(const Event& event, TokenIndex head) const {
+  auto in = [&](const std::vector<Participant>& list) {
+    return std::any_of(list.begin(), list.end(), [&](const Participant& p) { return p.head == head; });
+  };
+  std::string_view found = "none";
+  auto look = [&](const Event& other) {
+    if (other.head == event.head || found != "none") return;
+    found = in(other.by) ? "by" : in(other.on) ? "on" : "none";
+  };
+  const auto here = static_cast<size_t>(&event - events_.data());
+  for (size_t i = here; i-- > 0 && events_[i].sentence == event.sentence;) look(events_[i]);
+  for (size_t i = here + 1; i < events_.size() && events_[i].sentence == event.sentence; ++i) look(events_[i]);
+  return found;
+}
+
 void RoleChoice::describe(const Event& event, const Phrase& phrase, Role ruled) {
   evidence_.clear();
   const TokenIndex head = phrase.who.head;
@@ -269,6 +286,11 @@ void RoleChoice::describe(const Event& event, const Phrase& phrase, Role ruled) 
   evidence_.add("between=", few(around_.events_between(event, head)), side);
   evidence_.add("prep=", preposition(parse_, phrase.chain), " d=", d, side);
   evidence_.add("prep=", preposition(parse_, phrase.chain), "/", event.kind, side);
+  const std::string_view elsewhere = role_elsewhere(event, head);
+  evidence_.add("elsewhere=", elsewhere, " rule=", rule);
+  evidence_.add("elsewhere=", elsewhere, "/", event.kind);
+  evidence_.add("elsewhere=", elsewhere, "/", way);
+  evidence_.add("elsewhere=", elsewhere, " d=", d, side);
   const bool saying = around_.is_of_saying(event, head), speaker = around_.is_of_speaker(head);
   evidence_.add("saying=", saying);
   evidence_.add("speaker=", speaker, " saying=", saying);

@@ -66,6 +66,7 @@ class RoleChoice {
   void add_gap(const Event& event, const Phrase& phrase, std::string_view side);
   int agents_between(const Event& event, TokenIndex head) const;
   void describe(const Event& event, const Phrase& phrase, Role ruled);
+  std::string_view role_elsewhere(const Event& event, TokenIndex head) const;
   void describe(const Event& event, const Carried& carried, bool inherited);
   void describe(const Event& event, std::string_view type, const Participant& who);
   Role decide(size_t k, const Participant& who);
