@@ -361,7 +361,7 @@ struct Score {
 class Trainer {
  public:
   Trainer(KnowledgeSource knowledge, const MentionFinder* mentions, std::vector<Sample> samples, SideNames names,
-          double none, double by, double on, double open)
+          double none, double by, double on, double open, double told)
       : knowledge_(std::move(knowledge)),
         mentions_(mentions),
         samples_(std::move(samples)),
@@ -369,7 +369,8 @@ class Trainer {
         none_(none),
         by_(by),
         on_(on),
-        open_(open) {}
+        open_(open),
+        told_(told) {}
 
   // The tables learnt from the samples of `use`, by task.
   Result<std::array<std::string, kTasks>> learn(const std::vector<bool>& use) {
@@ -426,6 +427,7 @@ class Trainer {
   double shift_of(size_t task, const std::string& piece) const {
     if (task == 0) return piece == "none" ? none_ : 0;
     if (task == 1) return piece == "open" ? open_ : 0;
+    if (task == 4) return piece == "is=told" ? told_ : 0;
     if (task == 3) return piece == "always by" ? by_ : piece == "always on" ? on_ : 0;
     return 0;
   }
@@ -448,6 +450,7 @@ class Trainer {
   double none_;     // added to the weight of "no place": annotators differ in how often they leave a place out
   double by_, on_;  // ... of "a doer", "a target"
   double open_;     // ... of "some day up to the publication"
+  double told_;     // ... of the side that a phrase's own words tell
 };
 
 // Prints the choices of a report: each candidate with the sum of its weights and the heaviest evidence.
@@ -514,7 +517,7 @@ int run(int argc, char** argv) {
   std::vector<std::string> files;
   std::string test;
   bool cross = false, show = false;
-  double none = 0, by = 0, on = 0, open = 0;
+  double none = 0, by = 0, on = 0, open = 0, told = 0;
   app.add_option("--knowledge", knowledge_folder);
   app.add_option("--model", model_file);
   app.add_option("--gazetteer", gazetteer_file)->required();
@@ -527,6 +530,7 @@ int run(int argc, char** argv) {
   app.add_option("--by", by);
   app.add_option("--on", on);
   app.add_option("--open", open);
+  app.add_option("--told", told);
   app.add_option("GOLD", files)->required();
   CLI11_PARSE(app, argc, argv);
 
@@ -562,7 +566,8 @@ int run(int argc, char** argv) {
     }
     return 0;
   }
-  Trainer trainer(*std::move(knowledge), &reader->mentions(), std::move(samples), std::move(names), none, by, on, open);
+  Trainer trainer(*std::move(knowledge), &reader->mentions(), std::move(samples), std::move(names), none, by, on, open,
+                  told);
   auto of_files = [&](auto&& wanted) {
     std::vector<bool> use;
     for (const Sample& s : trainer.samples()) use.push_back(wanted(s.file));
