@@ -449,6 +449,8 @@ class Finder {
     switch (relation) {
       case Relation::nsubj:
         return parse_[above].upos == Upos::VERB && !governor.is(kScene);
+      case Relation::compound:  // "Ankara calls claim untrue": so the parser reads some headlines
+        return parse_[above].upos == Upos::VERB && above == f.place.tokens.end && !governor.is(kScene);
       case Relation::obl_agent:
         return true;
       case Relation::obj:
