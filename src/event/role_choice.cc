@@ -245,14 +245,14 @@ std::string_view RoleChoice::role_elsewhere(const Event& event, TokenIndex head)
   auto in = [&](const std::vector<Participant>& list) {
     return std::any_of(list.begin(), list.end(), [&](const Participant& p) { return p.head == head; });
   };
+  auto first = std::partition_point(events_.begin(), events_.end(),
+                                    [&](const Event& other) { return other.sentence < event.sentence; });
   std::string_view found = "none";
-  auto look = [&](const Event& other) {
-    if (other.head == event.head || found != "none") return;
-    found = in(other.by) ? "by" : in(other.on) ? "on" : "none";
-  };
-  const auto here = static_cast<size_t>(&event - events_.data());
-  for (size_t i = here; i-- > 0 && events_[i].sentence == event.sentence;) look(events_[i]);
-  for (size_t i = here + 1; i < events_.size() && events_[i].sentence == event.sentence; ++i) look(events_[i]);
+  for (; first != events_.end() && first->sentence == event.sentence; ++first) {
+    if (first->head == event.head) continue;
+    if (in(first->by)) return "by";
+    if (in(first->on)) found = "on";
+  }
   return found;
 }
 
