@@ -40,6 +40,10 @@ bool is_misread_past(const Parse& parse, TokenIndex verb) {
   TokenIndex next = verb + 1;
   if (next < parse.size() && parse[next].relation == Relation::compound_prt) ++next;
   if (next >= parse.size()) return false;
+  // "Air defenses intercepted and destroyed the missile": the object stands behind the second verb.
+  if (parse[next].lemma == "and" && next + 1 < parse.size() && parse[next + 1].relation == Relation::conj &&
+      parse[next + 1].head == verb && parse.child(next + 1, Relation::obj) != kNoToken)
+    return true;
   Upos tag = parse[next].upos;
   return tag == Upos::DET || tag == Upos::NUM || tag == Upos::NOUN || tag == Upos::PROPN || tag == Upos::ADJ ||
          parse[next].lemma == "with" || parse[next].lemma == "into";
