@@ -360,10 +360,10 @@ struct Score {
 
 class Trainer {
  public:
-  Trainer(KnowledgeSource knowledge, const MentionFinder* mentions, std::vector<Sample> samples, SideNames names,
-          double none, double by, double on, double open, double told)
+  Trainer(KnowledgeSource knowledge, const Reader& reader, std::vector<Sample> samples, SideNames names, double none,
+          double by, double on, double open, double told)
       : knowledge_(std::move(knowledge)),
-        mentions_(mentions),
+        mentions_(&reader.mentions()),
         samples_(std::move(samples)),
         names_(std::move(names)),
         none_(none),
@@ -440,7 +440,7 @@ class Trainer {
 
   static void read(const EventFinder& finder, const Sample& sample, Teacher& teacher) {
     const ReadReport& in = *sample.in;
-    finder.find(in.report, *in.parse, in.mentions, &teacher);
+    finder.find(in.report, *in.parse, in.mentions, in.tags, &teacher);
   }
 
   KnowledgeSource knowledge_;
@@ -514,12 +514,14 @@ void print(const std::string& what, const Score& s) {
 int run(int argc, char** argv) {
   CLI::App app("Learns by what an event's place, days and tolls are chosen");
   std::string knowledge_folder = "knowledge", model_file = "model/english.model", gazetteer_file, out, sides;
+  std::vector<std::string> taggers = {"model/events.model"};
   std::vector<std::string> files;
   std::string test;
   bool cross = false, show = false;
   double none = 0, by = 0, on = 0, open = 0, told = 0;
   app.add_option("--knowledge", knowledge_folder);
   app.add_option("--model", model_file);
+  app.add_option("--tagger", taggers, kTaggersHelp);
   app.add_option("--gazetteer", gazetteer_file)->required();
   app.add_option("--sides", sides, "names of one side, a group a line");
   app.add_option("--out", out, "folder for the tables");
@@ -536,7 +538,7 @@ int run(int argc, char** argv) {
 
   auto knowledge = KnowledgeSource::from_folder(knowledge_folder);
   if (!knowledge) return fail(knowledge.error());
-  auto reader = Reader::load(*knowledge, model_file, gazetteer_file);
+  auto reader = Reader::load(*knowledge, model_file, taggers, gazetteer_file);
   if (!reader) return fail(reader.error());
   SideNames names;
   if (!sides.empty()) {
@@ -562,12 +564,11 @@ int run(int argc, char** argv) {
     for (const Sample& s : samples) {
       fmt::print("== {}\n", s.gold.text);
       Shower shower(*knowledge, *s.in->parse);
-      finder->find(s.in->report, *s.in->parse, s.in->mentions, &shower);
+      finder->find(s.in->report, *s.in->parse, s.in->mentions, s.in->tags, &shower);
     }
     return 0;
   }
-  Trainer trainer(*std::move(knowledge), &reader->mentions(), std::move(samples), std::move(names), none, by, on, open,
-                  told);
+  Trainer trainer(*std::move(knowledge), *reader, std::move(samples), std::move(names), none, by, on, open, told);
   auto of_files = [&](auto&& wanted) {
     std::vector<bool> use;
     for (const Sample& s : trainer.samples()) use.push_back(wanted(s.file));

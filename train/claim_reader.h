@@ -4,10 +4,12 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "base/knowledge_source.h"
 #include "base/mapped_file.h"
 #include "base/result.h"
+#include "event/tagger.h"
 #include "mention/finder.h"
 #include "mention/gazetteer.h"
 #include "page/page_reader.h"
@@ -21,12 +23,16 @@ struct ReadReport {
   Tokens tokens;
   std::optional<Parse> parse;
   Mentions mentions;
+  EventTags tags;
 };
+
+inline constexpr const char* kTaggersHelp = "model/events.model, or those of train/tagger.py --half 0 and --half 1";
 
 class Reader {
  public:
+  // Of several taggers each report is tagged by the one that did not learn from it (train/tagger.py, --half).
   static Result<Reader> load(const KnowledgeSource& knowledge, const std::string& model_file,
-                             const std::string& gazetteer_file);
+                             const std::vector<std::string>& tagger_files, const std::string& gazetteer_file);
   Result<std::unique_ptr<ReadReport>> read(const std::string& text, const std::string& published,
                                            const std::string& outlet) const;
   const MentionFinder& mentions() const;

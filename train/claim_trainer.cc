@@ -335,7 +335,7 @@ std::optional<Error> run(int argc, char** argv) {
   auto knowledge = KnowledgeSource::from_folder(root + "/knowledge");
   if (!knowledge) return knowledge.error();
   tools.knowledge = std::make_unique<KnowledgeSource>(std::move(*knowledge));
-  auto reader = Reader::load(*tools.knowledge, model_file, gazetteer_file);
+  auto reader = Reader::load(*tools.knowledge, model_file, {root + "/model/events.model"}, gazetteer_file);
   if (!reader) return reader.error();
   tools.reader.emplace(std::move(*reader));
   auto cues = CueTable::load(*tools.knowledge);

@@ -113,8 +113,11 @@ struct Labeled {  // what the annotated rows say of a candidate
 
 class Learner {
  public:
-  Learner(KnowledgeSource knowledge, const MentionFinder* mentions, std::vector<Item> items, LearningSettings settings)
-      : knowledge_(std::move(knowledge)), mentions_(mentions), items_(std::move(items)), settings_(settings) {}
+  Learner(KnowledgeSource knowledge, const Reader& reader, std::vector<Item> items, LearningSettings settings)
+      : knowledge_(std::move(knowledge)),
+        mentions_(&reader.mentions()),
+        items_(std::move(items)),
+        settings_(settings) {}
 
   // Words and weights from the files of `use`, and the second look from what judges say that have not seen the report.
   Result<Learned> learn(const std::function<bool(size_t)>& use, double threshold, double second_threshold) {
@@ -228,7 +231,7 @@ class Learner {
  private:
   EventContext context(size_t i) const {
     const ReadReport& in = *items_[i].in;
-    return {in.report, *in.parse, in.mentions, *mentions_};
+    return {in.report, *in.parse, in.mentions, *mentions_, in.tags};
   }
 
   Result<EventFinder> finder_with(const std::string& learned_words) const {
@@ -310,12 +313,14 @@ int fail(const Error& e) {
 int run(int argc, char** argv) {
   CLI::App app("Learns the weights of the event judge");
   std::string knowledge_folder = "knowledge", model_file = "model/english.model", gazetteer_file, out;
+  std::vector<std::string> taggers = {"model/events.model"};
   std::vector<std::string> files;
   bool cross = false;
   LearningSettings settings{16, 3, 0.03, 3e-3};
   double threshold = -0.8, second = -0.4;
   app.add_option("--knowledge", knowledge_folder);
   app.add_option("--model", model_file);
+  app.add_option("--tagger", taggers, kTaggersHelp);
   app.add_option("--gazetteer", gazetteer_file)->required();
   app.add_option("--out", out);
   app.add_flag("--cross", cross);
@@ -330,7 +335,7 @@ int run(int argc, char** argv) {
 
   auto knowledge = KnowledgeSource::from_folder(knowledge_folder);
   if (!knowledge) return fail(knowledge.error());
-  auto reader = Reader::load(*knowledge, model_file, gazetteer_file);
+  auto reader = Reader::load(*knowledge, model_file, taggers, gazetteer_file);
   if (!reader) return fail(reader.error());
   std::vector<Item> items;
   for (size_t file = 0; file < files.size(); ++file) {
@@ -342,7 +347,7 @@ int run(int argc, char** argv) {
       items.push_back({file, std::move(g), *std::move(in)});
     }
   }
-  Learner learner(*std::move(knowledge), &reader->mentions(), std::move(items), settings);
+  Learner learner(*std::move(knowledge), *reader, std::move(items), settings);
 
   if (cross) {
     std::map<double, Score> by_threshold, by_second;

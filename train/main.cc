@@ -165,6 +165,16 @@ int print_trees(const Arguments& a, const Tokenizer& tokenizer, const LanguageMo
   return 0;
 }
 
+// The encoder's vectors of a text's words as numbers of two bytes, in the order in which print_trees has the words.
+int print_states(const Arguments& a, const Tokenizer& tokenizer, const LanguageModel& model) {
+  auto file = MappedFile::open(a.files[0]);
+  if (!file) return fail(file.error());
+  Report report = report_of(std::string(file->bytes()));
+  const Tokens tokens = tokenizer.tokenize(report);
+  const std::vector<int16_t> states = model.parse(tokens).states();
+  return std::fwrite(states.data(), sizeof(int16_t), states.size(), stdout) == states.size() ? 0 : 2;
+}
+
 int run(int argc, char** argv) {
   Arguments a;
   TrainOptions& t = a.training;
@@ -223,6 +233,7 @@ int run(int argc, char** argv) {
   speed_command->add_option("--kernel", a.kernel, "version of the matrix product; the fastest by default")
       ->check(CLI::IsMember(names));
   reading("parse", "print the trees of a text, a paragraph a line, as CoNLL-U");
+  CLI::App* states_command = reading("states", "the encoder's vectors of a text's words, in 1/256, two bytes a number");
   CLI11_PARSE(app, argc, argv);
 
   auto knowledge = KnowledgeSource::from_folder(a.knowledge);
@@ -239,6 +250,7 @@ int run(int argc, char** argv) {
   for (const Kernel& kernel : kernels())
     if (kernel.name == a.kernel) model->use(kernel);
   if (*speed_command) return speed(a, *tokenizer, *model);
+  if (*states_command) return print_states(a, *tokenizer, *model);
   return print_trees(a, *tokenizer, *model);
 }
 

@@ -200,7 +200,9 @@ Result<std::string> train_model(const TrainOptions& options, const Tokenizer& to
     if (!in || !net.load(bytes.str())) return Error{options.from, 0, "holds no parameters of this network", ""};
   }
   auto file = [&] {
-    return write_model_file({labels.write(), learned->words, write_network(net.to_float()), lemma_rules});
+    const std::array<std::string, kSections> sections = {labels.write(), learned->words, write_network(net.to_float()),
+                                                         lemma_rules};
+    return write_weights_file(kLanguageModel, sections);
   };
 
   // A list of batches for every round is made first, so that the rate can fall to the end.

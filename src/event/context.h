@@ -7,6 +7,7 @@
 #include "base/word_map.h"
 #include "event/kinds.h"
 #include "event/lexicon.h"
+#include "event/tagger.h"
 #include "mention/finder.h"
 #include "mention/mention.h"
 #include "page/report.h"
@@ -19,6 +20,7 @@ struct EventContext {
   const Parse& parse;
   const Mentions& mentions;
   const MentionFinder& finder;
+  const EventTags& tags;  // none where no tagger is there
 };
 
 // The short word lists of the event stage: knowledge/events/{means,words}.tsv.

@@ -215,8 +215,8 @@ std::vector<HarmWord> EventFinder::words_of_harm(const std::vector<Judged>& all,
 }
 
 std::vector<Event> EventFinder::find(const Report& report, const Parse& parse, const Mentions& mentions,
-                                     ChoiceObserver* observer) const {
-  EventContext context{report, parse, mentions, *finder_};
+                                     const EventTags& tags, ChoiceObserver* observer) const {
+  EventContext context{report, parse, mentions, *finder_, tags};
 
   // Every place where a rule's words stand, weighed.
   std::vector<Judged> all = candidates(context);

@@ -12,6 +12,7 @@
 #include "event/kinds.h"
 #include "event/lexicon.h"
 #include "event/participants.h"
+#include "event/tagger.h"
 #include "event/tolls.h"
 
 namespace sayso {
@@ -21,8 +22,8 @@ class EventFinder {
   // `finder` must outlive the EventFinder.
   static Result<EventFinder> load(const KnowledgeSource& source, const MentionFinder* finder);
 
-  // `observer` is training's; see evidence.h.
-  std::vector<Event> find(const Report& report, const Parse& parse, const Mentions& mentions,
+  // `tags` are the tagger's of the same parse. `observer` is training's; see evidence.h.
+  std::vector<Event> find(const Report& report, const Parse& parse, const Mentions& mentions, const EventTags& tags,
                           ChoiceObserver* observer = nullptr) const;
 
   // The steps that training needs: every candidate with its kind, and the features that the judge would weigh.

@@ -37,6 +37,7 @@ class Chooser {
   Chooser(const EventContext& context, const EventWords& words, const KindGroups& groups, const ClassWeights& weights,
           ChoiceObserver* observer)
       : parse_(context.parse),
+        tags_(context.tags),
         groups_(groups),
         weights_(weights),
         observer_(observer),
@@ -65,6 +66,7 @@ class Chooser {
     std::fill(sums_.begin(), sums_.end(), 0);
     weights_.add_to(evidence_, sums_.data());
     point(event);
+    point_by_tags(event, *group);
     std::vector<std::string_view> kinds = {event.kind};
     for (std::string_view kind : *group)
       if (kind != event.kind) kinds.push_back(kind);
@@ -167,13 +169,7 @@ class Chooser {
   void point(const Event& event) {
     pointed_.clear();
     pointed_names_.clear();
-    auto to = [&](std::string_view kind, auto... pieces) {
-      if (kind.empty()) return;
-      Evidence one(observer_ != nullptr);
-      one.add(pieces...);
-      pointed_.emplace_back(kind, weights_.weight(one.keys().front(), weights_.classes().size() - 1));  // "that"
-      if (observer_ != nullptr) pointed_names_.emplace_back(kind, one.names().front());
-    };
+    auto to = [&](std::string_view kind, auto... pieces) { point_to(kind, pieces...); };
     to(event.kind, Piece("rule's"));
     to(in_clause_, Piece("in clause"));
     to(in_sentence_, Piece("in sentence clause="), Piece(!in_clause_.empty()));
@@ -183,12 +179,43 @@ class Chooser {
       to(last_, Piece("last word="), Piece(parse_[last_head_].lemma == parse_[event.head].lemma));
   }
 
+  // The tagger's kind of the group, by how far it is ahead of the next.
+  void point_by_tags(const Event& event, const KindGroups::Group& group) {
+    if (tags_.empty()) return;
+    std::vector<std::pair<int, std::string_view>> order;
+    for (std::string_view kind : group)
+      if (const int of = tags_.kind(kind); of >= 0) {
+        int most = EventTags::kNone;
+        for (TokenIndex i = event.trigger.begin; i < event.trigger.end; ++i)
+          most = std::max(most, int{tags_.of(i)[static_cast<size_t>(of)]});
+        order.emplace_back(-most, kind);
+      }
+    std::stable_sort(order.begin(), order.end(), [](auto& a, auto& b) { return a.first < b.first; });
+    for (size_t i = 0; i < std::min<size_t>(order.size(), 4); ++i)
+      point_to(order[i].second, Piece("tag behind="), Piece(std::min((order[i].first - order[0].first) / 500, 12)));
+    if (order.size() > 1) {
+      const int ahead = std::min((order[1].first - order[0].first) / 500, 12);
+      point_to(order[0].second, Piece("tag ahead="), Piece(ahead));
+      point_to(order[0].second, Piece("tag ahead="), Piece(ahead), Piece("/"), Piece(order[0].second));
+    }
+  }
+
+  template <typename... Pieces>
+  void point_to(std::string_view kind, Pieces... pieces) {
+    if (kind.empty()) return;
+    Evidence one(observer_ != nullptr);
+    one.add(pieces...);
+    pointed_.emplace_back(kind, weights_.weight(one.keys().front(), weights_.classes().size() - 1));  // "that"
+    if (observer_ != nullptr) pointed_names_.emplace_back(kind, one.names().front());
+  }
+
   size_t class_of(std::string_view kind) const {
     const auto& classes = weights_.classes();
     return static_cast<size_t>(std::find(classes.begin(), classes.end(), kind) - classes.begin());
   }
 
   const Parse& parse_;
+  const EventTags& tags_;
   const KindGroups& groups_;
   const ClassWeights& weights_;
   ChoiceObserver* observer_;

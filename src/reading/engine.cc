@@ -16,6 +16,7 @@
 // Compiled into the binary (cmake/embed.cmake).
 extern "C" const char sayso_knowledge_begin[], sayso_knowledge_end[];
 extern "C" const char sayso_model_begin[], sayso_model_end[];
+extern "C" const char sayso_tagger_begin[], sayso_tagger_end[];
 extern "C" const char sayso_gazetteer_begin[], sayso_gazetteer_end[];
 
 namespace sayso {
@@ -52,6 +53,7 @@ struct Engine::Stages {
   std::optional<LanguageModel> model;
   std::optional<Gazetteer> gazetteer;
   std::optional<MentionFinder> mentions;
+  std::optional<EventTagger> tagger;
   std::optional<EventFinder> events;
   std::optional<ClaimFinder> claims;
 };
@@ -105,6 +107,10 @@ Result<Engine> Engine::open(const Options& options) {
   if (!mentions) return mentions.error();
   s->mentions = std::move(*mentions);
 
+  auto tagger = EventTagger::load(between(sayso_tagger_begin, sayso_tagger_end), Origin::program);
+  if (!tagger) return tagger.error();
+  s->tagger = std::move(*tagger);
+
   auto events = EventFinder::load(*s->knowledge, &*s->mentions);
   if (!events) return events.error();
   s->events = std::move(*events);
@@ -140,8 +146,10 @@ Reading Engine::read(const Report& report, StageTimes* times) const {
   Mentions mentions = stages_->mentions->find(report, parse);
   clock.add_to(spent.mention);
 
-  // event: what is said to have happened, by whom, to whom, where, when, how many; nobody has said it yet.
-  std::vector<Event> events = stages_->events->find(report, parse, mentions);
+  // event: what is said to have happened, by whom, to whom, where, when, how many; nobody has said it yet. Tags say
+  // what kind of event each word may name.
+  const EventTags tags = stages_->tagger->tag(parse);
+  std::vector<Event> events = stages_->events->find(report, parse, mentions, tags);
   clock.add_to(spent.event);
 
   // claim: who says each of them, who passed it on, who denies it. From here on every event has a source or is the

@@ -1,5 +1,5 @@
 // Hashes that name features and words in the model file. They are part of the file's format: a change makes every
-// model unreadable, so kModelVersion must change with it.
+// file of weights unreadable, so the versions (WeightsFormat) must change with it.
 #pragma once
 
 #include <cstdint>

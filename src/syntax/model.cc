@@ -124,7 +124,7 @@ void parse_sentence(Scratch& s, const Labels& labels, const LegalMoves& legal, c
 }  // namespace
 
 Result<LanguageModel> LanguageModel::load(std::string_view bytes, Origin origin) {
-  auto sections = read_model_file(bytes, origin);
+  auto sections = read_weights_file(bytes, kLanguageModel, origin);
   if (!sections) return sections.error();
   auto section = [&](Section s) { return (*sections)[static_cast<size_t>(s)]; };
   auto labels = Labels::read(section(Section::labels));
@@ -144,7 +144,9 @@ Result<LanguageModel> LanguageModel::load(std::string_view bytes, Origin origin)
 }
 
 Parse LanguageModel::parse(const Tokens& tokens) const {
+  const size_t width = weights_->network.shape().width;
   std::vector<Word> out(tokens.tokens.size());
+  std::vector<int16_t> states(out.size() * width);
   Scratch s;
   for (size_t i = 0; i < tokens.sentences.size();) {
     s.facts.clear();
@@ -160,13 +162,14 @@ Parse LanguageModel::parse(const Tokens& tokens) const {
       ++i;
     } while (i < tokens.sentences.size() && tokens.sentences[i].tokens.end - first <= kBatch);
     weights_->network.encode(s.facts, s.lengths, s.network);
+    std::copy_n(s.network.x.begin(), s.facts.size() * width, &states[static_cast<size_t>(first) * width]);
     write_labels(s, weights_->labels, weights_->lemmas, weights_->words, &out[static_cast<size_t>(first)]);
     size_t word = 0;
     for (size_t k = begin; k < i; word += s.lengths[k - begin], ++k)
       parse_sentence(s, weights_->labels, weights_->legal, weights_->network, word, tokens.sentences[k].tokens,
                      out.data());
   }
-  return Parse(&tokens, std::move(out));
+  return Parse(&tokens, std::move(out), std::move(states));
 }
 
 void LanguageModel::use(const Kernel& kernel) { weights_->network.use(kernel); }

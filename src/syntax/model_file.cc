@@ -6,7 +6,6 @@
 namespace sayso {
 namespace {
 
-constexpr std::string_view kMagic{"SAYSO\0EN", 8};
 constexpr size_t kHead = 24;
 
 // Eight bytes at a time in four lanes: a model of 15 MB takes a few milliseconds.
@@ -20,37 +19,39 @@ uint64_t checksum(std::string_view bytes) {
   return mix(join(sum, bytes.size()));
 }
 
-Error fault(std::string what) { return {"", 0, std::move(what), "the model file that came with this version"}; }
-
 }  // namespace
 
-Result<ModelSections> read_model_file(std::string_view bytes, Origin origin) {
+Result<std::vector<std::string_view>> read_weights_file(std::string_view bytes, const WeightsFormat& format,
+                                                        Origin origin) {
+  const std::string what(format.what);
+  auto fault = [](std::string text) {
+    return Error{"", 0, std::move(text), "the file of weights that came with this version"};
+  };
   ByteReader head(bytes);
-  if (head.take_bytes(kMagic.size()) != kMagic) return fault("this is no language model");
+  if (head.take_bytes(format.magic.size()) != format.magic) return fault("this is no " + what);
   uint32_t version = head.take<uint32_t>();
   uint32_t count = head.take<uint32_t>();
   uint64_t sum = head.take<uint64_t>();
-  if (!head.ok()) return fault("the language model is cut short");
-  if (version != kModelVersion || count != kSections)
-    return fault("the language model has version " + std::to_string(version) + ", not " +
-                 std::to_string(kModelVersion));
+  if (!head.ok()) return fault("the " + what + " is cut short");
+  if (version != format.version || count != format.sections)
+    return fault("the " + what + " has version " + std::to_string(version) + ", not " + std::to_string(format.version));
   if (origin == Origin::file && sum != checksum(bytes.substr(kHead)))
-    return fault("the language model is cut short or was changed");
-  ModelSections sections;
-  std::array<uint64_t, kSections> sizes;
+    return fault("the " + what + " is cut short or was changed");
+  std::vector<std::string_view> sections(format.sections);
+  std::vector<uint64_t> sizes(format.sections);
   for (uint64_t& size : sizes) size = head.take<uint64_t>();
-  for (size_t i = 0; i < kSections; ++i) sections[i] = head.take_bytes(sizes[i]);
-  if (!head.ok() || !head.at_end()) return fault("the language model's sections do not fit its size");
+  for (size_t i = 0; i < sections.size(); ++i) sections[i] = head.take_bytes(sizes[i]);
+  if (!head.ok() || !head.at_end()) return fault("the sections of the " + what + " do not fit its size");
   return sections;
 }
 
-std::string write_model_file(const std::array<std::string, kSections>& sections) {
+std::string write_weights_file(const WeightsFormat& format, std::span<const std::string> sections) {
   std::string body;
   for (const std::string& s : sections) put(body, static_cast<uint64_t>(s.size()));
   for (const std::string& s : sections) body += s;
-  std::string out(kMagic);
-  put(out, kModelVersion);
-  put(out, static_cast<uint32_t>(kSections));
+  std::string out(format.magic);
+  put(out, format.version);
+  put(out, format.sections);
   put(out, checksum(body));
   return out + body;
 }

@@ -1,32 +1,19 @@
 // The file's section: the shape (NetworkShape, as numbers of four bytes), then in this order
-//   each table      rows x (factor uint8_t, width x int8_t): value = weight * factor / 4096
-//   dense matrices  (layers, heads, slots, output): factors float x outputs, bias float x outputs, int8_t weights
+//   each table, and dense matrices (layers, heads, slots, output), as syntax/layer.cc writes them
 //   slot_tags, facts, hidden_bias: int16_t in units of 1/256
 //   name_steps      float
 //
-// A word's vector is a sum of whole numbers of 1/256. A product with a matrix is a sum of whole numbers too; one
-// multiplication by the row's factor and one addition of the bias, both in single precision and never fused, and a
-// rounding bring it back to 1/256. IEEE 754 defines each of these to the last bit.
+// A word's vector is a sum of whole numbers of 1/256.
 #include "syntax/network.h"
 
 #include <algorithm>
 #include <cmath>
 
 #include "syntax/bytes.h"
-
-// The loops over a word's numbers, compiled once more for wider registers. Whole numbers, and single operations on
-// floats: both give the same.
-#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && !defined(__SANITIZE_ADDRESS__)
-#define SAYSO_WIDE __attribute__((target_clones("arch=x86-64-v4", "avx2", "default")))
-#else
-#define SAYSO_WIDE
-#endif
+#include "syntax/wide.h"
 
 namespace sayso {
 namespace {
-
-constexpr size_t kTile = 16;  // words that go through a product at once, so that their inputs stay in the first cache
-constexpr float kTableUnit = 4096;
 
 // Numbers in registers as wide as AVX2 has them. Sums of many rows are kept there from the first row to the last:
 // written as loops over plain arrays they went to memory and back with each row.
@@ -91,22 +78,9 @@ SAYSO_WIDE size_t first_highest(const float* y, size_t n) {
   return first;
 }
 
-// x + relu(sum * factor + bias), as a word's numbers.
-SAYSO_WIDE void add_relu(const int32_t* __restrict sums, const float* __restrict factors, const float* __restrict bias,
-                         size_t n, const int16_t* __restrict x, int16_t* __restrict out) {
-  for (size_t i = 0; i < n; ++i) {
-    float y = static_cast<float>(sums[i]) * factors[i] + bias[i];
-    y = y > 0 ? y : 0;
-    y = y < kMostActivation ? y : kMostActivation;
-    int32_t sum = x[i] + static_cast<int32_t>(y + 0.5f);
-    out[i] = static_cast<int16_t>(std::min(std::max(sum, -kMostActivation), kMostActivation));
-  }
-}
-
 // sum * factor rounded, with the row of a table added.
 SAYSO_WIDE void scale_and_add(const int32_t* __restrict sums, const float* __restrict factors,
                               const int16_t* __restrict add, size_t n, int16_t* __restrict out) {
-  constexpr float kAway = 65536;  // makes the number positive, where cutting off is rounding down
   for (size_t i = 0; i < n; ++i) {
     float y = static_cast<float>(sums[i]) * factors[i];
     y = y < kMostActivation ? y : kMostActivation;
@@ -114,12 +88,6 @@ SAYSO_WIDE void scale_and_add(const int32_t* __restrict sums, const float* __res
     int32_t whole = static_cast<int32_t>(y + (kAway + 0.5f)) - static_cast<int32_t>(kAway);
     out[i] = static_cast<int16_t>(std::min(std::max(whole + add[i], -kMostActivation), kMostActivation));
   }
-}
-
-// y = sum * factor + bias.
-SAYSO_WIDE void scale(const int32_t* __restrict sums, const float* __restrict factors, const float* __restrict bias,
-                      size_t n, float* __restrict y) {
-  for (size_t i = 0; i < n; ++i) y[i] = static_cast<float>(sums[i]) * factors[i] + bias[i];
 }
 
 bool fits(const NetworkShape& s) {
@@ -130,9 +98,6 @@ bool fits(const NetworkShape& s) {
   for (uint32_t rows : s.rows) ok = ok && rows >= 1 && rows <= (1u << 22);
   return ok;
 }
-
-// Numbers that a file may hold instead of a weight (infinities, none) must not reach the sums.
-float tame(float value) { return std::isfinite(value) ? std::clamp(value, -1e6f, 1e6f) : 0; }
 
 }  // namespace
 
@@ -148,19 +113,6 @@ Result<Network> Network::read(std::string_view bytes) {
   if (!reader.ok() || !fits(s)) return kFault;
 
   for (size_t t = 0; t < kTables; ++t) net.tables_[t] = reader.take_bytes(size_t{s.rows[t]} * (1 + s.width));
-  auto dense = [&](size_t outputs, size_t inputs, Layer& layer) {
-    std::string_view factors = reader.take_bytes(outputs * sizeof(float));
-    std::string_view bias = reader.take_bytes(outputs * sizeof(float));
-    std::string_view weights = reader.take_bytes(outputs * inputs);
-    if (!reader.ok()) return;
-    layer.weights = PackedWeights({reinterpret_cast<const int8_t*>(weights.data()), weights.size()}, outputs, inputs);
-    layer.factors.assign(layer.weights.padded_outputs(), 0);
-    layer.bias = layer.factors;
-    for (size_t o = 0; o < outputs; ++o) {
-      layer.factors[o] = tame(load<float>(factors.data() + o * sizeof(float)));
-      layer.bias[o] = tame(load<float>(bias.data() + o * sizeof(float)));
-    }
-  };
   auto values = [&](size_t n, std::vector<int16_t>& into) {
     std::string_view raw = reader.take_bytes(n * sizeof(int16_t));
     if (!reader.ok()) return;
@@ -169,10 +121,10 @@ Result<Network> Network::read(std::string_view bytes) {
     for (int16_t& v : into) v = static_cast<int16_t>(std::clamp<int>(v, -kMostActivation, kMostActivation));
   };
   net.layers_.resize(s.layers);
-  for (Layer& layer : net.layers_) dense(s.width, 3 * size_t{s.width}, layer);
-  dense(s.tags + s.names, s.width, net.heads_);
-  dense(kSlots * s.hidden, s.width, net.slots_);
-  dense(s.actions, s.hidden, net.output_);
+  for (Layer& layer : net.layers_) layer.read(reader, s.width, 3 * size_t{s.width});
+  net.heads_.read(reader, s.tags + s.names, s.width);
+  net.slots_.read(reader, kSlots * s.hidden, s.width);
+  net.output_.read(reader, s.actions, s.hidden);
   values(s.tags * kSlots * s.hidden, net.slot_tags_);
   values(FactRows::kAll * s.hidden, net.facts_);
   values(s.hidden, net.hidden_bias_);
@@ -202,32 +154,6 @@ void Network::embed(std::span<const WordFacts> facts, int16_t* x) const {
   }
 }
 
-void Network::convolve(const Layer& layer, size_t dilation, std::span<const uint32_t> lengths, Work& work) const {
-  size_t width = shape_.width;
-  size_t first = 0;
-  for (size_t n : lengths) {
-    for (size_t begin = 0; begin < n; begin += kTile) {
-      size_t rows = std::min(kTile, n - begin);
-      int16_t* row = work.tile.data();
-      for (size_t i = begin; i < begin + rows; ++i)
-        for (size_t tap = 0; tap < 3; ++tap, row += width) {
-          size_t at = i + tap * dilation - dilation;  // below zero it wraps to a very large number
-          if (at < n)
-            std::copy_n(&work.x[(first + at) * width], width, row);
-          else
-            std::fill_n(row, width, int16_t{0});
-        }
-      product_(work.tile.data(), rows, layer.weights, work.sums.data());
-      for (size_t r = 0; r < rows; ++r) {
-        size_t at = (first + begin + r) * width;
-        add_relu(&work.sums[r * width], layer.factors.data(), layer.bias.data(), width, &work.x[at], &work.next[at]);
-      }
-    }
-    first += n;
-  }
-  std::swap(work.x, work.next);
-}
-
 void Network::label(Work& work, size_t words) const {
   size_t outputs = heads_.weights.padded_outputs();
   for (size_t begin = 0; begin < words; begin += kTile) {
@@ -235,7 +161,7 @@ void Network::label(Work& work, size_t words) const {
     product_(&work.x[begin * shape_.width], rows, heads_.weights, work.sums.data());
     for (size_t r = 0; r < rows; ++r) {
       float scores[512];
-      scale(&work.sums[r * outputs], heads_.factors.data(), heads_.bias.data(), shape_.tags + shape_.names, scores);
+      scale(&work.sums[r * outputs], heads_, shape_.tags + shape_.names, scores);
       work.tags[begin + r] = static_cast<uint8_t>(first_highest(scores, shape_.tags));
       std::copy_n(scores + shape_.tags, shape_.names, &work.name_scores[(begin + r) * shape_.names]);
     }
@@ -287,18 +213,15 @@ void Network::encode(std::span<const WordFacts> facts, std::span<const uint32_t>
   auto at_least = [](auto& v, size_t n) {
     if (v.size() < n) v.resize(n);
   };
-  at_least(work.x, words * width);
-  at_least(work.next, words * width);
-  at_least(work.tile, kTile * 3 * width);
+  work.reserve(words, width, std::max(size_t{512}, kSlots * shape_.hidden));
   at_least(work.slots, words * kSlots * shape_.hidden);
-  at_least(work.sums, kTile * std::max(size_t{512}, kSlots * shape_.hidden));
   at_least(work.tags, words);
   at_least(work.names, words);
   at_least(work.name_scores, words * shape_.names);
   at_least(work.name_before, words * shape_.names);
 
   embed(facts, work.x.data());
-  for (size_t l = 0; l < layers_.size(); ++l) convolve(layers_[l], shape_.dilation[l], lengths, work);
+  for (size_t l = 0; l < layers_.size(); ++l) convolve(layers_[l], width, shape_.dilation[l], lengths, product_, work);
   label(work, words);
   chain_names(lengths, work);
   fill_slots(work, words);
@@ -324,7 +247,7 @@ void Network::moves(const Work& work, size_t first, const ParserView& view, floa
   int32_t out[256];
   sum_rows(rows.data(), n, hidden, active);
   product_(active, 1, output_.weights, out);
-  scale(out, output_.factors.data(), output_.bias.data(), shape_.actions, scores);
+  scale(out, output_, shape_.actions, scores);
 }
 
 std::string write_network(const FloatNetwork& n) {
@@ -334,39 +257,16 @@ std::string write_network(const FloatNetwork& n) {
   for (uint32_t d : s.dilation) put(out, d);
   for (uint32_t r : s.rows) put(out, r);
 
-  auto round8 = [](float v) { return static_cast<int8_t>(std::clamp(std::lround(v), -127l, 127l)); };
-  for (size_t t = 0; t < kTables; ++t)
-    for (size_t r = 0; r < s.rows[t]; ++r) {
-      const float* row = &n.tables[t][r * s.width];
-      float most = 0;
-      for (size_t i = 0; i < s.width; ++i) most = std::max(most, std::abs(row[i]));
-      long factor = std::clamp(std::lround(std::ceil(most * kTableUnit / 127)), 1l, 255l);
-      put(out, static_cast<uint8_t>(factor));
-      for (size_t i = 0; i < s.width; ++i) put(out, round8(row[i] * kTableUnit / static_cast<float>(factor)));
-    }
-  // A score is wanted in its own unit where only the order of scores counts; activations in theirs.
-  auto dense = [&](const FloatNetwork::Dense& d, size_t outputs, size_t inputs, bool activations) {
-    std::string factors, bias, weights;
-    for (size_t o = 0; o < outputs; ++o) {
-      const float* row = &d.weights[o * inputs];
-      float most = 1e-8f;
-      for (size_t i = 0; i < inputs; ++i) most = std::max(most, std::abs(row[i]));
-      float factor = most / 127;
-      put(factors, activations ? factor : factor / kActivationUnit);
-      put(bias, d.bias.empty() ? 0.0f : activations ? d.bias[o] * kActivationUnit : d.bias[o]);
-      for (size_t i = 0; i < inputs; ++i) put(weights, round8(row[i] / factor));
-    }
-    out += factors + bias + weights;
-  };
+  for (const std::vector<float>& table : n.tables) write_table(out, table, s.width);
   auto values = [&](const std::vector<float>& from) {
     for (float v : from)
       put(out, static_cast<int16_t>(
                    std::clamp(std::lround(v * kActivationUnit), long{-kMostActivation}, long{kMostActivation})));
   };
-  for (const FloatNetwork::Dense& layer : n.layers) dense(layer, s.width, 3 * s.width, true);
-  dense(n.heads, s.tags + s.names, s.width, false);
-  dense(n.slots, kSlots * s.hidden, s.width, true);
-  dense(n.output, s.actions, s.hidden, false);
+  for (const FloatLayer& layer : n.layers) write_layer(out, layer, s.width, 3 * s.width, true);
+  write_layer(out, n.heads, s.tags + s.names, s.width, false);
+  write_layer(out, n.slots, kSlots * s.hidden, s.width, true);
+  write_layer(out, n.output, s.actions, s.hidden, false);
   values(n.slot_tags);
   values(n.facts);
   values(n.hidden_bias);

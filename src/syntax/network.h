@@ -22,6 +22,7 @@
 #include "base/result.h"
 #include "syntax/facts.h"
 #include "syntax/kernel.h"
+#include "syntax/layer.h"
 #include "syntax/parser_view.h"
 #include "text/tokens.h"
 
@@ -45,9 +46,8 @@ class Network {
   const NetworkShape& shape() const { return shape_; }
 
   // The memory that one reading works with; reused from batch to batch, it stops growing after the longest.
-  struct Work {
-    std::vector<int16_t> x, next, tile, slots;
-    std::vector<int32_t> sums;
+  struct Work : LayerWork {
+    std::vector<int16_t> slots;
     std::vector<uint8_t> tags, names;
     std::vector<float> name_scores;
     std::vector<uint8_t> name_before;  // the best class of the word before, by a word's class
@@ -66,13 +66,7 @@ class Network {
   void use(const Kernel& kernel) { product_ = kernel.product; }
 
  private:
-  struct Layer {
-    PackedWeights weights;
-    std::vector<float> factors, bias;  // one an output, padded with zeros
-  };
-
   void embed(std::span<const WordFacts> facts, int16_t* x) const;
-  void convolve(const Layer& layer, size_t dilation, std::span<const uint32_t> lengths, Work& work) const;
   void label(Work& work, size_t words) const;
   void chain_names(std::span<const uint32_t> lengths, Work& work) const;
   void fill_slots(Work& work, size_t words) const;
@@ -94,14 +88,11 @@ class Network {
 struct FloatNetwork {
   NetworkShape shape;
   std::array<std::vector<float>, kTables> tables;  // rows x width
-  struct Dense {
-    std::vector<float> weights, bias;  // outputs x inputs; outputs
-  };
-  std::vector<Dense> layers;       // width x 3 width
-  Dense heads;                     // (tags + names) x width
+  std::vector<FloatLayer> layers;                  // width x 3 width
+  FloatLayer heads;                                // (tags + names) x width
   std::vector<float> name_steps;   // (names + 1) x names: what a class adds after another, at last for the first word
-  Dense slots;                     // (kSlots * hidden) x width; the bias is not used
-  Dense output;                    // actions x hidden
+  FloatLayer slots;                // (kSlots * hidden) x width; the bias is not used
+  FloatLayer output;               // actions x hidden
   std::vector<float> slot_tags;    // tags x (kSlots * hidden)
   std::vector<float> facts;        // FactRows::kAll x hidden
   std::vector<float> hidden_bias;  // hidden

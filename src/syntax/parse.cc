@@ -29,7 +29,8 @@ std::string_view name(EntityKind kind) {
   return kNames[static_cast<size_t>(kind)];
 }
 
-Parse::Parse(const Tokens* tokens, std::vector<Word> words) : tokens_(tokens), words_(std::move(words)) {
+Parse::Parse(const Tokens* tokens, std::vector<Word> words, std::vector<int16_t> states)
+    : tokens_(tokens), words_(std::move(words)), states_(std::move(states)) {
   size_t n = words_.size();
   child_begin_.assign(n + 1, 0);
   for (const Word& w : words_)

@@ -105,9 +105,13 @@ struct Word {
 
 class Parse {
  public:
-  Parse(const Tokens* tokens, std::vector<Word> words);
+  // `states`: see states().
+  Parse(const Tokens* tokens, std::vector<Word> words, std::vector<int16_t> states = {});
 
   const Tokens& tokens() const { return *tokens_; }
+  // What the language model's encoder made of each word and its neighbors, for later networks: as many numbers of 1/256
+  // a token, token by token; none where no model made the parse.
+  const std::vector<int16_t>& states() const { return states_; }
   TokenIndex size() const { return static_cast<TokenIndex>(words_.size()); }
   const Word& operator[](TokenIndex i) const { return words_[static_cast<size_t>(i)]; }
   std::string_view word(TokenIndex i) const { return tokens_->word(i); }
@@ -135,6 +139,7 @@ class Parse {
  private:
   const Tokens* tokens_;
   std::vector<Word> words_;
+  std::vector<int16_t> states_;
   std::vector<TokenIndex> child_list_;
   std::vector<uint32_t> child_begin_;
   std::vector<TokenRange> subtree_;

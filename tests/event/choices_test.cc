@@ -39,7 +39,7 @@ std::string tolls_of(const Event& e) {
 // The event with that trigger; a failure where there is none.
 std::optional<Event> event_at(const ParsedText& text, const char* trigger) {
   std::optional<Event> found;
-  for (Event& e : test_stages().event_finder->find(text.report, *text.parse, text.mentions))
+  for (Event& e : test_stages().event_finder->find(text.report, *text.parse, text.mentions, text.tags))
     if (text.tokens.words(e.trigger).find(trigger) != std::string_view::npos) found = std::move(e);
   if (!found) ADD_FAILURE() << "no event at " << trigger;
   return found;
@@ -124,7 +124,8 @@ TEST(Choices, NoCasualtiesAreATollOfZero) {
                            "The rebels shelled a post near Taiz, but the army suffered no losses."}) {
     auto text = stages.parse(told);
     std::string tolls;
-    for (const Event& e : stages.event_finder->find(text->report, *text->parse, text->mentions)) tolls += tolls_of(e);
+    for (const Event& e : stages.event_finder->find(text->report, *text->parse, text->mentions, text->tags))
+      tolls += tolls_of(e);
     EXPECT_EQ(tolls, "killed 0") << told;
   }
 }
@@ -141,7 +142,8 @@ TEST(Choices, TollsAreOfThoseWhomItBefell) {
        }) {
     auto text = stages.parse(told);
     std::string tolls;
-    for (const Event& e : stages.event_finder->find(text->report, *text->parse, text->mentions)) tolls += tolls_of(e);
+    for (const Event& e : stages.event_finder->find(text->report, *text->parse, text->mentions, text->tags))
+      tolls += tolls_of(e);
     EXPECT_EQ(tolls, expected) << told;
   }
 }
@@ -156,7 +158,7 @@ TEST(Choices, WhoActsWithoutASide) {
         {"A missile struck a hospital on Monday, killing ten.", "struck", 0u}}) {
     auto text = stages.parse(told);
     bool seen = false;
-    for (const Event& e : stages.event_finder->find(text->report, *text->parse, text->mentions)) {
+    for (const Event& e : stages.event_finder->find(text->report, *text->parse, text->mentions, text->tags)) {
       seen = true;
       EXPECT_EQ(e.by.size(), doers) << told;
     }
@@ -183,7 +185,7 @@ TEST(Choices, APhraseHasOneRole) {
       "Armenian and Azerbaijani forces clashed near Tartar. The army said that its troops and tanks had shelled the "
       "town, "
       "and that the shelling of the town by the enemy had killed two women, a man and five soldiers.");
-  for (const Event& e : stages.event_finder->find(text->report, *text->parse, text->mentions)) {
+  for (const Event& e : stages.event_finder->find(text->report, *text->parse, text->mentions, text->tags)) {
     std::vector<TokenRange> all;
     for (const auto* list : {&e.by, &e.on})
       for (const Participant& p : *list) {
@@ -203,7 +205,7 @@ TEST(Choices, OneHappeningIsOneEvent) {
                            "Air strikes hit a market in Sanaa on Monday.",
                            "The rebels laid siege to Huambo in 1993, besieging it for weeks."}) {
     auto text = stages.parse(told);
-    EXPECT_EQ(stages.event_finder->find(text->report, *text->parse, text->mentions).size(), 1u) << told;
+    EXPECT_EQ(stages.event_finder->find(text->report, *text->parse, text->mentions, text->tags).size(), 1u) << told;
   }
 }
 
@@ -213,7 +215,7 @@ TEST(Choices, NobodyIsPutInAsHisOwnTarget) {
   auto text = stages.parse(
       "Russian troops shelled Ukrainian positions near Bakhmut on Sunday. Russian guns fired again in the evening. "
       "Russian aircraft bombed a bridge. Russian forces then stormed the town, the governor said.");
-  for (const Event& e : stages.event_finder->find(text->report, *text->parse, text->mentions))
+  for (const Event& e : stages.event_finder->find(text->report, *text->parse, text->mentions, text->tags))
     for (const Participant& by : e.by)
       for (const Participant& on : e.on)
         EXPECT_FALSE(by.sides.size() == 1 && on.sides == by.sides) << text->tokens.words(e.trigger);
@@ -223,7 +225,8 @@ TEST(Choices, NobodyIsPutInAsHisOwnTarget) {
 TEST(Choices, AnOwnerIsNoPlace) {
   const Stages& stages = test_stages();
   auto text = stages.parse("The armed forces of Armenia opened fire on Monday, the ministry said.");
-  for (const Event& e : stages.event_finder->find(text->report, *text->parse, text->mentions)) EXPECT_EQ(e.place, -1);
+  for (const Event& e : stages.event_finder->find(text->report, *text->parse, text->mentions, text->tags))
+    EXPECT_EQ(e.place, -1);
 }
 
 TEST(Evidence, NamesAndHashesAreOfTheWholeName) {

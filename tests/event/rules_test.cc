@@ -46,7 +46,7 @@ TEST(EventRules, EveryExampleHolds) {
       ASSERT_NE(bar, std::string::npos) << "an example is a sentence, a bar and the words of the trigger";
       Expectation want = expectation(std::string_view(example).substr(bar + 3));
       auto text = stages.parse(example.substr(0, bar));
-      EventContext context{text->report, *text->parse, text->mentions, *stages.mention_finder};
+      EventContext context{text->report, *text->parse, text->mentions, *stages.mention_finder, text->tags};
       bool found = false;
       for (const Judged& j : stages.event_finder->candidates(context)) {
         if (j.candidate.rule->id != rule.id) continue;
@@ -66,7 +66,7 @@ TEST(EventRules, EveryExampleHolds) {
     for (const std::string& example : rule.no) {
       SCOPED_TRACE(rule.file + ":" + std::to_string(rule.line) + " " + example);
       auto text = stages.parse(example);
-      EventContext context{text->report, *text->parse, text->mentions, *stages.mention_finder};
+      EventContext context{text->report, *text->parse, text->mentions, *stages.mention_finder, text->tags};
       for (const Judged& j : stages.event_finder->candidates(context))
         EXPECT_NE(j.candidate.rule->id, rule.id) << "matched " << text->tokens.words(j.candidate.trigger);
       ++examples;

@@ -24,16 +24,18 @@ struct ParsedText {
   Tokens tokens;
   std::optional<Parse> parse;
   Mentions mentions;
+  EventTags tags;
 };
 
 struct Stages {
   std::optional<KnowledgeSource> knowledge;
   std::optional<PageReader> pages;
   std::optional<Tokenizer> tokenizer;
-  std::optional<MappedFile> model_file, gazetteer_file;
+  std::optional<MappedFile> model_file, tagger_file, gazetteer_file;
   std::optional<LanguageModel> model;
   std::optional<Gazetteer> gazetteer;
   std::optional<MentionFinder> mention_finder;
+  std::optional<EventTagger> tagger;
   std::optional<EventFinder> event_finder;
 
   // A text as a report published on `published`, read up to its mentions. Views point into the result: keep it.
@@ -46,6 +48,7 @@ struct Stages {
     out->tokens = tokenizer->tokenize(out->report);
     out->parse = model->parse(out->tokens);
     out->mentions = mention_finder->find(out->report, *out->parse);
+    out->tags = tagger->tag(*out->parse);
     return out;
   }
 
@@ -71,6 +74,8 @@ inline const Stages& test_stages() {
     s->gazetteer_file = Stages::take(MappedFile::open(build + "/gazetteer.bin"));
     s->gazetteer = Stages::take(Gazetteer::open(s->gazetteer_file->bytes()));
     s->mention_finder = Stages::take(MentionFinder::load(*s->knowledge, &*s->gazetteer));
+    s->tagger_file = Stages::take(MappedFile::open(source + "/model/events.model"));
+    s->tagger = Stages::take(EventTagger::load(s->tagger_file->bytes()));
     s->event_finder = Stages::take(EventFinder::load(*s->knowledge, &*s->mention_finder));
     return s;
   }();

@@ -153,7 +153,7 @@ TEST(Model, RefusesADamagedFile) {
 TEST(Model, StaysInsideAForgedFile) {
   auto file = MappedFile::open(SAYSO_SOURCE_DIR "/model/english.model");
   ASSERT_TRUE(file);
-  auto sections = read_model_file(file->bytes(), Origin::file);
+  auto sections = read_weights_file(file->bytes(), kLanguageModel, Origin::file);
   ASSERT_TRUE(sections);
   std::mt19937 random(5);
   const Language* language = Language::get();
@@ -165,7 +165,7 @@ TEST(Model, StaysInsideAForgedFile) {
     if (round >= 10) section.resize(random() % section.size());
     for (size_t n = section.size() / 50 + 3; n > 0 && !section.empty(); --n)
       section[random() % section.size()] = static_cast<char>(random() % 256);
-    std::string bytes = write_model_file(forged);
+    std::string bytes = write_weights_file(kLanguageModel, forged);
     auto model = LanguageModel::load(bytes);
     if (!model) continue;
     Parsed parsed(report_of("Rebels shelled the town of Example, killing 3, an army spokesman said on Monday."),
