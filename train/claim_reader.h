@@ -26,11 +26,11 @@ struct ReadReport {
   EventTags tags;
 };
 
-inline constexpr const char* kTaggersHelp = "model/events.model, or those of train/tagger.py --half 0 and --half 1";
+inline constexpr const char* kTaggersHelp = "model/events.model, or those of train/tagger.py --without 0 and 1";
 
 class Reader {
  public:
-  // Of several taggers each report is tagged by the one that did not learn from it (train/tagger.py, --half).
+  // Of several taggers each report is tagged by the one that did not learn from it (train/tagger.py, --without).
   static Result<Reader> load(const KnowledgeSource& knowledge, const std::string& model_file,
                              const std::vector<std::string>& tagger_files, const std::string& gazetteer_file);
   Result<std::unique_ptr<ReadReport>> read(const std::string& text, const std::string& published,

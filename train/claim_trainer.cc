@@ -110,7 +110,7 @@ void add_examples(const Tools& tools, const Read& read, std::vector<Example>& ou
   Quotes quotes(parse.tokens());
   std::vector<Saying> sayings =
       find_sayings(read.in->report, parse, read.in->mentions, quotes, tools.cues->find(parse));
-  SourceContext context(read.in->report, parse, read.in->mentions, quotes, sayings);
+  SourceContext context(read.in->report, parse, read.in->mentions, read.in->tags, quotes, sayings);
   for (size_t e = 0; e < read.events.size(); ++e) {
     Example example;
     tools.features->candidates(context, read.events[e], example.candidates);
@@ -174,7 +174,7 @@ struct Tally {
 // Scores the finder's drafts against the rows, with every gold trigger given. Each row takes the draft of its trigger
 // that agrees best.
 void score(const Tools& tools, const Read& read, Tally& tally, bool errors) {
-  Claims claims = tools.finder->find(read.in->report, *read.in->parse, read.in->mentions, read.events);
+  Claims claims = tools.finder->find(read.in->report, *read.in->parse, read.in->mentions, read.in->tags, read.events);
   for (size_t e = 0; e < read.events.size(); ++e) {
     std::vector<size_t> mine;
     for (size_t d = 0; d < claims.drafts.size(); ++d)
@@ -263,7 +263,7 @@ void why(const Tools& tools, const Read& read) {
   Quotes quotes(parse.tokens());
   std::vector<Saying> sayings =
       find_sayings(read.in->report, parse, read.in->mentions, quotes, tools.cues->find(parse));
-  SourceContext context(read.in->report, parse, read.in->mentions, quotes, sayings);
+  SourceContext context(read.in->report, parse, read.in->mentions, read.in->tags, quotes, sayings);
   std::vector<SourceCandidate> candidates;
   for (const Event& event : read.events) {
     std::printf("[%s]\n", std::string(parse.tokens().words(event.trigger)).c_str());
@@ -312,7 +312,7 @@ std::optional<Error> run(int argc, char** argv) {
   std::string out_folder;  // of the tables that "telling" writes
   std::string sides_file, root = SAYSO_SOURCE_DIR;
   std::string model_file = root + "/model/english.model", gazetteer_file = SAYSO_BINARY_DIR "/gazetteer.bin";
-  std::vector<std::string> files;
+  std::vector<std::string> files, taggers;  // kTaggersHelp
   for (int i = 2; i < argc; ++i) {
     if (std::strcmp(argv[i], "--sides") == 0 && i + 1 < argc)
       sides_file = argv[++i];
@@ -322,20 +322,24 @@ std::optional<Error> run(int argc, char** argv) {
       out_folder = argv[++i];
     else if (std::strcmp(argv[i], "--model") == 0 && i + 1 < argc)
       model_file = argv[++i];
+    else if (std::strcmp(argv[i], "--tagger") == 0 && i + 1 < argc)
+      taggers.emplace_back(argv[++i]);
     else if (std::strcmp(argv[i], "--gazetteer") == 0 && i + 1 < argc)
       gazetteer_file = argv[++i];
     else
       files.emplace_back(argv[i]);
   }
   if (files.empty())
-    return Error{"", 0, "no gold file",
-                 "sayso-claims train|score|cross|errors|time|telling|why [--sides FILE] [--model FILE] [--gazetteer "
-                 "FILE] GOLD..."};
+    return Error{
+        "", 0, "no gold file",
+        "sayso-claims train|score|cross|errors|time|telling|why [--sides FILE] [--model FILE] [--tagger FILE]... "
+        "[--gazetteer FILE] GOLD..."};
+  if (taggers.empty()) taggers.push_back(root + "/model/events.model");
   Tools tools;
   auto knowledge = KnowledgeSource::from_folder(root + "/knowledge");
   if (!knowledge) return knowledge.error();
   tools.knowledge = std::make_unique<KnowledgeSource>(std::move(*knowledge));
-  auto reader = Reader::load(*tools.knowledge, model_file, {root + "/model/events.model"}, gazetteer_file);
+  auto reader = Reader::load(*tools.knowledge, model_file, taggers, gazetteer_file);
   if (!reader) return reader.error();
   tools.reader.emplace(std::move(*reader));
   auto cues = CueTable::load(*tools.knowledge);
@@ -418,7 +422,8 @@ std::optional<Error> run(int argc, char** argv) {
     for (int round = 0; round < kRounds; ++round)
       for (const auto& group : reads)
         for (const Read& read : group) {
-          drafts += tools.finder->find(read.in->report, *read.in->parse, read.in->mentions, read.events).drafts.size();
+          drafts += tools.finder->find(read.in->report, *read.in->parse, read.in->mentions, read.in->tags, read.events)
+                        .drafts.size();
           tokens += static_cast<size_t>(read.in->parse->size());
         }
     double ns = static_cast<double>(std::clock() - start) * 1e9 / CLOCKS_PER_SEC;

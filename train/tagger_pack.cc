@@ -2,8 +2,8 @@
 //
 //   sayso-tagger LEARNED OUT
 //
-// LEARNED begins with a line of JSON: state, embedded, width, dilations, kinds, words (event/tagger.h); behind it stand
-// the numbers, four bytes each: table, then weights and bias of input, layers and head.
+// LEARNED begins with a line of JSON: state, embedded, width, dilations, kinds, parts, words (event/tagger.h); behind
+// it stand the numbers, four bytes each: table, then weights and bias of input, layers and head.
 #include <fmt/format.h>
 #include <simdjson.h>
 
@@ -45,7 +45,8 @@ int run(int argc, char** argv) {
   tagger.state = number("state");
   tagger.embedded = number("embedded");
   tagger.width = number("width");
-  texts("kinds", tagger.kinds);
+  texts("kinds", tagger.names.kinds);
+  texts("parts", tagger.names.parts);
   texts("words", tagger.words);
   if (simdjson::dom::array list; json["dilations"].get(list) == simdjson::SUCCESS)
     for (simdjson::dom::element e : list)
@@ -65,7 +66,7 @@ int run(int argc, char** argv) {
   tagger.table = floats((tagger.words.size() + 1) * tagger.embedded);
   tagger.input = layer(tagger.width, tagger.state + tagger.embedded);
   for (size_t l = 0; l < tagger.dilations.size(); ++l) tagger.layers.push_back(layer(tagger.width, 3 * tagger.width));
-  tagger.head = layer(tagger.kinds.size() + 1, tagger.width);
+  tagger.head = layer(1 + tagger.names.kinds.size() + tagger.names.parts.size(), tagger.width);
   if (!in || in.peek() != std::ifstream::traits_type::eof()) return fail(argv[1], "has too few numbers or too many");
 
   const std::string bytes = write_tagger(tagger);

@@ -237,7 +237,7 @@ Document make_document(const ReadReport& in, const CueTable& table, FeatureNames
   std::vector<Cue> cues = table.find(parse);
   std::vector<Saying> sayings = find_sayings(in.report, parse, in.mentions, quotes, cues);
   std::vector<Saying> more = find_sayings(in.report, parse, in.mentions, quotes, table.find_unlisted(parse, cues));
-  SourceContext context(in.report, parse, in.mentions, quotes, sayings);
+  SourceContext context(in.report, parse, in.mentions, in.tags, quotes, sayings);
   Evidence evidence(true);
   ContentCandidates candidates;
   for (size_t l = 0, u = 0; l < sayings.size() || u < more.size();) {

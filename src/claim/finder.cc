@@ -52,13 +52,13 @@ Result<ClaimFinder> ClaimFinder::load(const KnowledgeSource& source) {
   return ClaimFinder(std::move(parts));
 }
 
-Claims ClaimFinder::find(const Report& report, const Parse& parse, const Mentions& mentions,
+Claims ClaimFinder::find(const Report& report, const Parse& parse, const Mentions& mentions, const EventTags& tags,
                          const std::vector<Event>& events) const {
   Claims claims;
   Quotes quotes(parse.tokens());
   std::vector<Cue> cues = parts_->cues.find(parse);
   std::vector<Saying> sayings = find_sayings(report, parse, mentions, quotes, cues);
-  SourceContext context(report, parse, mentions, quotes, sayings);
+  SourceContext context(report, parse, mentions, tags, quotes, sayings);
   StanceReader stances(parts_->stances, context);
 
   // While drafts are made, `attribution` is the index of a saying.

@@ -10,6 +10,7 @@
 #include "base/knowledge_source.h"
 #include "base/result.h"
 #include "claim/claim.h"
+#include "event/tagger.h"
 #include "page/report.h"
 
 namespace sayso {
@@ -20,7 +21,7 @@ class ClaimFinder {
   static Result<ClaimFinder> load(const KnowledgeSource& source);
 
   // The events must come in the order of their triggers. Same input, same claims.
-  Claims find(const Report& report, const Parse& parse, const Mentions& mentions,
+  Claims find(const Report& report, const Parse& parse, const Mentions& mentions, const EventTags& tags,
               const std::vector<Event>& events) const;
 
   ClaimFinder(ClaimFinder&&) noexcept;

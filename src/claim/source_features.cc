@@ -23,6 +23,7 @@ enum Template : uint8_t {
   kNullQuote,
   kNullSourceless,
   kNullBefore,
+  kNullTag,
   kGroup,
   kClass,
   kLinkOfGroup,
@@ -54,6 +55,10 @@ enum Template : uint8_t {
   kSentencePlace,
   kGap,
   kInversion,
+  kTag,
+  kTagOfGroup,
+  kTagOfOrder,
+  kTagAhead,
   kTemplates
 };
 
@@ -137,6 +142,13 @@ struct Space {
                          "after-touching",  "after-near",  "after-comma"};
     set(kGap, "speaker-at", crossed({"verb", "noun", "other"}, gaps));
     set(kInversion, "inversion", {"this-speaker", "other-speaker"});
+    Values levels;
+    for (int level = -12; level <= 12; ++level) levels.push_back(std::to_string(level));
+    set(kNullTag, "own-voice.tag", levels);
+    set(kTag, "tag", levels);
+    set(kTagOfGroup, "tag-of", crossed(groups(), levels));
+    set(kTagOfOrder, "tag-order", crossed({"before", "after", "elsewhere"}, levels));
+    set(kTagAhead, "tag-ahead", {"most", "near", "behind"});
     for (size_t t = 0; t < kTemplates; ++t) first[t + 1] = first[t] + static_cast<uint32_t>(values[t].size());
   }
 
@@ -319,6 +331,7 @@ class Collector {
         trigger_(event.head != kNoToken ? event.head : event.trigger.begin),
         sentence_(event.sentence),
         quote_(context.quotes->at(trigger_)),
+        part_(context.tags->part("source")),
         first_cue_(first_cue),
         entries_(entries) {}
 
@@ -350,7 +363,16 @@ class Collector {
         if (names_speaker(*saying.cue.entry) && !saying.speakers.empty()) said = std::max<size_t>(said, 1);
       }
     f.push_back(id(kNullBefore, said));
+    if (part_ < 0) return;
+    int most = -12;
+    for (uint32_t k = c_.first_saying[sentence_]; k < c_.first_saying[sentence_ + 1]; ++k)
+      for (const SpeakerOption& option : (*c_.sayings)[k].speakers) most = std::max(most, tag_of(option));
+    f.push_back(id(kNullTag, static_cast<size_t>(most + 12)));
   }
+
+  // Does the tagger hold that speaker to be the source of something told there?
+  int tag_of(const SpeakerOption& option) const { return EventTags::level(c_.tags->part(option.head, part_)); }
+  bool has_tags() const { return part_ >= 0; }
 
   void speaker(uint32_t k, size_t rank, std::vector<uint32_t>& f) const {
     const Saying& saying = (*c_.sayings)[k];
@@ -438,6 +460,12 @@ class Collector {
     f.push_back(id(kRole, role));
     f.push_back(id(kRoleOfGroup, g * 11 + role));
 
+    if (part_ >= 0) {
+      const auto level = static_cast<size_t>(tag_of(option) + 12);
+      f.push_back(id(kTag, level));
+      f.push_back(id(kTagOfGroup, g * 25 + level));
+      f.push_back(id(kTagOfOrder, (!here ? 50u : first ? 0u : 25u) + level));
+    }
     if (here) {
       between(saying, first, f);
       if (tie == TreeTie::same) f.push_back(id(kSpeech, speech_kind(event_.kind) ? 0 : 1));
@@ -559,6 +587,7 @@ class Collector {
   TokenIndex trigger_;
   size_t sentence_;
   int32_t quote_;
+  int part_;  // of the tagger
   uint32_t first_cue_;
   const std::vector<CueEntry>& entries_;
 };
@@ -575,9 +604,9 @@ TreeTie tree_tie(const Parse& parse, TokenIndex trigger, TokenIndex cue) {
   return over(parse[branch(parse, above, cue)].relation, true);
 }
 
-SourceContext::SourceContext(const Report& r, const Parse& p, const Mentions& m, const Quotes& q,
+SourceContext::SourceContext(const Report& r, const Parse& p, const Mentions& m, const EventTags& t, const Quotes& q,
                              const std::vector<Saying>& s)
-    : report(&r), parse(&p), mentions(&m), quotes(&q), sayings(&s) {
+    : report(&r), parse(&p), mentions(&m), tags(&t), quotes(&q), sayings(&s) {
   size_t n = p.tokens().sentences.size();
   first_saying.assign(n + 1, 0);
   for (const Saying& saying : s) ++first_saying[saying.sentence + 1];
@@ -646,6 +675,16 @@ void SourceFeatures::candidates(const SourceContext& context, const Event& event
     }
   }
   out.resize(used);
+  if (!collector.has_tags()) return;
+  int most = -12;
+  auto tag_of = [&](const SourceCandidate& c) {
+    return collector.tag_of((*context.sayings)[static_cast<size_t>(c.saying)].speakers[static_cast<size_t>(c.speaker)]);
+  };
+  for (size_t i = 1; i < used; ++i) most = std::max(most, tag_of(out[i]));
+  for (size_t i = 1; i < used; ++i) {
+    const int behind = most - tag_of(out[i]);
+    out[i].features.push_back(id(kTagAhead, behind == 0 ? 0 : behind <= 3 ? 1 : 2));
+  }
 }
 
 }  // namespace sayso

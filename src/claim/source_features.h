@@ -12,6 +12,7 @@
 
 #include "claim/saying.h"
 #include "event/event.h"
+#include "event/tagger.h"
 
 namespace sayso {
 
@@ -27,12 +28,13 @@ struct SourceContext {
   const Report* report = nullptr;
   const Parse* parse = nullptr;
   const Mentions* mentions = nullptr;
+  const EventTags* tags = nullptr;
   const Quotes* quotes = nullptr;
   const std::vector<Saying>* sayings = nullptr;
   std::vector<uint32_t> first_saying;  // a sentence's first saying; one more entry than sentences
 
-  SourceContext(const Report& report, const Parse& parse, const Mentions& mentions, const Quotes& quotes,
-                const std::vector<Saying>& sayings);
+  SourceContext(const Report& report, const Parse& parse, const Mentions& mentions, const EventTags& tags,
+                const Quotes& quotes, const std::vector<Saying>& sayings);
 };
 
 class SourceFeatures {

@@ -13,9 +13,6 @@ std::string_view bucket(size_t n) {
   return n == 0 ? "0" : n == 1 ? "1" : n <= 3 ? "2-3" : n <= 7 ? "4-7" : n <= 15 ? "8-15" : "16+";
 }
 
-// A tagger's score by halves of log odds.
-int half(int score) { return std::clamp((score + 50000) / 500 - 100, -12, 12); }
-
 // Days that ended long before the report, or a state that has lasted since ("since 1994").
 bool is_history(const Time& t, Day published) {
   constexpr std::chrono::days kOld{200}, kLasting{500};
@@ -290,26 +287,22 @@ class Features {
   // What the tagger says of it, of its kind, and of the rest of its sentence.
   void tags(const EventCandidate& cand, const std::string& kind, const Sentence& sentence) {
     if (c_.tags.empty()) return;
-    const EventTags::Best own = c_.tags.best(cand.trigger);
-    const int level = half(own.score);
+    const int level = EventTags::level(c_.tags.event(cand.trigger)), best = c_.tags.best_kind(cand.trigger);
     add("tag=", level);
     add("tag=", level, "/", cand.weak ? "weak" : "strong");
     add("tag=", level, cand.often >= 0 ? "/learned" : "/rule");
     for (int above = -10; above <= level; above += 2) add("tag>", above);
-    const bool same = own.kind >= 0 && c_.tags.name(own.kind) == kind;
-    add("tag same=", same, "/", level / 2);
+    add("tag same=", best >= 0 && c_.tags.kind_name(best) == kind, "/", level / 2);
     if (const int of = c_.tags.kind(kind); of >= 0) {
-      int most = EventTags::kNone;
-      for (TokenIndex i = cand.trigger.begin; i < cand.trigger.end; ++i)
-        most = std::max(most, int{c_.tags.of(i)[static_cast<size_t>(of)]});
-      add("tag kind=", half(most));
-      add("tag kind=", half(most), "/", kind);
+      const int most = c_.tags.kind(cand.trigger, of);
+      add("tag kind=", EventTags::level(most));
+      add("tag kind=", EventTags::level(most), "/", kind);
     }
     // The likeliest word beside it.
     int rival = EventTags::kNone;
     for (TokenIndex i = sentence.tokens.begin; i < sentence.tokens.end; ++i)
-      if (!cand.trigger.contains(i)) rival = std::max(rival, c_.tags.best(i).score);
-    add("tag rival=", half(rival) / 2, "/", level / 2);
+      if (!cand.trigger.contains(i)) rival = std::max(rival, c_.tags.event(i));
+    add("tag rival=", EventTags::level(rival) / 2, "/", level / 2);
   }
 
   // Has it been told before? `k` is the candidate, `s` its sentence.

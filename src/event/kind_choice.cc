@@ -184,12 +184,7 @@ class Chooser {
     if (tags_.empty()) return;
     std::vector<std::pair<int, std::string_view>> order;
     for (std::string_view kind : group)
-      if (const int of = tags_.kind(kind); of >= 0) {
-        int most = EventTags::kNone;
-        for (TokenIndex i = event.trigger.begin; i < event.trigger.end; ++i)
-          most = std::max(most, int{tags_.of(i)[static_cast<size_t>(of)]});
-        order.emplace_back(-most, kind);
-      }
+      if (const int of = tags_.kind(kind); of >= 0) order.emplace_back(-tags_.kind(event.trigger, of), kind);
     std::stable_sort(order.begin(), order.end(), [](auto& a, auto& b) { return a.first < b.first; });
     for (size_t i = 0; i < std::min<size_t>(order.size(), 4); ++i)
       point_to(order[i].second, Piece("tag behind="), Piece(std::min((order[i].first - order[0].first) / 500, 12)));

@@ -42,6 +42,7 @@ PlaceChoice::PlaceChoice(const EventContext& context, const Surroundings& around
                          const EvidenceWeights& weights, ChoiceObserver* observer)
     : c_(context),
       parse_(context.parse),
+      part_(context.tags.part("place")),
       around_(around),
       events_(events),
       weights_(weights),
@@ -251,6 +252,26 @@ void PlaceChoice::add_here(const Event& event, const Place& place) {
   }
 }
 
+// Does the tagger hold it to be where something happens, and is it the likeliest of the sentence?
+void PlaceChoice::add_tag(const Event& event, const Candidate& candidate, Piece pos) {
+  if (part_ < 0) return;
+  const Place& p = at(candidate.place);
+  const int level = tag_of(candidate);
+  evidence_.add("tag=", level, " at=", pos);
+  evidence_.add("tag=", level, " at=", pos, "/", grain(p.precision));
+  evidence_.add("tag=", level, " at=", pos, " near=", few(near_here_));
+  evidence_.add("tag=", level, " rule=", candidate.identity == ruled_);
+  evidence_.add("tag=", level, "/", event.kind);
+  for (int above = -10; above <= level; above += 2) evidence_.add("tag>", above);
+  const size_t s = sentence_[static_cast<size_t>(candidate.place)];
+  if (s == event.sentence) evidence_.add("tag=", level, " d=", around_.distance(event, head_of(p)));
+  int rank = 0;
+  for (const Candidate& other : candidates_)
+    rank += sentence_[static_cast<size_t>(other.place)] == s && tag_of(other) > level ? 1 : 0;
+  evidence_.add("tag rank=", few(rank), " at=", pos);
+  evidence_.add("tag rank=", few(rank), " at=", pos, "/", level);
+}
+
 void PlaceChoice::add_features(const Event& event, const Candidate& candidate) {
   const Place& p = at(candidate.place);
   const size_t s = sentence_[static_cast<size_t>(candidate.place)];
@@ -277,6 +298,7 @@ void PlaceChoice::add_features(const Event& event, const Candidate& candidate) {
   evidence_.add("towns=", few(towns), "/", g, "/", pos);
   if (!clear && finest_here_ <= 7)
     evidence_.add("inside here=", p.precision < finest_here_ && p.country == country_here_, "/", few(towns), "/", pos);
+  add_tag(event, candidate, pos);
   if (clear) {
     add_here(event, p);
     evidence_.add("finer here=", p.precision > finest_here_);
@@ -350,6 +372,13 @@ void PlaceChoice::add_none(const Event& event) {
                    *event.when->last + std::chrono::days(30) < c_.report.published->day;
   evidence_.add("none old=", old);
   evidence_.add("none begins=", event.begins);
+  if (part_ < 0) return;
+  int here = -12;
+  for (const Candidate& c : candidates_)
+    if (sentence_[static_cast<size_t>(c.place)] == event.sentence) here = std::max(here, tag_of(c));
+  evidence_.add("none tag=", here, " here=", few(here_));
+  evidence_.add("none tag=", here, " near=", few(near_here_));
+  evidence_.add("none tag=", here, "/", deed);
 }
 
 void PlaceChoice::choose(size_t k, Event& event) {

@@ -31,16 +31,19 @@ class PlaceChoice {
   bool says_where(const Place& place) const;
   void gather(const Event& event);
   void add_features(const Event& event, const Candidate& candidate);
+  void add_tag(const Event& event, const Candidate& candidate, Piece pos);
   void add_here(const Event& event, const Place& place);
   void add_none(const Event& event);
   void find_chains();
   int32_t by_rule(const Event& event) const;
   int nearness(const Event& event, int32_t place) const;
   TokenIndex head_of(const Place& p) const { return p.head == kNoToken ? p.tokens.begin : p.head; }
+  int tag_of(const Candidate& c) const { return EventTags::level(c_.tags.part(at(c.place).tokens, part_)); }
   const Place& at(int32_t k) const { return c_.mentions.places[static_cast<size_t>(k)]; }
 
   const EventContext& c_;
   const Parse& parse_;
+  const int part_;  // of the tagger
   const Surroundings& around_;
   const std::vector<Event>& events_;
   const EvidenceWeights& weights_;

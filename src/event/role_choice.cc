@@ -56,6 +56,8 @@ RoleChoice::RoleChoice(const EventContext& context, const EventWords& words, con
                        ChoiceObserver* observer)
     : c_(context),
       parse_(context.parse),
+      part_by_(context.tags.part("by")),
+      part_on_(context.tags.part("on")),
       words_(words),
       kinds_(kinds),
       around_(around),
@@ -94,6 +96,8 @@ void RoleChoice::add_phrase(TokenIndex head, bool modifier) {
   p.chain = first_of_list(parse_, head);
   p.modifier = modifier;
   p.type = type_of(c_, p.who);
+  p.tag_by = EventTags::level(c_.tags.part(head, part_by_));
+  p.tag_on = EventTags::level(c_.tags.part(head, part_on_));
   phrases_.push_back(std::move(p));
 }
 
@@ -139,6 +143,39 @@ std::string RoleChoice::path(TokenIndex from, TokenIndex to, TokenIndex* top) co
     add_step(parse_, i, out);
   }
   return out;
+}
+
+// What the tagger makes of a phrase: doer, target, and which of the two rather. `hint` is what else is known.
+void RoleChoice::add_tags(const Event& event, TokenIndex head, const std::string& start, std::string_view hint) {
+  if (part_by_ < 0 || part_on_ < 0) return;
+  const int by = EventTags::level(c_.tags.part(head, part_by_)), on = EventTags::level(c_.tags.part(head, part_on_));
+  const int rather = std::clamp(by - on, -8, 8);
+  evidence_.add(start, "by=", by);
+  evidence_.add(start, "by=", by, "/", event.kind);
+  evidence_.add(start, "by=", by, "/", hint);
+  evidence_.add(start, "on=", on);
+  evidence_.add(start, "on=", on, "/", event.kind);
+  evidence_.add(start, "on=", on, "/", hint);
+  evidence_.add(start, "rather=", rather);
+  evidence_.add(start, "rather=", rather, "/", form_);
+  evidence_.add(start, "rather=", rather, "/", hint, "/", form_);
+  for (int above = -10; above <= by; above += 2) evidence_.add(start, "by>", above);
+  for (int above = -10; above <= on; above += 2) evidence_.add(start, "on>", above);
+}
+
+// Is it what the tagger holds most likely, of the sentence's phrases?
+void RoleChoice::add_ranks(const Phrase& phrase, std::string_view rule) {
+  if (part_by_ < 0 || part_on_ < 0) return;
+  int rank_by = 0, rank_on = 0;
+  for (const Phrase& p : phrases_) {
+    rank_by += p.tag_by > phrase.tag_by ? 1 : 0;
+    rank_on += p.tag_on > phrase.tag_on ? 1 : 0;
+  }
+  evidence_.add("tag rank by=", few(rank_by), " on=", few(rank_on));
+  evidence_.add("tag rank by=", few(rank_by), " rule=", rule);
+  evidence_.add("tag rank on=", few(rank_on), " rule=", rule);
+  evidence_.add("tag rank by=", few(rank_by), "/", phrase.tag_by);
+  evidence_.add("tag rank on=", few(rank_on), "/", phrase.tag_on);
 }
 
 // The words from the phrase to the trigger or back, as a shape ("V by", "N , V"), and the verb among them that is
@@ -297,6 +334,12 @@ void RoleChoice::describe(const Event& event, const Phrase& phrase, Role ruled) 
   evidence_.add("speaker=", speaker, " rule=", rule, "/", way);
   evidence_.add("speaker=", speaker, "/", phrase.type, side);
   add_gap(event, phrase, side);
+  add_tags(event, head, "tag ", rule);
+  evidence_.add("tag by=", phrase.tag_by, "/", way);
+  evidence_.add("tag on=", phrase.tag_on, "/", way);
+  evidence_.add("tag by=", phrase.tag_by, " d=", d, side);
+  evidence_.add("tag on=", phrase.tag_on, " d=", d, side);
+  add_ranks(phrase, rule);
   const std::string_view agents = few(agents_between(event, head));
   evidence_.add("agents between=", agents, side);
   evidence_.add("agents between=", agents, side, "/", phrase.type);
@@ -341,6 +384,7 @@ void RoleChoice::describe(const Event& event, const Carried& carried, bool inher
   evidence_.add("was=", was, " so far by=", few(static_cast<int64_t>(by_)), " on=", few(static_cast<int64_t>(on_)));
   evidence_.add("was=", was, " word=", parse_[event.head].lemma);
   evidence_.add("was=", was, " block=", around_.block(event) == around_.block(before));
+  add_tags(event, carried.who->head, "tag there ", was);
   describe(event, type_of(c_, *carried.who), *carried.who);
 }
 

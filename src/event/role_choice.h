@@ -39,6 +39,7 @@ class RoleChoice {
   // A noun phrase of the sentence in hand.
   struct Phrase {
     Participant who;
+    int tag_by = 0, tag_on = 0;   // what the tagger makes of it (tagger.h), as levels
     TokenIndex chain = kNoToken;  // the first of those that it is joined to by "and"; itself where it is the first
     int32_t inside = -1;          // the phrase whose words it is among; index into phrases_
     bool modifier = false;        // a word that tells a side in front of another: "Russian shelling"
@@ -63,6 +64,8 @@ class RoleChoice {
   void enter(size_t sentence);
   void add_phrase(TokenIndex head, bool modifier);
   std::string path(TokenIndex from, TokenIndex to, TokenIndex* top) const;
+  void add_tags(const Event& event, TokenIndex head, const std::string& start, std::string_view hint);
+  void add_ranks(const Phrase& phrase, std::string_view rule);
   void add_gap(const Event& event, const Phrase& phrase, std::string_view side);
   int agents_between(const Event& event, TokenIndex head) const;
   void describe(const Event& event, const Phrase& phrase, Role ruled);
@@ -73,6 +76,7 @@ class RoleChoice {
 
   const EventContext& c_;
   const Parse& parse_;
+  const int part_by_, part_on_;  // of the tagger
   const EventWords& words_;
   const Kinds& kinds_;
   const Surroundings& around_;

@@ -1,6 +1,7 @@
-// The file has three sections: the kinds (a text each), the words (a hash each), and the network: state, embedded,
-// width, number of layers and a dilation for each (numbers of four bytes); the table, a factor in 1/4096 (uint8_t) and
-// `embedded` weights (int8_t) a row; then the matrices: input, layers, head (syntax/layer.cc has the form of both).
+// The file has four sections: the kinds and the parts (a text each), the words (a hash each), and the network: state,
+// embedded, width, number of layers and a dilation for each (numbers of four bytes); the table, a factor in 1/4096
+// (uint8_t) and `embedded` weights (int8_t) a row; then the matrices: input, layers, head (syntax/layer.cc has the form
+// of both).
 #include "event/tagger.h"
 
 #include <algorithm>
@@ -14,33 +15,56 @@
 namespace sayso {
 namespace {
 
-constexpr WeightsFormat kFormat{{"SAYSO\0EV", 8}, 1, 3, "event tagger"};
-constexpr size_t kMostKinds = 200, kMostLayers = 8, kMostWords = 1u << 20;
+constexpr WeightsFormat kFormat{{"SAYSO\0EV", 8}, 2, 4, "event tagger"};
+constexpr size_t kMostNames = 100, kMostLayers = 8, kMostWords = 1u << 20;
 constexpr size_t kBatch = 256;  // words that go through the layers together, unless a sentence has more
+
+// log(exp a + exp b) in thousandths, from a table, so that it is the same everywhere.
+int together(int a, int b) {
+  static constexpr std::array<int16_t, 24> kMore = {644, 554, 474, 403, 341, 287, 241, 201, 168, 139, 116, 96,
+                                                    79,  65,  54,  44,  36,  30,  24,  20,  16,  13,  11,  9};
+  constexpr int kStep = 200;
+  const int apart = std::abs(a - b) / kStep;
+  return std::max(a, b) + (apart < static_cast<int>(kMore.size()) ? kMore[static_cast<size_t>(apart)] : 0);
+}
 
 uint64_t word_key(std::string_view form) { return hash_bytes(ascii_lower(form)); }
 
 }  // namespace
 
-int EventTags::kind(std::string_view name) const {
-  if (kinds_ == nullptr) return -1;
-  auto it = std::find(kinds_->begin(), kinds_->end(), name);
-  return it == kinds_->end() ? -1 : static_cast<int>(it - kinds_->begin());
+int EventTags::find(const std::vector<std::string>& names, std::string_view name) {
+  auto it = std::find(names.begin(), names.end(), name);
+  return it == names.end() ? -1 : static_cast<int>(it - names.begin());
 }
 
-EventTags::Best EventTags::best(TokenIndex i) const {
-  Best out;
-  const std::span<const int16_t> scores = of(i);
-  for (size_t k = 0; k < scores.size(); ++k)
-    if (scores[k] > out.score) out = {static_cast<int>(k), scores[k]};
-  return out;
+int EventTags::event(TokenRange range) const {
+  int most = kNone;
+  for (TokenIndex i = range.begin; i < range.end; ++i) most = std::max(most, event(i));
+  return most;
 }
 
-EventTags::Best EventTags::best(TokenRange range) const {
-  Best out;
+int EventTags::kind(TokenRange range, int kind) const {
+  int most = kNone;
+  for (TokenIndex i = range.begin; i < range.end; ++i) most = std::max(most, this->kind(i, kind));
+  return most;
+}
+
+int EventTags::part(TokenRange range, int part) const {
+  int most = kNone;
+  for (TokenIndex i = range.begin; i < range.end; ++i) most = std::max(most, this->part(i, part));
+  return most;
+}
+
+int EventTags::best_kind(TokenRange range) const {
+  if (empty()) return -1;
+  int best = -1, most = kNone;
   for (TokenIndex i = range.begin; i < range.end; ++i)
-    if (const Best here = best(i); here.score > out.score) out = here;
-  return out;
+    for (int k = 0; k < static_cast<int>(names_->kinds.size()); ++k)
+      if (const int score = kind(i, k); score > most) {
+        most = score;
+        best = k;
+      }
+  return best;
 }
 
 Result<EventTagger> EventTagger::load(std::string_view bytes, Origin origin) {
@@ -48,16 +72,21 @@ Result<EventTagger> EventTagger::load(std::string_view bytes, Origin origin) {
   auto sections = read_weights_file(bytes, kFormat, origin);
   if (!sections) return sections.error();
   EventTagger out;
-  ByteReader kinds((*sections)[0]);
-  while (kinds.ok() && !kinds.at_end() && out.kinds_.size() < kMostKinds) out.kinds_.emplace_back(kinds.take_text());
-  const size_t words = (*sections)[1].size() / sizeof(uint64_t);
-  if (!kinds.ok() || !kinds.at_end() || out.kinds_.empty() || words > kMostWords) return kFault;
+  out.names_ = std::make_unique<TagNames>();
+  auto read_names = [](std::string_view section, std::vector<std::string>& names) {
+    ByteReader reader(section);
+    while (reader.ok() && !reader.at_end() && names.size() < kMostNames) names.emplace_back(reader.take_text());
+    return reader.ok() && reader.at_end();
+  };
+  if (!read_names((*sections)[0], out.names_->kinds) || !read_names((*sections)[1], out.names_->parts)) return kFault;
+  const size_t words = (*sections)[2].size() / sizeof(uint64_t);
+  if (out.names_->kinds.empty() || words > kMostWords) return kFault;
   out.rows_.reserve(words);
   for (size_t i = 0; i < words; ++i)
-    if (const auto key = sayso::load<uint64_t>((*sections)[1].data() + i * sizeof(uint64_t)); key != 0)
+    if (const auto key = sayso::load<uint64_t>((*sections)[2].data() + i * sizeof(uint64_t)); key != 0)
       out.rows_.emplace(key, static_cast<uint32_t>(i + 1));
 
-  ByteReader reader((*sections)[2]);
+  ByteReader reader((*sections)[3]);
   out.state_ = reader.take<uint32_t>();
   out.embedded_ = reader.take<uint32_t>();
   out.width_ = reader.take<uint32_t>();
@@ -73,7 +102,7 @@ Result<EventTagger> EventTagger::load(std::string_view bytes, Origin origin) {
   out.input_.read(reader, out.width_, out.state_ + out.embedded_);
   out.layers_.resize(layers);
   for (Layer& layer : out.layers_) layer.read(reader, out.width_, 3 * out.width_);
-  out.head_.read(reader, out.kinds_.size() + 1, out.width_);
+  out.head_.read(reader, 1 + out.names_->kinds.size() + out.names_->parts.size(), out.width_);
   if (!reader.ok() || !reader.at_end()) return kFault;
   return out;
 }
@@ -88,9 +117,21 @@ void EventTagger::embed(const Parse& parse, TokenIndex token, int16_t* x) const 
     x[state_ + i] = static_cast<int16_t>((static_cast<int8_t>(row[1 + i]) * factor + 8) >> 4);
 }
 
+void EventTagger::score(const float* outputs, std::span<int16_t> row) const {
+  const size_t kinds = names_->kinds.size();
+  auto thousandths = [](float x) { return static_cast<int16_t>(std::clamp(1000 * x, -32000.0f, 32000.0f)); };
+  int any = EventTags::kNone;
+  for (size_t k = 1; k <= kinds; ++k) {
+    row[k] = thousandths(outputs[k] - outputs[0]);
+    any = together(any, row[k]);
+  }
+  row[0] = static_cast<int16_t>(std::min(any, 32000));
+  for (size_t p = 1 + kinds; p < row.size(); ++p) row[p] = thousandths(outputs[p]);
+}
+
 EventTags EventTagger::tag(const Parse& parse) const {
   if (parse.states().size() != static_cast<size_t>(parse.size()) * state_) return {};
-  EventTags out(&kinds_, static_cast<size_t>(parse.size()));
+  EventTags out(names_.get(), static_cast<size_t>(parse.size()));
   const std::vector<Sentence>& sentences = parse.tokens().sentences;
   LayerWork work;
   std::vector<TokenIndex> tokens;
@@ -117,15 +158,14 @@ EventTags EventTagger::tag(const Parse& parse) const {
     }
     for (size_t l = 0; l < layers_.size(); ++l) convolve(layers_[l], width_, dilations_[l], lengths, product_, work);
     const size_t outputs = head_.weights.padded_outputs();
+    float values[1 + 2 * kMostNames];
     for (size_t begin = 0; begin < tokens.size(); begin += kTile) {
       const size_t rows = std::min(kTile, tokens.size() - begin);
       product_(&work.x[begin * width_], rows, head_.weights, work.sums.data());
       for (size_t r = 0; r < rows; ++r) {
-        float scores[kMostKinds + 1];
-        scale(&work.sums[r * outputs], head_, kinds_.size() + 1, scores);
-        std::span<int16_t> row = out.of(tokens[begin + r]);
-        for (size_t k = 0; k < row.size(); ++k)
-          row[k] = static_cast<int16_t>(std::clamp(1000 * (scores[k + 1] - scores[0]), -32000.0f, 32000.0f));
+        const std::span<int16_t> row = out.of(tokens[begin + r]);
+        scale(&work.sums[r * outputs], head_, row.size(), values);
+        score(values, row);
       }
     }
   }
@@ -133,16 +173,17 @@ EventTags EventTagger::tag(const Parse& parse) const {
 }
 
 std::string write_tagger(const FloatTagger& t) {
-  std::array<std::string, 3> sections;
-  for (const std::string& kind : t.kinds) put_text(sections[0], kind);
-  for (const std::string& word : t.words) put(sections[1], word_key(word));
-  std::string& out = sections[2];
+  std::array<std::string, 4> sections;
+  for (const std::string& kind : t.names.kinds) put_text(sections[0], kind);
+  for (const std::string& part : t.names.parts) put_text(sections[1], part);
+  for (const std::string& word : t.words) put(sections[2], word_key(word));
+  std::string& out = sections[3];
   for (uint32_t field : {t.state, t.embedded, t.width, static_cast<uint32_t>(t.layers.size())}) put(out, field);
   for (uint32_t d : t.dilations) put(out, d);
   write_table(out, t.table, t.embedded);
   write_layer(out, t.input, t.width, t.state + t.embedded, true);
   for (const FloatLayer& layer : t.layers) write_layer(out, layer, t.width, 3 * t.width, true);
-  write_layer(out, t.head, t.kinds.size() + 1, t.width, false);
+  write_layer(out, t.head, 1 + t.names.kinds.size() + t.names.parts.size(), t.width, false);
   return write_weights_file(kFormat, sections);
 }
 

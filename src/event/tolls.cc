@@ -238,8 +238,22 @@ class Binder {
     if (unit_) evidence_.add("none thing=", unit_->of);
     if (const TokenIndex up = parse_.head(anchor_); up != kNoToken)
       evidence_.add("none above=", parse_[up].lemma, "/", relation);
+    if (!c_.tags.empty()) {
+      int most = -12;
+      for (const Candidate& c : candidates_) most = std::max(most, tag_of(count, c.what));
+      evidence_.add("none tag=", most);
+      evidence_.add("none tag=", most, " role=", role_ != kNone);
+      for (int above = -10; above <= most; above += 2) evidence_.add("none tag>", above);
+    }
     const Actor* actor = count.unit == kNoToken ? nullptr : c_.mentions.actor_at(count.unit);
     evidence_.add("none actor=", actor == nullptr ? "-" : name(actor->role));
+  }
+
+  // What the tagger makes of the count as one of that kind of harm.
+  int tag_of(const Count& count, std::string_view what) const {
+    if (what.empty()) return -12;
+    const int part = c_.tags.part(what);
+    return EventTags::level(std::max(c_.tags.part(count.number, part), c_.tags.part(anchor_, part)));
   }
 
   void add_features(const Count& count, const Candidate& candidate) {
@@ -276,6 +290,16 @@ class Binder {
       evidence_.add("definite role=", role, " ", kind);
       evidence_.add("definite what=", what);
       evidence_.add("definite event=", h.event, " open=", h.open);
+    }
+    if (!c_.tags.empty()) {
+      const int tag = tag_of(count, candidate.what);
+      evidence_.add("tag=", tag, " role=", role);
+      evidence_.add("tag=", tag, " what=", what);
+      evidence_.add("tag=", tag, " ", kind, " ", side);
+      int rival = -12;
+      for (const Candidate& c : candidates_)
+        if (c.what != candidate.what) rival = std::max(rival, tag_of(count, c.what));
+      evidence_.add("tag ahead=", std::clamp(tag - rival, -8, 8));
     }
     evidence_.add("of=", of, " what=", what);
     evidence_.add("what=", what, " ", kind);

@@ -28,8 +28,10 @@ namespace sayso {
 namespace {
 
 constexpr double kAccept = 1.5;
-constexpr double kNoted = 0.6;         // a name that aliases.tsv gives: nearer to what reports write than a list of all
-constexpr uint32_t kSmall = 50000;     // people of a place that a report far away does not name in passing
+constexpr double kNoted = 0.6;       // a name that aliases.tsv gives: nearer to what reports write than a list of all
+constexpr uint32_t kSmall = 50000;   // people of a place that a report far away does not name in passing
+constexpr uint32_t kLarge = 100000;  // people of a town whose own name is not taken for another's
+constexpr double kBorrowed = 2;
 constexpr double kInside = 2.5;        // for lying in a sense of the name around it
 constexpr double kAbout = 1;           // votes of a country that a report is about
 constexpr size_t kMaxNeighbors = 60;   // names of a report beyond which distances say little
@@ -208,6 +210,12 @@ class PlaceResolver {
       if (marks && spelled(option.place, words)) option.base += 2;
       s.options.push_back(option);
     }
+    // A name that a large town bears itself is seldom used for another that is listed with it among others.
+    if (std::any_of(s.options.begin(), s.options.end(), [](const Option& o) {
+          return o.place.feature == Feature::town && o.place.population >= kLarge && !o.candidate.is(kAlternate);
+        }))
+      for (Option& o : s.options)
+        if (o.place.feature == Feature::town && o.candidate.is(kAlternate) && !o.place.noted) o.base -= kBorrowed;
     choose_by(s, [](const Option& o) { return o.base; });
     return s;
   }

@@ -280,7 +280,11 @@ class Scanner {
       TokenIndex end = name.name.end;
       if (words_.names_body(name.key)) continue;
       const bool hyphened = end > i + 2 && word(i + 1) == "-";  // "Al-Awamiya"
-      if (end - i > 4 || (word(i).size() < 3 && !called && !hyphened) ||
+      TokenIndex front = i - 1;
+      while (inside(front) && (text_.word(front).is(kDirection) || word(front) == "the")) --front;
+      const bool in_front = inside(front) && text_.word(front).is(kIn);
+      const bool particle = in_front && end > i + 1 && !in_capitals(word(i));  // "at El Adem", "outside Mu Thit"
+      if (end - i > 4 || (word(i).size() < 3 && !called && !hyphened && !particle) ||
           (in_capitals(tokens_.words(name.name)) && !called))
         continue;
       if (words_.need(name.key) == PlaceNeed::never ||
@@ -291,9 +295,6 @@ class Scanner {
         continue;
       PlaceName probe = name;
       look_around(probe);
-      TokenIndex front = i - 1;
-      while (inside(front) && (text_.word(front).is(kDirection) || word(front) == "the")) --front;
-      const bool in_front = inside(front) && text_.word(front).is(kIn);
       const bool read = read_as(name.name) == EntityKind::location, said = said_.contains(name.key);
       // What stands behind "in" is no person, whatever it looks like.
       const double cue = in_front ? probe.cue - read_cue(name.name) : probe.cue;
@@ -448,6 +449,12 @@ class Scanner {
         name.cue += kTitleFront;
       else if (!w.is(kDirection) && words_.need(hash_name(word(at))) != PlaceNeed::never && !names_place(at))
         name.cue += kNameFront;
+    }
+    // "rebel-held X"
+    if (text_.word(at).is(kHeld) && inside(at - 1) && word(at - 1) == "-" && !spaced(at - 1)) {
+      name.cue += kInFront;
+      name.placed = true;
+      return;
     }
     while (inside(at) && (text_.word(at).is(kDirection) || (word(at) == "-" && !spaced(at)))) {
       name.direction = true;

@@ -30,6 +30,7 @@ constexpr ClassName kClasses[] = {
     {"scene", kScene},
     {"part", kPart},
     {"of_part", kOfPart},
+    {"held", kHeld},
 };
 
 struct KindName {

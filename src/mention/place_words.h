@@ -32,7 +32,8 @@ enum PlaceWordClass : uint32_t {
   kScene = 1 << 13,
   kPart = 1 << 14,
   kGivenName = 1 << 15,  // of given.tsv
-  kOfPart = 1 << 16
+  kOfPart = 1 << 16,
+  kHeld = 1 << 17
 };
 
 // What `kind` of words.tsv says of the place that a noun goes with.

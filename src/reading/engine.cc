@@ -154,7 +154,7 @@ Reading Engine::read(const Report& report, StageTimes* times) const {
 
   // claim: who says each of them, who passed it on, who denies it. From here on every event has a source or is the
   // report's own.
-  Claims claims = stages_->claims->find(report, parse, mentions, events);
+  Claims claims = stages_->claims->find(report, parse, mentions, tags, events);
   clock.add_to(spent.claim);
 
   // reading: offsets become code points, indices become words and ids. Nothing is decided here.

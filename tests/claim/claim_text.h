@@ -15,6 +15,7 @@ namespace sayso {
 struct ClaimText {
   std::unique_ptr<Parsed> parsed;
   Mentions mentions;
+  EventTags tags;
   std::vector<Event> events;
   Claims claims;
 
@@ -35,6 +36,26 @@ struct ClaimText {
     return out;
   }
 };
+
+// model/events.model; nullptr where it is missing (which fails the test that asked).
+inline const EventTagger* event_tagger() {
+  struct Held {
+    MappedFile file;
+    EventTagger tagger;
+  };
+  static const std::unique_ptr<const Held> kHeld = [] {
+    std::unique_ptr<const Held> none;
+    auto file = MappedFile::open(SAYSO_SOURCE_DIR "/model/events.model");
+    if (!file) return none;
+    auto tagger = EventTagger::load(file->bytes());
+    if (!tagger) {
+      ADD_FAILURE() << tagger.error().text();
+      return none;
+    }
+    return std::unique_ptr<const Held>(new Held{std::move(*file), std::move(*tagger)});
+  }();
+  return kHeld == nullptr ? nullptr : &kHeld->tagger;
+}
 
 inline const ClaimFinder* claim_finder() {
   static const std::unique_ptr<const ClaimFinder> kFinder = [] {
@@ -138,7 +159,10 @@ inline std::unique_ptr<ClaimText> claim_text(const std::string& marked) {
     out->mentions.counts.push_back(count);
   }
   out->mentions.index(tokens.size());
-  out->claims = finder->find(out->parsed->report, out->parsed->parse, out->mentions, out->events);
+  const EventTagger* tagger = event_tagger();
+  if (tagger == nullptr) return nullptr;
+  out->tags = tagger->tag(out->parsed->parse);
+  out->claims = finder->find(out->parsed->report, out->parsed->parse, out->mentions, out->tags, out->events);
   return out;
 }
 

@@ -18,7 +18,7 @@ std::set<std::string> rules_of(const StanceRules& rules, const CueTable& cues, c
   const Parse& parse = text->parsed->parse;
   Quotes quotes(parse.tokens());
   std::vector<Saying> sayings = find_sayings(text->parsed->report, parse, text->mentions, quotes, cues.find(parse));
-  SourceContext context(text->parsed->report, parse, text->mentions, quotes, sayings);
+  SourceContext context(text->parsed->report, parse, text->mentions, text->tags, quotes, sayings);
   StanceReader stances(rules, context);
   out.insert(stances.read(text->events[0], nullptr).rule);
   for (const Saying& saying : sayings)

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cmath>
 #include <random>
 
 #include "base/text_util.h"
@@ -31,14 +32,14 @@ FloatTagger make_tagger(size_t state) {
   t.state = static_cast<uint32_t>(state);
   t.embedded = 16;
   t.width = 32;
-  t.kinds = {"shelling", "killing", "aid"};
+  t.names = {{"shelling", "killing", "aid"}, {"by", "place"}};
   t.words = {"shelled", "strike", "the"};
   t.dilations = {1, 4};
   t.table = source.numbers(4 * t.embedded, 0.5f);
   t.input = {source.numbers(t.width * (t.state + t.embedded), 0.05f), source.numbers(t.width, 0.2f)};
   for (size_t l = 0; l < 2; ++l)
     t.layers.push_back({source.numbers(t.width * 3 * t.width, 0.1f), source.numbers(t.width, 0.2f)});
-  t.head = {source.numbers(4 * t.width, 0.3f), source.numbers(4, 0.2f)};
+  t.head = {source.numbers(6 * t.width, 0.3f), source.numbers(6, 0.2f)};
   return t;
 }
 
@@ -82,8 +83,7 @@ std::vector<Vector> tag_plainly(const FloatTagger& t, const Parse& parse) {
       }
       x = next;
     }
-    for (size_t i = 0; i < x.size(); ++i)
-      out[static_cast<size_t>(s.tokens.begin) + i] = times(t.head, t.kinds.size() + 1, x[i]);
+    for (size_t i = 0; i < x.size(); ++i) out[static_cast<size_t>(s.tokens.begin) + i] = times(t.head, 6, x[i]);
   }
   return out;
 }
@@ -99,11 +99,20 @@ TEST(EventTagger, FollowsItsFormulas) {
   const std::vector<Vector> expected = tag_plainly(plain, parse);
   for (TokenIndex i = 0; i < parse.size(); ++i) {
     const Vector& scores = expected[static_cast<size_t>(i)];
-    for (size_t k = 0; k < 3; ++k)
-      EXPECT_NEAR(tags.of(i)[k] / 1000.0, scores[k + 1] - scores[0], 0.2) << parse.word(i) << " " << k;
+    double any = 0;
+    for (int k = 0; k < 3; ++k) {
+      const double score = scores[static_cast<size_t>(k) + 1] - scores[0];
+      EXPECT_NEAR(tags.kind(i, k) / 1000.0, score, 0.2) << parse.word(i) << " " << k;
+      any += std::exp(score);
+    }
+    EXPECT_NEAR(tags.event(i) / 1000.0, std::log(any), 0.25) << parse.word(i);
+    for (int p = 0; p < 2; ++p)
+      EXPECT_NEAR(tags.part(i, p) / 1000.0, scores[static_cast<size_t>(p) + 4], 0.2) << parse.word(i) << " " << p;
   }
   EXPECT_EQ(tags.kind("aid"), 2);
   EXPECT_EQ(tags.kind("none"), -1);
+  EXPECT_EQ(tags.part("place"), 1);
+  EXPECT_EQ(tags.part("aid"), -1);
 }
 
 TEST(EventTagger, TagsTheSameOnEveryKernel) {
@@ -112,10 +121,10 @@ TEST(EventTagger, TagsTheSameOnEveryKernel) {
       write_tagger(make_tagger(text->parse->states().size() / static_cast<size_t>(text->parse->size())));
   auto tagger = EventTagger::load(bytes);
   ASSERT_TRUE(tagger);
-  const EventTags first = tagger->tag(*text->parse);
+  EventTags first = tagger->tag(*text->parse);
   for (const Kernel& kernel : kernels()) {
     tagger->use(kernel);
-    const EventTags again = tagger->tag(*text->parse);
+    EventTags again = tagger->tag(*text->parse);
     for (TokenIndex i = 0; i < text->parse->size(); ++i)
       EXPECT_TRUE(std::ranges::equal(first.of(i), again.of(i))) << kernel.name;
   }
@@ -128,7 +137,8 @@ TEST(EventTagger, TagsNothingOverStatesOfAnotherModel) {
   ASSERT_TRUE(tagger);
   const EventTags tags = tagger->tag(*text->parse);
   EXPECT_TRUE(tags.empty());
-  EXPECT_EQ(tags.best(TokenIndex{0}).kind, -1);
+  EXPECT_EQ(tags.best_kind({0, 1}), -1);
+  EXPECT_EQ(tags.event(TokenIndex{0}), EventTags::kNone);
 }
 
 TEST(EventTagger, KnowsWhatWordsMeanWhereTheyStand) {
@@ -138,7 +148,7 @@ TEST(EventTagger, KnowsWhatWordsMeanWhereTheyStand) {
   ASSERT_FALSE(tags.empty());
   std::vector<int> scores;
   for (TokenIndex i = 0; i < text->parse->size(); ++i)
-    if (text->parse->word(i) == "fired") scores.push_back(tags.best(i).score);
+    if (text->parse->word(i) == "fired") scores.push_back(tags.event(i));
   ASSERT_EQ(scores.size(), 2u);
   EXPECT_GT(scores[0], 0);
   EXPECT_LT(scores[1], scores[0] - 1000);
