@@ -210,12 +210,16 @@ class PlaceResolver {
       if (marks && spelled(option.place, words)) option.base += 2;
       s.options.push_back(option);
     }
-    // A name that a large town bears itself is seldom used for another that is listed with it among others.
-    if (std::any_of(s.options.begin(), s.options.end(), [](const Option& o) {
-          return o.place.feature == Feature::town && o.place.population >= kLarge && !o.candidate.is(kAlternate);
-        }))
+    // A name that a large town bears itself is seldom used for another that is listed with it too ("Novorossiysk" for
+    // Dnipro), unless that one is far larger ("St. Petersburg").
+    uint32_t bearer = 0;
+    for (const Option& o : s.options)
+      if (o.place.feature == Feature::town && !o.candidate.is(kAlternate))
+        bearer = std::max(bearer, o.place.population);
+    if (bearer >= kLarge)
       for (Option& o : s.options)
-        if (o.place.feature == Feature::town && o.candidate.is(kAlternate) && !o.place.noted) o.base -= kBorrowed;
+        if (o.place.feature == Feature::town && o.candidate.is(kAlternate) && o.place.population / 10 < bearer)
+          o.base -= kBorrowed;
     choose_by(s, [](const Option& o) { return o.base; });
     return s;
   }

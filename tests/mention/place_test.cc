@@ -108,6 +108,10 @@ TEST_F(Places, ContainersAndNamesakes) {
        "Tripoli=Tripoli,LY,1; Misrata=Misrata,LY,1; Libyan=Libya,LY,6,D"},
       {"Rebels hold parts of Idlib province and the city of Idlib in Syria.",
        "Idlib province=Idlib Governorate,SY,4; Idlib=Idlib,SY,1; Syria=Syria,SY,6"},
+      // A large town bears the name itself, another did long ago.
+      {"Drones hit a warship in Novorossiysk on Friday. The navy of Ukraine had no comment in Odesa.",
+       "Novorossiysk=Novorossiysk,RU,1; Ukraine=Ukraine,UA,6; Odesa=Odesa,UA,1"},
+      {"Jets flew sorties on ISIS-held Palmyra, the Syrian army said.", "Palmyra=Tadmur,SY,1; Syrian=Syria,SY,6,D"},
       // Another town was called so once; the village is the one that reports name.
       {"Shells hit the prison of Yelenovka, the mayor of Donetsk said.",
        "Yelenovka=Olenivka,UA,1; Donetsk=Donetsk,UA,1"},
@@ -119,6 +123,7 @@ TEST_F(Places, BeyondTheGazetteer) {
       {"Gunmen attacked the village of Qarveltu in Kunduz province.",
        "Qarveltu=Qarveltu,AF,4; Kunduz province=Kunduz Province,AF,4"},
       {"Two soldiers died in Zhorvane on Sunday.", "Zhorvane=Zhorvane,,1"},
+      {"Rebels struck the column outside Mu Thon on its way back.", "Mu Thon=Mu Thon,,1"},
       {"She was born in January and works at Google.", ""},
   });
 }
