@@ -44,9 +44,16 @@ PartyChoice::PartyChoice(const EventContext& context, const Kinds& kinds, const 
 }
 
 void PartyChoice::gather() {
-  for (NamedSide& side : named_sides(c_.mentions))
-    if (!side.alone.empty() && sides_.size() < kParties)
-      sides_.push_back({std::move(side.name), static_cast<int>(side.heads.size()), 0, 0, std::move(side.alone)});
+  const int part_by = c_.tags.part("by"), part_on = c_.tags.part("on");
+  for (NamedSide& side : named_sides(c_.mentions)) {
+    if (side.alone.empty() || sides_.size() >= kParties) continue;
+    Side out{std::move(side.name), static_cast<int>(side.heads.size()), 0, 0, 0, 0, std::move(side.alone)};
+    for (TokenIndex head : side.heads) {
+      out.tagged_by += c_.tags.part(head, part_by) > 0 ? 1 : 0;
+      out.tagged_on += c_.tags.part(head, part_on) > 0 ? 1 : 0;
+    }
+    sides_.push_back(std::move(out));
+  }
 }
 
 int32_t PartyChoice::index_of(std::string_view side) const {
@@ -160,6 +167,28 @@ void PartyChoice::describe_side(const Question& q, const std::string& start, int
   add("did=", did, " had=", had);
   add("mostly=", mostly, "/", event.kind);
   add("mostly=", mostly, "/", form);
+  if (!c_.tags.empty()) {
+    // What the whole report makes of it, also where it is yet to be told.
+    const std::string_view doer = few(std::min(side.tagged_by, 4)), target = few(std::min(side.tagged_on, 4));
+    const std::string_view rather = side.tagged_by > side.tagged_on   ? "doer"
+                                    : side.tagged_on > side.tagged_by ? "target"
+                                    : side.tagged_by > 0              ? "both"
+                                                                      : "-";
+    int more_by = 0, more_on = 0;
+    for (const Side& s : sides_) {
+      more_by += s.tagged_by > side.tagged_by ? 1 : 0;
+      more_on += s.tagged_on > side.tagged_on ? 1 : 0;
+    }
+    add("tagged by=", doer, " on=", target);
+    add("tagged by=", doer, " kept=", kept);
+    add("tagged on=", target, " kept=", kept);
+    add("tagged rather=", rather, "/", event.kind);
+    add("tagged rather=", rather, "/", form);
+    add("tagged rather=", rather, " other=", other);
+    add("tagged most by=", more_by, " on=", few(more_on));
+    add("tagged most by=", more_by, "/", event.kind);
+    add("tagged most on=", more_on, "/", event.kind);
+  }
   if (last_by_ >= 0 || last_on_ >= 0) {
     const Event& last = events_[last_event_];
     const Kind* of_last = kinds_.find(last.kind);

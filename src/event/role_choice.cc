@@ -71,7 +71,12 @@ RoleChoice::RoleChoice(const EventContext& context, const EventWords& words, con
 void RoleChoice::count_names() {
   for (const Actor& a : c_.mentions.actors)
     if (!a.pronoun)
-      for (const std::string& side : a.sides) ++sides_[side].named;
+      for (const std::string& side : a.sides) {
+        Standing& s = sides_[side];
+        ++s.named;
+        s.tagged_by += c_.tags.part(a.head, part_by_) > 0 ? 1 : 0;
+        s.tagged_on += c_.tags.part(a.head, part_on_) > 0 ? 1 : 0;
+      }
   std::vector<Standing*> order;
   for (auto& [side, standing] : sides_) order.push_back(&standing);
   std::stable_sort(order.begin(), order.end(), [](auto* a, auto* b) { return a->named > b->named; });
@@ -268,6 +273,12 @@ void RoleChoice::describe(const Event& event, std::string_view type, const Parti
   evidence_.add("side was by=", by, " on=", on);
   evidence_.add("side was by=", by, " on=", on, "/", type);
   evidence_.add("side was by=", by, " on=", on, "/", form_);
+  if (part_by_ >= 0) {
+    const std::string_view tagged_by = few(std::min(s.tagged_by, 3)), tagged_on = few(std::min(s.tagged_on, 3));
+    evidence_.add("side tagged by=", tagged_by, " on=", tagged_on);
+    evidence_.add("side tagged by=", tagged_by, " on=", tagged_on, "/", type);
+    evidence_.add("side tagged by=", tagged_by, " on=", tagged_on, "/", event.kind);
+  }
   evidence_.add("side mostly=",
                 s.by > s.on   ? std::string_view("by")
                 : s.on > s.by ? std::string_view("on")

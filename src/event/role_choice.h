@@ -56,6 +56,7 @@ class RoleChoice {
   // How often a side was a doer and a target so far in the report, and how often it is named in all of it.
   struct Standing {
     int by = 0, on = 0, named = 0;
+    int tagged_by = 0, tagged_on = 0;  // mentions anywhere in the report that the tagger holds to be doers, targets
     int rank = 0;  // of those named, the most named first
   };
 

@@ -1,6 +1,7 @@
 // Candidates are the times named in the event's sentence, the last three named in the six sentences before it, the days
 // of the event dated last and of the event that this one speaks of, the day of publication, the day before it, some
-// time up to it ("[open, day]"), the time from the story's first day to it, and "not known". Equal days are one
+// time up to it ("[open, day]"), the time from the story's first day to it, what lasted as long as the sentence or one
+// before says ("five days of fighting", "a fifth day") up to one of those days, and "not known". Equal days are one
 // candidate, with the evidence of every way that leads to them.
 //
 // The evidence is how near in the tree a time stands and whether it dates the saying instead ("said on Monday that"),
@@ -138,6 +139,38 @@ void TimeChoice::gather(const Event& event) {
     c.lasting = true;
     c.since = c.since || since_before(at(k));
   }
+  gather_spans(event, here);
+}
+
+// "After five days of battles", "for a fifth day on Monday": up to a day of the sentence, of the event dated last, or
+// of publication. A week of seven days ends on the weekday that it began on as often as not.
+void TimeChoice::gather_spans(const Event& event, const std::vector<std::pair<int, int32_t>>& here) {
+  constexpr size_t kMostSpans = 2;
+  const size_t back = event.sentence > kTimesBack ? event.sentence - kTimesBack : 0;
+  std::vector<int32_t> spans;
+  for (int32_t k = first_[event.sentence + 1]; k-- > first_[back] && spans.size() < kMostSpans;)
+    if (at(k).lasts > 1) spans.push_back(k);
+  if (spans.empty()) return;
+  std::vector<std::pair<Day, std::string_view>> ends;
+  auto end_at = [&](const DayRange& days, std::string_view what) {
+    if (!days.first || !days.last || *days.last - *days.first > std::chrono::days(1)) return;
+    if (std::none_of(ends.begin(), ends.end(), [&](auto& e) { return e.first == *days.last; }))
+      ends.emplace_back(*days.last, what);
+  };
+  for (auto [far, k] : here) end_at(at(k).days, "here");
+  if (focus_) end_at(*focus_, "focus");
+  end_at(DayRange{*day_, *day_}, "day");
+  for (int32_t k : spans)
+    for (auto [end, what] : ends)
+      for (const bool longer : {false, true}) {
+        const int days = at(k).lasts - (longer ? 0 : 1);
+        if (longer && at(k).going_on) continue;
+        Candidate& c = offer(DayRange{end - std::chrono::days(days), end});
+        if (c.span >= 0) continue;
+        c.span = k;
+        c.up_to = what;
+        c.longer = longer;
+      }
 }
 
 // The rule of thumb, as evidence: the nearest time in the tree, one that dates the saying last of all; without one in
@@ -189,6 +222,36 @@ void TimeChoice::add_here(const Event& event, const Time& time) {
   if (day_ && time.days.last) evidence_.add("here old=", *time.days.last + kOld < *day_);
 }
 
+void TimeChoice::add_span(const Event& event, const Candidate& c) {
+  const Time& t = at(c.span);
+  const TokenIndex head = head_of(t);
+  const bool clear = sentence_[static_cast<size_t>(c.span)] == event.sentence;
+  const std::string_view which = t.going_on ? "nth" : c.longer ? "longer" : "days";
+  // "Five days of battles", "the third day of fighting": the event is what lasted.
+  const bool of = clear && parse_.head(event.head) == head && parse_[event.head].relation == Relation::nmod;
+  const std::string_view prep = preposition(parse_, head);
+  auto from = [&](Piece way) {
+    evidence_.add(way, which);
+    evidence_.add(way, which, " up to=", c.up_to);
+    evidence_.add(way, which, " prep=", prep);
+    evidence_.add(way, which, " kind=", event.kind);
+    evidence_.add(way, which, " total=", around_.is_total(event), " tolls=", !event.tolls.empty());
+    evidence_.add(way, which, " tense=", around_.tense(event));
+    evidence_.add(way, which, " length=", length(c.days));
+  };
+  if (!clear) {
+    from("span before ");
+    evidence_.add("span apart=", few(static_cast<int64_t>(event.sentence - sentence_[static_cast<size_t>(c.span)])));
+    return;
+  }
+  from(of ? "span of " : "span ");
+  evidence_.add("span d=", around_.distance(event, head), " ", which);
+  evidence_.add("span d=", around_.distance(event, head), " prep=", prep);
+  evidence_.add("span relation=", name(parse_[head].relation), " ", which);
+  evidence_.add("span far=", few(std::abs(head - event.head) / 2), " ", which);
+  evidence_.add("span nearer=", few(around_.nearer_events(event, head)), " ", which);
+}
+
 void TimeChoice::add_features(const Event& event, const Candidate& c) {
   const Piece deed = around_.deed(event), tense = around_.tense(event), modality = name(event.modality);
   const bool total = around_.is_total(event);
@@ -232,6 +295,7 @@ void TimeChoice::add_features(const Event& event, const Candidate& c) {
   if (c.same) from("same");
   if (c.twin) from("twin");
   if (c.echo) from("echo");
+  if (c.span >= 0) add_span(event, c);
   if (c.lasting) from(c.since ? "lasting since" : "lasting");
   if (c.focus) {
     from("focus");

@@ -39,9 +39,14 @@ class TimeChoice {
     bool twin = false;             // those of the last event of its kind
     bool echo = false;             // those of the last event named by the same word
     bool eve = false;              // the day before publication
+    int32_t span = -1;             // time mention that says how long it lasted ("five days"), up to some day:
+    std::string_view up_to;        // "here", "day" (of publication), "focus"
+    bool longer = false;           // its days are counted before that day ("after a week of fighting")
   };
 
   void gather(const Event& event);
+  void gather_spans(const Event& event, const std::vector<std::pair<int, int32_t>>& here);
+  void add_span(const Event& event, const Candidate& candidate);
   Candidate& offer(const std::optional<DayRange>& days);
   void add_features(const Event& event, const Candidate& candidate);
   void add_here(const Event& event, const Time& time);

@@ -61,6 +61,10 @@ struct Time {
   DayRange named;
   int precision = 1;
   bool resolved = true;  // false: seen to be a time, its days not known ("earlier", "for hours")
+  // Of one that is not resolved: how many days it says that something went on, 0 where it does not ("five days"), and
+  // whether it names the last of them ("a fifth day").
+  int lasts = 0;
+  bool going_on = false;
 };
 
 // How a number binds (docs/codebook.md): = exactly, > over, >= at least, < under, <= up to, ~ about.

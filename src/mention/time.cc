@@ -470,6 +470,25 @@ class TimeResolver {
     return 1;
   }
 
+  // "Five days", "a second week", "a fourth straight day".
+  void tell_length(const Item& item, Time& time) const {
+    const std::optional<TimeUnit> unit = unit_of(item);
+    const int days = !unit                                                ? 0
+                     : *unit == TimeUnit::day || *unit == TimeUnit::night ? 1
+                     : *unit == TimeUnit::week                            ? 7
+                     : *unit == TimeUnit::fortnight                       ? 14
+                     : *unit == TimeUnit::month                           ? 30
+                                                                          : 0;
+    int64_t n = number_of(item);
+    for (size_t k = 0; k < item.match->size; ++k)
+      if (item.match->captures[k].slot == TimeSlot::ordinal) {
+        n = item.match->captures[k].value;
+        time.going_on = true;
+      }
+    constexpr int64_t kMost = 400;
+    if (n >= 1 && n * days <= kMost) time.lasts = static_cast<int>(n * days);
+  }
+
   // The unit that lies `n` units after the one that `from` is in.
   std::optional<Extent> unit_at(Day from, TimeUnit unit, int n) const {
     switch (unit) {
@@ -721,11 +740,13 @@ class TimeResolver {
         sets_focus = false;
         break;
       case TimeMeaning::vague:
+      case TimeMeaning::lasts:
       case TimeMeaning::nothing:
         break;
     }
     if (!held) held = named;
     Time time;
+    if (rule.meaning == TimeMeaning::lasts) tell_length(item, time);
     time.tokens = item.tokens;
     time.resolved = named.has_value();
     if (!named) return time;

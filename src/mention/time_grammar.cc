@@ -30,7 +30,7 @@ constexpr std::string_view kUnits[] = {"minute",  "hour",  "day",  "night",  "we
 constexpr std::string_view kNarrows[] = {"whole", "early", "mid", "late"};
 constexpr std::string_view kMeanings[] = {"date",   "list",    "range",  "part",  "season", "holiday", "night",
                                           "nights", "weekday", "day",    "unit",  "ago",    "hence",   "back",
-                                          "forth",  "past",    "coming", "clock", "vague",  "nothing"};
+                                          "forth",  "past",    "coming", "clock", "vague",  "lasts",   "nothing"};
 constexpr std::string_view kWhich[] = {"open", "last", "this", "next", "that", "before", "after"};
 
 template <size_t N>

@@ -82,6 +82,7 @@ enum class TimeMeaning : uint8_t {
   coming,
   clock,
   vague,
+  lasts,
   nothing
 };
 // Which year, or which weekday, a rule says outright.
