@@ -1,8 +1,8 @@
 // Candidates are the times named in the event's sentence, the last three named in the six sentences before it, the days
 // of the event dated last and of the event that this one speaks of, the day of publication, the day before it, some
 // time up to it ("[open, day]"), the time from the story's first day to it, what lasted as long as the sentence or one
-// before says ("five days of fighting", "a fifth day") up to one of those days, and "not known". Equal days are one
-// candidate, with the evidence of every way that leads to them.
+// before says ("five days of fighting", "a fifth day") up to one of those days, the days of two times joined by "and",
+// and "not known". Equal days are one candidate, with the evidence of every way that leads to them.
 //
 // The evidence is how near in the tree a time stands and whether it dates the saying instead ("said on Monday that"),
 // the tense, whether the event is an act of speech, a total or a plan, and how far back the last date is. Days long
@@ -139,7 +139,30 @@ void TimeChoice::gather(const Event& event) {
     c.lasting = true;
     c.since = c.since || since_before(at(k));
   }
+  gather_joint(event, here);
   gather_spans(event, here);
+}
+
+// "On 5 and 6 August"; "by Wednesday seven had been killed", of what began on Tuesday.
+void TimeChoice::gather_joint(const Event& event, const std::vector<std::pair<int, int32_t>>& here) {
+  for (int32_t k = first_[event.sentence]; k + 1 < first_[event.sentence + 1]; ++k) {
+    const Time &first = at(k), &second = at(k + 1);
+    if (!first.resolved || !second.resolved || !first.days.first || !second.days.last) continue;
+    if (*first.days.first >= *second.days.last) continue;
+    bool joined = second.tokens.begin > first.tokens.end;
+    for (TokenIndex i = first.tokens.end; i < second.tokens.begin && joined; ++i)
+      joined = parse_[i].upos == Upos::CCONJ || parse_[i].upos == Upos::ADP || parse_.word(i) == ",";
+    if (!joined) continue;
+    Candidate& c = offer(DayRange{first.days.first, second.days.last});
+    c.joint = true;
+    if (c.here < 0) c.here = k;
+  }
+  if (!story_first_) return;
+  for (auto [far, k] : here)
+    if (const std::optional<Day> last = at(k).days.last; last && *last > *story_first_) {
+      Candidate& c = offer(DayRange{story_first_, last});
+      if (c.by < 0) c.by = k;
+    }
 }
 
 // "After five days of battles", "for a fifth day on Monday": up to a day of the sentence, of the event dated last, or
@@ -295,6 +318,13 @@ void TimeChoice::add_features(const Event& event, const Candidate& c) {
   if (c.same) from("same");
   if (c.twin) from("twin");
   if (c.echo) from("echo");
+  if (c.joint) from("joint");
+  if (c.by >= 0) {
+    const TokenIndex head = head_of(at(c.by));
+    from("story here");
+    evidence_.add("story here prep=", preposition(parse_, head), " d=", around_.distance(event, head));
+    evidence_.add("story here prep=", preposition(parse_, head), " tense=", tense);
+  }
   if (c.span >= 0) add_span(event, c);
   if (c.lasting) from(c.since ? "lasting since" : "lasting");
   if (c.focus) {

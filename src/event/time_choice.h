@@ -39,12 +39,15 @@ class TimeChoice {
     bool twin = false;             // those of the last event of its kind
     bool echo = false;             // those of the last event named by the same word
     bool eve = false;              // the day before publication
+    bool joint = false;            // from the first to the last of times joined by "and": "on 5 and 6 August"
+    int32_t by = -1;               // time mention up to which it is from the story's first day on
     int32_t span = -1;             // time mention that says how long it lasted ("five days"), up to some day:
     std::string_view up_to;        // "here", "day" (of publication), "focus"
     bool longer = false;           // its days are counted before that day ("after a week of fighting")
   };
 
   void gather(const Event& event);
+  void gather_joint(const Event& event, const std::vector<std::pair<int, int32_t>>& here);
   void gather_spans(const Event& event, const std::vector<std::pair<int, int32_t>>& here);
   void add_span(const Event& event, const Candidate& candidate);
   Candidate& offer(const std::optional<DayRange>& days);
