@@ -358,7 +358,10 @@ class Finder {
     TokenRange after = {saying.cue.tokens.end, range_.end};
     for (TokenIndex c : parse_.children(noun)) {
       Relation relation = parse_[c].relation;
-      if (relation == Relation::nmod_poss || (relation == Relation::compound && c < noun))
+      if (relation == Relation::compound && c < noun) {  // "an army claim": the article is the claim's
+        const TokenIndex article = parse_.child(noun, Relation::det);
+        add(saying, c, Link::possessor, {article != kNoToken && article < c ? article + 1 : before.begin, before.end});
+      } else if (relation == Relation::nmod_poss)
         add(saying, c, Link::possessor, before);
       else if (relation == Relation::amod && c < noun &&
                (parse_[c].upos == Upos::PROPN || (parse_.word(c)[0] >= 'A' && parse_.word(c)[0] <= 'Z')))
@@ -378,7 +381,12 @@ class Finder {
       add(saying, i - 1, Link::possessor, before);
     Relation relation = parse_[noun].relation;
     TokenIndex verb = parse_.head(noun);
-    if (verb != kNoToken && (relation == Relation::obj || relation == Relation::obl) && is_verbal(parse_[verb].upos)) {
+    // "He denied an army claim": no claim of his.
+    const bool denied = !saying.speakers.empty() && std::any_of(cues_.begin(), cues_.end(), [&](const Cue& cue) {
+      return cue.head == verb && cue.entry->cue_class == CueClass::denying;
+    });
+    if (verb != kNoToken && !denied && (relation == Relation::obj || relation == Relation::obl) &&
+        is_verbal(parse_[verb].upos)) {
       bool inherited = false;
       TokenIndex subject = subject_of(parse_, verb, inherited);
       if (subject != kNoToken && subject != noun) add(saying, subject, Link::giver, range_);

@@ -320,6 +320,10 @@ class Finder {
         if (!w.is(kSettlement | kDivision) || w.kind == PlaceKind::none) continue;
         while (before < found_.size() && found_[before].place.tokens.begin < i) ++before;
         if (before > 0 && found_[before - 1].place.tokens.contains(i)) continue;
+        if (Found seat; w.kind == PlaceKind::capital && !text_.capital(i) && capital_of(before, i, seat)) {
+          more.push_back(std::move(seat));
+          continue;
+        }
         TokenIndex article = i - 1;
         int between = 0;
         while (article > s.tokens.begin && between < 2 && !text_.capital(article) &&
@@ -402,19 +406,35 @@ class Finder {
     return false;
   }
 
+  // "The Malian capital", "Mali's capital": token i behind the country.
+  bool capital_of(size_t before, TokenIndex i, Found& out) const {
+    if (before == 0) return false;
+    const Found& country = found_[before - 1];
+    const TokenIndex gap = i - country.place.tokens.end;
+    const std::string_view between = gap == 1 ? parse_.word(i - 1) : std::string_view();
+    const bool owned = between == "'s" || between == "’s";
+    if (country.feature != Feature::country || !(gap == 0 ? country.place.demonym : owned)) return false;
+    if (!seat_of(country.place.country, out)) return false;
+    out.place.tokens = {i, i + 1};
+    out.place.reference = true;
+    return true;
+  }
+
   // The seat of government of the last country named.
   bool capital(size_t before, Found& out) const {
-    for (size_t k = before, far = before > kReach ? before - kReach : 0; k-- > far;) {
-      if (found_[k].place.country.empty()) continue;
-      auto it = seats_.find(found_[k].place.country);
-      if (it == seats_.end()) return false;
-      GazetteerEntry entry = gazetteer_.entry(it->second);
-      fill(out.place, entry);
-      out.known = out.seat = true;
-      out.population = entry.population;
-      return true;
-    }
+    for (size_t k = before, far = before > kReach ? before - kReach : 0; k-- > far;)
+      if (!found_[k].place.country.empty()) return seat_of(found_[k].place.country, out);
     return false;
+  }
+
+  bool seat_of(std::string_view country, Found& out) const {
+    auto it = seats_.find(country);
+    if (it == seats_.end()) return false;
+    GazetteerEntry entry = gazetteer_.entry(it->second);
+    fill(out.place, entry);
+    out.known = out.seat = true;
+    out.population = entry.population;
+    return true;
   }
 
   TokenIndex head_of(const Place& place) const {

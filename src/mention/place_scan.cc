@@ -408,7 +408,7 @@ class Scanner {
     const PlaceWord& w = text_.word(next);
     bool joined = next + 1 < range_.end && word(next) == "-";  // "X-led", "X-based"
     if (joined) return;
-    if (w.is(kSettlement | kDivision) && spaced(next)) {
+    if (w.is(kSettlement | kDivision) && w.kind != PlaceKind::capital && spaced(next)) {
       // "X province", not "X province's" alone: what it is, if a plural does not come ("X and Y provinces").
       name.cue += kKindBehind;
       name.placed = true;

@@ -191,6 +191,10 @@ TEST_F(Places, References) {
        "Nagorno-Karabakh=Nagorno-Karabakh,AZ,5; the region=Nagorno-Karabakh,AZ,5,R"},
       {"Israeli tanks entered the Gaza Strip. Food is short in the Strip.",
        "Israeli=Israel,IL,6,D; Gaza Strip=Gaza Strip,PS,4; the Strip=Gaza Strip,PS,4,R"},
+      {"A bomb went off in the Somali capital, a Mogadishu hospital said.",
+       "Somali=Somalia,SO,6,D; capital=Mogadishu,SO,1,R; Mogadishu=Mogadishu,SO,1"},
+      {"Shells fell on Mali's capital.", "Mali=Mali,ML,6; capital=Bamako,ML,1,R"},
+      {"Two guards were shot in the Abkhaz capital.", "Abkhaz=Abkhazia,GE,4,D"},
       {"Sudanese officers met in the capital.", "Sudanese=Sudan,SD,6,D; the capital=Khartoum,SD,1,R"},
       {"They asked who would hold the town.", ""},
   });
