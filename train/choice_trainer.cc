@@ -123,8 +123,9 @@ class Teacher : public ChoiceObserver {
 
  private:
   bool same_place(const GoldRow& row, const Candidate& c) const {
-    if (row.place.empty() || c.value < 0) return row.place.empty() && c.value < 0;
-    const Place& p = sample_.in->mentions.places[static_cast<size_t>(c.value)];
+    const Place* place = sample_.in->mentions.place(c.value);
+    if (row.place.empty() || place == nullptr) return row.place.empty() && place == nullptr;
+    const Place& p = *place;
     size_t comma = row.place_is.rfind(", ");
     std::string name = row.place_is.substr(0, comma), country = row.place_is.substr(comma + 2);
     if (!p.country.empty() && p.country != country) return false;

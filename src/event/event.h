@@ -47,7 +47,7 @@ struct Event {
   bool negated = false;  // "did not shell", "no one was hurt": the words themselves say that it is not so
   std::vector<Participant> by, on;
   int32_t same_as = -1;  // the event before it that it refers to ("the fighting"); index into the events
-  int32_t place = -1;    // index into Mentions::places
+  int32_t place = -1;    // index into Mentions::places, or Mentions::kDateline
   std::optional<DayRange> when;
   int32_t time = -1;  // index into Mentions::times: the words that say when; -1 where the days are inherited
   int when_precision = 1;

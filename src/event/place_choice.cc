@@ -74,9 +74,16 @@ PlaceChoice::PlaceChoice(const EventContext& context, const Surroundings& around
     if (fresh && p.precision <= 2) ++fine_in_[p.country];
     BlockRole role = c_.report.blocks[sentences[s].block].role;
     if (role == BlockRole::title || role == BlockRole::heading) in_title_[id] = true;
-    if (c_.report.dateline && dateline_ < 0 && c_.report.dateline->span.overlaps(parse_.tokens().span(p.tokens)))
-      dateline_ = it->second;
     if (p.precision <= 5 && (main_ < 0 || mentioned_[id] > mentioned_[static_cast<size_t>(main_)])) main_ = it->second;
+  }
+  if (c_.mentions.dateline) {
+    const Place& p = *c_.mentions.dateline;
+    auto [it, fresh] = known.try_emplace({p.country, p.name}, static_cast<int32_t>(mentioned_.size()));
+    if (fresh) {
+      mentioned_.push_back(0);
+      in_title_.push_back(false);
+    }
+    dateline_ = it->second;
   }
   chosen_.assign(mentioned_.size(), 0);
   find_chains();
@@ -184,6 +191,9 @@ void PlaceChoice::gather(const Event& event) {
   for (int32_t k = first_[std::min(s + 2, last)]; k < first_[std::min(s + 2 + kAhead, last)]; ++k)
     if (at(k).precision <= 2 && (here_ == 0 || (finest_here_ > 2 && at(k).country == country_here_))) offer(k);
   for (int32_t k = 0; k < first_[std::min(kLead, last)]; ++k) offer(k);
+  if (dateline_ >= 0 &&
+      std::none_of(candidates_.begin(), candidates_.end(), [&](const Candidate& c) { return c.identity == dateline_; }))
+    candidates_.push_back({Mentions::kDateline, dateline_});
   if (last_ < 0) return;
   if (std::none_of(candidates_.begin(), candidates_.end(), [&](const Candidate& c) { return c.identity == last_; }))
     candidates_.push_back({last_place_, last_});
@@ -263,20 +273,21 @@ void PlaceChoice::add_tag(const Event& event, const Candidate& candidate, Piece 
   evidence_.add("tag=", level, " rule=", candidate.identity == ruled_);
   evidence_.add("tag=", level, "/", event.kind);
   for (int above = -10; above <= level; above += 2) evidence_.add("tag>", above);
-  const size_t s = sentence_[static_cast<size_t>(candidate.place)];
+  const size_t s = sentence_of(candidate);
   if (s == event.sentence) evidence_.add("tag=", level, " d=", around_.distance(event, head_of(p)));
   int rank = 0;
-  for (const Candidate& other : candidates_)
-    rank += sentence_[static_cast<size_t>(other.place)] == s && tag_of(other) > level ? 1 : 0;
+  for (const Candidate& other : candidates_) rank += sentence_of(other) == s && tag_of(other) > level ? 1 : 0;
   evidence_.add("tag rank=", few(rank), " at=", pos);
   evidence_.add("tag rank=", few(rank), " at=", pos, "/", level);
 }
 
 void PlaceChoice::add_features(const Event& event, const Candidate& candidate) {
   const Place& p = at(candidate.place);
-  const size_t s = sentence_[static_cast<size_t>(candidate.place)];
+  const size_t s = sentence_of(candidate);
+  const bool written = candidate.place == Mentions::kDateline;
   const auto id = static_cast<size_t>(candidate.identity);
-  const Piece pos = where(event.sentence, s), deed = around_.deed(event), g = grain(p.precision);
+  const Piece pos = written ? std::string_view("dateline") : where(event.sentence, s), deed = around_.deed(event),
+              g = grain(p.precision);
   const bool clear = s == event.sentence;
   evidence_.add("at=", pos);
   evidence_.add("at=", pos, "/", deed);
@@ -290,7 +301,7 @@ void PlaceChoice::add_features(const Event& event, const Candidate& candidate) {
   evidence_.add("rule=", candidate.identity == ruled_);
   evidence_.add("rule=", candidate.identity == ruled_, "/", pos, "/", g);
   if (p.beside) evidence_.add("beside ", pos);
-  if (char link = chain_[static_cast<size_t>(candidate.place)]; link != 0)
+  if (char link = written ? '\0' : chain_[static_cast<size_t>(candidate.place)]; link != 0)
     evidence_.add("chain=", std::string_view(&link, 1), clear ? " here" : " there");
   // The most exact place said for an event often stands in another sentence than "in Somalia" does.
   auto fine = fine_in_.find(p.country);
@@ -306,6 +317,12 @@ void PlaceChoice::add_features(const Event& event, const Candidate& candidate) {
     while (candidates_[rank].place != candidate.place) ++rank;
     evidence_.add("rank=", few(static_cast<int64_t>(rank)));
     evidence_.add("rank=", few(static_cast<int64_t>(rank)), " of ", few(here_));
+  } else if (written) {
+    evidence_.add("written ", deed, " at=", few(static_cast<int64_t>(event.sentence)));
+    evidence_.add("written near=", few(near_here_), " here=", few(here_));
+    evidence_.add("written places=", few(static_cast<int64_t>(c_.mentions.places.size())));
+    evidence_.add("written tense=", around_.tense(event), "/", deed);
+    evidence_.add("written kind=", event.kind);
   } else {
     evidence_.add("coarser than here=", p.precision > finest_here_, " at=", pos);
     evidence_.add("finer than here=", p.precision < finest_here_, " at=", pos, " near=", few(near_here_));
@@ -375,7 +392,7 @@ void PlaceChoice::add_none(const Event& event) {
   if (part_ < 0) return;
   int here = -12;
   for (const Candidate& c : candidates_)
-    if (sentence_[static_cast<size_t>(c.place)] == event.sentence) here = std::max(here, tag_of(c));
+    if (sentence_of(c) == event.sentence) here = std::max(here, tag_of(c));
   evidence_.add("none tag=", here, " here=", few(here_));
   evidence_.add("none tag=", here, " near=", few(near_here_));
   evidence_.add("none tag=", here, "/", deed);
@@ -385,8 +402,8 @@ void PlaceChoice::choose(size_t k, Event& event) {
   gather(event);
   same_ = -1;
   if (event.same_as >= 0)
-    if (int32_t p = events_[static_cast<size_t>(event.same_as)].place; p >= 0)
-      same_ = identity_[static_cast<size_t>(p)];
+    if (const int32_t p = events_[static_cast<size_t>(event.same_as)].place; p != -1)
+      same_ = p == Mentions::kDateline ? dateline_ : identity_[static_cast<size_t>(p)];
 
   auto known = [](const auto& map, std::string_view key) {
     auto it = map.find(key);

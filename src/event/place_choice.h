@@ -39,7 +39,11 @@ class PlaceChoice {
   int nearness(const Event& event, int32_t place) const;
   TokenIndex head_of(const Place& p) const { return p.head == kNoToken ? p.tokens.begin : p.head; }
   int tag_of(const Candidate& c) const { return EventTags::level(c_.tags.part(at(c.place).tokens, part_)); }
-  const Place& at(int32_t k) const { return c_.mentions.places[static_cast<size_t>(k)]; }
+  const Place& at(int32_t k) const { return *c_.mentions.place(k); }
+  // Where a candidate stands; that of the dateline in no sentence.
+  size_t sentence_of(const Candidate& c) const {
+    return c.place < 0 ? ~size_t{0} : sentence_[static_cast<size_t>(c.place)];
+  }
 
   const EventContext& c_;
   const Parse& parse_;
@@ -58,7 +62,7 @@ class PlaceChoice {
   std::map<std::string_view, int> fine_in_;  // country -> towns and sites named in it
   std::vector<char> chain_;                  // of each place mention: 'i'nner, 'o'uter, 'b'oth of "X, in Y", 0
   std::vector<bool> in_title_;               // identity
-  int32_t dateline_ = -1;                    // identity of the dateline's place
+  int32_t dateline_ = -1;                    // identity of the dateline's place, named elsewhere or not
   int32_t main_ = -1;                        // identity of the place named most, countries left out
   std::string home_;                         // country of most places
   int events_placed_ = 0;

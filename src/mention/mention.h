@@ -126,12 +126,21 @@ struct PhraseSides {
 };
 
 struct Mentions {
+  // Where the report was written, which stands for no tokens; an event may have taken place there.
+  static constexpr int32_t kDateline = -2;
+
   std::vector<Place> places;
+  std::optional<Place> dateline;
   std::vector<Time> times;
   std::vector<Count> counts;
   std::vector<Actor> actors;
   PhraseSides phrase_sides;
 
+  // The place of that index, or that of the dateline; nullptr for -1.
+  const Place* place(int32_t k) const {
+    if (k == kDateline) return dateline ? &*dateline : nullptr;
+    return k < 0 ? nullptr : &places[static_cast<size_t>(k)];
+  }
   // The mention whose phrase covers token i, or nullptr.
   const Place* place_at(TokenIndex i) const { return at(places, place_of_, i); }
   const Time* time_at(TokenIndex i) const { return at(times, time_of_, i); }

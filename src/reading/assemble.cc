@@ -56,11 +56,7 @@ class Assembler {
     r.text = report_.text;
     if (report_.dateline) {
       r.dateline = words(report_.dateline->span);
-      for (const Place& p : mentions_.places)
-        if (report_.dateline->span.overlaps(tokens_.span(p.tokens))) {
-          r.dateline_place = place(p);
-          break;
-        }
+      if (mentions_.dateline) r.dateline_place = place(*mentions_.dateline, *r.dateline);
     }
     for (const Block& b : report_.blocks) {
       PointSpan p = points_.points(b.span);
@@ -83,8 +79,9 @@ class Assembler {
     return actor(p.tokens, a.name, p.sides, a.role);
   }
 
-  ReadPlace place(const Place& p) const {
-    ReadPlace out{words(p.tokens), p.name, p.names, p.country, p.lat, p.lon, p.geonames, p.precision};
+  ReadPlace place(const Place& p) const { return place(p, words(p.tokens)); }
+  ReadPlace place(const Place& p, Words written) const {
+    ReadPlace out{std::move(written), p.name, p.names, p.country, p.lat, p.lon, p.geonames, p.precision};
     out.candidates.emplace();
     if (p.odds == nullptr) return out;
     // To the hundredth, so that the difference of two scores is the margin.
@@ -148,7 +145,8 @@ class Assembler {
     if (draft.denies >= 0) c.denies = draft.denies + 1;
     for (const Participant& p : draft.by ? *draft.by : e.by) c.by.push_back(actor(p));
     for (const Participant& p : e.on) c.on.push_back(actor(p));
-    if (e.place >= 0) c.place = place(mentions_.places[static_cast<size_t>(e.place)]);
+    if (const Place* p = mentions_.place(e.place))
+      c.place = e.place == Mentions::kDateline ? place(*p, words(report_.dateline->span)) : place(*p);
     if (e.when) {
       ReadTime when;
       if (e.time >= 0) when.words = words(mentions_.times[static_cast<size_t>(e.time)].tokens);
