@@ -59,6 +59,7 @@ struct ClaimDraft {
   bool without_tolls = false;
   std::vector<Toll> tolls;  // its own, where it has none of the event's: "the army put the number at nine"
   std::string stance_rule;  // which rule decided the stance, for `explain`
+  std::string source_why;   // what weighed most for the source, if asked for
 };
 
 struct Claims {

@@ -53,7 +53,7 @@ Result<ClaimFinder> ClaimFinder::load(const KnowledgeSource& source) {
 }
 
 Claims ClaimFinder::find(const Report& report, const Parse& parse, const Mentions& mentions, const EventTags& tags,
-                         const std::vector<Event>& events) const {
+                         const std::vector<Event>& events, bool explain) const {
   Claims claims;
   Quotes quotes(parse.tokens());
   std::vector<Cue> cues = parts_->cues.find(parse);
@@ -76,7 +76,9 @@ Claims ClaimFinder::find(const Report& report, const Parse& parse, const Mention
     }
     ChosenSource chosen = cited_source(context, nearest_of_speaker(context, events[e], candidates, best));
     auto first = static_cast<int32_t>(claims.drafts.size());
+    const std::string why = explain ? parts_->choice->why(candidates, best, *parts_->features) : std::string();
     for (ClaimDraft& draft : drafts_for(context, stances, events, e, chosen)) {
+      draft.source_why = why;
       if (draft.denies >= 0) draft.denies += first;
       claims.drafts.push_back(std::move(draft));
     }

@@ -21,8 +21,9 @@ class ClaimFinder {
   static Result<ClaimFinder> load(const KnowledgeSource& source);
 
   // The events must come in the order of their triggers. Same input, same claims.
+  // `explain`: the drafts say what weighed most for their source.
   Claims find(const Report& report, const Parse& parse, const Mentions& mentions, const EventTags& tags,
-              const std::vector<Event>& events) const;
+              const std::vector<Event>& events, bool explain = false) const;
 
   ClaimFinder(ClaimFinder&&) noexcept;
   ClaimFinder& operator=(ClaimFinder&&) noexcept;

@@ -143,7 +143,7 @@ Exit run_add(const AddChoice& choice) {
     if (::isatty(STDIN_FILENO)) return fail(Error{"", 0, "no report given", "sayso add --help"});
     paths = {"-"};
   }
-  Result<Session> session = Session::open(choice.input, Session::Trees::no);
+  Result<Session> session = Session::open(choice.input, Session::Explain::no);
   if (!session) return fail(session.error());
   ErrorLog errors;
   if (!choice.errors.empty()) {

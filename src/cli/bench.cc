@@ -138,7 +138,7 @@ CLI::App* declare_bench(CLI::App& app, BenchChoice& choice) {
 
 Exit run_bench(const BenchChoice& choice) {
   Clock::time_point begin = Clock::now();
-  Result<Session> session = Session::open(choice.input, Session::Trees::no);
+  Result<Session> session = Session::open(choice.input, Session::Explain::no);
   if (!session) return fail(session.error());
   Took took{static_cast<double>(since(begin)) * 1e-9, 0, 0};
 

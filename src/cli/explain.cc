@@ -62,7 +62,7 @@ Exit run_explain(const ExplainChoice& choice) {
   std::optional<Address> wanted = parse_address(choice.claim);
   if (!wanted)
     return fail(Error{"", 0, "\"" + choice.claim + "\" is no claim's number", "5, or 2.5 for claim 5 of report 2"});
-  Result<Session> session = Session::open(choice.input, Session::Trees::yes);
+  Result<Session> session = Session::open(choice.input, Session::Explain::yes);
   if (!session) return fail(session.error());
 
   ReportSource source = session->reports({choice.path});

@@ -207,7 +207,7 @@ Exit run_read(const ReadChoice& choice) {
     complain(error);
     return Exit::error;
   };
-  Result<Session> session = Session::open(choice.input, Session::Trees::no);
+  Result<Session> session = Session::open(choice.input, Session::Explain::no);
   if (!session) return fail(session.error());
   ErrorLog errors;
   if (!choice.errors.empty()) {

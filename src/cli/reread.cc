@@ -34,7 +34,7 @@ Exit run_reread(const RereadChoice& choice) {
   InputChoice input;
   input.knowledge = choice.knowledge;
   input.gazetteer = choice.gazetteer;
-  Result<Session> session = Session::open(input, Session::Trees::no);
+  Result<Session> session = Session::open(input, Session::Explain::no);
   if (!session) return fail(session.error());
   auto pages = PageReader::load(session->engine().knowledge());
   if (!pages) return fail(pages.error());

@@ -25,11 +25,11 @@ ReportSource Pages::reports(const std::vector<std::string>& paths) const {
   return ReportSource(pages_, paths, std::move(options));
 }
 
-Result<Session> Session::open(const InputChoice& choice, Trees trees) {
+Result<Session> Session::open(const InputChoice& choice, Explain explain) {
   Engine::Options options;
   options.knowledge_folder = choice.knowledge;
   options.gazetteer_file = choice.gazetteer;
-  options.trees = trees == Trees::yes;
+  options.explain = explain == Explain::yes;
   Result<Engine> engine = Engine::open(options);
   if (!engine) return engine.error();
   Result<Pages> pages = Pages::open(choice, engine->knowledge());

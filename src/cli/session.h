@@ -31,9 +31,9 @@ class Pages {
 
 class Session {
  public:
-  enum class Trees { no, yes };
+  enum class Explain { no, yes };
   // Loads knowledge and model. Fails, too, where --published is no date.
-  static Result<Session> open(const InputChoice& choice, Trees trees);
+  static Result<Session> open(const InputChoice& choice, Explain explain);
 
   const Engine& engine() const { return engine_; }
   // The reports of the paths, in order; the session must outlive it.

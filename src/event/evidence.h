@@ -178,7 +178,8 @@ class ClassWeights {
   std::vector<int16_t> weights_;  // thousandths
 };
 
-// What training sees of the choices made in a report, and what it may decide in their place. A reading has none.
+// What training and explaining see of the choices made in a report, and what training may decide in their place. A
+// plain reading has none.
 class ChoiceObserver {
  public:
   enum class Task : uint8_t { place, time, toll, role, side, kind, party };
@@ -187,6 +188,10 @@ class ChoiceObserver {
 
   // The report's events, before the first choice.
   virtual void begin(const std::vector<Event>& events) = 0;
+
+  // The evidence by which the judge took the word with that head for an event, with its score; only if asked for.
+  virtual bool asks_for_judgement() const { return false; }
+  virtual void judged(TokenIndex, int, const Evidence&) {}
 
   // `about` says what the choice is for (an index into the events; of a toll, the candidates say it). Each
   // candidate has a value by which it can be judged and its evidence's names. Returns the index of the candidate that

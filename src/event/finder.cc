@@ -260,6 +260,10 @@ std::vector<Event> EventFinder::find(const Report& report, const Parse& parse, c
   std::vector<const Judged*> found;
   for (size_t k : chosen) found.push_back(&all[k]);
   if (observer != nullptr) observer->begin(events);
+  if (observer != nullptr && observer->asks_for_judgement())
+    judge_features(context, words_, all, true, [&](size_t k, const Evidence& e) {
+      if (std::binary_search(chosen.begin(), chosen.end(), k)) observer->judged(all[k].candidate.head, all[k].score, e);
+    });
   choose_kinds(context, words_, choices_.kind_groups, choices_.kind, found, events, observer);
   const std::vector<HarmWord> harm = words_of_harm(all, chosen, events);
 

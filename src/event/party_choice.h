@@ -34,7 +34,7 @@ class PartyChoice {
     int named = 0;
     int by = 0, on = 0;
     int tagged_by = 0, tagged_on = 0;  // mentions anywhere that the tagger holds to be doers, targets
-    std::vector<TokenIndex> heads;  // of the actors that stand for it alone, in the order of the text
+    std::vector<TokenIndex> heads;     // of the actors that stand for it alone, in the order of the text
   };
   struct Candidate {
     std::string_view is;  // "kept", "none", "side", "added"

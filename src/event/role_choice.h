@@ -57,7 +57,7 @@ class RoleChoice {
   struct Standing {
     int by = 0, on = 0, named = 0;
     int tagged_by = 0, tagged_on = 0;  // mentions anywhere in the report that the tagger holds to be doers, targets
-    int rank = 0;  // of those named, the most named first
+    int rank = 0;                      // of those named, the most named first
   };
 
   void count_names();

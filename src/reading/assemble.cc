@@ -13,7 +13,7 @@ namespace {
 class Assembler {
  public:
   Assembler(const Report& report, const Parse& parse, const Mentions& mentions, const std::vector<Event>& events,
-            const Claims& claims, const Kinds& kinds)
+            const Claims& claims, const Kinds& kinds, const Explainer* explainer)
       : report_(report),
         tokens_(parse.tokens()),
         parse_(parse),
@@ -21,6 +21,7 @@ class Assembler {
         events_(events),
         claims_(claims),
         kinds_(kinds),
+        explainer_(explainer),
         points_(report.text) {}
 
   Reading assemble() {
@@ -159,12 +160,9 @@ class Assembler {
     const KindCodes codes = kinds_.codes(c.kind, c.modality);
     c.codes = {codes.plover, codes.cameo, codes.acled};
     c.reasons.push_back({"stance", draft.stance_rule, c.cue ? *c.cue : c.trigger});
-    if (c.place)
-      c.reasons.push_back({"place", "nearest place of the clause, the sentence, or the event before", c.place->words});
-    if (c.when)
-      c.reasons.push_back({"when",
-                           c.when->words.text.empty() ? "carried over or publication day" : "nearest dated words",
-                           c.when->words});
+    if (!draft.source_why.empty()) c.reasons.push_back({"source", draft.source_why, {}});
+    if (explainer_ != nullptr)
+      for (const FieldReason& why : explainer_->of(e.head)) c.reasons.push_back({why.field, why.text, {}});
     return c;
   }
 
@@ -188,14 +186,15 @@ class Assembler {
   const std::vector<Event>& events_;
   const Claims& claims_;
   const Kinds& kinds_;
+  const Explainer* explainer_;
   PointIndex points_;
 };
 
 }  // namespace
 
 Reading assemble(const Report& report, const Parse& parse, const Mentions& mentions, const std::vector<Event>& events,
-                 const Claims& claims, const Kinds& kinds) {
-  return Assembler(report, parse, mentions, events, claims, kinds).assemble();
+                 const Claims& claims, const Kinds& kinds, const Explainer* explainer) {
+  return Assembler(report, parse, mentions, events, claims, kinds, explainer).assemble();
 }
 
 std::string conllu(const Parse& parse, const Sentence& sentence) {

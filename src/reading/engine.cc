@@ -5,6 +5,7 @@
 #include "base/knowledge_source.h"
 #include "base/mapped_file.h"
 #include "claim/finder.h"
+#include "event/explainer.h"
 #include "event/finder.h"
 #include "mention/finder.h"
 #include "mention/gazetteer.h"
@@ -56,6 +57,7 @@ struct Engine::Stages {
   std::optional<EventTagger> tagger;
   std::optional<EventFinder> events;
   std::optional<ClaimFinder> claims;
+  std::optional<NamedWeights> weights;  // to explain choices by
 };
 
 Engine::Engine(std::unique_ptr<Stages> stages) : stages_(std::move(stages)) {}
@@ -119,6 +121,12 @@ Result<Engine> Engine::open(const Options& options) {
   if (!claims) return claims.error();
   s->claims = std::move(*claims);
 
+  if (options.explain) {
+    auto weights = NamedWeights::load(*s->knowledge);
+    if (!weights) return weights.error();
+    s->weights = std::move(*weights);
+  }
+
   return Engine(std::move(s));
 }
 
@@ -149,17 +157,20 @@ Reading Engine::read(const Report& report, StageTimes* times) const {
   // event: what is said to have happened, by whom, to whom, where, when, how many; nobody has said it yet. Tags say
   // what kind of event each word may name.
   const EventTags tags = stages_->tagger->tag(parse);
-  std::vector<Event> events = stages_->events->find(report, parse, mentions, tags);
+  std::optional<Explainer> explainer;
+  if (stages_->weights) explainer.emplace(*stages_->weights, parse, mentions);
+  std::vector<Event> events = stages_->events->find(report, parse, mentions, tags, explainer ? &*explainer : nullptr);
   clock.add_to(spent.event);
 
   // claim: who says each of them, who passed it on, who denies it. From here on every event has a source or is the
   // report's own.
-  Claims claims = stages_->claims->find(report, parse, mentions, tags, events);
+  Claims claims = stages_->claims->find(report, parse, mentions, tags, events, stages_->options.explain);
   clock.add_to(spent.claim);
 
   // reading: offsets become code points, indices become words and ids. Nothing is decided here.
-  Reading reading = assemble(report, parse, mentions, events, claims, stages_->events->kinds());
-  if (stages_->options.trees)
+  Reading reading =
+      assemble(report, parse, mentions, events, claims, stages_->events->kinds(), explainer ? &*explainer : nullptr);
+  if (stages_->options.explain)
     for (const Sentence& s : tokens.sentences) reading.trees.push_back(conllu(parse, s));
   clock.add_to(spent.reading);
 

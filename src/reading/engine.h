@@ -23,7 +23,7 @@ class Engine {
   struct Options {
     std::string knowledge_folder;  // empty: the copy compiled into the binary
     std::string gazetteer_file;    // empty: the one compiled into the binary
-    bool trees = false;            // fill Reading::trees
+    bool explain = false;          // fill Reading::trees, and tell in Claim::reasons what weighed most
   };
 
   // Loads knowledge, model and gazetteer: some tens of milliseconds, once. Faults name file and line.
