@@ -7,10 +7,11 @@
     train/tagger.py label TAUGHT... text.conllu SOFT
     train/tagger.py learn DATA text SOFT LEARNED [--without HALF]
     sayso-tagger LEARNED model/events.model
+    train/tagger.py score DATA (TAUGHT | LEARNED)...
 
 A few hundred annotated reports are too little for a small network to learn from what words mean where they stand. So a
 larger one, which has read much (MiniLM as fine-tuned to trees by train/teacher.py), learns it from the reports, whole
-passages at a time, and labels ten times ten thousand sentences of news; from its shares, and from the reports, the
+passages at a time, and labels some hundred thousand sentences of news; from its shares, and from the reports, the
 small one learns. `--without` leaves out the reports of one half, so that what is learned later from tagged reports is
 learned from tags as they are on reports that no tagger saw: a report's half is the FNV-1a hash of its text, modulo 2.
 
@@ -461,6 +462,88 @@ def learn(args):
             out.write(w.detach().contiguous().numpy().astype("<f4").tobytes())
 
 
+# ---- How good they are. ----
+
+@torch.no_grad()
+def read_learned(path):
+    """What gives the shares of a report's sentences, of a file that `learn` wrote."""
+    with open(path, "rb") as file:
+        head = json.loads(file.readline())
+        numbers = torch.from_numpy(np.frombuffer(file.read(), "<f4").copy())
+    model, at = Tower(len(head["words"]), 1 + len(head["kinds"]) + len(head["parts"])), 0
+
+    def take(like):
+        nonlocal at
+        at += like.numel()
+        return numbers[at - like.numel():at].view(like.shape)
+    for w in (model.table.weight, model.input.weight, model.input.bias):
+        w.copy_(take(w))
+    for layer in model.layers:
+        layer.weight.copy_(take(layer.weight.permute(0, 2, 1)).permute(0, 2, 1))
+        layer.bias.copy_(take(layer.bias))
+    model.head.weight.copy_(take(model.head.weight))
+    model.head.bias.copy_(take(model.head.bias))
+    table = {w: i + 1 for i, w in enumerate(head["words"])}
+    model.eval()
+
+    @torch.no_grad()
+    def shares_of(states, forms):
+        rows = torch.tensor([[table.get(w.translate(SMALL), 0) for w in forms]])
+        x = torch.from_numpy(states.astype(np.float32) / UNIT)[None]
+        y = model(x, rows, torch.ones_like(rows, dtype=torch.bool))[0]
+        kinds = 1 + len(head["kinds"])
+        return torch.cat([y[:, :kinds].softmax(-1), y[:, kinds:].sigmoid()], -1).numpy()
+    return ["none"] + head["kinds"], shares_of
+
+
+def events_f1(reports, all_shares, kinds, least):
+    """Of triggers, one of whose words must have that share at least: F1, and F1 where the kind must be right too."""
+    right = named = wrong = missed = 0
+    for r, given in zip(reports, all_shares):
+        for gold, p in zip(r["kinds"], given):
+            event, kind = 1 - p[:, 0], p[:, 1:len(kinds)].argmax(1) + 1
+            inside, w = np.zeros(len(p), bool), 0
+            while w < len(p):
+                end = w
+                while end < len(p) and gold[end] == gold[w]:
+                    end += 1
+                if gold[w] != "none":
+                    inside[w:end] = True
+                    best = w + int(event[w:end].argmax())
+                    if gold[w] != "?":
+                        found = event[best] >= least
+                        right, missed = right + found, missed + (not found)
+                        named += found and kinds[kind[best]] == gold[w]
+                w = end
+            on = (event >= least) & ~inside
+            wrong += int((on & ~np.concatenate([[False], on[:-1]])).sum())
+    total = max(2 * right + wrong + missed, 1)
+    return 2 * right / total, 2 * named / total
+
+
+def score(args):
+    for path in args.learned:
+        if open(path, "rb").read(1) == b"{":
+            kinds, shares_of = read_learned(path)
+            _, reports = load_data(args.data, None)
+            given = [[shares_of(x, s) if s else np.zeros((0, len(kinds) + len(PARTS))) for x, s in
+                      zip(r["states"], r["sentences"])] for r in reports]
+        else:
+            kept = torch.load(path, weights_only=True)
+            kinds, (_, reports) = kept["kinds"], load_data(args.data, None)
+            tokenizer, encoder = teacher.load_encoder()
+            model = Taught(encoder, len(kinds))
+            model.load_state_dict(kept["model"])
+            given = shares(model.eval(), teacher.Batches(tokenizer), reports)
+        best = max(events_f1(reports, given, kinds, least / 10) + (least / 10,) for least in range(2, 9))
+        print(f"{path}: events {best[0]:.3f}, with their kind {best[1]:.3f}, at {best[2]}")
+        for part, name in enumerate(PARTS):
+            gold = np.concatenate([bits(row)[:len(p), part] for r, g in zip(reports, given) for row, p in zip(r["parts"], g) if len(p)])
+            found = np.concatenate([p[:, len(kinds) + part] for g in given for p in g if len(p)]) > 0.4
+            print(f"    {name} {2 * (gold * found).sum() / max(gold.sum() + found.sum(), 1):.2f}", end="")
+        print()
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     commands = parser.add_subparsers(required=True)
@@ -488,6 +571,8 @@ def main():
     small.add_argument("--first", help="LEARNED.first of another run, which has learned the labelled text")
     small.add_argument("--epochs", type=int, default=6, help="rounds over the labelled text")
     small.add_argument("--seed", type=int, default=1)
+    judge = command(score, "score", "say how well reports are tagged", "data")
+    judge.add_argument("learned", nargs="+", help="what `teach` or `learn` made")
     args = parser.parse_args()
     args.run(args)
 
