@@ -428,6 +428,17 @@ class Counter {
     if (np.head == kNoToken) return;
     count.unit = np.head;
     count.phrase.end = np.end;
+    // "30 of his fighters at most"
+    if (const CountPhrase* p = phrase(np.end, CountRole::after); p && !q.bound_said && count.bound == Bound::equal) {
+      const TokenIndex end = np.end + length(p);
+      if (length(p) > 1 && word(np.end) != "," && (!inside(end) || !numeric_[static_cast<size_t>(end)])) {
+        bind(q, p->bound);
+        count.bound = q.bound;
+        count.low = q.low;
+        count.high = q.high;
+        count.phrase.end = end;
+      }
+    }
     // A closing quotation mark belongs to what it closes.
     if (inside(np.end) && phrase(np.end, CountRole::mark)) {
       for (TokenIndex t = count.number.end; t < np.head; ++t)
@@ -660,6 +671,7 @@ class Counter {
     }
     const Unit* u = units_.ending_at(parse_, np.head, k);
     if (!u || u->model || !u->single || plural(np.head)) return std::nullopt;
+    if (u->pair) count.value = count.low = count.high = 2;
     count.unit = np.head;
     count.phrase.end = np.end;
     return count;

@@ -32,6 +32,8 @@ Result<CountUnits> CountUnits::load(const KnowledgeSource& source) {
         unit.adjective = true;
       else if (flag == "model")
         unit.model = true;
+      else if (flag == "pair")
+        unit.pair = true;
       else if (!flag.empty())
         return fault("unknown flag \"" + std::string(flag) + "\"");
     }

@@ -25,6 +25,7 @@ struct Unit {
   bool single = false;     // one of it alone is a count: "a soldier"
   bool adjective = false;  // "two [dead]"
   bool model = false;      // "[Su]-27": only before a hyphen and a number
+  bool pair = false;       // one of it is two: "an old couple"
 };
 
 class CountUnits {
