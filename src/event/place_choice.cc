@@ -20,6 +20,7 @@ constexpr size_t kPlacesBack = 6;  // sentences that are looked through before t
 constexpr size_t kAhead = 3;  // sentences behind the next one in which the town may be named that this one leaves out
 constexpr size_t kLead = 3;   // sentences of the report that are always looked through
 constexpr size_t kCandidates = 24;
+constexpr int kNamedEnough = 4;
 
 std::string_view where(size_t event, size_t place) {
   if (place == event) return "here";
@@ -72,6 +73,7 @@ PlaceChoice::PlaceChoice(const EventContext& context, const Surroundings& around
     ++mentioned_[id];
     ++countries[p.country];
     if (fresh && p.precision <= 2) ++fine_in_[p.country];
+    if (fresh && p.precision <= 4) ++named_in_[p.country];
     BlockRole role = c_.report.blocks[sentences[s].block].role;
     if (role == BlockRole::title || role == BlockRole::heading) in_title_[id] = true;
     if (p.precision <= 5 && (main_ < 0 || mentioned_[id] > mentioned_[static_cast<size_t>(main_)])) main_ = it->second;
@@ -191,7 +193,10 @@ void PlaceChoice::gather(const Event& event) {
   for (int32_t k = first_[std::min(s + 2, last)]; k < first_[std::min(s + 2 + kAhead, last)]; ++k)
     if (at(k).precision <= 2 && (here_ == 0 || (finest_here_ > 2 && at(k).country == country_here_))) offer(k);
   for (int32_t k = 0; k < first_[std::min(kLead, last)]; ++k) offer(k);
-  if (dateline_ >= 0 &&
+  // A report that names many towns and districts of the country does not leave it to its dateline to say where.
+  const auto named = dateline_ < 0 ? named_in_.end() : named_in_.find(c_.mentions.dateline->country);
+  const bool few_named = named == named_in_.end() || named->second < kNamedEnough;
+  if (dateline_ >= 0 && few_named &&
       std::none_of(candidates_.begin(), candidates_.end(), [&](const Candidate& c) { return c.identity == dateline_; }))
     candidates_.push_back({Mentions::kDateline, dateline_});
   if (last_ < 0) return;

@@ -54,17 +54,18 @@ class PlaceChoice {
   ChoiceObserver* observer_;
   Evidence evidence_;
 
-  std::vector<int32_t> identity_;            // of each place mention; -1 where it is no candidate
-  std::vector<size_t> sentence_;             // of each place mention
-  std::vector<int32_t> first_;               // sentence -> first place mention in it or behind it
-  std::vector<int> mentioned_;               // identity -> mentions of it
-  std::vector<int> chosen_;                  // identity -> events there so far
-  std::map<std::string_view, int> fine_in_;  // country -> towns and sites named in it
-  std::vector<char> chain_;                  // of each place mention: 'i'nner, 'o'uter, 'b'oth of "X, in Y", 0
-  std::vector<bool> in_title_;               // identity
-  int32_t dateline_ = -1;                    // identity of the dateline's place, named elsewhere or not
-  int32_t main_ = -1;                        // identity of the place named most, countries left out
-  std::string home_;                         // country of most places
+  std::vector<int32_t> identity_;             // of each place mention; -1 where it is no candidate
+  std::vector<size_t> sentence_;              // of each place mention
+  std::vector<int32_t> first_;                // sentence -> first place mention in it or behind it
+  std::vector<int> mentioned_;                // identity -> mentions of it
+  std::vector<int> chosen_;                   // identity -> events there so far
+  std::map<std::string_view, int> fine_in_;   // country -> towns and sites named in it
+  std::map<std::string_view, int> named_in_;  // country -> these, and its districts and provinces
+  std::vector<char> chain_;                   // of each place mention: 'i'nner, 'o'uter, 'b'oth of "X, in Y", 0
+  std::vector<bool> in_title_;                // identity
+  int32_t dateline_ = -1;                     // identity of the dateline's place, named elsewhere or not
+  int32_t main_ = -1;                         // identity of the place named most, countries left out
+  std::string home_;                          // country of most places
   int events_placed_ = 0;
 
   std::vector<Candidate> candidates_;
