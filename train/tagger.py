@@ -38,7 +38,7 @@ from teacher import UNKNOWN
 
 WHAT = "killed wounded missing captured displaced detained destroyed damaged shot-down seized".split()
 PARTS = ["by", "on", "place", "source"] + WHAT
-STATE, EMBEDDED, WIDTH, DILATIONS, WORDS = 128, 64, 192, (1, 2, 4, 8), 20000
+STATE, EMBEDDED, WIDTH, DILATIONS, WORDS = 128, 64, 128, (1, 2, 4, 8), 20000
 UNIT = 256  # of a state's numbers (syntax/wide.h)
 
 

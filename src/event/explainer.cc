@@ -63,10 +63,12 @@ std::string Explainer::name(Task task, const Candidate& c) const {
       return c.what == "none" ? "no part" : c.what == "by" ? "a doer" : "a target";
     case Task::side:
     case Task::party: {
+      if (task == Task::party && c.list != nullptr) return "what is told";
       std::string out;
       if (c.sides != nullptr)
         for (const std::string& side : *c.sides) out += (out.empty() ? "" : ", ") + side;
-      return out.empty() ? "nobody" : out;
+      if (out.empty()) return task == Task::side ? "no side" : "nobody";
+      return out;
     }
     case Task::kind:
       break;

@@ -277,7 +277,6 @@ void PlaceChoice::add_tag(const Event& event, const Candidate& candidate, Piece 
   evidence_.add("tag=", level, " at=", pos, " near=", few(near_here_));
   evidence_.add("tag=", level, " rule=", candidate.identity == ruled_);
   evidence_.add("tag=", level, "/", event.kind);
-  for (int above = -10; above <= level; above += 2) evidence_.add("tag>", above);
   const size_t s = sentence_of(candidate);
   if (s == event.sentence) evidence_.add("tag=", level, " d=", around_.distance(event, head_of(p)));
   int rank = 0;

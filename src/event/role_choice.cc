@@ -151,21 +151,20 @@ std::string RoleChoice::path(TokenIndex from, TokenIndex to, TokenIndex* top) co
 }
 
 // What the tagger makes of a phrase: doer, target, and which of the two rather. `hint` is what else is known.
-void RoleChoice::add_tags(const Event& event, TokenIndex head, const std::string& start, std::string_view hint) {
+void RoleChoice::add_tags(const Event& event, TokenIndex head, Piece start, std::string_view hint) {
   if (part_by_ < 0 || part_on_ < 0) return;
   const int by = EventTags::level(c_.tags.part(head, part_by_)), on = EventTags::level(c_.tags.part(head, part_on_));
   const int rather = std::clamp(by - on, -8, 8);
+  const Piece kind = event.kind, other = hint;  // hashed once
   evidence_.add(start, "by=", by);
-  evidence_.add(start, "by=", by, "/", event.kind);
-  evidence_.add(start, "by=", by, "/", hint);
+  evidence_.add(start, "by=", by, "/", kind);
+  evidence_.add(start, "by=", by, "/", other);
   evidence_.add(start, "on=", on);
-  evidence_.add(start, "on=", on, "/", event.kind);
-  evidence_.add(start, "on=", on, "/", hint);
+  evidence_.add(start, "on=", on, "/", kind);
+  evidence_.add(start, "on=", on, "/", other);
   evidence_.add(start, "rather=", rather);
   evidence_.add(start, "rather=", rather, "/", form_);
-  evidence_.add(start, "rather=", rather, "/", hint, "/", form_);
-  for (int above = -10; above <= by; above += 2) evidence_.add(start, "by>", above);
-  for (int above = -10; above <= on; above += 2) evidence_.add(start, "on>", above);
+  evidence_.add(start, "rather=", rather, "/", other, "/", form_);
 }
 
 // Is it what the tagger holds most likely, of the sentence's phrases?

@@ -65,7 +65,7 @@ class RoleChoice {
   void enter(size_t sentence);
   void add_phrase(TokenIndex head, bool modifier);
   std::string path(TokenIndex from, TokenIndex to, TokenIndex* top) const;
-  void add_tags(const Event& event, TokenIndex head, const std::string& start, std::string_view hint);
+  void add_tags(const Event& event, TokenIndex head, Piece start, std::string_view hint);
   void add_ranks(const Phrase& phrase, std::string_view rule);
   void add_gap(const Event& event, const Phrase& phrase, std::string_view side);
   int agents_between(const Event& event, TokenIndex head) const;

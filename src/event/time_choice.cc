@@ -200,6 +200,13 @@ void TimeChoice::gather_spans(const Event& event, const std::vector<std::pair<in
 // the sentence the days of the event dated last; a total from the story's first day on.
 std::optional<DayRange> TimeChoice::by_rule(const Event& event) const {
   constexpr int kSaying = 80;
+  // What says how long the event itself lasted: up to a day of the sentence, else to that of publication.
+  const Candidate* lasted = nullptr;
+  for (const Candidate& c : candidates_)
+    if (c.span >= 0 && !c.longer && c.up_to != "focus" && sentence_[static_cast<size_t>(c.span)] == event.sentence &&
+        is_length_of(event, at(c.span)) && (lasted == nullptr || (lasted->up_to != "here" && c.up_to == "here")))
+      lasted = &c;
+  if (lasted != nullptr) return lasted->days;
   int least = 1 << 20;
   std::optional<DayRange> found;
   bool saying = false;
@@ -245,13 +252,21 @@ void TimeChoice::add_here(const Event& event, const Time& time) {
   if (day_ && time.days.last) evidence_.add("here old=", *time.days.last + kOld < *day_);
 }
 
+// "Five days of battles", "the third day of fighting", "pounded for a fifth day", "killed 12 in three days".
+bool TimeChoice::is_length_of(const Event& event, const Time& t) const {
+  const TokenIndex head = head_of(t);
+  if (parse_.head(event.head) == head && parse_[event.head].relation == Relation::nmod) return true;
+  if (parse_.head(head) != event.head) return false;
+  const std::string_view prep = preposition(parse_, head);
+  return prep == "for" || prep == "in" || prep == "over" || prep == "during" || prep == "through";
+}
+
 void TimeChoice::add_span(const Event& event, const Candidate& c) {
   const Time& t = at(c.span);
   const TokenIndex head = head_of(t);
   const bool clear = sentence_[static_cast<size_t>(c.span)] == event.sentence;
   const std::string_view which = t.going_on ? "nth" : c.longer ? "longer" : "days";
-  // "Five days of battles", "the third day of fighting": the event is what lasted.
-  const bool of = clear && parse_.head(event.head) == head && parse_[event.head].relation == Relation::nmod;
+  const bool own = clear && is_length_of(event, t);
   const std::string_view prep = preposition(parse_, head);
   auto from = [&](Piece way) {
     evidence_.add(way, which);
@@ -267,7 +282,8 @@ void TimeChoice::add_span(const Event& event, const Candidate& c) {
     evidence_.add("span apart=", few(static_cast<int64_t>(event.sentence - sentence_[static_cast<size_t>(c.span)])));
     return;
   }
-  from(of ? "span of " : "span ");
+  from(own ? "own span " : "span ");
+  if (own) return;
   evidence_.add("span d=", around_.distance(event, head), " ", which);
   evidence_.add("span d=", around_.distance(event, head), " prep=", prep);
   evidence_.add("span relation=", name(parse_[head].relation), " ", which);

@@ -50,6 +50,7 @@ class TimeChoice {
   void gather_joint(const Event& event, const std::vector<std::pair<int, int32_t>>& here);
   void gather_spans(const Event& event, const std::vector<std::pair<int, int32_t>>& here);
   void add_span(const Event& event, const Candidate& candidate);
+  bool is_length_of(const Event& event, const Time& time) const;
   Candidate& offer(const std::optional<DayRange>& days);
   void add_features(const Event& event, const Candidate& candidate);
   void add_here(const Event& event, const Time& time);

@@ -55,6 +55,8 @@ TEST(Choices, PlainSentences) {
        "2020-09-25/2020-09-25", "killed 5"},
       {"At least 20 soldiers were killed in an ambush in Borno State on Friday.", "ambush", "Borno",
        "2020-09-25/2020-09-25", "killed >=20"},
+      {"The army and the rebels agreed to a truce in Juba on Monday after five days of battles that killed 270 people.",
+       "battles", "Juba", "2020-09-24/2020-09-28", "killed 270"},
   };
   const Stages& stages = test_stages();
   for (const Told& told : kTold) {
