@@ -156,7 +156,7 @@ class Scanner {
 
   // A name of the gazetteer at token i; returns where it ends, or i.
   TokenIndex known(TokenIndex i) {
-    if (!begins_name(i)) return i;
+    if (!begins_name(i)) return line(i);
     Gazetteer::Match match = gazetteer_.longest(tokens_, i, range_.end);
     while (!match.empty() && !text_.capital(match.tokens.end - 1) && !is_digit(word(match.tokens.end - 1)[0]))
       match = match.tokens.size() > 1 ? gazetteer_.longest(tokens_, i, match.tokens.end - 1) : Gazetteer::Match();
@@ -175,6 +175,23 @@ class Scanner {
       if (text_.word(i).is(kSite | kSettlement | kDivision | kOrganization | kTitle | kDirection)) return i;
     }
     if (!usable(name) || is_part_of_name(match.tokens)) return i;
+    names_.push_back(name);
+    return match.tokens.end;
+  }
+
+  // "The contact line", "the line of control": lines are written in small letters too, behind an article.
+  TokenIndex line(TokenIndex i) {
+    if (i == range_.begin || headline_ || (word(i - 1) != "the" && word(i - 1) != "The")) return i;
+    Gazetteer::Match match = gazetteer_.longest(tokens_, i, range_.end);
+    while (match.tokens.size() > 1 && text_.parse()[match.tokens.end - 1].upos == Upos::PUNCT)  // "the contact line."
+      match = gazetteer_.longest(tokens_, i, match.tokens.end - 1);
+    if (match.tokens.size() < 2) return i;
+    for (const Candidate candidate : match.candidates)
+      if (gazetteer_.entry(candidate.entry).feature != Feature::line) return i;
+    PlaceName name;
+    name.name = name.phrase = match.tokens;
+    name.candidates = match.candidates;
+    name.key = hash_name(tokens_.words(match.tokens));
     names_.push_back(name);
     return match.tokens.end;
   }

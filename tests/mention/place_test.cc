@@ -132,6 +132,11 @@ TEST_F(Places, DistanceAndDirection) {
   expect({
       {"The convoy was stopped 12 km north of Bakhmut.", "Bakhmut=Bakhmut,UA,2"},
       {"A drone was shot down near Kherson.", "Kherson=Kherson,UA,2"},
+      {"Shells fell on villages along the line of contact in Nagorno-Karabakh.",
+       "line of contact=Line of Contact,AZ,5; Nagorno-Karabakh=Nagorno-Karabakh,AZ,5"},
+      {"Ukraine said that two soldiers were shot dead on the contact line.",
+       "Ukraine=Ukraine,UA,6,M; contact line=Contact Line,UA,5"},
+      {"He drew a contact line on the map.", ""},
       {"Clashes went on in northern Syria.", "Syria=Syria,SY,5"},
   });
 }
