@@ -246,6 +246,9 @@ class Finder {
       subject = behind;
       inherited = false;
     }
+    if (inherited)
+      if (const TokenIndex outer = subject_above(v); outer != kNoToken && mentions_.actor_at(subject) == nullptr)
+        add(saying, outer, Link::inherited, range_);
     if (subject != kNoToken) add(saying, subject, inherited ? Link::inherited : Link::subject, range_);
     TokenIndex near = nearest_before(cue.tokens.begin);
     bool opens = cue.tokens.begin > range_.begin &&
@@ -264,6 +267,18 @@ class Finder {
     // "quoted the governor as saying", "was quoted by Interfax as saying": a relay stands before.
     // "told the Interfax news agency": the one addressed passes it on, if it is a medium.
     addressee(saying, v);
+  }
+
+  // "Officials denied that a village was lost and said": where the tree joins "said" to "lost", whose subject cannot
+  // speak, that of the cue above it may.
+  TokenIndex subject_above(TokenIndex verb) const {
+    const TokenIndex first = parse_.head(verb);
+    if (parse_[verb].relation != Relation::conj || first == kNoToken || parse_[first].relation != Relation::ccomp)
+      return kNoToken;
+    const TokenIndex above = parse_.head(first);
+    if (std::none_of(cues_.begin(), cues_.end(), [&](const Cue& cue) { return cue.head == above; })) return kNoToken;
+    bool inherited = false;
+    return subject_of(parse_, above, inherited);
   }
 
   // "a source quoted by AFP said": the medium passes on, the speaker stands before "quoted".

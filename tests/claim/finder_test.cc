@@ -33,6 +33,9 @@ INSTANTIATE_TEST_SUITE_P(
         // Reports that there are none of are nobody's.
         Picture{"There were no reports of [casualties:killing].", "- asserts casualties"},
         // What the parser hangs elsewhere.
+        Picture{"<Karabakh officials> denied that any village was [lost:loss] and said some positions had been "
+                "[retaken:seizure].",
+                "Karabakh officials denies lost; Karabakh officials asserts retaken"},
         Picture{"Rebels [stormed] the town of Kunduz, officials and residents said.",
                 "officials asserts stormed; residents asserts stormed"},
         Picture{"They [freed] 500 prisoners from the jail, a police officer, who asked not to be named, said.",
