@@ -670,6 +670,16 @@ class Counter {
       }
     }
     const Unit* u = units_.ending_at(parse_, np.head, k);
+    // "A Bayraktar TB2": what follows the name of a thing is the name's.
+    if (!u || u->model)
+      for (TokenIndex t = k; t < np.head; ++t)
+        if (const Unit* named = unit_word(t); named != nullptr && named->single && !named->model &&
+                                              named->of_class == CountClass::thing && tag(t) == Upos::PROPN &&
+                                              !plural(t)) {
+          count.unit = t;
+          count.phrase.end = np.end;
+          return count;
+        }
     if (!u || u->model || !u->single || plural(np.head)) return std::nullopt;
     if (u->pair) count.value = count.low = count.high = 2;
     count.unit = np.head;

@@ -2,6 +2,8 @@
 
 #include <array>
 
+#include "base/text_util.h"
+
 namespace sayso {
 namespace {
 
@@ -42,7 +44,26 @@ Result<CountUnits> CountUnits::load(const KnowledgeSource& source) {
       if (size_t blank = w.rfind(' '); blank != w.npos) units.long_ends_[std::string(w.substr(blank + 1))] = true;
     }
   }
+  if (auto error = units.add_nationals(source)) return *error;
   return units;
+}
+
+// "Two Cypriots", "a Greek Cypriot": whom the countries' table calls so, where no row here says more.
+std::optional<Error> CountUnits::add_nationals(const KnowledgeSource& source) {
+  auto rows = read_tsv(source, "places/countries.tsv",
+                       {"iso", "name", "aliases", "demonyms", "capital", "geonames", "lat", "lon"});
+  if (!rows) return rows.error();
+  Unit national;
+  national.of_class = CountClass::people;
+  national.of = "people";
+  national.single = true;
+  for (const TsvRow& row : *rows)
+    for (std::string_view demonym : split_list(row.cells[3])) {
+      const std::string noun = ascii_lower(demonym);
+      if (!noun.empty() && units_.emplace(noun, national).second)
+        if (size_t blank = noun.rfind(' '); blank != noun.npos) long_ends_[noun.substr(blank + 1)] = true;
+    }
+  return std::nullopt;
 }
 
 const Unit* CountUnits::find(std::string_view noun) const {

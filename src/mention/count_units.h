@@ -1,6 +1,7 @@
 // What is counted: "soldiers" are combatants, "huts" are houses, "kilometers" are nothing that a toll counts.
 //
-// In: `knowledge/counts/units.tsv`. Out: the class of a noun and the word that a toll's `of` uses for it.
+// In: `knowledge/counts/units.tsv`, and the demonyms of `knowledge/places/countries.tsv`. Out: the class of a noun and
+// the word that a toll's `of` uses for it.
 #pragma once
 
 #include <optional>
@@ -45,6 +46,8 @@ class CountUnits {
   std::optional<Unit> of(const Parse& parse, const Count& count) const;
 
  private:
+  std::optional<Error> add_nationals(const KnowledgeSource& source);
+
   WordMap<Unit> units_;
   WordMap<bool> long_ends_;
 };
