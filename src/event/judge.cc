@@ -113,7 +113,7 @@ class Features {
     clause(h);
     window(cand, sentence);
     counts(h, cand, sentence);
-    tags(cand, j.kind, sentence);
+    tags(cand, j.kind, sentences_[s]);
     repeats(k, s);
     document(s);
   }
@@ -126,6 +126,8 @@ class Features {
     bool old = false;                                 // about years long past: history, whatever it tells of
     bool place = false, time = false, actor = false;  // names one
     std::vector<TokenIndex> background;               // words that put what they govern into the past of the story
+    // The words that the tagger holds most likely to name an event, the likeliest first: one more than a trigger has.
+    std::vector<std::pair<int, TokenIndex>> likeliest;
   };
 
   void describe(OfSentence& out, TokenRange tokens) const {
@@ -137,6 +139,15 @@ class Features {
       out.time = out.time || c_.mentions.time_at(i) != nullptr;
       if (const Actor* a = c_.mentions.actor_at(i)) out.actor = out.actor || a->role == ActorRole::belligerent;
       if (words_.background.contains(parse_[i].lemma)) out.background.push_back(i);
+    }
+    constexpr size_t kLikeliest = 9;
+    if (c_.tags.empty()) return;
+    for (TokenIndex i = tokens.begin; i < tokens.end; ++i) {
+      const int score = c_.tags.event(i);
+      if (out.likeliest.size() == kLikeliest && score <= out.likeliest.back().first) continue;
+      if (out.likeliest.size() == kLikeliest) out.likeliest.pop_back();
+      auto at = std::find_if(out.likeliest.begin(), out.likeliest.end(), [&](auto& l) { return l.first < score; });
+      out.likeliest.insert(at, {score, i});
     }
   }
 
@@ -285,7 +296,7 @@ class Features {
   }
 
   // What the tagger says of it, of its kind, and of the rest of its sentence.
-  void tags(const EventCandidate& cand, const std::string& kind, const Sentence& sentence) {
+  void tags(const EventCandidate& cand, const std::string& kind, const OfSentence& here) {
     if (c_.tags.empty()) return;
     const int level = EventTags::level(c_.tags.event(cand.trigger)), best = c_.tags.best_kind(cand.trigger);
     add("tag=", level);
@@ -300,8 +311,11 @@ class Features {
     }
     // The likeliest word beside it.
     int rival = EventTags::kNone;
-    for (TokenIndex i = sentence.tokens.begin; i < sentence.tokens.end; ++i)
-      if (!cand.trigger.contains(i)) rival = std::max(rival, c_.tags.event(i));
+    for (auto [score, i] : here.likeliest)
+      if (!cand.trigger.contains(i)) {
+        rival = score;
+        break;
+      }
     add("tag rival=", EventTags::level(rival) / 2, "/", level / 2);
   }
 

@@ -82,6 +82,7 @@ class Binder {
     size_t event = kNone;
     std::string_view what;
     int event_rank = 0;
+    int tag = -12;  // what the tagger makes of the count as one of that harm, as a level
   };
   // What the count before in the sentence chose.
   struct Before {
@@ -159,6 +160,10 @@ class Binder {
       }
     }
     if (candidates_.size() == 1) return;
+    for (size_t i = 1; i < candidates_.size(); ++i) {
+      Candidate& c = candidates_[i];
+      c.tag = c.what == candidates_[i - 1].what ? candidates_[i - 1].tag : tag_of(count, c.what);
+    }
     std::vector<ChoiceObserver::Candidate> seen;
     size_t best = 0, none_such = 0;
     int64_t highest = 0, highest_none = 0;
@@ -240,7 +245,7 @@ class Binder {
       evidence_.add("none above=", parse_[up].lemma, "/", relation);
     if (!c_.tags.empty()) {
       int most = -12;
-      for (const Candidate& c : candidates_) most = std::max(most, tag_of(count, c.what));
+      for (const Candidate& c : candidates_) most = std::max(most, c.tag);
       evidence_.add("none tag=", most);
       evidence_.add("none tag=", most, " role=", role_ != kNone);
       for (int above = -10; above <= most; above += 2) evidence_.add("none tag>", above);
@@ -292,13 +297,13 @@ class Binder {
       evidence_.add("definite event=", h.event, " open=", h.open);
     }
     if (!c_.tags.empty()) {
-      const int tag = tag_of(count, candidate.what);
+      const int tag = candidate.tag;
       evidence_.add("tag=", tag, " role=", role);
       evidence_.add("tag=", tag, " what=", what);
       evidence_.add("tag=", tag, " ", kind, " ", side);
       int rival = -12;
       for (const Candidate& c : candidates_)
-        if (c.what != candidate.what) rival = std::max(rival, tag_of(count, c.what));
+        if (c.tag > rival && c.what != candidate.what) rival = c.tag;
       evidence_.add("tag ahead=", std::clamp(tag - rival, -8, 8));
     }
     evidence_.add("of=", of, " what=", what);
