@@ -32,8 +32,8 @@ namespace sayso::train {
 namespace {
 
 using Task = ChoiceObserver::Task;
-constexpr size_t kTasks = 7;
-constexpr std::array<const char*, kTasks> kNames = {"place", "time", "toll", "role", "side", "kind", "party"};
+constexpr size_t kTasks = ChoiceObserver::kTasks;
+constexpr auto& kNames = ChoiceObserver::kTaskNames;
 
 // Chosen by leaving out one file at a time. Few and slow steps do best where examples are doubtful.
 constexpr std::array<LearningSettings, kTasks> kSettings = {{{10, 8, 0.02, 5e-2},

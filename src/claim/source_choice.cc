@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <charconv>
-#include <map>
 #include <string>
 #include <unordered_map>
 
@@ -58,19 +57,12 @@ size_t SourceChoice::best(const std::vector<SourceCandidate>& candidates, int32_
 std::string SourceChoice::why(const std::vector<SourceCandidate>& candidates, size_t chosen,
                               const SourceFeatures& features) const {
   if (candidates.size() < 2) return "";
-  size_t rival = chosen == 0 ? 1 : 0;
+  std::vector<WeightedPieces> weighed(candidates.size());
   for (size_t i = 0; i < candidates.size(); ++i)
-    if (i != chosen && score(candidates[i]) > score(candidates[rival])) rival = i;
-  std::map<uint32_t, int> difference;
-  for (uint32_t f : candidates[chosen].features) difference[f] += weights_[f];
-  for (uint32_t f : candidates[rival].features) difference[f] -= weights_[f];
-  WeightedPieces pieces;
-  for (const auto& [feature, weight] : difference)
-    if (weight != 0) pieces.emplace_back(weight, features.name(feature));
-  return fmt::format("{} over {} by {:.2f}: {}", chosen == 0 ? "the report" : "a speaker",
-                     rival == 0 ? "the report" : "another speaker",
-                     static_cast<double>(score(candidates[chosen]) - score(candidates[rival])) / 1000,
-                     heaviest(std::move(pieces)));
+    for (uint32_t f : candidates[i].features) weighed[i].emplace_back(weights_[f], features.name(f));
+  const Comparison compared = compare(weighed, chosen);
+  return fmt::format("{} over {} {}", chosen == 0 ? "the report" : "a speaker",
+                     compared.rival == 0 ? "the report" : "another speaker", compared.text);
 }
 
 }  // namespace sayso

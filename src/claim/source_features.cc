@@ -143,7 +143,7 @@ struct Space {
     set(kGap, "speaker-at", crossed({"verb", "noun", "other"}, gaps));
     set(kInversion, "inversion", {"this-speaker", "other-speaker"});
     Values levels;
-    for (int level = -12; level <= 12; ++level) levels.push_back(std::to_string(level));
+    for (int level = EventTags::kLowest; level <= EventTags::kHighest; ++level) levels.push_back(std::to_string(level));
     set(kNullTag, "own-voice.tag", levels);
     set(kTag, "tag", levels);
     set(kTagOfGroup, "tag-of", crossed(groups(), levels));
@@ -213,6 +213,10 @@ size_t block_of(const Report& report, const Tokens& tokens, size_t sentence) {
 }
 
 size_t few(size_t n) { return std::min<size_t>(n, 3); }
+
+// The tagger's levels as values of a template.
+constexpr size_t kLevels = EventTags::kHighest - EventTags::kLowest + 1;
+size_t level_index(int level) { return static_cast<size_t>(level - EventTags::kLowest); }
 
 size_t shape_of(const Parse& parse, const Mentions& mentions, TokenIndex head) {
   const Word& word = parse[head];
@@ -364,10 +368,10 @@ class Collector {
       }
     f.push_back(id(kNullBefore, said));
     if (part_ < 0) return;
-    int most = -12;
+    int most = EventTags::kLowest;
     for (uint32_t k = c_.first_saying[sentence_]; k < c_.first_saying[sentence_ + 1]; ++k)
       for (const SpeakerOption& option : (*c_.sayings)[k].speakers) most = std::max(most, tag_of(option));
-    f.push_back(id(kNullTag, static_cast<size_t>(most + 12)));
+    f.push_back(id(kNullTag, level_index(most)));
   }
 
   // Does the tagger hold that speaker to be the source of something told there?
@@ -461,10 +465,10 @@ class Collector {
     f.push_back(id(kRoleOfGroup, g * 11 + role));
 
     if (part_ >= 0) {
-      const auto level = static_cast<size_t>(tag_of(option) + 12);
+      const size_t level = level_index(tag_of(option));
       f.push_back(id(kTag, level));
-      f.push_back(id(kTagOfGroup, g * 25 + level));
-      f.push_back(id(kTagOfOrder, (!here ? 50u : first ? 0u : 25u) + level));
+      f.push_back(id(kTagOfGroup, g * kLevels + level));
+      f.push_back(id(kTagOfOrder, (!here ? 2 : first ? 0 : 1) * kLevels + level));
     }
     if (here) {
       between(saying, first, f);
@@ -676,7 +680,7 @@ void SourceFeatures::candidates(const SourceContext& context, const Event& event
   }
   out.resize(used);
   if (!collector.has_tags()) return;
-  int most = -12;
+  int most = EventTags::kLowest;
   auto tag_of = [&](const SourceCandidate& c) {
     return collector.tag_of((*context.sayings)[static_cast<size_t>(c.saying)].speakers[static_cast<size_t>(c.speaker)]);
   };

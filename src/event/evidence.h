@@ -9,6 +9,7 @@
 // training and explaining ask for the names too.
 #pragma once
 
+#include <array>
 #include <concepts>
 #include <cstdint>
 #include <string>
@@ -183,6 +184,10 @@ class ClassWeights {
 class ChoiceObserver {
  public:
   enum class Task : uint8_t { place, time, toll, role, side, kind, party };
+  static constexpr size_t kTasks = 7;
+  // As their tables are called: knowledge/events/place_weights.tsv.
+  static constexpr std::array<std::string_view, kTasks> kTaskNames = {"place", "time", "toll", "role",
+                                                                      "side",  "kind", "party"};
 
   virtual ~ChoiceObserver() = default;
 

@@ -11,7 +11,12 @@ namespace sayso {
 namespace {
 
 constexpr size_t kMost = 4;  // pieces of evidence that are told of a choice
-constexpr std::array<std::string_view, 7> kFiles = {"place", "time", "toll", "role", "side", "kind", "party"};
+
+int64_t sum(const WeightedPieces& pieces) {
+  int64_t total = 0;
+  for (const auto& [weight, name] : pieces) total += weight;
+  return total;
+}
 
 }  // namespace
 
@@ -21,6 +26,24 @@ std::string heaviest(WeightedPieces pieces) {
   std::string out;
   for (size_t i = 0; i < std::min(pieces.size(), kMost); ++i)
     out += fmt::format("{}{} {:+.2f}", i == 0 ? "" : "; ", pieces[i].second, pieces[i].first / 1000.0);
+  return out;
+}
+
+Comparison compare(const std::vector<WeightedPieces>& candidates, size_t chosen) {
+  std::vector<int64_t> sums;
+  for (const WeightedPieces& pieces : candidates) sums.push_back(sum(pieces));
+  Comparison out;
+  out.rival = chosen == 0 ? 1 : 0;
+  for (size_t i = 0; i < candidates.size(); ++i)
+    if (i != chosen && sums[i] > sums[out.rival]) out.rival = i;
+  std::map<std::string_view, int> difference;
+  for (const auto& [weight, name] : candidates[chosen]) difference[name] += weight;
+  for (const auto& [weight, name] : candidates[out.rival]) difference[name] -= weight;
+  WeightedPieces pieces;
+  for (const auto& [name, weight] : difference)
+    if (weight != 0) pieces.emplace_back(weight, name);
+  out.text = fmt::format("by {:.2f}: {}", static_cast<double>(sums[chosen] - sums[out.rival]) / 1000,
+                         heaviest(std::move(pieces)));
   return out;
 }
 
@@ -37,8 +60,9 @@ Result<NamedWeights> NamedWeights::load(const KnowledgeSource& source) {
     return std::nullopt;
   };
   if (auto error = read("events/weights.tsv", out.judge_)) return *error;
-  for (size_t t = 0; t < kFiles.size(); ++t)
-    if (auto error = read(fmt::format("events/{}_weights.tsv", kFiles[t]), out.choices_[t])) return *error;
+  for (size_t t = 0; t < ChoiceObserver::kTasks; ++t)
+    if (auto error = read(fmt::format("events/{}_weights.tsv", ChoiceObserver::kTaskNames[t]), out.choices_[t]))
+      return *error;
   return out;
 }
 
@@ -82,21 +106,10 @@ size_t Explainer::decide(Task task, size_t about, const std::vector<Candidate>& 
     return chosen;
   const size_t event = task == Task::toll ? static_cast<size_t>(best.event) : about;
   if (events_ == nullptr || event >= events_->size()) return chosen;
-  // The best of the others is what the choice was between.
-  auto sum = [&](const Candidate& c) {
-    int64_t total = 0;
-    for (const std::string& name : c.evidence) total += weights_.of(task, name);
-    return total;
-  };
-  size_t rival = chosen == 0 ? 1 : 0;
+  std::vector<WeightedPieces> weighed(candidates.size());
   for (size_t i = 0; i < candidates.size(); ++i)
-    if (i != chosen && sum(candidates[i]) > sum(candidates[rival])) rival = i;
-  std::map<std::string, int> difference;
-  for (const std::string& name : best.evidence) difference[name] += weights_.of(task, name);
-  for (const std::string& name : candidates[rival].evidence) difference[name] -= weights_.of(task, name);
-  WeightedPieces pieces;
-  for (const auto& [name, w] : difference)
-    if (w != 0) pieces.emplace_back(w, name);
+    for (const std::string& name : candidates[i].evidence) weighed[i].emplace_back(weights_.of(task, name), name);
+  const Comparison compared = compare(weighed, chosen);
 
   const std::string field = task == Task::place  ? "place"
                             : task == Task::time ? "when"
@@ -106,11 +119,9 @@ size_t Explainer::decide(Task task, size_t about, const std::vector<Candidate>& 
   std::string subject;
   if (best.who != nullptr) subject = fmt::format("“{}” ", parse_.tokens().words(best.who->tokens));
   if (best.count != nullptr) subject = fmt::format("“{}” ", parse_.tokens().words(best.count->phrase));
-  reasons_.push_back(
-      {(*events_)[event].head,
-       {field,
-        fmt::format("{}{} over {} by {:.2f}: {}", subject, name(task, best), name(task, candidates[rival]),
-                    static_cast<double>(sum(best) - sum(candidates[rival])) / 1000, heaviest(std::move(pieces)))}});
+  reasons_.push_back({(*events_)[event].head,
+                      {field, fmt::format("{}{} over {} {}", subject, name(task, best),
+                                          name(task, candidates[compared.rival]), compared.text)}});
   return chosen;
 }
 

@@ -24,6 +24,14 @@ using WeightedPieces = std::vector<std::pair<int, std::string>>;
 // The heaviest of them: "tag>4 +0.61; here d=0 +0.40; twin=0 -0.22".
 std::string heaviest(WeightedPieces pieces);
 
+// What a choice was between.
+struct Comparison {
+  size_t rival = 0;  // the best of the others
+  std::string text;  // by how much the one chosen is ahead of it, and why: "by 1.20: tag>4 +0.61; ..."
+};
+// `candidates` are two or more, each with all of its evidence.
+Comparison compare(const std::vector<WeightedPieces>& candidates, size_t chosen);
+
 // The weights of the choices by the names of their evidence, in thousandths. Loaded once.
 class NamedWeights {
  public:
@@ -41,7 +49,7 @@ class NamedWeights {
     return it == table.end() ? 0 : it->second;
   }
   Table judge_;
-  std::array<Table, 7> choices_;
+  std::array<Table, ChoiceObserver::kTasks> choices_;
 };
 
 // What a field is owed to: "kind", "bombing over attack by 1.20: ...".

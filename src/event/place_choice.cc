@@ -52,6 +52,15 @@ PlaceChoice::PlaceChoice(const EventContext& context, const Surroundings& around
   const std::vector<Place>& places = c_.mentions.places;
   const std::vector<Sentence>& sentences = parse_.tokens().sentences;
   std::map<std::pair<std::string_view, std::string_view>, int32_t> known;
+  // The number of a place, and whether it is new.
+  auto identify = [&](const Place& p) {
+    auto [it, fresh] = known.try_emplace({p.country, p.name}, static_cast<int32_t>(mentioned_.size()));
+    if (fresh) {
+      mentioned_.push_back(0);
+      in_title_.push_back(false);
+    }
+    return std::pair(it->second, fresh);
+  };
   std::map<std::string_view, int> countries;
   size_t s = 0;
   for (const Place& p : places) {
@@ -59,34 +68,23 @@ PlaceChoice::PlaceChoice(const EventContext& context, const Surroundings& around
       ++s;
     }
     sentence_.push_back(s);
+    tags_.push_back(EventTags::level(c_.tags.part(p.tokens, part_)));
     if (!says_where(p)) {
       identity_.push_back(-1);
       continue;
     }
-    auto [it, fresh] = known.try_emplace({p.country, p.name}, static_cast<int32_t>(mentioned_.size()));
-    if (fresh) {
-      mentioned_.push_back(0);
-      in_title_.push_back(false);
-    }
-    identity_.push_back(it->second);
-    auto id = static_cast<size_t>(it->second);
+    const auto [identity, fresh] = identify(p);
+    identity_.push_back(identity);
+    auto id = static_cast<size_t>(identity);
     ++mentioned_[id];
     ++countries[p.country];
     if (fresh && p.precision <= 2) ++fine_in_[p.country];
     if (fresh && p.precision <= 4) ++named_in_[p.country];
     BlockRole role = c_.report.blocks[sentences[s].block].role;
     if (role == BlockRole::title || role == BlockRole::heading) in_title_[id] = true;
-    if (p.precision <= 5 && (main_ < 0 || mentioned_[id] > mentioned_[static_cast<size_t>(main_)])) main_ = it->second;
+    if (p.precision <= 5 && (main_ < 0 || mentioned_[id] > mentioned_[static_cast<size_t>(main_)])) main_ = identity;
   }
-  if (c_.mentions.dateline) {
-    const Place& p = *c_.mentions.dateline;
-    auto [it, fresh] = known.try_emplace({p.country, p.name}, static_cast<int32_t>(mentioned_.size()));
-    if (fresh) {
-      mentioned_.push_back(0);
-      in_title_.push_back(false);
-    }
-    dateline_ = it->second;
-  }
+  if (c_.mentions.dateline) dateline_ = identify(*c_.mentions.dateline).first;
   chosen_.assign(mentioned_.size(), 0);
   find_chains();
   int most = 0;
@@ -394,7 +392,7 @@ void PlaceChoice::add_none(const Event& event) {
   evidence_.add("none old=", old);
   evidence_.add("none begins=", event.begins);
   if (part_ < 0) return;
-  int here = -12;
+  int here = EventTags::kLowest;
   for (const Candidate& c : candidates_)
     if (sentence_of(c) == event.sentence) here = std::max(here, tag_of(c));
   evidence_.add("none tag=", here, " here=", few(here_));

@@ -38,7 +38,9 @@ class PlaceChoice {
   int32_t by_rule(const Event& event) const;
   int nearness(const Event& event, int32_t place) const;
   TokenIndex head_of(const Place& p) const { return p.head == kNoToken ? p.tokens.begin : p.head; }
-  int tag_of(const Candidate& c) const { return EventTags::level(c_.tags.part(at(c.place).tokens, part_)); }
+  int tag_of(const Candidate& c) const {
+    return c.place < 0 ? EventTags::kLowest : tags_[static_cast<size_t>(c.place)];
+  }
   const Place& at(int32_t k) const { return *c_.mentions.place(k); }
   // Where a candidate stands; that of the dateline in no sentence.
   size_t sentence_of(const Candidate& c) const {
@@ -56,6 +58,7 @@ class PlaceChoice {
 
   std::vector<int32_t> identity_;             // of each place mention; -1 where it is no candidate
   std::vector<size_t> sentence_;              // of each place mention
+  std::vector<int> tags_;                     // of each place mention, what the tagger makes of it, as a level
   std::vector<int32_t> first_;                // sentence -> first place mention in it or behind it
   std::vector<int> mentioned_;                // identity -> mentions of it
   std::vector<int> chosen_;                   // identity -> events there so far

@@ -65,8 +65,9 @@ class EventTags {
   // The kind with the highest score anywhere in the range; -1 where there are no tags.
   int best_kind(TokenRange range) const;
 
-  // A score as evidence tells it: by halves of log odds, from -12 to 12.
-  static int level(int score) { return std::clamp((score + 50000) / 500 - 100, -12, 12); }
+  // A score as evidence tells it: by halves of log odds.
+  static constexpr int kLowest = -12, kHighest = 12;
+  static int level(int score) { return std::clamp((score + 50000) / 500 - 100, kLowest, kHighest); }
 
   // A token's scores: event, kinds, parts.
   std::span<int16_t> of(TokenIndex i) { return {&scores_[static_cast<size_t>(i) * columns_], columns_}; }

@@ -82,7 +82,7 @@ class Binder {
     size_t event = kNone;
     std::string_view what;
     int event_rank = 0;
-    int tag = -12;  // what the tagger makes of the count as one of that harm, as a level
+    int tag = EventTags::kLowest;  // what the tagger makes of the count as one of that harm, as a level
   };
   // What the count before in the sentence chose.
   struct Before {
@@ -244,7 +244,7 @@ class Binder {
     if (const TokenIndex up = parse_.head(anchor_); up != kNoToken)
       evidence_.add("none above=", parse_[up].lemma, "/", relation);
     if (!c_.tags.empty()) {
-      int most = -12;
+      int most = EventTags::kLowest;
       for (const Candidate& c : candidates_) most = std::max(most, c.tag);
       evidence_.add("none tag=", most);
       evidence_.add("none tag=", most, " role=", role_ != kNone);
@@ -256,7 +256,7 @@ class Binder {
 
   // What the tagger makes of the count as one of that kind of harm.
   int tag_of(const Count& count, std::string_view what) const {
-    if (what.empty()) return -12;
+    if (what.empty()) return EventTags::kLowest;
     const int part = c_.tags.part(what);
     return EventTags::level(std::max(c_.tags.part(count.number, part), c_.tags.part(anchor_, part)));
   }
@@ -301,7 +301,7 @@ class Binder {
       evidence_.add("tag=", tag, " role=", role);
       evidence_.add("tag=", tag, " what=", what);
       evidence_.add("tag=", tag, " ", kind, " ", side);
-      int rival = -12;
+      int rival = EventTags::kLowest;
       for (const Candidate& c : candidates_)
         if (c.tag > rival && c.what != candidate.what) rival = c.tag;
       evidence_.add("tag ahead=", std::clamp(tag - rival, -8, 8));
