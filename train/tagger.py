@@ -46,6 +46,23 @@ def report(start, *words):
     print(f"{time.time() - start:7.0f} s ", *words, file=sys.stderr, flush=True)
 
 
+def descend(model, plan, loss_of, optimizer, schedule, every, start):
+    """A step for each entry of the plan, telling the mean loss now and then."""
+    total = 0.0
+    model.train()
+    for step, chosen in enumerate(plan):
+        loss = loss_of(chosen)
+        optimizer.zero_grad()
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(model.parameters(), 2.0)
+        optimizer.step()
+        schedule.step()
+        total += float(loss.detach())
+        if (step + 1) % every == 0 or step + 1 == len(plan):
+            report(start, f"step {step + 1} of {len(plan)}: loss {total / (step % every + 1):.4f}")
+            total = 0.0
+
+
 # ---- Reports: words, the kind of event that each names, its parts as a bit each. ----
 
 def fnv(text):
@@ -259,9 +276,8 @@ def teach(args):
         plan += [[cut[i] for i in group] for group in teacher.batches_of(cut, batches, 1600, True)]
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda step: min((step + 1) / (0.06 * len(plan)), max(0.0, (len(plan) - step) / (0.94 * len(plan)))))
-    start, total = time.time(), 0.0
-    for step, chosen in enumerate(plan):
-        model.train()
+
+    def loss_of(chosen):
         b = batches.make(chosen, teacher.augmented([p.forms for p in chosen]))
         size = b["heads_allowed"].shape[1]
         gold = teacher.padded([p.kinds for p in chosen], size, 1)
@@ -274,17 +290,18 @@ def teach(args):
         words = b["heads_allowed"].clone()
         words[:, 0] = False
         wrong = F.binary_cross_entropy_with_logits(part_scores.float(), torch.from_numpy(gold_parts), reduction="none")
-        loss = loss + 0.5 * wrong.sum(-1)[words].mean()
-        optimizer.zero_grad()
-        loss.backward()
-        torch.nn.utils.clip_grad_norm_(model.parameters(), 2.0)
-        optimizer.step()
-        schedule.step()
-        total += float(loss.detach())
-        if (step + 1) % 100 == 0:
-            report(start, f"step {step + 1} of {len(plan)}: loss {total / 100:.4f}")
-            total = 0.0
+        return loss + 0.5 * wrong.sum(-1)[words].mean()
+    descend(model, plan, loss_of, optimizer, schedule, 100, time.time())
     torch.save({"kinds": kinds, "model": model.state_dict()}, args.taught)
+
+
+def load_taught(path):
+    """The kinds of a file that `teach` wrote, its network, and what makes batches for it."""
+    kept = torch.load(path, weights_only=True)
+    tokenizer, encoder = teacher.load_encoder()
+    model = Taught(encoder, len(kept["kinds"]))
+    model.load_state_dict(kept["model"])
+    return kept["kinds"], model.eval(), teacher.Batches(tokenizer)
 
 
 @torch.no_grad()
@@ -305,20 +322,13 @@ def shares(model, batches, reports):
 
 def label(args):
     """SOFT: for each word of the text the mean shares, as 16-bit floats."""
-    models, batches = [], None
-    for path in args.taught:
-        kept = torch.load(path, weights_only=True)
-        tokenizer, encoder = teacher.load_encoder()
-        model = Taught(encoder, len(kept["kinds"]))
-        model.load_state_dict(kept["model"])
-        models.append(model.eval())
-        batches = teacher.Batches(tokenizer)
+    taught = [load_taught(path) for path in args.taught]
     start, done = time.time(), 0
     sentences = list(read_conllu(open(args.text, encoding="utf-8")))
     with open(args.soft, "wb") as out:
         for at in range(0, len(sentences), 4000):
             part = [{"sentences": [s]} for s in sentences[at:at + 4000]]
-            each = [shares(model, batches, part) for model in models]
+            each = [shares(model, batches, part) for _, model, batches in taught]
             for i, r in enumerate(part):
                 mean = sum(e[i][0] for e in each) / len(each)
                 rows = np.zeros((len(r["sentences"][0]), mean.shape[1]), np.float16)
@@ -379,9 +389,9 @@ def run(model, items, epochs, rate, start):
         plan += groups
     optimizer = torch.optim.AdamW(model.parameters(), lr=rate, weight_decay=0.01, betas=(0.9, 0.99))
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda s: min((s + 1) / 200, max(0.02, 1 - s / len(plan))))
-    kinds, total = model.head.out_features - len(PARTS), 0.0
-    model.train()
-    for step, group in enumerate(plan):
+    kinds = model.head.out_features - len(PARTS)
+
+    def loss_of(group):
         chosen = [items[i] for i in group]
         size = max(len(item.rows) for item in chosen)
         states = np.zeros((len(chosen), size, STATE), np.float32)
@@ -396,16 +406,8 @@ def run(model, items, epochs, rate, start):
         scores = model(states, rows, mask)
         by_kind = -(gold[..., :kinds] * F.log_softmax(scores[..., :kinds], -1)).sum(-1)
         by_part = F.binary_cross_entropy_with_logits(scores[..., kinds:], gold[..., kinds:], reduction="none").sum(-1)
-        loss = by_kind[known].mean() + 0.5 * by_part[mask].mean()
-        optimizer.zero_grad()
-        loss.backward()
-        torch.nn.utils.clip_grad_norm_(model.parameters(), 2.0)
-        optimizer.step()
-        schedule.step()
-        total += float(loss.detach())
-        if (step + 1) % 500 == 0 or step + 1 == len(plan):
-            report(start, f"step {step + 1} of {len(plan)}: loss {total / (step % 500 + 1):.4f}")
-            total = 0.0
+        return by_kind[known].mean() + 0.5 * by_part[mask].mean()
+    descend(model, plan, loss_of, optimizer, schedule, 500, start)
 
 
 def learn(args):
@@ -529,12 +531,8 @@ def score(args):
             given = [[shares_of(x, s) if s else np.zeros((0, len(kinds) + len(PARTS))) for x, s in
                       zip(r["states"], r["sentences"])] for r in reports]
         else:
-            kept = torch.load(path, weights_only=True)
-            kinds, (_, reports) = kept["kinds"], load_data(args.data, None)
-            tokenizer, encoder = teacher.load_encoder()
-            model = Taught(encoder, len(kinds))
-            model.load_state_dict(kept["model"])
-            given = shares(model.eval(), teacher.Batches(tokenizer), reports)
+            (kinds, model, batches), (_, reports) = load_taught(path), load_data(args.data, None)
+            given = shares(model, batches, reports)
         best = max(events_f1(reports, given, kinds, least / 10) + (least / 10,) for least in range(2, 9))
         print(f"{path}: events {best[0]:.3f}, with their kind {best[1]:.3f}, at {best[2]}")
         for part, name in enumerate(PARTS):

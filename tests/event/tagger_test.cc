@@ -7,6 +7,7 @@
 #include <random>
 
 #include "base/text_util.h"
+#include "support/random_numbers.h"
 #include "support/stages.h"
 
 namespace sayso {
@@ -17,17 +18,8 @@ constexpr const char* kText =
     "town told reporters that the strike, the second in two days, had closed the only bridge over the river and that "
     "about forty families were on the road to the next town, where the hospital had no beds left for anybody.";
 
-struct Source {
-  std::mt19937 random{9};
-  std::vector<float> numbers(size_t n, float size) {
-    std::vector<float> v(n);
-    for (float& x : v) x = size * (static_cast<float>(random() % 20001) / 10000 - 1);
-    return v;
-  }
-};
-
 FloatTagger make_tagger(size_t state) {
-  Source source;
+  RandomNumbers source{std::mt19937(9)};
   FloatTagger t;
   t.state = static_cast<uint32_t>(state);
   t.embedded = 16;

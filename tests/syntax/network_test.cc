@@ -5,20 +5,13 @@
 #include <cmath>
 #include <random>
 
+#include "support/random_numbers.h"
+
 namespace sayso {
 namespace {
 
-struct Source {
-  std::mt19937 random{21};
-  std::vector<float> numbers(size_t n, float size) {
-    std::vector<float> v(n);
-    for (float& x : v) x = size * (static_cast<float>(random() % 20001) / 10000 - 1);
-    return v;
-  }
-};
-
 FloatNetwork make_network() {
-  Source source;
+  RandomNumbers source{std::mt19937(21)};
   FloatNetwork n;
   NetworkShape& s = n.shape;
   s.width = 32;
