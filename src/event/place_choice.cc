@@ -152,13 +152,36 @@ bool PlaceChoice::says_where(const Place& p) const {
   return !(official && country);
 }
 
+// As in the tree; but a clause that begins with "where" tells of the place in front of it, not of the first of the list
+// that this one ends, which the tree hangs it on.
+int PlaceChoice::distance(const Event& event, const Place& place) const {
+  if (where_ >= 0 && &place == &at(where_)) return 1;
+  if (where_ >= 0 && place.tokens.begin < at(where_).tokens.begin) return 3;
+  return around_.distance(event, head_of(place));
+}
+
 int PlaceChoice::nearness(const Event& event, int32_t place) const {
   TokenIndex head = head_of(at(place));
-  return around_.distance(event, head) * 100 + std::min<TokenIndex>(std::abs(head - event.head), 99);
+  return distance(event, at(place)) * 100 + std::min<TokenIndex>(std::abs(head - event.head), 99);
+}
+
+// "In Ramallah, Nablus and Jenin, where a girl was shot": the last place in front.
+int32_t PlaceChoice::place_before_where(const Event& event) const {
+  for (TokenIndex i = event.head; i != kNoToken; i = parse_.head(i)) {
+    if (parse_[i].relation != Relation::acl_relcl) continue;
+    for (TokenIndex c : parse_.children(i)) {
+      if (parse_[c].lemma != "where" || c > event.head) continue;
+      const TokenIndex end = c > 0 && parse_.word(c - 1) == "," ? c - 1 : c;
+      for (int32_t k = first_[event.sentence]; k < first_[event.sentence + 1]; ++k)
+        if (at(k).tokens.end == end && identity_[static_cast<size_t>(k)] >= 0) return k;
+    }
+  }
+  return -1;
 }
 
 void PlaceChoice::gather(const Event& event) {
   candidates_.clear();
+  where_ = place_before_where(event);
   here_ = near_here_ = 0;
   finest_here_ = 9;
   auto offer = [&](int32_t k) {
@@ -208,10 +231,11 @@ int32_t PlaceChoice::by_rule(const Event& event) const {
   constexpr size_t kCarried = 3;
   int least = 1 << 20;
   int32_t found = -1;
+  if (where_ >= 0) return identity_[static_cast<size_t>(where_)];
   for (int32_t k = first_[event.sentence]; k < first_[event.sentence + 1]; ++k) {
     if (identity_[static_cast<size_t>(k)] < 0) continue;
     const TokenIndex head = head_of(at(k));
-    const int far = around_.distance(event, head);
+    const int far = distance(event, at(k));
     if (far == 3) continue;  // of another event
     int cost = far * 100 + at(k).precision * 12 + std::min<TokenIndex>(std::abs(head - event.head), 60) / 2;
     if (head < event.head) cost += 5;  // what follows the event says where more often
@@ -232,7 +256,7 @@ int32_t PlaceChoice::by_rule(const Event& event) const {
 void PlaceChoice::add_here(const Event& event, const Place& place) {
   const TokenIndex head = head_of(place);
   const Word& w = parse_[head];
-  const int d = around_.distance(event, head);
+  const int d = distance(event, place);
   const std::string_view side = head > event.head ? " behind" : " before";
   std::string_view prep = preposition(parse_, head);
   if (prep.empty() && w.head != kNoToken && w.relation == Relation::flat) prep = preposition(parse_, w.head);
@@ -247,6 +271,7 @@ void PlaceChoice::add_here(const Event& event, const Place& place) {
   evidence_.add("here nearer=", few(around_.nearer_events(event, head)));
   evidence_.add("here between=", few(around_.events_between(event, head)));
   evidence_.add("here saying=", around_.is_of_saying(event, head));
+  if (where_ >= 0) evidence_.add("here where=", &place == &at(where_));
   auto within = [&](const std::vector<Participant>& list) {
     return std::any_of(list.begin(), list.end(), [&](const Participant& p) { return p.tokens.contains(head); });
   };
@@ -276,7 +301,7 @@ void PlaceChoice::add_tag(const Event& event, const Candidate& candidate, Piece 
   evidence_.add("tag=", level, " rule=", candidate.identity == ruled_);
   evidence_.add("tag=", level, "/", event.kind);
   const size_t s = sentence_of(candidate);
-  if (s == event.sentence) evidence_.add("tag=", level, " d=", around_.distance(event, head_of(p)));
+  if (s == event.sentence) evidence_.add("tag=", level, " d=", distance(event, p));
   int rank = 0;
   for (const Candidate& other : candidates_) rank += sentence_of(other) == s && tag_of(other) > level ? 1 : 0;
   evidence_.add("tag rank=", few(rank), " at=", pos);

@@ -35,8 +35,10 @@ class PlaceChoice {
   void add_here(const Event& event, const Place& place);
   void add_none(const Event& event);
   void find_chains();
+  int32_t place_before_where(const Event& event) const;
   int32_t by_rule(const Event& event) const;
   int nearness(const Event& event, int32_t place) const;
+  int distance(const Event& event, const Place& place) const;
   TokenIndex head_of(const Place& p) const { return p.head == kNoToken ? p.tokens.begin : p.head; }
   int tag_of(const Candidate& c) const {
     return c.place < 0 ? EventTags::kLowest : tags_[static_cast<size_t>(c.place)];
@@ -82,6 +84,7 @@ class PlaceChoice {
   std::map<std::string_view, int32_t> by_kind_, by_word_;  // the identity chosen for the last event of each, or -1
   size_t last_event_ = 0;
   int32_t twin_ = -2, echo_ = -2;  // of the last event of this one's kind or word; -2 where there was none
+  int32_t where_ = -1;             // the place in front of the "where" that the event's clause begins with
   int32_t same_ = -1;              // identity of the place of the event that this one refers to
 };
 

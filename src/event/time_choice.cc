@@ -1,5 +1,6 @@
 // Candidates are the times named in the event's sentence, the last three named in the six sentences before it, the days
-// of the event dated last and of the event that this one speaks of, the day of publication, the day before it, some
+// of the event dated last, of the event that this one speaks of, of the first act of violence told and of most acts of
+// violence so far (after an aside a report is about its story again), the day of publication, the day before it, some
 // time up to it ("[open, day]"), the time from the story's first day to it, what lasted as long as the sentence or one
 // before says ("five days of fighting", "a fifth day") up to one of those days, the days of two times joined by "and",
 // and "not known". Equal days are one candidate, with the evidence of every way that leads to them.
@@ -75,6 +76,11 @@ DayRange TimeChoice::closed(const Event& event, DayRange days) const {
   return days;
 }
 
+// Days behind that of publication, of what has happened already.
+bool TimeChoice::is_to_come(const Event& event, const Time& time) const {
+  return event.modality == Modality::actual && day_ && time.days.first && *time.days.first > *day_;
+}
+
 // "since" opens the clause that the time stands in.
 bool TimeChoice::since_before(const Time& time) const {
   constexpr TokenIndex kReach = 14;
@@ -100,7 +106,7 @@ void TimeChoice::gather(const Event& event) {
   const size_t s = event.sentence;
   std::vector<std::pair<int, int32_t>> here;
   for (int32_t k = first_[s]; k < first_[s + 1]; ++k) {
-    if (!at(k).resolved) continue;
+    if (!at(k).resolved || is_to_come(event, at(k))) continue;
     TokenIndex head = head_of(at(k));
     here.emplace_back(around_.distance(event, head) * 100 + std::min<TokenIndex>(std::abs(head - event.head), 99), k);
   }
@@ -114,13 +120,20 @@ void TimeChoice::gather(const Event& event) {
   const size_t back = s > kTimesBack ? s - kTimesBack : 0;
   int before = 0;
   for (int32_t k = first_[s]; k-- > first_[back] && before < kTimesBefore;) {
-    if (!at(k).resolved) continue;
+    if (!at(k).resolved || is_to_come(event, at(k))) continue;
     Candidate& c = offer(closed(event, at(k).days));
     if (c.before >= 0 || c.here >= 0) continue;
     c.before = k;
     ++before;
   }
   if (focus_) offer(focus_).focus = true;
+  main_ = nullptr;
+  for (const Told& t : told_)
+    if (main_ == nullptr || t.acts > main_->acts) main_ = &t;
+  if (main_ != nullptr) {
+    offer(told_.front().days).lead = true;
+    offer(main_->days).main = true;
+  }
   if (event.same_as >= 0)
     if (const auto& when = events_[static_cast<size_t>(event.same_as)].when) offer(when).same = true;
   if (auto it = by_kind_.find(event.kind); it != by_kind_.end()) offer(events_[it->second].when).twin = true;
@@ -211,7 +224,7 @@ std::optional<DayRange> TimeChoice::by_rule(const Event& event) const {
   std::optional<DayRange> found;
   bool saying = false;
   for (int32_t k = first_[event.sentence]; k < first_[event.sentence + 1]; ++k) {
-    if (!at(k).resolved) continue;
+    if (!at(k).resolved || is_to_come(event, at(k))) continue;
     const TokenIndex head = head_of(at(k));
     const bool of_saying = around_.is_of_saying(event, head);
     const int cost = around_.distance(event, head) * 100 +
@@ -331,6 +344,15 @@ void TimeChoice::add_features(const Event& event, const Candidate& c) {
   if (c.eve) from(c.here >= 0 ? "eve here" : "eve");
   if (c.open) from("open");
   if (c.story) from("story");
+  if (c.lead) from("lead");
+  if (c.main) from("main");
+  if (c.main || c.lead || c.focus) {
+    evidence_.add("main=", c.main, " lead=", c.lead, " focus=", c.focus);
+    evidence_.add("main=", c.main, " lead=", c.lead, " focus=", c.focus, " here=", few(here_));
+    evidence_.add("main=", c.main, " lead=", c.lead, " focus=", c.focus, " kind=", kind);
+    evidence_.add("main=", c.main, " lead=", c.lead, " focus=", c.focus, " tense=", tense);
+    if (c.main) evidence_.add("main acts=", few(main_->acts), " of ", few(static_cast<int64_t>(told_.size())));
+  }
   if (c.same) from("same");
   if (c.twin) from("twin");
   if (c.echo) from("echo");
@@ -374,6 +396,11 @@ void TimeChoice::remember(size_t k, const Event& event, const Candidate& chosen)
   if (around_.deed(event) == "speech" || event.modality == Modality::future || !chosen.days) return;
   if (day_ && chosen.days->last && *chosen.days->last + kOld < *day_) return;
   if (chosen.open) return;  // says nothing of when
+  if (around_.deed(event) == "deed") {
+    auto it = std::find_if(told_.begin(), told_.end(), [&](const Told& t) { return t.days == *chosen.days; });
+    if (it == told_.end()) it = told_.insert(it, {*chosen.days, 0});
+    ++it->acts;
+  }
   focus_ = chosen.days;
   focus_precision_ = event.when_precision;
   focus_sentence_ = event.sentence;

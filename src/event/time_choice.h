@@ -34,6 +34,8 @@ class TimeChoice {
     bool story = false;            // from the story's first day to it
     bool since = false;            // ... behind a "since"
     bool lasting = false;          // from the time of the sentence to the day of publication
+    bool lead = false;             // those of the first act of violence told
+    bool main = false;             // those of most acts of violence told so far
     bool focus = false;            // those of the event dated last
     bool same = false;             // those of the event that this one refers to
     bool twin = false;             // those of the last event of its kind
@@ -57,6 +59,7 @@ class TimeChoice {
   DayRange closed(const Event& event, DayRange days) const;
   void remember(size_t k, const Event& event, const Candidate& chosen);
   std::optional<DayRange> by_rule(const Event& event) const;
+  bool is_to_come(const Event& event, const Time& time) const;
   bool since_before(const Time& time) const;
   TokenIndex head_of(const Time& t) const;
   const Time& at(int32_t k) const { return c_.mentions.times[static_cast<size_t>(k)]; }
@@ -75,6 +78,12 @@ class TimeChoice {
   std::vector<Candidate> candidates_;
   std::optional<DayRange> ruled_;  // what the rule of thumb gives
   int here_ = 0, near_here_ = 0;
+  struct Told {
+    DayRange days;
+    int acts = 0;
+  };
+  std::vector<Told> told_;  // days of the acts of violence so far, in the order of their coming
+  const Told* main_ = nullptr;
   std::map<std::string_view, size_t> by_kind_, by_word_;  // the last event of each that was dated
   size_t focus_event_ = 0;
   std::optional<DayRange> focus_;

@@ -532,6 +532,8 @@ class Collector {
       case NounClass::soldier:
       case NounClass::assailant:
         return !adjective;
+      case NounClass::civilian:  // "civilian deaths"
+        return parse_[i].lemma == "civilian";
       case NounClass::body:
         return nouns_.in(List::ruler, parse_[i].lemma);
       default:

@@ -43,6 +43,7 @@ void fill(Place& place, const GazetteerEntry& entry) {
   place.precision = entry.precision;
 }
 
+constexpr uint32_t kLargeTown = 300000;    // of whose sites a report may speak that is about another country
 constexpr size_t kReach = 200;             // places that "the town" looks back over
 constexpr uint32_t kCapitalCity = 200000;  // a seat of government of that size is called no town
 
@@ -121,7 +122,7 @@ class Finder {
     f.said = name.wanted;
     f.key = fold_name(parse_.tokens().words(name.name));
     std::string words(parse_.tokens().words(name.phrase));
-    if (sense.known) {
+    if (sense.known && !is_astray(i)) {
       fill(f.place, sense.place);
       f.place.odds = sense.odds;
       f.feature = sense.place.feature;
@@ -175,6 +176,23 @@ class Finder {
     }
     f.place.name = std::move(words);
     return f;
+  }
+
+  // "Wilson Airport" in a report on Kenya: no airport of the Wilson in the United States, where nothing else of it
+  // lies.
+  bool is_astray(size_t i) const {
+    const PlaceName& name = names_[i];
+    const GazetteerEntry& entry = senses_[i].place;
+    if (!name.site || senses_[i].container >= 0 || !is_town(entry.feature) || entry.population >= kLargeTown)
+      return false;
+    bool elsewhere = false;
+    for (size_t k = 0; k < senses_.size(); ++k) {
+      const PlaceSense& other = senses_[k];
+      if (k == i || !other.accepted || !other.known || other.place.country.empty()) continue;
+      if (other.place.country == entry.country && names_[k].key != name.key) return false;
+      elsewhere = true;
+    }
+    return elsewhere;
   }
 
   // "12 km north of X": the point lies off X, as far as is said. Without a distance it stays, and is near.

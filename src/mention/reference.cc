@@ -23,6 +23,7 @@
 namespace sayso {
 namespace {
 
+constexpr double kTeller = 4;     // outweighs that it is an owner, and the subject of the sentence
 constexpr int kPronounReach = 4;  // sentences that a pronoun looks back
 constexpr int kNounReach = 64;    // phrases of one noun that "the ministry" looks back over
 constexpr size_t kBelligerents = 2;
@@ -661,8 +662,12 @@ class ReferenceResolver {
   std::string opponent(int32_t k) {
     if (setting_.belligerents().size() < kBelligerents) return "";
     std::string own = side_of_speaker(k);
-    if (!own.empty())
-      return own == setting_.belligerents()[0] ? setting_.belligerents()[1] : setting_.belligerents()[0];
+    if (!own.empty()) {
+      foe_ = own == setting_.belligerents()[0] ? setting_.belligerents()[1] : setting_.belligerents()[0];
+      return foe_;
+    }
+    // Whom the report called the enemy before, it calls so still.
+    if (!foe_.empty()) return foe_;
     int32_t first = k;
     while (first > 0 && at(first - 1).sentence + 2 >= at(k).sentence) --first;
     for (int32_t j = k - 1; j >= first; --j) {
@@ -768,6 +773,7 @@ class ReferenceResolver {
         if (q.noun != nullptr && q.noun->noun_class == NounClass::media_body) score -= 2.0;
       }
       if (owner && apart == 0 && q.subject) score += 1.0;
+      if (apart == 0 && owns_what_tells(q.head, p.head)) score += kTeller;
       if (p.speaker && q.noun != nullptr && wanted != Wants::person &&
           (q.noun->noun_class == NounClass::civilian || q.noun->noun_class == NounClass::person))
         score -= 1.0;
@@ -779,6 +785,18 @@ class ReferenceResolver {
     if (best < 0) return;
     refer(k, best);
     if (out(k).refers_to >= 0) out(k).sides = sides_of(out(k).refers_to);
+  }
+
+  // "Delhi's claim that its commandos had raided camps": who owns what is told is who "its" is.
+  bool owns_what_tells(TokenIndex owner, TokenIndex pronoun) const {
+    const TokenIndex told = parse_.head(owner);
+    if (told == kNoToken || parse_[owner].relation != Relation::nmod_poss || parse_[told].upos != Upos::NOUN)
+      return false;
+    for (TokenIndex c : parse_.children(told))
+      if (c > told && (parse_[c].relation == Relation::acl || parse_[c].relation == Relation::ccomp) &&
+          parse_.dominates(c, pronoun))
+        return true;
+    return false;
   }
 
   // "we", "our": whoever speaks in this sentence, before or behind the quotation, or spoke last.
@@ -848,6 +866,7 @@ class ReferenceResolver {
   std::vector<State> state_;
   std::map<std::string, int32_t> persons_;  // family name -> fullest mention
   std::map<std::string, int32_t> short_forms_;
+  std::string foe_;  // who was last called the enemy by one of the two sides
   std::unordered_map<std::string, std::vector<int32_t>> by_noun_;   // in the order of the text
   std::unordered_map<int32_t, std::vector<int32_t>> longer_names_;  // by named actor
 };

@@ -55,6 +55,8 @@ TEST(Choices, PlainSentences) {
        "2020-09-25/2020-09-25", "killed 5"},
       {"At least 20 soldiers were killed in an ambush in Borno State on Friday.", "ambush", "Borno",
        "2020-09-25/2020-09-25", "killed >=20"},
+      {"Crowds marched in Ramallah, Nablus and Jenin, where soldiers shot dead a girl on Sunday.", "shot", "Jenin",
+       "2020-09-27/2020-09-27", "killed 1"},
       {"The army and the rebels agreed to a truce in Juba on Monday after five days of battles that killed 270 people.",
        "battles", "Juba", "2020-09-24/2020-09-28", "killed 270"},
   };
@@ -68,6 +70,15 @@ TEST(Choices, PlainSentences) {
     EXPECT_EQ(days_of(*found), told.days);
     EXPECT_EQ(tolls_of(*found), told.tolls);
   }
+}
+
+// What has happened did not happen on a day to come.
+TEST(Choices, NothingThatHappenedIsDatedAhead) {
+  auto text = test_stages().parse(
+      "Clashes continued around the airport of Hodeidah. Talks are due to open in Geneva on 5 October.");
+  const std::optional<Event> clash = event_at(*text, "Clashes");
+  ASSERT_TRUE(clash && clash->when && clash->when->first);
+  EXPECT_LE(*clash->when->first, text->report.published->day);
 }
 
 struct Acted {

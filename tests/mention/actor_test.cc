@@ -102,6 +102,17 @@ INSTANTIATE_TEST_SUITE_P(
         // Whose enemy it is tells who speaks, also behind.
         SideCase{"Ukrainian troops fought. Russian troops fled. The enemy shelled Kharkiv, a Ukrainian officer said.",
                  "enemy", "Russia"},
+        // Whom a side called the enemy is so still where nobody speaks.
+        SideCase{"Georgian troops fought Russian troops. The enemy fled, a Georgian officer said. Russian media were "
+                 "silent. Enemy artillery shelled the bridge.",
+                 "artillery", "Russia"},
+        // Who owns a claim is who "its" is in it.
+        SideCase{"Pakistani troops fired. The Pakistani army laughed at India's claim that its commandos had raided "
+                 "camps.",
+                 "commandos", "India"},
+        // A brigade with a name of its own; a group's short name where its full one stands too.
+        SideCase{"Two soldiers of the Golani Brigade died.", "Golani Brigade", "Israel"},
+        SideCase{"Hezbollah fired rockets. The Islamic Resistance hit a tank.", "Resistance", "Hezbollah"},
         // What one side loses was its own, what it destroys the other's.
         SideCase{"Azerbaijan fought Armenia on Monday. Armenian forces lost four tanks.", "tanks", "Armenia"},
         SideCase{"Azerbaijani forces fought Armenian troops. Armenian forces destroyed four tanks.", "tanks",

@@ -101,6 +101,9 @@ TEST_F(Places, WordsThatAreNoPlaces) {
 
 TEST_F(Places, ContainersAndNamesakes) {
   expect({
+      // Of a small namesake of a town in a country that the report does not speak of nothing is named.
+      {"Four wounded soldiers were flown from Somalia to Nairobi, to Wilson Airport.",
+       "Somalia=Somalia,SO,6; Nairobi=Nairobi,KE,1; Wilson Airport=Nairobi,KE,2"},
       {"A man was shot in Paris, Texas.", "Paris=Paris,US,1; Texas=Texas,US,4"},
       {"A bomb went off in Tripoli. The Lebanese army closed the roads to Beirut.",
        "Tripoli=Tripoli,LB,1; Lebanese=Lebanon,LB,6,D; Beirut=Beirut,LB,1"},
