@@ -231,7 +231,6 @@ int32_t PlaceChoice::by_rule(const Event& event) const {
   constexpr size_t kCarried = 3;
   int least = 1 << 20;
   int32_t found = -1;
-  if (where_ >= 0) return identity_[static_cast<size_t>(where_)];
   for (int32_t k = first_[event.sentence]; k < first_[event.sentence + 1]; ++k) {
     if (identity_[static_cast<size_t>(k)] < 0) continue;
     const TokenIndex head = head_of(at(k));

@@ -76,9 +76,10 @@ DayRange TimeChoice::closed(const Event& event, DayRange days) const {
   return days;
 }
 
-// Days behind that of publication, of what has happened already.
-bool TimeChoice::is_to_come(const Event& event, const Time& time) const {
-  return event.modality == Modality::actual && day_ && time.days.first && *time.days.first > *day_;
+// Its days are known, and do not lie behind that of publication where the event has happened.
+bool TimeChoice::may_date(const Event& event, const Time& time) const {
+  const bool to_come = day_ && time.days.first && *time.days.first > *day_;
+  return time.resolved && !(to_come && event.modality == Modality::actual);
 }
 
 // "since" opens the clause that the time stands in.
@@ -106,7 +107,7 @@ void TimeChoice::gather(const Event& event) {
   const size_t s = event.sentence;
   std::vector<std::pair<int, int32_t>> here;
   for (int32_t k = first_[s]; k < first_[s + 1]; ++k) {
-    if (!at(k).resolved || is_to_come(event, at(k))) continue;
+    if (!may_date(event, at(k))) continue;
     TokenIndex head = head_of(at(k));
     here.emplace_back(around_.distance(event, head) * 100 + std::min<TokenIndex>(std::abs(head - event.head), 99), k);
   }
@@ -120,19 +121,17 @@ void TimeChoice::gather(const Event& event) {
   const size_t back = s > kTimesBack ? s - kTimesBack : 0;
   int before = 0;
   for (int32_t k = first_[s]; k-- > first_[back] && before < kTimesBefore;) {
-    if (!at(k).resolved || is_to_come(event, at(k))) continue;
+    if (!may_date(event, at(k))) continue;
     Candidate& c = offer(closed(event, at(k).days));
     if (c.before >= 0 || c.here >= 0) continue;
     c.before = k;
     ++before;
   }
   if (focus_) offer(focus_).focus = true;
-  main_ = nullptr;
-  for (const Told& t : told_)
-    if (main_ == nullptr || t.acts > main_->acts) main_ = &t;
-  if (main_ != nullptr) {
+  if (!told_.empty()) {
     offer(told_.front().days).lead = true;
-    offer(main_->days).main = true;
+    auto main = std::max_element(told_.begin(), told_.end(), [](auto& a, auto& b) { return a.acts < b.acts; });
+    offer(main->days).main = main->acts;
   }
   if (event.same_as >= 0)
     if (const auto& when = events_[static_cast<size_t>(event.same_as)].when) offer(when).same = true;
@@ -224,7 +223,7 @@ std::optional<DayRange> TimeChoice::by_rule(const Event& event) const {
   std::optional<DayRange> found;
   bool saying = false;
   for (int32_t k = first_[event.sentence]; k < first_[event.sentence + 1]; ++k) {
-    if (!at(k).resolved || is_to_come(event, at(k))) continue;
+    if (!may_date(event, at(k))) continue;
     const TokenIndex head = head_of(at(k));
     const bool of_saying = around_.is_of_saying(event, head);
     const int cost = around_.distance(event, head) * 100 +
@@ -345,13 +344,19 @@ void TimeChoice::add_features(const Event& event, const Candidate& c) {
   if (c.open) from("open");
   if (c.story) from("story");
   if (c.lead) from("lead");
-  if (c.main) from("main");
-  if (c.main || c.lead || c.focus) {
-    evidence_.add("main=", c.main, " lead=", c.lead, " focus=", c.focus);
-    evidence_.add("main=", c.main, " lead=", c.lead, " focus=", c.focus, " here=", few(here_));
-    evidence_.add("main=", c.main, " lead=", c.lead, " focus=", c.focus, " kind=", kind);
-    evidence_.add("main=", c.main, " lead=", c.lead, " focus=", c.focus, " tense=", tense);
-    if (c.main) evidence_.add("main acts=", few(main_->acts), " of ", few(static_cast<int64_t>(told_.size())));
+  const bool main = c.main > 0;
+  if (main) {
+    from("main");
+    evidence_.add("main acts=", few(c.main), " of ", few(static_cast<int64_t>(told_.size())));
+  }
+  if (main || c.lead || c.focus) {
+    auto with = [&](Piece what = {}, Piece value = {}) {
+      evidence_.add("main=", main, " lead=", c.lead, " focus=", c.focus, what, value);
+    };
+    with();
+    with(" here=", few(here_));
+    with(" kind=", kind);
+    with(" tense=", tense);
   }
   if (c.same) from("same");
   if (c.twin) from("twin");

@@ -35,7 +35,7 @@ class TimeChoice {
     bool since = false;            // ... behind a "since"
     bool lasting = false;          // from the time of the sentence to the day of publication
     bool lead = false;             // those of the first act of violence told
-    bool main = false;             // those of most acts of violence told so far
+    int main = 0;                  // acts of violence told of so far, where no other days have more
     bool focus = false;            // those of the event dated last
     bool same = false;             // those of the event that this one refers to
     bool twin = false;             // those of the last event of its kind
@@ -59,7 +59,7 @@ class TimeChoice {
   DayRange closed(const Event& event, DayRange days) const;
   void remember(size_t k, const Event& event, const Candidate& chosen);
   std::optional<DayRange> by_rule(const Event& event) const;
-  bool is_to_come(const Event& event, const Time& time) const;
+  bool may_date(const Event& event, const Time& time) const;
   bool since_before(const Time& time) const;
   TokenIndex head_of(const Time& t) const;
   const Time& at(int32_t k) const { return c_.mentions.times[static_cast<size_t>(k)]; }
@@ -83,7 +83,6 @@ class TimeChoice {
     int acts = 0;
   };
   std::vector<Told> told_;  // days of the acts of violence so far, in the order of their coming
-  const Told* main_ = nullptr;
   std::map<std::string_view, size_t> by_kind_, by_word_;  // the last event of each that was dated
   size_t focus_event_ = 0;
   std::optional<DayRange> focus_;

@@ -533,7 +533,7 @@ class Collector {
       case NounClass::assailant:
         return !adjective;
       case NounClass::civilian:  // "civilian deaths"
-        return parse_[i].lemma == "civilian";
+        return nouns_.in(List::civil_quality, parse_[i].lemma);
       case NounClass::body:
         return nouns_.in(List::ruler, parse_[i].lemma);
       default:

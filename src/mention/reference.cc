@@ -658,12 +658,17 @@ class ReferenceResolver {
     });
   }
 
+  // Of the report's two sides the one that `own` is not.
+  const std::string& other_of_two(const std::string& own) const {
+    return setting_.belligerents()[own == setting_.belligerents()[0] ? 1 : 0];
+  }
+
   // Of the report's two sides the one that the speaker, or the first actor of the sentence, is not.
   std::string opponent(int32_t k) {
     if (setting_.belligerents().size() < kBelligerents) return "";
     std::string own = side_of_speaker(k);
     if (!own.empty()) {
-      foe_ = own == setting_.belligerents()[0] ? setting_.belligerents()[1] : setting_.belligerents()[0];
+      foe_ = other_of_two(own);
       return foe_;
     }
     // Whom the report called the enemy before, it calls so still.
@@ -682,7 +687,7 @@ class ReferenceResolver {
       own = setting_.belligerents()[0] == setting_.home() || setting_.belligerents()[1] != setting_.home()
                 ? setting_.belligerents()[0]
                 : setting_.belligerents()[1];
-    return own == setting_.belligerents()[0] ? setting_.belligerents()[1] : setting_.belligerents()[0];
+    return other_of_two(own);
   }
 
   // Which of the two sides speaks in the sentence of phrase k, before it or behind; empty where none does.
@@ -792,11 +797,11 @@ class ReferenceResolver {
     const TokenIndex told = parse_.head(owner);
     if (told == kNoToken || parse_[owner].relation != Relation::nmod_poss || parse_[told].upos != Upos::NOUN)
       return false;
-    for (TokenIndex c : parse_.children(told))
-      if (c > told && (parse_[c].relation == Relation::acl || parse_[c].relation == Relation::ccomp) &&
-          parse_.dominates(c, pronoun))
-        return true;
-    return false;
+    const auto& below = parse_.children(told);
+    return std::any_of(below.begin(), below.end(), [&](TokenIndex c) {
+      const Relation r = parse_[c].relation;
+      return c > told && (r == Relation::acl || r == Relation::ccomp) && parse_.dominates(c, pronoun);
+    });
   }
 
   // "we", "our": whoever speaks in this sentence, before or behind the quotation, or spoke last.
