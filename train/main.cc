@@ -9,6 +9,7 @@
 
 #include "base/mapped_file.h"
 #include "conllu.h"
+#include "lines.h"
 #include "score.h"
 #include "syntax/labels.h"
 #include "trainer.h"
@@ -103,25 +104,10 @@ int score_files(const Arguments& a, const Tokenizer& tokenizer, const LanguageMo
   return 0;
 }
 
-// A report of one paragraph a line.
-Report report_of(std::string text) {
-  Report report;
-  report.text = std::move(text);
-  for (size_t at = 0; at < report.text.size();) {
-    size_t end = std::min(report.text.find('\n', at), report.text.size());
-    Block block;
-    block.span = {static_cast<uint32_t>(at), static_cast<uint32_t>(end)};
-    block.body = block.span.begin;
-    if (end > at) report.blocks.push_back(block);
-    at = end + 1;
-  }
-  return report;
-}
-
 int speed(const Arguments& a, const Tokenizer& tokenizer, const LanguageModel& model) {
   auto file = MappedFile::open(a.files[0]);
   if (!file) return fail(file.error());
-  Report report = report_of(std::string(file->bytes()));
+  Report report = report_of_lines(std::string(file->bytes()));
   // Time of this process alone: other programs on the machine do not count.
   auto seconds = [] { return static_cast<double>(std::clock()) / CLOCKS_PER_SEC; };
   double start = seconds();
@@ -158,7 +144,7 @@ void print_tree(const Parse& parse, const Sentence& s) {
 int print_trees(const Arguments& a, const Tokenizer& tokenizer, const LanguageModel& model) {
   auto file = MappedFile::open(a.files[0]);
   if (!file) return fail(file.error());
-  Report report = report_of(std::string(file->bytes()));
+  Report report = report_of_lines(std::string(file->bytes()));
   Tokens tokens = tokenizer.tokenize(report);
   Parse parse = model.parse(tokens);
   for (const Sentence& s : tokens.sentences) print_tree(parse, s);
@@ -169,7 +155,7 @@ int print_trees(const Arguments& a, const Tokenizer& tokenizer, const LanguageMo
 int print_states(const Arguments& a, const Tokenizer& tokenizer, const LanguageModel& model) {
   auto file = MappedFile::open(a.files[0]);
   if (!file) return fail(file.error());
-  Report report = report_of(std::string(file->bytes()));
+  Report report = report_of_lines(std::string(file->bytes()));
   const Tokens tokens = tokenizer.tokenize(report);
   const std::vector<int16_t> states = model.parse(tokens).states();
   return std::fwrite(states.data(), sizeof(int16_t), states.size(), stdout) == states.size() ? 0 : 2;

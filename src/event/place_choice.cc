@@ -117,7 +117,8 @@ void PlaceChoice::find_chains() {
       const Word& w = parse_[i];
       joined =
           w.upos == Upos::ADP || w.upos == Upos::DET || w.upos == Upos::PART || w.upos == Upos::ADJ ||
-          w.upos == Upos::NUM || w.upos == Upos::ADV || w.upos == Upos::NOUN || parse_.word(i) == "," ||
+          w.upos == Upos::NUM || w.upos == Upos::ADV || w.upos == Upos::NOUN || w.xpos == "PRP$" ||
+          parse_.word(i) == "," ||
           parse_.word(i) == "-" || parse_.word(i) == "(" ||
           // "Avdiivka (government-controlled, 17 km north of Donetsk)"
           (outer.beside && w.upos != Upos::AUX && w.upos != Upos::PRON && (w.upos != Upos::VERB || w.xpos == "VBN"));
@@ -128,9 +129,11 @@ void PlaceChoice::find_chains() {
     const TokenIndex noun = inner.tokens.end;
     const bool described = parse_[noun].upos == Upos::NOUN && parse_.head(head_of(inner)) == noun &&
                            parse_[head_of(inner)].relation != Relation::nmod;
+    const bool within = chain_[k - 1] == 'o';
     auto mark = [&](size_t at, char as) { chain_[at] = chain_[at] == 0 || chain_[at] == as ? as : 'b'; };
+    // "the hamlet of X, in Y's Z district": Z is no nearer than Y.
     mark(k - 1, owner || described ? 'o' : 'i');
-    mark(k, owner || described ? 'i' : 'o');
+    mark(k, (owner || described) && !within ? 'i' : 'o');
   }
 }
 

@@ -219,12 +219,15 @@ Gazetteer::Match Gazetteer::longest(const Tokens& tokens, TokenIndex begin, Toke
   Folder folder;
   for (TokenIndex i = begin; i < end; ++i) {
     const Token& token = tokens.tokens[static_cast<size_t>(i)];
-    // A comma and a genitive would fold away: "Paris, Texas" is not one name, and "Bar's" is not "Bars".
+    // A comma and a genitive would fold away: "Paris, Texas" is not one name, and "Bar's" is not "Bars"; but "Cox's
+    // Bazar" is one.
     std::string_view word = tokens.word(i);
-    if (word == "," || (i > begin && (word == "'s" || word == "’s"))) break;
+    const bool genitive = i > begin && (word == "'s" || word == "’s");
+    if (word == ",") break;
     if (!folder.add(word, token.space_before)) break;
     Key key = find(folder.hash());
-    if (!key.candidates.empty()) best = {{begin, i + 1}, key.candidates};
+    if (genitive && !key.continues) break;
+    if (!genitive && !key.candidates.empty()) best = {{begin, i + 1}, key.candidates};
     // "Sana" + "'a", "Bint" + "-" + "Jbeil": a piece of a word may still become a name.
     bool joined = i + 1 < end && !tokens.tokens[static_cast<size_t>(i) + 1].space_before && i < begin + 3;
     if (!key.continues && !joined) break;

@@ -45,7 +45,6 @@ void fill(Place& place, const GazetteerEntry& entry) {
 
 constexpr uint32_t kLargeTown = 300000;    // of whose sites a report may speak that is about another country
 constexpr size_t kReach = 200;             // places that "the town" looks back over
-constexpr uint32_t kCapitalCity = 200000;  // a seat of government of that size is called no town
 
 bool is_town(Feature f) { return f == Feature::town || f == Feature::quarter || f == Feature::camp; }
 
@@ -57,7 +56,8 @@ struct Found {
   uint32_t population = 0;
   bool seat = false;
   PlaceKind said = PlaceKind::none;
-  std::string key;  // folded words
+  bool site = false;  // "X airport"
+  std::string key;    // folded words
 };
 
 class Finder {
@@ -120,6 +120,7 @@ class Finder {
     f.place.tokens = name.phrase;
     f.known = sense.known;
     f.said = name.wanted;
+    f.site = name.site;
     f.key = fold_name(parse_.tokens().words(name.name));
     std::string words(parse_.tokens().words(name.phrase));
     if (sense.known && !is_astray(i)) {
@@ -250,8 +251,11 @@ class Finder {
   }
   const Found* last_town() const {
     const size_t far = found_.size() > kReach ? found_.size() - kReach : 0;
-    for (size_t k = found_.size(); k-- > far;)
-      if (found_[k].known && is_town(found_[k].feature)) return &found_[k];
+    for (bool abroad : {false, true})
+      for (size_t k = found_.size(); k-- > far;)
+        if (const Found& f = found_[k];
+            f.known && is_town(f.feature) && (abroad || home_.empty() || f.place.country == home_))
+          return &f;
     for (size_t k = 0; k < std::min(found_.size(), kReach); ++k)
       if (const Found& f = found_[k]; f.known && !f.place.demonym && f.feature != Feature::country) return &f;
     return nullptr;
@@ -297,7 +301,8 @@ class Finder {
               [](const Found& a, const Found& b) { return a.place.tokens.begin < b.place.tokens.begin; });
   }
 
-  bool fits(const Found& f, PlaceKind kind, std::string_view noun) const {
+  bool fits(const Found& f, const PlaceWord& word, std::string_view noun) const {
+    const PlaceKind kind = word.kind;
     if (f.place.demonym && kind != PlaceKind::country) return false;
     switch (kind) {
       case PlaceKind::country:
@@ -318,10 +323,8 @@ class Finder {
         return f.feature == Feature::quarter || f.said == PlaceKind::quarter;
       case PlaceKind::town:
         if (!is_town(f.feature)) return false;
-        if (noun == "village" || noun == "hamlet") return f.said == PlaceKind::town || f.population < 20000;
-        if (noun == "town" && f.seat && f.population >= kCapitalCity) return false;
-        if (noun == "city") return !f.known || f.population == 0 || f.population >= 20000;
-        return true;
+        if (f.population >= word.most_people) return f.said == PlaceKind::town;
+        return !f.known || f.population == 0 || f.population >= word.least_people;
       default:
         return false;
     }
@@ -350,8 +353,10 @@ class Finder {
           --article;
           ++between;
         }
+        if (w.is(kSociety) && between > 0) continue;
+        const bool bare = w.is(kBare) && between == 0 && text_.word(article).is(kIn | kTo);  // "drove into town"
         std::string det = ascii_lower(tokens.word(article));
-        if (det != "the" && det != "this" && det != "that") continue;
+        if (!bare && det != "the" && det != "this" && det != "that") continue;
         if (i + 1 < s.tokens.end) {
           std::string_view next = tokens.word(i + 1);
           if (next == "-" || (text_.capital(i + 1) && text_.name_like(i + 1))) continue;
@@ -359,6 +364,7 @@ class Finder {
           // "the town of X" names it; "the region of the front" is no reference to one named before.
           if (next == "of") continue;
         }
+        if (bare) ++article;
         std::string noun = ascii_lower(tokens.word(i));
         const size_t far = before > kReach ? before - kReach : 0;
         const Found* meant = nullptr;
@@ -369,14 +375,14 @@ class Finder {
         }
         const bool seat = w.kind == PlaceKind::capital;
         const bool of_part = seat && is_of_part(article + 1, i);
-        // A place that acts, or where somebody only speaks from, is meant where no other is.
-        for (bool scene : {true, false}) {
+        // A place that acts, where somebody only speaks from, or abroad, is meant where no other is.
+        for (const Leniency leniency : {Leniency::none, Leniency::abroad, Leniency::any}) {
           for (size_t k = before; k-- > far && meant == nullptr;) {
             const Found& f = found_[k];
-            if (f.place.tokens.begin >= article || (scene && !is_scene(f))) continue;
+            if (f.place.tokens.begin >= article || !is_meant(f, leniency)) continue;
             if (of_part ? is_town(f.feature) && !f.place.demonym && !f.seat && f.population >= 5000
                 : seat  ? f.seat && is_town(f.feature)
-                        : fits(f, w.kind, noun))
+                        : fits(f, w, noun))
               meant = &f;
           }
           if (seat && !of_part) break;
@@ -401,15 +407,24 @@ class Finder {
 
   const Found* last_town_before(size_t before) const {
     const size_t far = before > kReach ? before - kReach : 0;
-    for (bool scene : {true, false})
+    for (const Leniency leniency : {Leniency::none, Leniency::abroad, Leniency::any})
       for (size_t k = before; k-- > far;)
-        if (is_town(found_[k].feature) && (!scene || is_scene(found_[k]))) return &found_[k];
+        if (is_town(found_[k].feature) && is_meant(found_[k], leniency)) return &found_[k];
     return nullptr;
   }
 
-  // Not the seat of a government that acts or is spoken from: "Nairobi said", "officials in Nairobi".
+  // Which places "the town" may mean: scenes in the country that the report is about, scenes anywhere, or all.
+  enum class Leniency : uint8_t { none, abroad, any };
+  bool is_meant(const Found& f, Leniency leniency) const {
+    const bool abroad = !home_.empty() && !f.place.country.empty() && f.place.country != home_;
+    return leniency == Leniency::any || (is_scene(f) && (leniency == Leniency::abroad || !abroad));
+  }
+
+  // Not an airport named for its town, nor the seat of a government or a country that acts or is spoken from: "Nairobi
+  // said", "officials in Nairobi".
   bool is_scene(const Found& f) const {
-    if (!f.seat) return true;
+    if (f.site) return false;
+    if (!f.seat && f.feature != Feature::country) return true;
     Found acting = f;
     acting.place.head = head_of(f.place);
     if (metonym(acting)) return false;

@@ -32,6 +32,7 @@ constexpr double kNoted = 0.6;       // a name that aliases.tsv gives: nearer to
 constexpr uint32_t kSmall = 50000;   // people of a place that a report far away does not name in passing
 constexpr uint32_t kLarge = 100000;  // people of a town whose own name is not taken for another's
 constexpr double kBorrowed = 2;
+constexpr double kForeign = 1.5;       // for another name of a place in a country of which the report says nothing
 constexpr double kInside = 2.5;        // for lying in a sense of the name around it
 constexpr double kAbout = 1;           // votes of a country that a report is about
 constexpr size_t kMaxNeighbors = 60;   // names of a report beyond which distances say little
@@ -240,6 +241,7 @@ class PlaceResolver {
 
   void choose(Sense& s) {
     s.best = 0;
+    const bool about = votes_.most() >= kAbout;
     for (Option& o : s.options) {
       double v = votes_.of_country(o.place.country);
       double w = o.place.feature == Feature::country ? 0 : votes_.of_division(o.place.country, o.place.admin1);
@@ -248,7 +250,9 @@ class PlaceResolver {
         w = std::max(0.0, w - s.division_vote);
       }
       v = std::max(0.0, v);
-      o.score = o.base + o.bonus + 3.0 * v / (v + 1.5) + 2.0 * w / (w + 1.0);
+      // "Kuito" in a report on Angola: its Cuito, not Quito, which is written so in other languages.
+      const bool foreign = o.candidate.is(kAlternate) && o.place.feature == Feature::town && v < 0.1 && about;
+      o.score = o.base + o.bonus + 3.0 * v / (v + 1.5) + 2.0 * w / (w + 1.0) - (foreign ? kForeign : 0);
     }
     choose_by(s, [](const Option& o) { return o.score; });
   }
@@ -375,7 +379,9 @@ class PlaceResolver {
                       place.feature == Feature::district || place.feature == Feature::camp;
     if (town && elsewhere_.contains(name.key)) return true;
     if (!town || place.seat || place.noted || place.country.empty() || o.candidate.is(kDemonym)) return false;
-    if (!is_part(name.wanted) && (place.population >= kSmall || !(name.placed || name.cue >= kAccept))) return false;
+    // "The village of X" is no city abroad.
+    const bool too_large = name.noun != kNoToken && place.population / 5 > text_.word(name.noun).most_people;
+    if (!is_part(name.wanted) && !too_large && (place.population >= kSmall || !(name.placed || name.cue >= kAccept))) return false;
     double own = votes_.of_country(place.country) - (s.voted == place.country ? s.vote : 0);
     if (own > 0.1 || votes_.most() < kAbout) return false;
     if (name.container >= 0)

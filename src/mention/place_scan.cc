@@ -439,6 +439,13 @@ class Scanner {
       return;
     }
     if (name.headline) return;
+    if (const TokenIndex noun = described_by(next); noun != kNoToken) {
+      name.cue += kKindBehind;
+      name.placed = true;
+      name.wanted = text_.word(noun).kind;
+      name.precision = text_.word(noun).precision;
+      return;
+    }
     if (text_.capital(next) && w.is(kOrganization)) {
       name.cue += kOrganizationBehind;
       return;
@@ -455,6 +462,24 @@ class Scanner {
       name.named = flat || !part;
     }
     name.speaks = w.is(kSpeech);
+  }
+
+  // The word for what the place is in ", a small town", ", her village in"; kNoToken where token i begins no such words.
+  TokenIndex described_by(TokenIndex i) const {
+    constexpr TokenIndex kWords = 4;
+    if (word(i) != "," || !inside(i + 1)) return kNoToken;
+    const Word& article = text_.parse()[i + 1];
+    if (article.xpos != "PRP$" && word(i + 1) != "a" && word(i + 1) != "an") return kNoToken;
+    for (TokenIndex at = i + 2; inside(at) && at < i + 2 + kWords; ++at) {
+      const PlaceWord& w = text_.word(at);
+      const Upos tag = text_.parse()[at].upos;
+      if (w.is(kSettlement) && w.kind != PlaceKind::none && !text_.capital(at) && tag == Upos::NOUN)
+        return inside(at + 1) && text_.parse()[at + 1].upos == Upos::NOUN ? kNoToken : at;  // "a town councilor"
+      if (tag != Upos::ADJ && tag != Upos::NOUN && tag != Upos::VERB && word(at) != "-" && tag != Upos::ADV &&
+          tag != Upos::NUM)
+        return kNoToken;
+    }
+    return kNoToken;
   }
 
   void before(PlaceName& name) const {
@@ -545,7 +570,8 @@ class Scanner {
           if (++commas > 1) break;
         } else if (w == "in" || w == "of" || w == "near" || w == "inside") {
           preposition = true;
-        } else if (!(w == "the" || w == "a" || w == "-" || facts.is(kDirection | kSettlement | kDivision))) {
+        } else if (!(w == "the" || w == "a" || w == "an" || w == "-" || text_.parse()[at].xpos == "PRP$" ||
+                     facts.is(kDirection | kSettlement | kDivision))) {
           break;
         }
       }

@@ -31,6 +31,8 @@ constexpr ClassName kClasses[] = {
     {"part", kPart},
     {"of_part", kOfPart},
     {"held", kHeld},
+    {"bare", kBare},
+    {"society", kSociety},
 };
 
 struct KindName {
@@ -44,11 +46,15 @@ constexpr KindName kKinds[] = {
     {"", PlaceKind::none},
 };
 
+bool read_number(std::string_view digits, uint32_t& out) {
+  return digits.empty() || std::from_chars(digits.data(), digits.data() + digits.size(), out).ec == std::errc();
+}
+
 }  // namespace
 
 Result<PlaceWords> PlaceWords::load(const KnowledgeSource& source) {
   PlaceWords words;
-  auto rows = read_tsv(source, "places/words.tsv", {"word", "class", "kind", "precision"});
+  auto rows = read_tsv(source, "places/words.tsv", {"word", "class", "kind", "precision", "people"});
   if (!rows) return rows.error();
   for (const TsvRow& row : *rows) {
     auto fault = [&](std::string what) { return Error{"places/words.tsv", row.line, std::move(what), ""}; };
@@ -66,6 +72,13 @@ Result<PlaceWords> PlaceWords::load(const KnowledgeSource& source) {
         (std::from_chars(digits.data(), digits.data() + digits.size(), precision).ec != std::errc() || precision < 1 ||
          precision > 7))
       return fault("a precision is a number from 1 to 7");
+    PlaceWord people;
+    if (const std::string_view range = row.cells[4]; !range.empty()) {
+      const size_t dash = range.find('-');
+      if (dash == range.npos || !read_number(range.substr(0, dash), people.least_people) ||
+          !read_number(range.substr(dash + 1), people.most_people))
+        return fault("people are at least and at most so many: \"20000-\", \"-20000\"");
+    }
     std::string_view word = row.cells[0];
     if (word.empty()) return fault("a word is missing");
     bool capital = is_upper(decode_utf8(word, 0).value);
@@ -75,6 +88,8 @@ Result<PlaceWords> PlaceWords::load(const KnowledgeSource& source) {
     if (of_kind->kind != PlaceKind::none) {
       place.kind = of_kind->kind;
       place.precision = precision;
+      place.least_people = people.least_people;
+      place.most_people = people.most_people;
     }
   }
   auto given = read_tsv(source, "places/given.tsv", {"name"});
@@ -116,6 +131,8 @@ PlaceWord PlaceWords::find(std::string_view word) const {
     if (out.kind == PlaceKind::none) {
       out.kind = it->second.capital.kind;
       out.precision = it->second.capital.precision;
+      out.least_people = it->second.capital.least_people;
+      out.most_people = it->second.capital.most_people;
     }
   }
   return out;

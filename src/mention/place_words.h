@@ -33,7 +33,9 @@ enum PlaceWordClass : uint32_t {
   kPart = 1 << 14,
   kGivenName = 1 << 15,  // of given.tsv
   kOfPart = 1 << 16,
-  kHeld = 1 << 17
+  kHeld = 1 << 17,
+  kBare = 1 << 18,
+  kSociety = 1 << 19
 };
 
 // What `kind` of words.tsv says of the place that a noun goes with.
@@ -43,6 +45,7 @@ struct PlaceWord {
   uint32_t classes = 0;
   PlaceKind kind = PlaceKind::none;
   int precision = 0;
+  uint32_t least_people = 0, most_people = UINT32_MAX;
   bool is(uint32_t any) const { return (classes & any) != 0; }
 };
 
