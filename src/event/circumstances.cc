@@ -32,11 +32,11 @@ Result<ChoiceWeights> ChoiceWeights::load(const KnowledgeSource& source, const K
   return out;
 }
 
-void find_circumstances(const EventContext& context, const ChoiceWeights& weights, std::vector<Event>& events,
-                        ChoiceObserver* observer) {
+void find_circumstances(const EventContext& context, const Kinds& kinds, const ChoiceWeights& weights,
+                        std::vector<Event>& events, ChoiceObserver* observer) {
   Surroundings around(context, events);
   TimeChoice times(context, around, events, weights.time, observer);
-  PlaceChoice places(context, around, events, weights.place, observer);
+  PlaceChoice places(context, kinds, around, events, weights.place, observer);
   for (size_t k = 0; k < events.size(); ++k) {
     times.choose(k, events[k]);
     places.choose(k, events[k]);

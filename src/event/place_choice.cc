@@ -39,9 +39,10 @@ std::string_view grain(int precision) {
 
 }  // namespace
 
-PlaceChoice::PlaceChoice(const EventContext& context, const Surroundings& around, const std::vector<Event>& events,
-                         const EvidenceWeights& weights, ChoiceObserver* observer)
+PlaceChoice::PlaceChoice(const EventContext& context, const Kinds& kinds, const Surroundings& around,
+                         const std::vector<Event>& events, const EvidenceWeights& weights, ChoiceObserver* observer)
     : c_(context),
+      kinds_(kinds),
       parse_(context.parse),
       part_(context.tags.part("place")),
       around_(around),
@@ -182,6 +183,20 @@ int32_t PlaceChoice::place_before_where(const Event& event) const {
   return -1;
 }
 
+// "Fled to X in Y": where people went is not where they were driven from.
+bool PlaceChoice::leads_elsewhere(const Event& event, const Place& place) const {
+  const Kind* kind = kinds_.find(event.kind);
+  if (kind == nullptr || kind->elsewhere.empty()) return false;
+  // From the place up to what it is joined to or lies in: "to X and Y", "to X in Z".
+  for (TokenIndex head = head_of(place); head != kNoToken && head > event.head; head = parse_.head(head)) {
+    const std::string_view before = preposition(parse_, head);
+    if (std::find(kind->elsewhere.begin(), kind->elsewhere.end(), before) != kind->elsewhere.end()) return true;
+    const Relation r = parse_[head].relation;
+    if (r != Relation::conj && r != Relation::flat && r != Relation::nmod && r != Relation::appos) break;
+  }
+  return false;
+}
+
 void PlaceChoice::gather(const Event& event) {
   candidates_.clear();
   where_ = place_before_where(event);
@@ -198,7 +213,7 @@ void PlaceChoice::gather(const Event& event) {
   // In the sentence itself the nearest mention speaks for a place.
   std::vector<std::pair<int, int32_t>> here;
   for (int32_t k = first_[s]; k < first_[s + 1]; ++k)
-    if (identity_[static_cast<size_t>(k)] >= 0) here.emplace_back(nearness(event, k), k);
+    if (identity_[static_cast<size_t>(k)] >= 0 && !leads_elsewhere(event, at(k))) here.emplace_back(nearness(event, k), k);
   std::sort(here.begin(), here.end());
   for (auto [far, k] : here) {
     offer(k);
@@ -235,7 +250,7 @@ int32_t PlaceChoice::by_rule(const Event& event) const {
   int least = 1 << 20;
   int32_t found = -1;
   for (int32_t k = first_[event.sentence]; k < first_[event.sentence + 1]; ++k) {
-    if (identity_[static_cast<size_t>(k)] < 0) continue;
+    if (identity_[static_cast<size_t>(k)] < 0 || leads_elsewhere(event, at(k))) continue;
     const TokenIndex head = head_of(at(k));
     const int far = distance(event, at(k));
     if (far == 3) continue;  // of another event

@@ -16,8 +16,8 @@ namespace sayso {
 
 class PlaceChoice {
  public:
-  PlaceChoice(const EventContext& context, const Surroundings& around, const std::vector<Event>& events,
-              const EvidenceWeights& weights, ChoiceObserver* observer);
+  PlaceChoice(const EventContext& context, const Kinds& kinds, const Surroundings& around,
+              const std::vector<Event>& events, const EvidenceWeights& weights, ChoiceObserver* observer);
 
   // Sets `event.place`. To be called for each event in turn: what is chosen is evidence for those that follow.
   void choose(size_t k, Event& event);
@@ -35,6 +35,7 @@ class PlaceChoice {
   void add_here(const Event& event, const Place& place);
   void add_none(const Event& event);
   void find_chains();
+  bool leads_elsewhere(const Event& event, const Place& place) const;
   int32_t place_before_where(const Event& event) const;
   int32_t by_rule(const Event& event) const;
   int nearness(const Event& event, int32_t place) const;
@@ -50,6 +51,7 @@ class PlaceChoice {
   }
 
   const EventContext& c_;
+  const Kinds& kinds_;
   const Parse& parse_;
   const int part_;  // of the tagger
   const Surroundings& around_;

@@ -57,7 +57,7 @@ Result<IncidentWords> IncidentWords::load(const KnowledgeSource& source) {
     families[std::string(row.cells[0])] = {std::string(row.cells[0]), std::string(row.cells[1]), row.cells[2] == "yes"};
   }
   auto kinds =
-      read_tsv(source, "kinds.tsv", {"kind", "family", "harm", "tolls", "plover", "cameo", "acled", "meaning"});
+      read_tsv(source, "kinds.tsv", {"kind", "family", "harm", "tolls", "elsewhere", "plover", "cameo", "acled", "meaning"});
   if (!kinds) return kinds.error();
   for (const TsvRow& row : *kinds) {
     auto family = families.find(row.cells[1]);

@@ -37,6 +37,7 @@ struct PlaceOdds {
 struct Place {
   TokenRange tokens;                 // the name alone ("Tartar"), or the words that refer to it ("the region")
   TokenIndex head = kNoToken;        // token that heads the phrase in the tree
+  TokenRange listed;                 // of one of several named together: all of them ("Kutkai, Hsenwi and Namtu")
   std::string name;                  // common English name
   std::vector<std::string> names;    // other names, `name` left out
   std::string country;               // ISO 3166-1 alpha-2, or empty

@@ -78,7 +78,8 @@ class Finder {
     if (report_.published) context.year = static_cast<int>(std::chrono::year_month_day(report_.published->day).year());
     names_ = scan_places(report_, text_, words_, gazetteer_);
     senses_ = resolve_places(names_, text_, words_, gazetteer_, context);
-    home_ = home_country();
+    home_ = home_country(0.8);
+    main_ = home_country(0);
     for (size_t i = 0; i < names_.size(); ++i)
       if (senses_[i].accepted) found_.push_back(place(i));
     captions();
@@ -94,12 +95,13 @@ class Finder {
       out.push_back(std::move(f.place));
     }
     share_metonyms(out);
+    mark_lists(out);
     return out;
   }
 
  private:
-  // The country that nearly all places of the report lie in, or nothing.
-  std::string home_country() const {
+  // The country that most places of the report lie in, if that share of them does; or nothing.
+  std::string home_country(double share) const {
     std::map<std::string_view, double> of;
     double all = 0;
     for (const PlaceSense& s : senses_) {
@@ -108,9 +110,14 @@ class Finder {
       of[s.place.country] += vote;
       all += vote;
     }
+    std::string_view first;
+    double most = 1.9;  // two places, or as much
     for (const auto& [country, votes] : of)
-      if (votes >= 2 && votes >= 0.8 * all) return std::string(country);
-    return {};
+      if (votes > most) {
+        first = country;
+        most = votes;
+      }
+    return most >= share * all ? std::string(first) : std::string();
   }
 
   Found place(size_t i) {
@@ -381,11 +388,11 @@ class Finder {
             const Found& f = found_[k];
             if (f.place.tokens.begin >= article || !is_meant(f, leniency)) continue;
             if (of_part ? is_town(f.feature) && !f.place.demonym && !f.seat && f.population >= 5000
-                : seat  ? f.seat && is_town(f.feature)
+                : seat  ? f.seat && is_town(f.feature) && (leniency != Leniency::none || is_main(f))
                         : fits(f, w, noun))
               meant = &f;
           }
-          if (seat && !of_part) break;
+          if (seat && !of_part && leniency == Leniency::abroad) break;
         }
         Found f;
         if (meant != nullptr) {
@@ -412,6 +419,8 @@ class Finder {
         if (is_town(found_[k].feature) && is_meant(found_[k], leniency)) return &found_[k];
     return nullptr;
   }
+
+  bool is_main(const Found& f) const { return main_.empty() || f.place.country == main_; }
 
   // Which places "the town" may mean: scenes in the country that the report is about, scenes anywhere, or all.
   enum class Leniency : uint8_t { none, abroad, any };
@@ -489,7 +498,8 @@ class Finder {
 
   bool can_act(const Found& f) const {
     return !f.place.demonym &&
-           (f.feature == Feature::country || f.seat || (f.feature == Feature::region && f.place.precision >= 4));
+           (f.feature == Feature::country || f.seat || (f.feature == Feature::region && f.place.precision >= 4) ||
+            (f.feature == Feature::site && f.known && !f.site));  // "the Kremlin said"
   }
 
   bool metonym(const Found& f) const {
@@ -527,6 +537,42 @@ class Finder {
     }
   }
 
+  // "Kutkai, Hsenwi and Namtu townships": places behind one another, with commas and one "and", of like extent.
+  void mark_lists(std::vector<Place>& places) const {
+    for (size_t first = 0; first + 1 < places.size();) {
+      size_t last = first;
+      bool joined = false;  // "and" has come: the list ends
+      while (!joined && last + 1 < places.size() && are_listed(places[last], places[last + 1], joined)) ++last;
+      if (joined && last > first) {
+        TokenIndex end = places[last].tokens.end;
+        if (end < parse_.size() && text_.word(end).is(kSettlement | kDivision) && parse_[end].xpos == "NNS") ++end;
+        for (size_t k = first; k <= last; ++k) places[k].listed = {places[first].tokens.begin, end};
+      }
+      first = last + 1;
+    }
+  }
+  bool are_listed(const Place& one, const Place& next, bool& joined) const {
+    if (one.demonym || next.demonym || one.metonym || next.metonym || one.reference || next.reference ||
+        one.beside || next.beside || (one.precision >= 6) != (next.precision >= 6) || one.country != next.country)
+      return false;
+    const TokenIndex begin = one.tokens.end, end = next.tokens.begin;
+    constexpr TokenIndex kBetween = 6;
+    if (begin >= end || end - begin > kBetween || parse_.tokens().sentence_of(begin) != parse_.tokens().sentence_of(end))
+      return false;
+    TokenIndex i = begin;
+    const bool comma = parse_.word(i) == ",";
+    if (comma) ++i;
+    const bool conjunction = parse_.word(i) == "and" || parse_.word(i) == "&";
+    if (conjunction) ++i;
+    if (!comma && !conjunction) return false;
+    for (; i < end; ++i) {  // "X and the village of Y"
+      const std::string_view word = parse_.word(i);
+      if (word != "the" && word != "of" && word != "in" && !text_.word(i).is(kSettlement | kDivision)) return false;
+    }
+    joined = conjunction;
+    return true;
+  }
+
   const Report& report_;
   const Parse& parse_;
   PlaceText text_;
@@ -538,7 +584,7 @@ class Finder {
   std::vector<PlaceSense> senses_;
   std::vector<Found> found_;
   Found around_;
-  std::string home_;
+  std::string home_, main_;  // the country that nearly all places lie in, that most do
 };
 
 // The place of "YEREVAN, Armenia" or "GANJA": the likeliest of its first part that lies in what its last part names.

@@ -308,7 +308,7 @@ class Scanner {
           (words_.need(hash_name(word(i))) == PlaceNeed::never && !called && !hyphened))
         continue;
       if (text_.word(i).is(kTitle | kOrganization | kDirection) || text_.word(end - 1).is(kOrganization | kTitle) ||
-          taken(end, first))
+          (end == i + 1 && text_.word(i).is(kSite)) || taken(end, first))
         continue;
       PlaceName probe = name;
       look_around(probe);
@@ -491,6 +491,10 @@ class Scanner {
         name.cue += kTitleFront;
       else if (!w.is(kDirection) && words_.need(hash_name(word(at))) != PlaceNeed::never && !names_place(at))
         name.cue += kNameFront;
+    }
+    if (text_.word(at).is(kVessel) && !text_.capital(at)) {
+      name.cue += kTitleFront;
+      return;
     }
     // "rebel-held X"
     if (text_.word(at).is(kHeld) && inside(at - 1) && word(at - 1) == "-" && !spaced(at - 1)) {

@@ -33,6 +33,7 @@ constexpr ClassName kClasses[] = {
     {"held", kHeld},
     {"bare", kBare},
     {"society", kSociety},
+    {"vessel", kVessel},
 };
 
 struct KindName {

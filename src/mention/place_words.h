@@ -35,7 +35,8 @@ enum PlaceWordClass : uint32_t {
   kOfPart = 1 << 16,
   kHeld = 1 << 17,
   kBare = 1 << 18,
-  kSociety = 1 << 19
+  kSociety = 1 << 19,
+  kVessel = 1 << 20
 };
 
 // What `kind` of words.tsv says of the place that a noun goes with.

@@ -147,7 +147,9 @@ class Assembler {
     for (const Participant& p : draft.by ? *draft.by : e.by) c.by.push_back(actor(p));
     for (const Participant& p : e.on) c.on.push_back(actor(p));
     if (const Place* p = mentions_.place(e.place))
-      c.place = e.place == Mentions::kDateline ? place(*p, words(report_.dateline->span)) : place(*p);
+      c.place = e.place == Mentions::kDateline ? place(*p, words(report_.dateline->span))
+                : p->listed.empty()            ? place(*p)
+                                               : place(*p, words(p->listed));
     if (e.when) {
       ReadTime when;
       if (e.time >= 0) when.words = words(mentions_.times[static_cast<size_t>(e.time)].tokens);
