@@ -32,10 +32,10 @@ Result<ChoiceWeights> ChoiceWeights::load(const KnowledgeSource& source, const K
   return out;
 }
 
-void find_circumstances(const EventContext& context, const Kinds& kinds, const ChoiceWeights& weights,
-                        std::vector<Event>& events, ChoiceObserver* observer) {
+void find_circumstances(const EventContext& context, const EventWords& words, const Kinds& kinds,
+                        const ChoiceWeights& weights, std::vector<Event>& events, ChoiceObserver* observer) {
   Surroundings around(context, events);
-  TimeChoice times(context, around, events, weights.time, observer);
+  TimeChoice times(context, words, around, events, weights.time, observer);
   PlaceChoice places(context, kinds, around, events, weights.place, observer);
   for (size_t k = 0; k < events.size(); ++k) {
     times.choose(k, events[k]);

@@ -21,7 +21,7 @@ struct ChoiceWeights {
   static Result<ChoiceWeights> load(const KnowledgeSource& source, const Kinds& kinds);
 };
 
-void find_circumstances(const EventContext& context, const Kinds& kinds, const ChoiceWeights& weights,
-                        std::vector<Event>& events, ChoiceObserver* observer = nullptr);
+void find_circumstances(const EventContext& context, const EventWords& words, const Kinds& kinds,
+                        const ChoiceWeights& weights, std::vector<Event>& events, ChoiceObserver* observer = nullptr);
 
 }  // namespace sayso

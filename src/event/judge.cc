@@ -48,9 +48,9 @@ class Features {
       describe(sentences_[s], sentences[s].tokens);
       all_off_topic_ += sentences_[s].off_topic;
     }
-    if (c_.report.published)
+    if (const auto today = c_.report.today())
       for (const Time& t : c_.mentions.times)
-        if (is_history(t, c_.report.published->day)) sentences_[parse_.tokens().sentence_of(t.tokens.begin)].old = true;
+        if (is_history(t, *today)) sentences_[parse_.tokens().sentence_of(t.tokens.begin)].old = true;
     while (first_paragraph_ < sentences.size() &&
            c_.report.blocks[sentences[first_paragraph_].block].role != BlockRole::paragraph)
       ++first_paragraph_;

@@ -429,8 +429,8 @@ void PlaceChoice::add_none(const Event& event) {
   evidence_.add("none echo=", echo_ == -2 ? "-" : echo_ == -1 ? "none" : "place", " near=", few(near_here_));
   evidence_.add("none word=", parse_[event.head].lemma);
   evidence_.add("none at=", few(static_cast<int64_t>(event.sentence)));
-  const bool old = event.when && event.when->last && c_.report.published &&
-                   *event.when->last + std::chrono::days(30) < c_.report.published->day;
+  const bool old = event.when && event.when->last && c_.report.today() &&
+                   *event.when->last + std::chrono::days(30) < *c_.report.today();
   evidence_.add("none old=", old);
   evidence_.add("none begins=", event.begins);
   if (part_ < 0) return;

@@ -37,16 +37,17 @@ std::string text_of(const std::optional<DayRange>& days) {
 
 }  // namespace
 
-TimeChoice::TimeChoice(const EventContext& context, const Surroundings& around, const std::vector<Event>& events,
-                       const EvidenceWeights& weights, ChoiceObserver* observer)
+TimeChoice::TimeChoice(const EventContext& context, const EventWords& words, const Surroundings& around,
+                       const std::vector<Event>& events, const EvidenceWeights& weights, ChoiceObserver* observer)
     : c_(context),
+      words_(words),
       parse_(context.parse),
       around_(around),
       events_(events),
       weights_(weights),
       observer_(observer),
       evidence_(observer != nullptr) {
-  if (c_.report.published) day_ = c_.report.published->day;
+  day_ = c_.report.today();
   const std::vector<Sentence>& sentences = parse_.tokens().sentences;
   size_t s = 0;
   for (const Time& t : c_.mentions.times) {
@@ -79,7 +80,51 @@ DayRange TimeChoice::closed(const Event& event, DayRange days) const {
 // Its days are known, and do not lie behind that of publication where the event has happened.
 bool TimeChoice::may_date(const Event& event, const Time& time) const {
   const bool to_come = day_ && time.days.first && *time.days.first > *day_;
-  return time.resolved && !(to_come && event.modality == Modality::actual);
+  return time.resolved && !(to_come && event.modality == Modality::actual) && !is_of_rise(event, time);
+}
+
+bool TimeChoice::is_below(TokenIndex at, TokenIndex top) const {
+  while (at != kNoToken && at != top) at = parse_.head(at);
+  return at == top;
+}
+
+// "The toll from the attack rose on Sunday": the day of the rise, not of the attack.
+bool TimeChoice::is_of_rise(const Event& event, const Time& time) const {
+  for (TokenIndex i = parse_.head(head_of(time)); i != kNoToken; i = parse_.head(i)) {
+    const Word& w = parse_[i];
+    if (w.upos != Upos::VERB || !words_.rises.contains(w.lemma)) continue;
+    const TokenIndex subject = parse_.child(i, Relation::nsubj);
+    if (subject != kNoToken && words_.counts.contains(parse_[subject].lemma))
+      return is_below(event.head, subject) && !is_below(head_of(time), subject);
+  }
+  return false;
+}
+
+// "The worst attack since fighting broke out in 2015": the year of the fighting; what was before it may last since then
+// ("710 dead since fighting broke out"), and does not fall into it.
+bool TimeChoice::is_of_since_clause(const Event& event, const Time& time) const {
+  for (TokenIndex i = parse_.head(head_of(time)); i != kNoToken; i = parse_.head(i)) {
+    if (parse_[i].relation != Relation::advcl) continue;
+    const TokenIndex mark = parse_.child(i, Relation::mark);
+    if (mark != kNoToken && parse_[mark].lemma == "since") return !is_below(event.head, i);
+  }
+  return false;
+}
+
+// "On 30 October, when blasts killed 88": the event is of the clause that tells of the day.
+bool TimeChoice::is_when_clause_of(const Event& event, const Time& time) const {
+  for (TokenIndex i = event.head; i != kNoToken; i = parse_.head(i)) {
+    const Relation r = parse_[i].relation;
+    if (r != Relation::acl_relcl && r != Relation::advcl) continue;
+    for (TokenIndex c : parse_.children(i))
+      if (parse_[c].lemma == "when" && c >= time.tokens.end && c - time.tokens.end <= 1) return true;
+  }
+  return false;
+}
+
+// "Since 30 October, when blasts killed 88": the blasts were on that day, and not since.
+DayRange TimeChoice::days_of(const Event& event, const Time& time) const {
+  return is_when_clause_of(event, time) ? time.named : closed(event, time.days);
 }
 
 // "since" opens the clause that the time stands in.
@@ -113,7 +158,8 @@ void TimeChoice::gather(const Event& event) {
   }
   std::sort(here.begin(), here.end());
   for (auto [far, k] : here) {
-    Candidate& c = offer(closed(event, at(k).days));
+    if (is_of_since_clause(event, at(k))) continue;
+    Candidate& c = offer(days_of(event, at(k)));
     if (c.here < 0) c.here = k;
     ++here_;
     near_here_ += far < 200 ? 1 : 0;
@@ -146,7 +192,7 @@ void TimeChoice::gather(const Event& event) {
   // "410 dead since fighting began on May 3", "two days of shelling that began on Monday".
   for (auto [far, k] : here) {
     const std::optional<Day> first = at(k).days.first;
-    if (!first || *first >= *day_) continue;
+    if (!first || *first >= *day_ || is_when_clause_of(event, at(k))) continue;
     Candidate& c = offer(DayRange{first, *day_});
     c.lasting = true;
     c.since = c.since || since_before(at(k));
@@ -225,12 +271,13 @@ std::optional<DayRange> TimeChoice::by_rule(const Event& event) const {
   for (int32_t k = first_[event.sentence]; k < first_[event.sentence + 1]; ++k) {
     if (!may_date(event, at(k))) continue;
     const TokenIndex head = head_of(at(k));
+    if (is_of_since_clause(event, at(k))) continue;
     const bool of_saying = around_.is_of_saying(event, head);
     const int cost = around_.distance(event, head) * 100 +
                      std::min<TokenIndex>(std::abs(at(k).tokens.begin - event.head), 60) + (of_saying ? kSaying : 0);
     if (cost >= least) continue;
     least = cost;
-    found = closed(event, at(k).days);
+    found = days_of(event, at(k));
     saying = of_saying;
   }
   const bool lasting = !event.tolls.empty() && (around_.is_total(event) || around_.tense(event) == "perfect");

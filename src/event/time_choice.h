@@ -17,8 +17,8 @@ namespace sayso {
 
 class TimeChoice {
  public:
-  TimeChoice(const EventContext& context, const Surroundings& around, const std::vector<Event>& events,
-             const EvidenceWeights& weights, ChoiceObserver* observer);
+  TimeChoice(const EventContext& context, const EventWords& words, const Surroundings& around,
+             const std::vector<Event>& events, const EvidenceWeights& weights, ChoiceObserver* observer);
 
   // Sets `event.when`, `time` and `when_precision`. To be called for each event in turn.
   void choose(size_t k, Event& event);
@@ -60,11 +60,17 @@ class TimeChoice {
   void remember(size_t k, const Event& event, const Candidate& chosen);
   std::optional<DayRange> by_rule(const Event& event) const;
   bool may_date(const Event& event, const Time& time) const;
+  bool is_below(TokenIndex at, TokenIndex top) const;
+  bool is_of_rise(const Event& event, const Time& time) const;
+  bool is_of_since_clause(const Event& event, const Time& time) const;
+  bool is_when_clause_of(const Event& event, const Time& time) const;
+  DayRange days_of(const Event& event, const Time& time) const;
   bool since_before(const Time& time) const;
   TokenIndex head_of(const Time& t) const;
   const Time& at(int32_t k) const { return c_.mentions.times[static_cast<size_t>(k)]; }
 
   const EventContext& c_;
+  const EventWords& words_;
   const Parse& parse_;
   const Surroundings& around_;
   const std::vector<Event>& events_;

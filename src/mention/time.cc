@@ -89,8 +89,7 @@ bool dated(const Item& item) {
 class TimeResolver {
  public:
   TimeResolver(const TimeGrammar& grammar, const Report& report, const Parse& parse)
-      : grammar_(grammar), parse_(parse), tokens_(parse.tokens()) {
-    if (report.published) published_ = report.published->day;
+      : grammar_(grammar), parse_(parse), tokens_(parse.tokens()), published_(report.today()) {
   }
 
   std::vector<Time> run() {
@@ -581,6 +580,13 @@ class TimeResolver {
     return sign < 0 ? Extent{other, *published_, grain} : Extent{*published_, other, grain};
   }
 
+  // "Over the next four days men were led away", told of days gone by: those behind the day spoken of.
+  std::optional<Extent> next_days(const Item& item) const {
+    const std::optional<Day> from = focus_day();
+    if (!published_ || !from || *from >= *published_ || unit_of(item) != TimeUnit::day) return std::nullopt;
+    return Extent{*from + days(1), std::min(*from + days(number_of(item)), *published_), Grain::longer};
+  }
+
   // "the first week of March 2018", "the second half of 2018".
   std::optional<Extent> part(const Item& item) const {
     std::optional<Extent> base =
@@ -732,7 +738,8 @@ class TimeResolver {
         sets_focus = false;
         break;
       case TimeMeaning::coming:
-        named = span(item, 1);
+        named = ahead(item) ? std::nullopt : next_days(item);
+        if (!named) named = span(item, 1);
         sets_focus = false;
         break;
       case TimeMeaning::clock:
@@ -783,6 +790,7 @@ class TimeResolver {
       TokenIndex gap = next.tokens.begin - item.tokens.end;
       if (next.sentence == item.sentence && gap <= kReach) {
         std::optional<Extent> e;
+        if (next.match->rule->meaning == TimeMeaning::clock) return beside(i + 1);  // "between 2 and 4 p.m. Thursday"
         if (dated(next)) e = date(next);
         if (next.match->rule->meaning == TimeMeaning::weekday) e = weekday(next);
         if (e && e->grain == Grain::day) return e;

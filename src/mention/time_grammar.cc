@@ -408,6 +408,11 @@ void TimeGrammar::lex_digits(std::string_view w, std::vector<Lexeme>& out) const
   if (colon != w.npos && colon <= 2 && w.size() >= colon + 3 && digits(w.substr(0, colon)) &&
       digits(w.substr(colon + 1, 2)) && number(w.substr(0, colon)) < 25 && number(w.substr(colon + 1, 2)) < 60)
     add(TimeSlot::clock, 0);
+  // "12.30 am", "0530 hrs": a time of day with a word for it behind it alone.
+  if (size_t dot = w.find('.'); (dot == 1 || dot == 2) && w.size() == dot + 3 && digits(w.substr(0, dot)) &&
+                                digits(w.substr(dot + 1)) && number(w.substr(0, dot)) < 24 &&
+                                number(w.substr(dot + 1)) < 60)
+    add(TimeSlot::hhmm, 100 * number(w.substr(0, dot)) + number(w.substr(dot + 1)));
   // "6.30" before "a.m." is a clock too; alone it is a number.
   if (colon == w.npos && w.size() >= 2 && (w.ends_with("am") || w.ends_with("pm") || w.ends_with("hrs")))
     add(TimeSlot::clock, 0);

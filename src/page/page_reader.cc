@@ -73,6 +73,14 @@ std::optional<Timestamp> published(const PageLayout& page, const std::optional<T
   return std::nullopt;
 }
 
+// "KATHMANDU, Feb 17 - ..." in the paper of the 18th.
+std::optional<Day> written(const PageLayout& page, const std::optional<Timestamp>& published) {
+  constexpr std::chrono::days kBefore{3};
+  if (!page.dateline_date || !published) return std::nullopt;
+  const auto day = page.dateline_date->full() ? page.dateline_date->full() : day_near(*page.dateline_date, published->day);
+  return day && *day < published->day && published->day - *day <= kBefore ? day : std::nullopt;
+}
+
 // The offset from UTC at the end of an ISO 8601 time, in minutes: "Z", "+04:00", "-0500".
 std::optional<int> zone_of(std::string_view iso) {
   iso = trim_space(iso);
@@ -151,6 +159,7 @@ Result<Report> PageReader::lay_out(std::string text, const Metadata& meta) const
   PageLayout page = tables_->layout.read(report.text, meta.title);
   fill(report, page, meta);
   report.published = published(page, parse_published(meta.published));
+  report.written = written(page, report.published);
   return report;
 }
 

@@ -40,12 +40,18 @@ struct Report {
   std::optional<std::string> title;
   std::optional<std::string> byline;
   std::optional<Timestamp> published;
+  std::optional<Day> written;  // the day in its dateline, where that is not the day of publication but shortly before
   std::optional<Timestamp> modified;
   std::optional<int> zone;             // of `published`, in minutes east of UTC, where the page says it
   std::optional<std::string> section;  // "World"
   std::optional<std::string> url;      // where it was published, where that is not `uri`
   std::optional<Dateline> dateline;
   std::string language = "en";
+
+  // The day that "today" is in the text.
+  std::optional<Day> today() const {
+    return written ? written : published ? std::optional(published->day) : std::nullopt;
+  }
 };
 
 }  // namespace sayso
