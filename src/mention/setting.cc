@@ -34,6 +34,7 @@ Setting::Setting(const Report& report, const Parse& parse, const ActorNames& nam
                  const std::vector<Place>& places)
     : names_(names), phrases_(phrases) {
   find_home(report, parse, places);
+  find_beginnings(parse, places);
   find_belligerents();
   gather_sides();
 }
@@ -68,6 +69,17 @@ void Setting::find_home(const Report& report, const Parse& parse, const std::vec
       best = n;
       home_ = name;
     }
+}
+
+// "In Moscow, the vice president threatened": an official is of the country of the town that the sentence begins in.
+void Setting::find_beginnings(const Parse& parse, const std::vector<Place>& places) {
+  for (const Place& p : places) {
+    const size_t sentence = parse.tokens().sentence_of(p.tokens.begin);
+    const TokenRange words = parse.tokens().sentences[sentence].tokens;
+    if (p.tokens.begin != words.begin + 1 || parse.word(words.begin) != "In" || p.country.empty() || p.demonym) continue;
+    if (!words.contains(p.tokens.end) || parse.word(p.tokens.end) != ",") continue;
+    if (const int32_t state = names_.state(p.country); state >= 0) begins_in_[sentence] = names_[state].name;
+  }
 }
 
 // The sides that fight, most named first.
@@ -162,6 +174,9 @@ std::string Setting::near_country(int32_t k) const {
     if (is_country(q.own_sides.front()) && q.noun != nullptr && q.noun->noun_class != NounClass::official)
       return q.own_sides.front();
   }
+  const ActorPhrase& p = at(k);
+  if (p.speaker || (p.noun != nullptr && (p.noun->noun_class == NounClass::official || p.noun->noun_class == NounClass::body)))
+    if (auto it = begins_in_.find(p.sentence); it != begins_in_.end()) return it->second;
   return home_;
 }
 

@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "mention/actor_phrase.h"
@@ -26,7 +27,8 @@ class Setting {
   // The sides that fight, most named first.
   const std::vector<std::string>& belligerents() const { return belligerents_; }
 
-  // The country of an army or a ministry named before phrase k in its sentence; else the report's own.
+  // The country of an army or a ministry named before phrase k in its sentence; of officials also that of the town that
+  // their sentence begins in; else the report's own.
   std::string near_country(int32_t k) const;
   // The armed group named last before phrase k, or else first after.
   std::string near_group(int32_t k) const;
@@ -47,6 +49,7 @@ class Setting {
  private:
   const ActorPhrase& at(int32_t k) const { return phrases_.list[static_cast<size_t>(k)]; }
   void find_home(const Report& report, const Parse& parse, const std::vector<Place>& places);
+  void find_beginnings(const Parse& parse, const std::vector<Place>& places);
   void find_belligerents();
   void gather_sides();
   bool sends(int32_t k) const;
@@ -57,6 +60,7 @@ class Setting {
   const ActorPhrases& phrases_;
   std::string home_;
   std::vector<std::string> belligerents_;
+  std::unordered_map<size_t, std::string> begins_in_;  // of a sentence that begins "In X,": the country of X
   std::vector<int32_t> group_before_, group_behind_;      // of each phrase: an armed group's, or -1
   std::vector<int32_t> native_before_, native_behind_;    // the same of groups that are not foreign
   std::vector<int32_t> mission_before_, mission_behind_;  // its own counts as before
