@@ -36,6 +36,7 @@ struct EventWords {
   WordSet responsibility;       // what is claimed for an act: "responsibility", "credit"
   WordMap<std::string> topics;  // "wicket" -> "sport": what borrows the words of war
   WordSet background;           // words that put what they govern into the past of the story
+  WordSet happens;              // "an attack on a market that took place on Monday"
   WordSet counts, rises;        // "the toll from the attack rose on Sunday": the day of the count, not of the attack
 
   static Result<EventWords> load(const KnowledgeSource& source, const Kinds& kinds);

@@ -183,8 +183,9 @@ int32_t PlaceChoice::place_before_where(const Event& event) const {
   return -1;
 }
 
-// "Fled to X in Y": where people went is not where they were driven from.
-bool PlaceChoice::leads_elsewhere(const Event& event, const Place& place) const {
+// "Fled to X in Y": where people went is not where they were driven from. "Violated the truce, which was agreed in X".
+bool PlaceChoice::is_elsewhere(const Event& event, const Place& place) const {
+  if (around_.is_told_of_another(event, head_of(place))) return true;
   const Kind* kind = kinds_.find(event.kind);
   if (kind == nullptr || kind->elsewhere.empty()) return false;
   // From the place up to what it is joined to or lies in: "to X and Y", "to X in Z".
@@ -205,6 +206,7 @@ void PlaceChoice::gather(const Event& event) {
   auto offer = [&](int32_t k) {
     int32_t id = identity_[static_cast<size_t>(k)];
     if (id < 0 || candidates_.size() >= kCandidates) return;
+    if (sentence_[static_cast<size_t>(k)] == event.sentence && is_elsewhere(event, at(k))) return;
     for (const Candidate& c : candidates_)
       if (c.identity == id) return;
     candidates_.push_back({k, id});
@@ -213,7 +215,7 @@ void PlaceChoice::gather(const Event& event) {
   // In the sentence itself the nearest mention speaks for a place.
   std::vector<std::pair<int, int32_t>> here;
   for (int32_t k = first_[s]; k < first_[s + 1]; ++k)
-    if (identity_[static_cast<size_t>(k)] >= 0 && !leads_elsewhere(event, at(k))) here.emplace_back(nearness(event, k), k);
+    if (identity_[static_cast<size_t>(k)] >= 0 && !is_elsewhere(event, at(k))) here.emplace_back(nearness(event, k), k);
   std::sort(here.begin(), here.end());
   for (auto [far, k] : here) {
     offer(k);
@@ -250,7 +252,7 @@ int32_t PlaceChoice::by_rule(const Event& event) const {
   int least = 1 << 20;
   int32_t found = -1;
   for (int32_t k = first_[event.sentence]; k < first_[event.sentence + 1]; ++k) {
-    if (identity_[static_cast<size_t>(k)] < 0 || leads_elsewhere(event, at(k))) continue;
+    if (identity_[static_cast<size_t>(k)] < 0 || is_elsewhere(event, at(k))) continue;
     const TokenIndex head = head_of(at(k));
     const int far = distance(event, at(k));
     if (far == 3) continue;  // of another event

@@ -35,7 +35,7 @@ class PlaceChoice {
   void add_here(const Event& event, const Place& place);
   void add_none(const Event& event);
   void find_chains();
-  bool leads_elsewhere(const Event& event, const Place& place) const;
+  bool is_elsewhere(const Event& event, const Place& place) const;
   int32_t place_before_where(const Event& event) const;
   int32_t by_rule(const Event& event) const;
   int nearness(const Event& event, int32_t place) const;

@@ -35,6 +35,30 @@ bool Surroundings::is_of_saying(const Event& event, TokenIndex at) const {
   return false;
 }
 
+TokenIndex Surroundings::relative_clause(const Event& event, TokenIndex at) const {
+  for (TokenIndex i = at; i != kNoToken; i = parse_.head(i)) {
+    if (parse_[i].relation != Relation::acl_relcl) continue;
+    if (parse_.head(i) == event.head) return kNoToken;
+    for (TokenIndex above = event.head; above != kNoToken; above = parse_.head(above))
+      if (above == i) return kNoToken;
+    return i;
+  }
+  return kNoToken;
+}
+
+bool Surroundings::names_deed(TokenIndex at) const {
+  return std::any_of(events_.begin(), events_.end(), [&](const Event& e) { return e.head == at && deed(e) == "deed"; });
+}
+
+bool Surroundings::is_told_of_another(const Event& event, TokenIndex at) const {
+  const TokenIndex clause = relative_clause(event, at);
+  if (clause == kNoToken) return false;
+  const TokenIndex noun = parse_.head(clause);
+  if (event.trigger.contains(noun)) return true;
+  return std::any_of(events_.begin(), events_.end(),
+                     [&](const Event& e) { return e.head == noun && deed(e) != "deed"; });
+}
+
 bool Surroundings::is_of_speaker(TokenIndex at) const {
   for (TokenIndex i = at, up; (up = parse_.head(i)) != kNoToken; i = up) {
     const Relation r = parse_[i].relation;

@@ -111,6 +111,15 @@ bool TimeChoice::is_of_since_clause(const Event& event, const Time& time) const 
   return false;
 }
 
+// "Tried to win back the town from fighters who had seized it a day earlier": the time of what those fighters did.
+// "Killed in an attack on a market that took place on Monday": of both.
+bool TimeChoice::is_of_relative_clause(const Event& event, const Time& time) const {
+  const TokenIndex clause = around_.relative_clause(event, head_of(time));
+  if (clause == kNoToken) return false;
+  return around_.is_told_of_another(event, head_of(time)) ||
+         !(around_.names_deed(parse_.head(clause)) || words_.happens.contains(parse_[clause].lemma));
+}
+
 // "On 30 October, when blasts killed 88": the event is of the clause that tells of the day.
 bool TimeChoice::is_when_clause_of(const Event& event, const Time& time) const {
   for (TokenIndex i = event.head; i != kNoToken; i = parse_.head(i)) {
@@ -158,7 +167,7 @@ void TimeChoice::gather(const Event& event) {
   }
   std::sort(here.begin(), here.end());
   for (auto [far, k] : here) {
-    if (is_of_since_clause(event, at(k))) continue;
+    if (is_of_since_clause(event, at(k)) || is_of_relative_clause(event, at(k))) continue;
     Candidate& c = offer(days_of(event, at(k)));
     if (c.here < 0) c.here = k;
     ++here_;
@@ -179,8 +188,11 @@ void TimeChoice::gather(const Event& event) {
     auto main = std::max_element(told_.begin(), told_.end(), [](auto& a, auto& b) { return a.acts < b.acts; });
     offer(main->days).main = main->acts;
   }
-  if (event.same_as >= 0)
-    if (const auto& when = events_[static_cast<size_t>(event.same_as)].when) offer(when).same = true;
+  if (event.same_as >= 0) {
+    const Event& same = events_[static_cast<size_t>(event.same_as)];
+    const bool pictured = around_.block(same) == BlockRole::caption && around_.block(event) != BlockRole::caption;
+    if (same.when && !pictured) offer(same.when).same = true;
+  }
   if (auto it = by_kind_.find(event.kind); it != by_kind_.end()) offer(events_[it->second].when).twin = true;
   if (auto it = by_word_.find(parse_[event.head].lemma); it != by_word_.end())
     offer(events_[it->second].when).echo = true;
@@ -271,7 +283,7 @@ std::optional<DayRange> TimeChoice::by_rule(const Event& event) const {
   for (int32_t k = first_[event.sentence]; k < first_[event.sentence + 1]; ++k) {
     if (!may_date(event, at(k))) continue;
     const TokenIndex head = head_of(at(k));
-    if (is_of_since_clause(event, at(k))) continue;
+    if (is_of_since_clause(event, at(k)) || is_of_relative_clause(event, at(k))) continue;
     const bool of_saying = around_.is_of_saying(event, head);
     const int cost = around_.distance(event, head) * 100 +
                      std::min<TokenIndex>(std::abs(at(k).tokens.begin - event.head), 60) + (of_saying ? kSaying : 0);
@@ -441,6 +453,7 @@ void TimeChoice::add_features(const Event& event, const Candidate& c) {
 }
 
 void TimeChoice::remember(size_t k, const Event& event, const Candidate& chosen) {
+  if (around_.block(event) == BlockRole::caption) return;  // of a picture, which may be older than the news
   if (chosen.days) {
     by_kind_[event.kind] = k;
     by_word_[parse_[event.head].lemma] = k;

@@ -63,6 +63,7 @@ class TimeChoice {
   bool is_below(TokenIndex at, TokenIndex top) const;
   bool is_of_rise(const Event& event, const Time& time) const;
   bool is_of_since_clause(const Event& event, const Time& time) const;
+  bool is_of_relative_clause(const Event& event, const Time& time) const;
   bool is_when_clause_of(const Event& event, const Time& time) const;
   DayRange days_of(const Event& event, const Time& time) const;
   bool since_before(const Time& time) const;

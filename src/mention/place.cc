@@ -78,8 +78,7 @@ class Finder {
     if (report_.published) context.year = static_cast<int>(std::chrono::year_month_day(report_.published->day).year());
     names_ = scan_places(report_, text_, words_, gazetteer_);
     senses_ = resolve_places(names_, text_, words_, gazetteer_, context);
-    home_ = home_country(0.8);
-    main_ = home_country(0);
+    weigh_countries();
     for (size_t i = 0; i < names_.size(); ++i)
       if (senses_[i].accepted) found_.push_back(place(i));
     captions();
@@ -100,24 +99,27 @@ class Finder {
   }
 
  private:
-  // The country that most places of the report lie in, if that share of them does; or nothing.
-  std::string home_country(double share) const {
-    std::map<std::string_view, double> of;
+  // How much the report says of each country, by its places.
+  void weigh_countries() {
     double all = 0;
     for (const PlaceSense& s : senses_) {
       if (!s.accepted || !s.known || s.place.country.empty()) continue;
-      double vote = s.demonym ? 0.5 : 1;
-      of[s.place.country] += vote;
+      const double vote = s.demonym ? 0.5 : 1;
+      said_of_[std::string(s.place.country)] += vote;
       all += vote;
     }
-    std::string_view first;
     double most = 1.9;  // two places, or as much
-    for (const auto& [country, votes] : of)
+    for (const auto& [country, votes] : said_of_)
       if (votes > most) {
-        first = country;
+        main_ = country;
         most = votes;
       }
-    return most >= share * all ? std::string(first) : std::string();
+    if (most >= 0.8 * all) home_ = main_;
+  }
+  // Named in passing, in a report on another country.
+  bool is_abroad(const Place& p) const {
+    const auto here = said_of_.find(p.country), main = said_of_.find(main_);
+    return here != said_of_.end() && main != said_of_.end() && 2 * here->second < main->second;
   }
 
   Found place(size_t i) {
@@ -261,7 +263,7 @@ class Finder {
     for (bool abroad : {false, true})
       for (size_t k = found_.size(); k-- > far;)
         if (const Found& f = found_[k];
-            f.known && is_town(f.feature) && (abroad || home_.empty() || f.place.country == home_))
+            f.known && is_town(f.feature) && (abroad || !is_abroad(f.place)))
           return &f;
     for (size_t k = 0; k < std::min(found_.size(), kReach); ++k)
       if (const Found& f = found_[k]; f.known && !f.place.demonym && f.feature != Feature::country) return &f;
@@ -425,8 +427,7 @@ class Finder {
   // Which places "the town" may mean: scenes in the country that the report is about, scenes anywhere, or all.
   enum class Leniency : uint8_t { none, abroad, any };
   bool is_meant(const Found& f, Leniency leniency) const {
-    const bool abroad = !home_.empty() && !f.place.country.empty() && f.place.country != home_;
-    return leniency == Leniency::any || (is_scene(f) && (leniency == Leniency::abroad || !abroad));
+    return leniency == Leniency::any || (is_scene(f) && (leniency == Leniency::abroad || !is_abroad(f.place)));
   }
 
   // Not an airport named for its town, nor the seat of a government or a country that acts or is spoken from: "Nairobi
@@ -584,7 +585,8 @@ class Finder {
   std::vector<PlaceSense> senses_;
   std::vector<Found> found_;
   Found around_;
-  std::string home_, main_;  // the country that nearly all places lie in, that most do
+  std::map<std::string, double, std::less<>> said_of_;
+  std::string home_, main_;  // the country that nearly all places lie in, that most do; or nothing
 };
 
 // The place of "YEREVAN, Armenia" or "GANJA": the likeliest of its first part that lies in what its last part names.

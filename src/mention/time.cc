@@ -796,7 +796,11 @@ class TimeResolver {
         if (e && e->grain == Grain::day) return e;
       }
     }
-    return day_extent(focus_day());
+    // "Families had left by nightfall", behind a truce of months ago: of the news, not of the truce.
+    constexpr days kAside{10};
+    std::optional<Day> day = focus_day();
+    if (day && published_ && !narrative_ && *day + kAside < *published_) day = published_;
+    return day_extent(day);
   }
 
   // Both ends of a range carry all of its days.

@@ -131,6 +131,51 @@ TEST_F(Places, BeyondTheGazetteer) {
   });
 }
 
+TEST_F(Places, NamesThatMeanAnotherPlaceThanTheyDoAlone) {
+  expect({
+      // A genitive may stand within a name.
+      {"Doctors at a hospital in Cox’s Bazar removed the bullets.", "Cox’s Bazar=Cox’s Bāzār,BD,1"},
+      // What a name is said to be, behind a comma.
+      {"Soldiers encircled Chut Pyin, her village in Rathedaung township, she said.",
+       "Chut Pyin=Chut Pyin,MM,1; Rathedaung township=Rathedaung,MM,3"},
+      // Another name of a city abroad, and of a town at home.
+      {"Huambo was shelled, too. Angola has asked for help for Kuito.",
+       "Huambo=Huambo,AO,1; Angola=Angola,AO,6,M; Kuito=Cuito,AO,1"},
+      // A village is none of 500,000 people in another country.
+      {"Rockets fell on the village of Nasiriyah, a police source in Hama said. The army shelled Idlib.",
+       "Nasiriyah=Nasiriyah,SY,1; Hama=Hama,SY,1; Idlib=Idlib,SY,1"},
+      // A ship.
+      {"The Soviet tanker Lugansk was damaged off Puerto Sandino.", "Soviet=Russia,RU,6,D; Puerto Sandino=Puerto Sandino,,1"},
+      {"Moscow and the Kremlin denied that.", "Moscow=Moscow,RU,1,M; Kremlin=Kremlin,RU,1,M"},
+  });
+}
+
+// "A, B and C=A" for each place of a list: the whole list, and the place's own name.
+std::string lists_of(const Parsed& parsed) {
+  std::string out;
+  for (const Place& p : finder()->find(parsed.report, parsed.parse))
+    if (!p.listed.empty()) out += (out.empty() ? "" : "; ") + std::string(parsed.tokens.words(p.listed)) + "=" + p.name;
+  return out;
+}
+
+TEST_F(Places, NamedTogether) {
+  ASSERT_NE(finder(), nullptr);
+  for (const Case& c : {
+           Case{"Jets bombed Idlib, Hama and Aleppo on Monday.",
+                "Idlib, Hama and Aleppo=Idlib; Idlib, Hama and Aleppo=Hama; Idlib, Hama and Aleppo=Aleppo"},
+           Case{"Gunmen attacked Nazran and the village of Karabulak.",
+                "Nazran and the village of Karabulak=Nazran’; Nazran and the village of Karabulak=Karabulak"},
+           // One lies in the other; another country; nothing joins them.
+           Case{"Shells fell on Tartar, Azerbaijan, and on Goris.", ""},
+           Case{"Talks were held in Baku and Yerevan.", ""},
+           Case{"Jets bombed Idlib, then Hama.", ""},
+       }) {
+    auto parsed = parse_text(c.text);
+    ASSERT_NE(parsed, nullptr);
+    EXPECT_EQ(lists_of(*parsed), c.places) << c.text;
+  }
+}
+
 TEST_F(Places, DistanceAndDirection) {
   expect({
       {"The convoy was stopped 12 km north of Bakhmut.", "Bakhmut=Bakhmut,UA,2"},
@@ -205,6 +250,19 @@ TEST_F(Places, References) {
       {"Two guards were shot in the Abkhaz capital.", "Abkhaz=Abkhazia,GE,4,D"},
       {"Sudanese officers met in the capital.", "Sudanese=Sudan,SD,6,D; the capital=Khartoum,SD,1,R"},
       {"They asked who would hold the town.", ""},
+  });
+}
+
+TEST_F(Places, ReferencesLookForAScene) {
+  expect({
+      {"Jets bombed camps around Baidoa. The bodies were flown to Mogadishu airport. Elders said jets came back to the town.",
+       "Baidoa=Baidoa,SO,2; Mogadishu=Mogadishu,SO,1; the town=Baidoa,SO,2,R"},
+      {"In Mpeketoni, gunmen drove into town at dusk.", "Mpeketoni=Mpeketoni,KE,1; town=Mpeketoni,KE,1,R"},
+      // Abroad, where somebody only speaks from.
+      {"Huambo and Kuito were shelled, a radio station heard in Lisbon said. Luanda says most of the city burned.",
+       "Huambo=Huambo,AO,1; Kuito=Cuito,AO,1; Lisbon=Lisbon,PT,1; Luanda=Luanda,AO,1,M; the city=Cuito,AO,1,R"},
+      // People, not a place.
+      {"Jets bombed Goma. The governor appealed to the international community.", "Goma=Goma,CD,1"},
   });
 }
 
@@ -312,9 +370,10 @@ TEST(PlaceWordsTest, FaultsNameFileAndLine) {
   auto good = KnowledgeSource::from_folder(SAYSO_SOURCE_DIR "/knowledge");
   ASSERT_TRUE(good);
   const Case cases[] = {
-      {"places/words.tsv", "word\tclass\tkind\tprecision\nx\tnone\t\t\n"},
-      {"places/words.tsv", "word\tclass\tkind\tprecision\nx\tsite\tblob\t\n"},
-      {"places/words.tsv", "word\tclass\tkind\tprecision\nx\tsite\tsite\t9\n"},
+      {"places/words.tsv", "word\tclass\tkind\tprecision\tpeople\nx\tnone\t\t\t\n"},
+      {"places/words.tsv", "word\tclass\tkind\tprecision\tpeople\nx\tsite\tblob\t\t\n"},
+      {"places/words.tsv", "word\tclass\tkind\tprecision\tpeople\nx\tsite\tsite\t9\t\n"},
+      {"places/words.tsv", "word\tclass\tkind\tprecision\tpeople\nx\tsettlement\ttown\t1\tmany\n"},
       {"places/stop.tsv", "name\tneeds\nx\tsometimes\n"},
   };
   for (const Case& c : cases) {
