@@ -7,8 +7,8 @@
 //
 // The program reads each report as it always does; the examples are the choices that it makes for the events on
 // annotated rows. A choice is evidence for those that follow, so learning goes in rounds: in the first the right
-// candidates stand, in the next ones those that the weights of the round before choose, and the weights learn to live
-// with their own slips.
+// candidates stand, in the next ones those that the weights so far choose, and the weights learn to live with their own
+// slips. Which slips these are is chance: the weights are the mean of all rounds but the first.
 //
 // Learning is a conditional logit as in claim_trainer.cc, here by AdaGrad in a fixed shuffled order: the same files
 // give the same weights. Several candidates may be right; their joint probability is what is raised. Examples of which
@@ -45,7 +45,7 @@ constexpr std::array<LearningSettings, kTasks> kSettings = {{{10, 8, 0.02, 5e-2}
                                                              {12, 5, 0.03, 1e-2}}};
 // Smaller ones decide nothing, and a larger table costs time: its rows are looked up all over memory.
 constexpr std::array<double, kTasks> kLeastWeight = {0.02, 0.02, 0.02, 0.1, 0.1, 0.15, 0.02};
-constexpr int kRounds = 2;
+constexpr int kRounds = 5;
 
 struct Example {
   std::vector<std::vector<int>> evidence;  // of each candidate
@@ -377,6 +377,7 @@ class Trainer {
   Result<std::array<std::string, kTasks>> learn(const std::vector<bool>& use) {
     std::array<std::string, kTasks> tables;
     for (auto& t : tables) t = "feature\tweight\n";
+    std::array<std::map<std::string, double>, kTasks> sums;  // of the rounds but the first
     for (int round = 0; round < kRounds; ++round) {
       std::array<FeatureNames, kTasks> names;
       std::array<std::vector<Example>, kTasks> examples;
@@ -398,12 +399,13 @@ class Trainer {
       }
       for (size_t t = 0; t < kTasks; ++t) {
         std::vector<double> w = fit(examples[t], names[t].size(), kSettings[t]);
-        std::map<std::string, int> kept;
-        for (size_t i = 0; i < w.size(); ++i)
-          if (double shift = shift_of(t, names[t].name(i)); std::abs(w[i] + shift) >= kLeastWeight[t])
-            w[i] += shift, kept[names[t].name(i)] = static_cast<int>(std::lround(w[i] * 1000));
+        if (round <= 1) sums[t].clear();
+        for (size_t i = 0; i < w.size(); ++i) sums[t][names[t].name(i)] += w[i];
         tables[t] = "feature\tweight\n";
-        for (const auto& [name, weight] : kept) tables[t] += fmt::format("{}\t{}\n", name, weight);
+        for (const auto& [name, sum] : sums[t]) {
+          const double weight = sum / std::max(round, 1) + shift_of(t, name);
+          if (std::abs(weight) >= kLeastWeight[t]) tables[t] += fmt::format("{}\t{}\n", name, std::lround(weight * 1000));
+        }
       }
     }
     return tables;

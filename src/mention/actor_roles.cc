@@ -71,7 +71,7 @@ constexpr std::array<std::pair<std::string_view, ActorRole>, 10> kRoles = {{
     {"unknown", ActorRole::unknown},
 }};
 
-constexpr std::array<std::pair<std::string_view, ActorNouns::List>, 21> kLists = {{
+constexpr std::array<std::pair<std::string_view, ActorNouns::List>, 22> kLists = {{
     {"speech", ActorNouns::List::speech},
     {"place-preposition", ActorNouns::List::place_preposition},
     {"owner-preposition", ActorNouns::List::owner_preposition},
@@ -86,6 +86,7 @@ constexpr std::array<std::pair<std::string_view, ActorNouns::List>, 21> kLists =
     {"thing-name", ActorNouns::List::thing_name},
     {"creed", ActorNouns::List::creed},
     {"civil-deed", ActorNouns::List::civil_deed},
+    {"command", ActorNouns::List::command},
     {"hostile-deed", ActorNouns::List::hostile_deed},
     {"civil-quality", ActorNouns::List::civil_quality},
     {"breakaway", ActorNouns::List::breakaway},

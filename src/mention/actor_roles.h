@@ -100,7 +100,8 @@ class ActorNouns {
     ruler,
     arms,
     insurgent,
-    opposition
+    opposition,
+    command
   };
   bool in(List list, std::string_view word) const {
     auto it = lists_.find(word);

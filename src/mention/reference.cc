@@ -363,6 +363,7 @@ class ReferenceResolver {
           at(p.apposition).noun->side != DefaultSide::none)
         sides = other;
     }
+    if (sides.empty() && p.kind == PhraseKind::person) from_command(k);
     if (sides.empty() && out(k).refers_to >= 0) sides = out(out(k).refers_to).sides;
     if (sides.empty() && out(k).refers_to < 0 && facing(k)) return;
     if (sides.empty() && p.kind == PhraseKind::person && p.noun == nullptr && aged(p)) sides = {"civilians"};
@@ -384,6 +385,15 @@ class ReferenceResolver {
     for (TokenIndex i = p.base.begin; i < p.head; ++i)
       if (nouns_.in(List::civil_quality, parse_[i].lemma)) return true;
     return false;
+  }
+
+  // "Tarnavsky, who commands Ukraine's forces": theirs.
+  void from_command(int32_t k) {
+    for (TokenIndex c : parse_.children(at(k).head)) {
+      if (parse_[c].relation != Relation::acl_relcl || !nouns_.in(List::command, parse_[c].lemma)) continue;
+      const TokenIndex led = parse_.child(c, Relation::obj);
+      if (led != kNoToken) with(k, led);
+    }
   }
 
   // "both tribes", "rival gangs"
