@@ -107,6 +107,7 @@ void PlaceChoice::find_chains() {
   constexpr TokenIndex kReach = 5, kBesideReach = 14;
   const std::vector<Place>& places = c_.mentions.places;
   chain_.assign(places.size(), 0);
+  within_.assign(places.size(), -1);
   for (size_t k = 1; k < places.size(); ++k) {
     const Place &inner = places[k - 1], &outer = places[k];
     const TokenIndex gap = outer.tokens.begin - inner.tokens.end;
@@ -135,6 +136,8 @@ void PlaceChoice::find_chains() {
     // "the hamlet of X, in Y's Z district": Z is no nearer than Y.
     mark(k - 1, owner || described ? 'o' : 'i');
     mark(k, (owner || described) && !within ? 'i' : 'o');
+    const bool aside = parse_.word(inner.tokens.end) == "," && (outer.beside || inner.precision <= outer.precision);
+    if (aside && !owner && !described) within_[k] = static_cast<int32_t>(k - 1);
   }
 }
 
@@ -186,6 +189,8 @@ int32_t PlaceChoice::place_before_where(const Event& event) const {
 // "Fled to X in Y": where people went is not where they were driven from. "Violated the truce, which was agreed in X".
 bool PlaceChoice::is_elsewhere(const Event& event, const Place& place) const {
   if (around_.is_told_of_another(event, head_of(place))) return true;
+  // "Biden, who landed in Tel Aviv, told"
+  if (around_.relative_clause(event, head_of(place)) != kNoToken && around_.is_of_speaker(head_of(place))) return true;
   const Kind* kind = kinds_.find(event.kind);
   if (kind == nullptr || kind->elsewhere.empty()) return false;
   // From the place up to what it is joined to or lies in: "to X and Y", "to X in Z".
@@ -205,7 +210,7 @@ void PlaceChoice::gather(const Event& event) {
   finest_here_ = 9;
   auto offer = [&](int32_t k) {
     int32_t id = identity_[static_cast<size_t>(k)];
-    if (id < 0 || candidates_.size() >= kCandidates) return;
+    if (id < 0 || is_outer(k) || candidates_.size() >= kCandidates) return;
     if (sentence_[static_cast<size_t>(k)] == event.sentence && is_elsewhere(event, at(k))) return;
     for (const Candidate& c : candidates_)
       if (c.identity == id) return;
@@ -215,7 +220,7 @@ void PlaceChoice::gather(const Event& event) {
   // In the sentence itself the nearest mention speaks for a place.
   std::vector<std::pair<int, int32_t>> here;
   for (int32_t k = first_[s]; k < first_[s + 1]; ++k)
-    if (identity_[static_cast<size_t>(k)] >= 0 && !is_elsewhere(event, at(k))) here.emplace_back(nearness(event, k), k);
+    if (identity_[static_cast<size_t>(k)] >= 0 && !is_outer(k) && !is_elsewhere(event, at(k))) here.emplace_back(nearness(event, k), k);
   std::sort(here.begin(), here.end());
   for (auto [far, k] : here) {
     offer(k);
@@ -252,7 +257,7 @@ int32_t PlaceChoice::by_rule(const Event& event) const {
   int least = 1 << 20;
   int32_t found = -1;
   for (int32_t k = first_[event.sentence]; k < first_[event.sentence + 1]; ++k) {
-    if (identity_[static_cast<size_t>(k)] < 0 || is_elsewhere(event, at(k))) continue;
+    if (identity_[static_cast<size_t>(k)] < 0 || is_outer(k) || is_elsewhere(event, at(k))) continue;
     const TokenIndex head = head_of(at(k));
     const int far = distance(event, at(k));
     if (far == 3) continue;  // of another event

@@ -35,6 +35,11 @@ class PlaceChoice {
   void add_here(const Event& event, const Place& place);
   void add_none(const Event& event);
   void find_chains();
+  // "In X, in Y district", "in X, south of Y": X is the place, and Y says where it lies.
+  bool is_outer(int32_t k) const {
+    const int32_t inner = within_[static_cast<size_t>(k)];
+    return inner >= 0 && identity_[static_cast<size_t>(inner)] >= 0;
+  }
   bool is_elsewhere(const Event& event, const Place& place) const;
   int32_t place_before_where(const Event& event) const;
   int32_t by_rule(const Event& event) const;
@@ -69,6 +74,7 @@ class PlaceChoice {
   std::map<std::string_view, int> fine_in_;   // country -> towns and sites named in it
   std::map<std::string_view, int> named_in_;  // country -> these, and its districts and provinces
   std::vector<char> chain_;                   // of each place mention: 'i'nner, 'o'uter, 'b'oth of "X, in Y", 0
+  std::vector<int32_t> within_;               // of each place mention: the one before it that it says, behind a comma, where to find
   std::vector<bool> in_title_;                // identity
   int32_t dateline_ = -1;                     // identity of the dateline's place, named elsewhere or not
   int32_t main_ = -1;                         // identity of the place named most, countries left out
