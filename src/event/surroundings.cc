@@ -32,6 +32,10 @@ bool Surroundings::is_of_saying(const Event& event, TokenIndex at) const {
     content = content || parse_[i].relation == Relation::ccomp;
     if (parse_.head(i) == with) return content;
   }
+  // "Two were killed, the army said on Monday": what is said stands above.
+  if (parse_[with].relation != Relation::parataxis || parse_.child(with, Relation::nsubj) == kNoToken) return false;
+  for (TokenIndex i = event.head; i != kNoToken && i != with; i = parse_.head(i))
+    if (i == parse_.head(with)) return true;
   return false;
 }
 

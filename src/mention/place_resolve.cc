@@ -214,9 +214,11 @@ class PlaceResolver {
     // A name that a large town bears itself is seldom used for another that is listed with it too ("Novorossiysk" for
     // Dnipro), unless that one is far larger ("St. Petersburg").
     uint32_t bearer = 0;
-    for (const Option& o : s.options)
-      if (o.place.feature == Feature::town && !o.candidate.is(kAlternate))
-        bearer = std::max(bearer, o.place.population);
+    for (const Option& o : s.options) {
+      if (o.candidate.is(kAlternate)) continue;
+      if (o.place.feature == Feature::town) bearer = std::max(bearer, o.place.population);
+      if (o.place.feature == Feature::site) bearer = UINT32_MAX;  // the White House, and not Casablanca
+    }
     if (bearer >= kLarge)
       for (Option& o : s.options)
         if (o.place.feature == Feature::town && o.candidate.is(kAlternate) && o.place.population / 10 < bearer)

@@ -703,6 +703,9 @@ class TimeResolver {
         break;
       case TimeMeaning::day: {
         std::optional<Day> from = rule.from_focus ? focus_day() : narrative_ ? std::nullopt : published_;
+        // "That day" is one told of, however long ago.
+        const bool that_day = rule.from_focus && rule.number[0] == 0 && rule.number[1] == 0;
+        if (that_day && spoken_ && from == published_) from = spoken_;
         const int sign = rule.from_focus && counted_from_behind(item) ? -1 : 1;
         if (from) named = Extent{*from + days(sign * rule.number[0]), *from + days(sign * rule.number[1]), Grain::day};
         break;
@@ -771,6 +774,7 @@ class TimeResolver {
     if (sets_focus && (narrative_ || named->first <= *published_)) {
       focus_ = named;
       focus_set_in_ = item.sentence;
+      if (named->grain == Grain::day) spoken_ = named->last;
     }
     return time;
   }
@@ -799,7 +803,8 @@ class TimeResolver {
     // "Families had left by nightfall", behind a truce of months ago: of the news, not of the truce.
     constexpr days kAside{10};
     std::optional<Day> day = focus_day();
-    if (day && published_ && !narrative_ && *day + kAside < *published_) day = published_;
+    if (day && published_ && !narrative_ && focus_set_in_ != item.sentence && *day + kAside < *published_)
+      day = published_;
     return day_extent(day);
   }
 
@@ -832,6 +837,7 @@ class TimeResolver {
   std::vector<Item> items_;
   std::optional<Extent> focus_;
   size_t focus_set_in_ = 0;
+  std::optional<Day> spoken_;  // the day named last, never forgotten
   std::optional<int> said_year_;  // the last year said outright, and the sentence that said it
   size_t said_in_ = SIZE_MAX;
 };

@@ -146,7 +146,8 @@ TEST_F(Places, NamesThatMeanAnotherPlaceThanTheyDoAlone) {
        "Nasiriyah=Nasiriyah,SY,1; Hama=Hama,SY,1; Idlib=Idlib,SY,1"},
       // A ship.
       {"The Soviet tanker Lugansk was damaged off Puerto Sandino.", "Soviet=Russia,RU,6,D; Puerto Sandino=Puerto Sandino,,1"},
-      {"Moscow and the Kremlin denied that.", "Moscow=Moscow,RU,1,M; Kremlin=Kremlin,RU,1,M"},
+      {"He met them at the White House on Monday. The White House said it had struck Sanaa.",
+       "White House=White House,US,1; White House=White House,US,1,M; Sanaa=Sana'a,YE,1"},
   });
 }
 
@@ -262,7 +263,7 @@ TEST_F(Places, ReferencesLookForAScene) {
       {"Huambo and Kuito were shelled, a radio station heard in Lisbon said. Luanda says most of the city burned.",
        "Huambo=Huambo,AO,1; Kuito=Cuito,AO,1; Lisbon=Lisbon,PT,1; Luanda=Luanda,AO,1,M; the city=Cuito,AO,1,R"},
       // People, not a place.
-      {"Jets bombed Goma. The governor appealed to the international community.", "Goma=Goma,CD,1"},
+      {"Rebels shelled Goma on Monday. The governor appealed to the international community.", "Goma=Goma,CD,1"},
   });
 }
 
