@@ -138,7 +138,7 @@ class Finder {
       f.feature = sense.place.feature;
       f.population = sense.place.population;
       f.seat = sense.place.seat;
-      f.place.demonym = sense.demonym;
+      f.place.demonym = sense.demonym && !name.land;
       if (name.site) add_name(f.place, words);
       if (is_town(f.feature) && (name.near || name.direction) && f.place.precision == 1) f.place.precision = 2;
       if (f.feature == Feature::country && name.direction) f.place.precision = 5;
@@ -347,6 +347,7 @@ class Finder {
     for (const Sentence& s : tokens.sentences) {
       for (TokenIndex i = s.tokens.begin + 1; i < s.tokens.end; ++i) {
         const PlaceWord& w = text_.word(i);
+        if (Found nameless; nameless_place(s.tokens, i, nameless)) more.push_back(std::move(nameless));
         if (!w.is(kSettlement | kDivision) || w.kind == PlaceKind::none) continue;
         while (before < found_.size() && found_[before].place.tokens.begin < i) ++before;
         if (before > 0 && found_[before - 1].place.tokens.contains(i)) continue;
@@ -412,6 +413,41 @@ class Finder {
       }
     }
     found_.insert(found_.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+  }
+
+  // "In the northeast" of the country that the report is about; "across the border".
+  bool nameless_place(TokenRange sentence, TokenIndex i, Found& out) const {
+    const PlaceWord& w = text_.word(i);
+    const Upos tag = parse_[i].upos;
+    if (!w.is(kDirection | kBorder) || text_.capital(i) || i < sentence.begin + 2 || (tag != Upos::NOUN && tag != Upos::PROPN))
+      return false;
+    if (parse_.word(i - 1) != "the" || !(text_.word(i - 2).is(kIn | kTo) || parse_[i - 2].upos == Upos::VERB ||
+                                         parse_[i - 2].upos == Upos::ADP))
+      return false;
+    if (i + 1 < sentence.end) {
+      const Upos next = parse_[i + 1].upos;
+      const std::string_view word = parse_.word(i + 1);
+      if (next == Upos::NOUN || next == Upos::PROPN || next == Upos::ADJ || word == "of" || word == "-" || word == "with" ||
+          word == "between")
+        return false;
+    }
+    if (w.is(kBorder)) {
+      out.place.name = parse_.word(i);
+      out.feature = Feature::line;
+    } else {
+      if (main_.empty()) return false;
+      const auto country = std::find_if(found_.begin(), found_.end(), [&](const Found& f) {
+        return f.known && f.feature == Feature::country && f.place.country == main_;
+      });
+      if (country == found_.end()) return false;
+      out = *country;
+      out.place.odds = nullptr;
+    }
+    out.place.tokens = {i - 1, i + 1};
+    out.place.precision = 5;
+    out.place.reference = true;
+    out.place.demonym = out.place.metonym = false;
+    return true;
   }
 
   const Found* last_town_before(size_t before) const {

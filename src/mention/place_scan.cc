@@ -379,6 +379,10 @@ class Scanner {
     }
   }
 
+  bool is_demonym(const PlaceName& name) const {
+    return !name.candidates.empty() && name.candidates[0].is(kDemonym);
+  }
+
   // Whether one of the likeliest is no town but an area.
   bool names_area(const Candidates& candidates) const {
     for (uint32_t k = 0; k < candidates.size() && k < kMostLikely; ++k) {
@@ -425,6 +429,14 @@ class Scanner {
     const PlaceWord& w = text_.word(next);
     bool joined = next + 1 < range_.end && word(next) == "-";  // "X-led", "X-based"
     if (joined) return;
+    // "Syrian territory"; not "Syrian border guards"
+    const bool before_noun = inside(next + 1) && text_.parse()[next + 1].upos == Upos::NOUN;
+    if (w.is(kLand) && spaced(next) && !text_.capital(next) && !before_noun && is_demonym(name)) {
+      name.cue += kKindBehind;
+      name.placed = name.land = true;
+      name.phrase.end = next + 1;
+      return;
+    }
     if (w.is(kSettlement | kDivision) && w.kind != PlaceKind::capital && spaced(next)) {
       // "X province", not "X province's" alone: what it is, if a plural does not come ("X and Y provinces").
       name.cue += kKindBehind;

@@ -29,6 +29,7 @@ struct PlaceName {
   bool person = false;                 // part of a person's name here
   bool capitals = false;               // written in capitals alone
   bool site = false;                   // ends in a word for a site: "Hope Street"
+  bool land = false;                   // a demonym before a word for a country's land: "Syrian airspace"
   bool near = false;                   // "near X", "12 km north of X"
   bool direction = false;              // "northern X"
   TokenIndex bearing = kNoToken;       // "north" of "12 km north of X"

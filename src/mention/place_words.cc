@@ -34,6 +34,8 @@ constexpr ClassName kClasses[] = {
     {"bare", kBare},
     {"society", kSociety},
     {"vessel", kVessel},
+    {"land", kLand},
+    {"border", kBorder},
 };
 
 struct KindName {

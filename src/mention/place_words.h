@@ -36,7 +36,9 @@ enum PlaceWordClass : uint32_t {
   kHeld = 1 << 17,
   kBare = 1 << 18,
   kSociety = 1 << 19,
-  kVessel = 1 << 20
+  kVessel = 1 << 20,
+  kLand = 1 << 21,
+  kBorder = 1 << 22
 };
 
 // What `kind` of words.tsv says of the place that a noun goes with.

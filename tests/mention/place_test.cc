@@ -267,6 +267,17 @@ TEST_F(Places, ReferencesLookForAScene) {
   });
 }
 
+TEST_F(Places, LandsAndBordersWithoutNames) {
+  expect({
+      {"The jets had penetrated Pakistani airspace, India said.",
+       "Pakistani airspace=Pakistan,PK,6; India=India,IN,6,M"},
+      {"Gunmen tried to cross the border. A Lebanese side gate was shut.", "the border=border,,5,R; Lebanese=Lebanon,LB,6,D"},
+      {"Burkina Faso mourned. Jihadists had killed 160 people in the northeast of the country.", "Burkina Faso=Burkina Faso,BF,6,M; the country=Burkina Faso,BF,6,R"},
+      {"Ouagadougou was quiet. Burkina Faso mourned. Jihadists had killed 160 people in the northeast.",
+       "Ouagadougou=Ouagadougou,BF,1; Burkina Faso=Burkina Faso,BF,6,M; the northeast=Burkina Faso,BF,5,R"},
+  });
+}
+
 TEST_F(Places, ACaptionThatWasCutOff) {
   ASSERT_NE(finder(), nullptr);
   const Language* language = Language::get();
