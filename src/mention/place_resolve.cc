@@ -28,8 +28,11 @@ namespace sayso {
 namespace {
 
 constexpr double kAccept = 1.5;
-constexpr double kNoted = 0.6;       // a name that aliases.tsv gives: nearer to what reports write than a list of all
+constexpr double kNoted = 1.0;       // a place of aliases.tsv by its own name: nearer to what reports write than a list of all
+constexpr double kNotedElse = 0.6;   // ... by another
 constexpr uint32_t kSmall = 50000;   // people of a place that a report far away does not name in passing
+constexpr uint32_t kSmallThere = 250000;  // the same of a report that says much of one country
+constexpr double kMuchAbout = 3;          // its votes
 constexpr uint32_t kLarge = 100000;  // people of a town whose own name is not taken for another's
 constexpr double kBorrowed = 2;
 constexpr double kForeign = 1.5;       // for another name of a place in a country of which the report says nothing
@@ -204,7 +207,7 @@ class PlaceResolver {
       if (k >= kMaxCandidates && std::find(said_.begin(), said_.end(), option.place.country) == said_.end()) continue;
       option.base = likelihood(option.place.feature, option.place.population, option.place.seat, c.use) +
                     fits(name.wanted, option.place);
-      if (option.place.noted && !c.is(kDemonym)) option.base += kNoted;
+      if (option.place.noted && !c.is(kDemonym)) option.base += c.is(kAlternate) ? kNotedElse : kNoted;
       if (c.is(kDemonym) && name.wanted != PlaceKind::none) option.base -= 6;
       if (c.is(kDated) && context_.year != 0 && !gazetteer_.years(name.candidates, k).holds(context_.year))
         option.base -= 1.5;
@@ -243,7 +246,11 @@ class PlaceResolver {
 
   void choose(Sense& s) {
     s.best = 0;
-    const bool about = votes_.most() >= kAbout;
+    // Where a town bears the name itself, those that are called so elsewhere stand back already.
+    const bool about = votes_.most() >= kAbout &&
+                       std::none_of(s.options.begin(), s.options.end(), [](const Option& o) {
+                         return o.place.feature == Feature::town && !o.candidate.is(kAlternate);
+                       });
     for (Option& o : s.options) {
       double v = votes_.of_country(o.place.country);
       double w = o.place.feature == Feature::country ? 0 : votes_.of_division(o.place.country, o.place.admin1);
@@ -383,7 +390,8 @@ class PlaceResolver {
     if (!town || place.seat || place.noted || place.country.empty() || o.candidate.is(kDemonym)) return false;
     // "The village of X" is no city abroad.
     const bool too_large = name.noun != kNoToken && place.population / 5 > text_.word(name.noun).most_people;
-    if (!is_part(name.wanted) && !too_large && (place.population >= kSmall || !(name.placed || name.cue >= kAccept))) return false;
+    const uint32_t small = votes_.most() >= kMuchAbout ? kSmallThere : kSmall;
+    if (!is_part(name.wanted) && !too_large && (place.population >= small || !(name.placed || name.cue >= kAccept))) return false;
     double own = votes_.of_country(place.country) - (s.voted == place.country ? s.vote : 0);
     if (own > 0.1 || votes_.most() < kAbout) return false;
     if (name.container >= 0)

@@ -228,6 +228,7 @@ class Scanner {
   void sites(size_t first) {
     for (TokenIndex i = range_.begin; i < range_.end; ++i) {
       TokenRange found;
+      bool in_town = true;  // it lies in a town; "Ras Doumeira" does not
       if (i > range_.begin && text_.word(i).is(kSite) && text_.capital(i) && text_.capital(i - 1)) {
         TokenIndex begin = i;
         while (begin > range_.begin && joins_site(begin - 1)) --begin;
@@ -238,6 +239,7 @@ class Scanner {
         TokenIndex end = i + 2;
         while (end + 1 < range_.end && word(end) == "-" && text_.capital(end + 1)) end += 2;
         found = {i, end};
+        in_town = text_.word(i).kind == PlaceKind::site;
       }
       if (found.empty() || headline_) continue;
       // A name that the gazetteer holds as a whole stays as it is.
@@ -251,7 +253,7 @@ class Scanner {
       PlaceName site;
       site.name = site.phrase = found;
       site.key = hash_name(tokens_.words(found));
-      site.site = true;
+      site.site = in_town;
       site.headline = headline_;
       // "Kabul University": the site lies in the town of its name, which stays the place that is meant.
       for (size_t k = first; k < names_.size(); ++k) {
