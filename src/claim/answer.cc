@@ -244,6 +244,7 @@ class Finder {
     size_t s = parse_.tokens().sentence_of(c.number.begin);
     TokenRange sentence = parse_.tokens().sentences[s].tokens;
     if (c.phrase.end < sentence.end && parse_[c.phrase.end].upos != Upos::PUNCT) return;
+    if (c.number.begin == sentence.begin) return;  // nobody stands before it
     TokenIndex last = c.number.begin - 1;
     auto skip = [&](bool found) {
       if (found && last > sentence.begin) --last;
