@@ -100,6 +100,28 @@ bool TimeChoice::is_of_rise(const Event& event, const Time& time) const {
   return false;
 }
 
+// "The worst attack since clashes in 2015": not since then, but measured against it; the clashes were then.
+bool TimeChoice::is_measured_against(const Event& event, const Time& time) const {
+  constexpr TokenIndex kReach = 12;
+  const TokenIndex begin = parse_.tokens().sentences[parse_.tokens().sentence_of(time.tokens.begin)].tokens.begin;
+  bool since = false;
+  for (TokenIndex i = time.tokens.begin; i-- > std::max(begin, time.tokens.begin - kReach);) {
+    const bool superlative = parse_[i].xpos == "JJS" && parse_.word(i) != "least" && parse_.word(i) != "most";
+    if (since && superlative) return true;  // not "at least 12"
+    if (parse_[i].lemma == "since") {
+      if (event.head > i) return false;
+      since = true;
+    }
+    if (parse_.word(i) == ",") return false;
+  }
+  return false;
+}
+
+bool TimeChoice::is_of_something_else(const Event& event, const Time& time) const {
+  return is_of_since_clause(event, time) || is_of_relative_clause(event, time) ||
+         is_measured_against(event, time);
+}
+
 // "The worst attack since fighting broke out in 2015": the year of the fighting; what was before it may last since then
 // ("710 dead since fighting broke out"), and does not fall into it.
 bool TimeChoice::is_of_since_clause(const Event& event, const Time& time) const {
@@ -167,7 +189,7 @@ void TimeChoice::gather(const Event& event) {
   }
   std::sort(here.begin(), here.end());
   for (auto [far, k] : here) {
-    if (is_of_since_clause(event, at(k)) || is_of_relative_clause(event, at(k))) continue;
+    if (is_of_something_else(event, at(k))) continue;
     Candidate& c = offer(days_of(event, at(k)));
     if (c.here < 0) c.here = k;
     ++here_;
@@ -204,7 +226,7 @@ void TimeChoice::gather(const Event& event) {
   // "410 dead since fighting began on May 3", "two days of shelling that began on Monday".
   for (auto [far, k] : here) {
     const std::optional<Day> first = at(k).days.first;
-    if (!first || *first >= *day_ || is_when_clause_of(event, at(k))) continue;
+    if (!first || *first >= *day_ || is_when_clause_of(event, at(k)) || is_measured_against(event, at(k))) continue;
     Candidate& c = offer(DayRange{first, *day_});
     c.lasting = true;
     c.since = c.since || since_before(at(k));
@@ -283,7 +305,7 @@ std::optional<DayRange> TimeChoice::by_rule(const Event& event) const {
   for (int32_t k = first_[event.sentence]; k < first_[event.sentence + 1]; ++k) {
     if (!may_date(event, at(k))) continue;
     const TokenIndex head = head_of(at(k));
-    if (is_of_since_clause(event, at(k)) || is_of_relative_clause(event, at(k))) continue;
+    if (is_of_something_else(event, at(k))) continue;
     const bool of_saying = around_.is_of_saying(event, head);
     const int cost = around_.distance(event, head) * 100 +
                      std::min<TokenIndex>(std::abs(at(k).tokens.begin - event.head), 60) + (of_saying ? kSaying : 0);

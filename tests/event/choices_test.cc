@@ -81,6 +81,53 @@ TEST(Choices, NothingThatHappenedIsDatedAhead) {
   EXPECT_LE(*clash->when->first, text->report.published->day);
 }
 
+// Places and days that belong to something else in the sentence are none of the event's, whatever the weights.
+TEST(Choices, PlacesAndDaysOfSomethingElse) {
+  struct Not {
+    const char *text, *trigger, *place, *first;  // a name and a first day that it must not have
+  };
+  const Not kNot[] = {
+      // Where people went is not what they left.
+      {"Thousands of people fled to Khartoum in Sudan on Monday.", "fled", "Khartoum", ""},
+      // Of the truce.
+      {"The army accused the rebels of violating the truce, which was agreed in Juba on 10 September.", "violating", "Juba",
+       "2020-09-10"},
+      // Of the count.
+      {"The death toll from the attack on the village rose to 160 on Sunday.", "attack", "", "2020-09-27"},
+      // Of what it is measured against.
+      {"Jihadists slaughtered 160 people in the worst attack since violence broke out in 2015.", "slaughtered", "",
+       "2015-01-01"},
+      {"The shelling of the port is the heaviest since 2015.", "shelling", "", "2015-01-01"},
+      {"Soldiers tried to retake the town from fighters who had seized it on Saturday.", "retake", "", "2020-09-26"},
+      // Says where the place is to be found.
+      {"Residents of Chhamb, in Bhimber district, said shells hit two houses.", "hit", "Bhimbar", ""},
+      {"Biden, who landed in Tel Aviv on Sunday, said a rocket had hit the hospital.", "hit", "Tel Aviv", ""},
+  };
+  for (const Not& n : kNot) {
+    SCOPED_TRACE(n.text);
+    auto text = test_stages().parse(n.text);
+    const std::optional<Event> found = event_at(*text, n.trigger);
+    if (!found) continue;
+    if (found->place >= 0) {
+      EXPECT_NE(text->mentions.places[static_cast<size_t>(found->place)].name, n.place);
+    }
+    if (found->when && found->when->first) {
+      EXPECT_NE(iso(*found->when->first), n.first);
+    }
+  }
+}
+
+TEST(Choices, WhatHappenedOnADayThatOtherThingsAreCountedFrom) {
+  auto text = test_stages().parse("The massacre is the worst since 3 August, when serial blasts left 88 people dead.");
+  const std::optional<Event> found = event_at(*text, "blasts");
+  ASSERT_TRUE(found);
+  EXPECT_EQ(days_of(*found), "2020-08-03/2020-08-03");
+  text = test_stages().parse("The insurgency has killed at least 2,600 people since 2017, a monitor said.");
+  const std::optional<Event> total = event_at(*text, "killed");
+  ASSERT_TRUE(total);
+  EXPECT_EQ(days_of(*total), "2017-01-01/2020-09-30");
+}
+
 struct Acted {
   const char* text;
   const char* trigger;

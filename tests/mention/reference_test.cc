@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <optional>
 
 #include "mention/actor.h"
@@ -94,6 +95,23 @@ TEST(References, PointAtTheFullerMention) {
     }
   ASSERT_FALSE(reading.actors.empty());
   EXPECT_EQ(reading.actors.front().refers_to, -1);
+}
+
+TEST(References, OfficialsAreOfTheTownThatTheirSentenceBeginsIn) {
+  auto parsed = parse_text("In Moscow, the vice president threatened Moldova. Moldovan police fired in Bendery.");
+  ASSERT_NE(parsed, nullptr);
+  Place moscow, bendery;
+  moscow.tokens = {1, 2};
+  moscow.country = "RU";
+  bendery.tokens = {13, 14};
+  bendery.country = "MD";
+  ASSERT_EQ(parsed->tokens.words(bendery.tokens), "Bendery");
+  ActorReading reading = finder()->find(parsed->report, parsed->parse, {moscow, bendery}, {}, {});
+  auto official = std::find_if(reading.actors.begin(), reading.actors.end(), [&](const Actor& a) {
+    return parsed->tokens.words(a.tokens).find("president") != std::string_view::npos;
+  });
+  ASSERT_NE(official, reading.actors.end());
+  EXPECT_EQ(official->sides, std::vector<std::string>{"Russia"});
 }
 
 TEST(References, NothingSaidNothingGiven) {
