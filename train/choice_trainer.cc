@@ -404,7 +404,8 @@ class Trainer {
         tables[t] = "feature\tweight\n";
         for (const auto& [name, sum] : sums[t]) {
           const double weight = sum / std::max(round, 1) + shift_of(t, name);
-          if (std::abs(weight) >= kLeastWeight[t]) tables[t] += fmt::format("{}\t{}\n", name, std::lround(weight * 1000));
+          if (std::abs(weight) >= kLeastWeight[t])
+            tables[t] += fmt::format("{}\t{}\n", name, std::lround(weight * 1000));
         }
       }
     }

@@ -67,7 +67,8 @@ int run(int argc, char** argv) {
     double sum = 1;
     for (size_t k = 0; k < kinds; ++k) sum += shares[1 + k] = std::exp(scores[1 + k] / 1000.0);
     for (size_t k = 0; k <= kinds; ++k) row[k] = half_of(shares[k] / sum);
-    for (size_t p = 0; p < parts; ++p) row[1 + kinds + p] = half_of(1 / (1 + std::exp(-scores[1 + kinds + p] / 1000.0)));
+    for (size_t p = 0; p < parts; ++p)
+      row[1 + kinds + p] = half_of(1 / (1 + std::exp(-scores[1 + kinds + p] / 1000.0)));
     if (std::fwrite(row.data(), sizeof(uint16_t), row.size(), stdout) != row.size()) return 2;
   }
   return 0;

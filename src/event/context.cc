@@ -40,9 +40,9 @@ Result<EventWords> EventWords::load(const KnowledgeSource& source, const Kinds& 
     } else if (row.cells[0] == "rise") {
       words.rises.insert(word);
     } else {
-      return Error{
-          "events/words.tsv", row.line, "no list " + std::string(row.cells[0]),
-          "light-verb, future, possible, total, projectile, platform, harm-verb, responsibility, background, count, happen or rise"};
+      return Error{"events/words.tsv", row.line, "no list " + std::string(row.cells[0]),
+                   "light-verb, future, possible, total, projectile, platform, harm-verb, responsibility, background, "
+                   "count, happen or rise"};
     }
   }
   auto topics = read_tsv(source, "events/topics.tsv", {"topic", "words"});

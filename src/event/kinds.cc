@@ -3,7 +3,8 @@
 namespace sayso {
 
 Result<Kinds> Kinds::load(const KnowledgeSource& source) {
-  auto rows = read_tsv(source, "kinds.tsv", {"kind", "family", "harm", "tolls", "elsewhere", "plover", "cameo", "acled", "meaning"});
+  auto rows = read_tsv(source, "kinds.tsv",
+                       {"kind", "family", "harm", "tolls", "elsewhere", "plover", "cameo", "acled", "meaning"});
   if (!rows) return rows.error();
   Kinds kinds;
   for (const TsvRow& row : *rows) {
@@ -15,8 +16,7 @@ Result<Kinds> Kinds::load(const KnowledgeSource& source) {
     for (std::string_view toll : split_list(row.cells[3])) tolls.emplace_back(toll);
     std::vector<std::string> elsewhere;
     for (std::string_view preposition : split_list(row.cells[4])) elsewhere.emplace_back(preposition);
-    Kind kind{cell(0), cell(1), harm,    std::move(tolls), std::move(elsewhere),
-              cell(5), cell(6), cell(7), cell(8)};
+    Kind kind{cell(0), cell(1), harm, std::move(tolls), std::move(elsewhere), cell(5), cell(6), cell(7), cell(8)};
     if (!kinds.kinds_.emplace(cell(0), std::move(kind)).second)
       return Error{"kinds.tsv", row.line, "the kind " + cell(0) + " stands here twice", "removing one of them"};
   }

@@ -13,9 +13,9 @@ namespace sayso {
 
 struct Kind {
   std::string name;
-  std::string family;              // kinds of one family may tell of one happening in different words
-  std::string harm;                // "means", "effect", "loss", or empty: the head of the file says what they are
-  std::vector<std::string> tolls;  // what those counted beside a word of the kind may have suffered
+  std::string family;                  // kinds of one family may tell of one happening in different words
+  std::string harm;                    // "means", "effect", "loss", or empty: the head of the file says what they are
+  std::vector<std::string> tolls;      // what those counted beside a word of the kind may have suffered
   std::vector<std::string> elsewhere;  // prepositions of a place that it leads to and does not happen at: "fled to X"
   std::string plover, cameo, acled;
   std::string meaning;

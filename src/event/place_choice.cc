@@ -120,8 +120,7 @@ void PlaceChoice::find_chains() {
       joined =
           w.upos == Upos::ADP || w.upos == Upos::DET || w.upos == Upos::PART || w.upos == Upos::ADJ ||
           w.upos == Upos::NUM || w.upos == Upos::ADV || w.upos == Upos::NOUN || w.xpos == "PRP$" ||
-          parse_.word(i) == "," ||
-          parse_.word(i) == "-" || parse_.word(i) == "(" ||
+          parse_.word(i) == "," || parse_.word(i) == "-" || parse_.word(i) == "(" ||
           // "Avdiivka (government-controlled, 17 km north of Donetsk)"
           (outer.beside && w.upos != Upos::AUX && w.upos != Upos::PRON && (w.upos != Upos::VERB || w.xpos == "VBN"));
     }
@@ -220,7 +219,8 @@ void PlaceChoice::gather(const Event& event) {
   // In the sentence itself the nearest mention speaks for a place.
   std::vector<std::pair<int, int32_t>> here;
   for (int32_t k = first_[s]; k < first_[s + 1]; ++k)
-    if (identity_[static_cast<size_t>(k)] >= 0 && !is_outer(k) && !is_elsewhere(event, at(k))) here.emplace_back(nearness(event, k), k);
+    if (identity_[static_cast<size_t>(k)] >= 0 && !is_outer(k) && !is_elsewhere(event, at(k)))
+      here.emplace_back(nearness(event, k), k);
   std::sort(here.begin(), here.end());
   for (auto [far, k] : here) {
     offer(k);

@@ -74,11 +74,11 @@ class PlaceChoice {
   std::map<std::string_view, int> fine_in_;   // country -> towns and sites named in it
   std::map<std::string_view, int> named_in_;  // country -> these, and its districts and provinces
   std::vector<char> chain_;                   // of each place mention: 'i'nner, 'o'uter, 'b'oth of "X, in Y", 0
-  std::vector<int32_t> within_;               // of each place mention: the one before it that it says, behind a comma, where to find
-  std::vector<bool> in_title_;                // identity
-  int32_t dateline_ = -1;                     // identity of the dateline's place, named elsewhere or not
-  int32_t main_ = -1;                         // identity of the place named most, countries left out
-  std::string home_;                          // country of most places
+  std::vector<int32_t> within_;  // of each place mention: the one before it that it says, behind a comma, where to find
+  std::vector<bool> in_title_;   // identity
+  int32_t dateline_ = -1;        // identity of the dateline's place, named elsewhere or not
+  int32_t main_ = -1;            // identity of the place named most, countries left out
+  std::string home_;             // country of most places
   int events_placed_ = 0;
 
   std::vector<Candidate> candidates_;

@@ -27,9 +27,9 @@ class Surroundings {
   // Darwin said", "according to a doctor in Y".
   bool is_of_speaker(TokenIndex at) const;
 
-  // True where token `at` stands in a relative clause that tells of something else: of a word of the trigger or an event
-  // that is no act of harm ("violated the truce, which was agreed in May"). Not so "killed in an attack that began on
-  // Monday", which tells of both.
+  // True where token `at` stands in a relative clause that tells of something else: of a word of the trigger or an
+  // event that is no act of harm ("violated the truce, which was agreed in May"). Not so "killed in an attack that
+  // began on Monday", which tells of both.
   bool is_told_of_another(const Event& event, TokenIndex at) const;
   // The relative clause that token `at` stands in and the event does not, kNoToken for none: "won back the town from
   // fighters who had seized it a day earlier".

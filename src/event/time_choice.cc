@@ -118,8 +118,7 @@ bool TimeChoice::is_measured_against(const Event& event, const Time& time) const
 }
 
 bool TimeChoice::is_of_something_else(const Event& event, const Time& time) const {
-  return is_of_since_clause(event, time) || is_of_relative_clause(event, time) ||
-         is_measured_against(event, time);
+  return is_of_since_clause(event, time) || is_of_relative_clause(event, time) || is_measured_against(event, time);
 }
 
 // "The worst attack since fighting broke out in 2015": the year of the fighting; what was before it may last since then

@@ -56,8 +56,8 @@ Result<IncidentWords> IncidentWords::load(const KnowledgeSource& source) {
       return Error{"incidents/groups.tsv", row.line, "forms is neither yes nor no", ""};
     families[std::string(row.cells[0])] = {std::string(row.cells[0]), std::string(row.cells[1]), row.cells[2] == "yes"};
   }
-  auto kinds =
-      read_tsv(source, "kinds.tsv", {"kind", "family", "harm", "tolls", "elsewhere", "plover", "cameo", "acled", "meaning"});
+  auto kinds = read_tsv(source, "kinds.tsv",
+                        {"kind", "family", "harm", "tolls", "elsewhere", "plover", "cameo", "acled", "meaning"});
   if (!kinds) return kinds.error();
   for (const TsvRow& row : *kinds) {
     auto family = families.find(row.cells[1]);

@@ -43,8 +43,8 @@ void fill(Place& place, const GazetteerEntry& entry) {
   place.precision = entry.precision;
 }
 
-constexpr uint32_t kLargeTown = 300000;    // of whose sites a report may speak that is about another country
-constexpr size_t kReach = 200;             // places that "the town" looks back over
+constexpr uint32_t kLargeTown = 300000;  // of whose sites a report may speak that is about another country
+constexpr size_t kReach = 200;           // places that "the town" looks back over
 
 bool is_town(Feature f) { return f == Feature::town || f == Feature::quarter || f == Feature::camp; }
 
@@ -262,9 +262,7 @@ class Finder {
     const size_t far = found_.size() > kReach ? found_.size() - kReach : 0;
     for (bool abroad : {false, true})
       for (size_t k = found_.size(); k-- > far;)
-        if (const Found& f = found_[k];
-            f.known && is_town(f.feature) && (abroad || !is_abroad(f.place)))
-          return &f;
+        if (const Found& f = found_[k]; f.known && is_town(f.feature) && (abroad || !is_abroad(f.place))) return &f;
     for (size_t k = 0; k < std::min(found_.size(), kReach); ++k)
       if (const Found& f = found_[k]; f.known && !f.place.demonym && f.feature != Feature::country) return &f;
     return nullptr;
@@ -419,16 +417,17 @@ class Finder {
   bool nameless_place(TokenRange sentence, TokenIndex i, Found& out) const {
     const PlaceWord& w = text_.word(i);
     const Upos tag = parse_[i].upos;
-    if (!w.is(kDirection | kBorder) || text_.capital(i) || i < sentence.begin + 2 || (tag != Upos::NOUN && tag != Upos::PROPN))
+    if (!w.is(kDirection | kBorder) || text_.capital(i) || i < sentence.begin + 2 ||
+        (tag != Upos::NOUN && tag != Upos::PROPN))
       return false;
-    if (parse_.word(i - 1) != "the" || !(text_.word(i - 2).is(kIn | kTo) || parse_[i - 2].upos == Upos::VERB ||
-                                         parse_[i - 2].upos == Upos::ADP))
+    if (parse_.word(i - 1) != "the" ||
+        !(text_.word(i - 2).is(kIn | kTo) || parse_[i - 2].upos == Upos::VERB || parse_[i - 2].upos == Upos::ADP))
       return false;
     if (i + 1 < sentence.end) {
       const Upos next = parse_[i + 1].upos;
       const std::string_view word = parse_.word(i + 1);
-      if (next == Upos::NOUN || next == Upos::PROPN || next == Upos::ADJ || word == "of" || word == "-" || word == "with" ||
-          word == "between")
+      if (next == Upos::NOUN || next == Upos::PROPN || next == Upos::ADJ || word == "of" || word == "-" ||
+          word == "with" || word == "between")
         return false;
     }
     if (w.is(kBorder)) {
@@ -589,12 +588,13 @@ class Finder {
     }
   }
   bool are_listed(const Place& one, const Place& next, bool& joined) const {
-    if (one.demonym || next.demonym || one.metonym || next.metonym || one.reference || next.reference ||
-        one.beside || next.beside || (one.precision >= 6) != (next.precision >= 6) || one.country != next.country)
+    if (one.demonym || next.demonym || one.metonym || next.metonym || one.reference || next.reference || one.beside ||
+        next.beside || (one.precision >= 6) != (next.precision >= 6) || one.country != next.country)
       return false;
     const TokenIndex begin = one.tokens.end, end = next.tokens.begin;
     constexpr TokenIndex kBetween = 6;
-    if (begin >= end || end - begin > kBetween || parse_.tokens().sentence_of(begin) != parse_.tokens().sentence_of(end))
+    if (begin >= end || end - begin > kBetween ||
+        parse_.tokens().sentence_of(begin) != parse_.tokens().sentence_of(end))
       return false;
     TokenIndex i = begin;
     const bool comma = parse_.word(i) == ",";

@@ -28,12 +28,13 @@ namespace sayso {
 namespace {
 
 constexpr double kAccept = 1.5;
-constexpr double kNoted = 1.0;       // a place of aliases.tsv by its own name: nearer to what reports write than a list of all
-constexpr double kNotedElse = 0.6;   // ... by another
-constexpr uint32_t kSmall = 50000;   // people of a place that a report far away does not name in passing
+constexpr double kNoted =
+    1.0;  // a place of aliases.tsv by its own name: nearer to what reports write than a list of all
+constexpr double kNotedElse = 0.6;        // ... by another
+constexpr uint32_t kSmall = 50000;        // people of a place that a report far away does not name in passing
 constexpr uint32_t kSmallThere = 250000;  // the same of a report that says much of one country
 constexpr double kMuchAbout = 3;          // its votes
-constexpr uint32_t kLarge = 100000;  // people of a town whose own name is not taken for another's
+constexpr uint32_t kLarge = 100000;       // people of a town whose own name is not taken for another's
 constexpr double kBorrowed = 2;
 constexpr double kForeign = 1.5;       // for another name of a place in a country of which the report says nothing
 constexpr double kInside = 2.5;        // for lying in a sense of the name around it
@@ -247,8 +248,7 @@ class PlaceResolver {
   void choose(Sense& s) {
     s.best = 0;
     // Where a town bears the name itself, those that are called so elsewhere stand back already.
-    const bool about = votes_.most() >= kAbout &&
-                       std::none_of(s.options.begin(), s.options.end(), [](const Option& o) {
+    const bool about = votes_.most() >= kAbout && std::none_of(s.options.begin(), s.options.end(), [](const Option& o) {
                          return o.place.feature == Feature::town && !o.candidate.is(kAlternate);
                        });
     for (Option& o : s.options) {
@@ -391,7 +391,8 @@ class PlaceResolver {
     // "The village of X" is no city abroad.
     const bool too_large = name.noun != kNoToken && place.population / 5 > text_.word(name.noun).most_people;
     const uint32_t small = votes_.most() >= kMuchAbout ? kSmallThere : kSmall;
-    if (!is_part(name.wanted) && !too_large && (place.population >= small || !(name.placed || name.cue >= kAccept))) return false;
+    if (!is_part(name.wanted) && !too_large && (place.population >= small || !(name.placed || name.cue >= kAccept)))
+      return false;
     double own = votes_.of_country(place.country) - (s.voted == place.country ? s.vote : 0);
     if (own > 0.1 || votes_.most() < kAbout) return false;
     if (name.container >= 0)

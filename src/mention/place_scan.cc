@@ -381,9 +381,7 @@ class Scanner {
     }
   }
 
-  bool is_demonym(const PlaceName& name) const {
-    return !name.candidates.empty() && name.candidates[0].is(kDemonym);
-  }
+  bool is_demonym(const PlaceName& name) const { return !name.candidates.empty() && name.candidates[0].is(kDemonym); }
 
   // Whether one of the likeliest is no town but an area.
   bool names_area(const Candidates& candidates) const {
@@ -478,7 +476,8 @@ class Scanner {
     name.speaks = w.is(kSpeech);
   }
 
-  // The word for what the place is in ", a small town", ", her village in"; kNoToken where token i begins no such words.
+  // The word for what the place is in ", a small town", ", her village in"; kNoToken where token i begins no such
+  // words.
   TokenIndex described_by(TokenIndex i) const {
     constexpr TokenIndex kWords = 4;
     if (word(i) != "," || !inside(i + 1)) return kNoToken;

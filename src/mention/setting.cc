@@ -76,7 +76,8 @@ void Setting::find_beginnings(const Parse& parse, const std::vector<Place>& plac
   for (const Place& p : places) {
     const size_t sentence = parse.tokens().sentence_of(p.tokens.begin);
     const TokenRange words = parse.tokens().sentences[sentence].tokens;
-    if (p.tokens.begin != words.begin + 1 || parse.word(words.begin) != "In" || p.country.empty() || p.demonym) continue;
+    if (p.tokens.begin != words.begin + 1 || parse.word(words.begin) != "In" || p.country.empty() || p.demonym)
+      continue;
     if (!words.contains(p.tokens.end) || parse.word(p.tokens.end) != ",") continue;
     if (const int32_t state = names_.state(p.country); state >= 0) begins_in_[sentence] = names_[state].name;
   }
@@ -175,7 +176,8 @@ std::string Setting::near_country(int32_t k) const {
       return q.own_sides.front();
   }
   const ActorPhrase& p = at(k);
-  if (p.speaker || (p.noun != nullptr && (p.noun->noun_class == NounClass::official || p.noun->noun_class == NounClass::body)))
+  if (p.speaker ||
+      (p.noun != nullptr && (p.noun->noun_class == NounClass::official || p.noun->noun_class == NounClass::body)))
     if (auto it = begins_in_.find(p.sentence); it != begins_in_.end()) return it->second;
   return home_;
 }

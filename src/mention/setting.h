@@ -60,7 +60,7 @@ class Setting {
   const ActorPhrases& phrases_;
   std::string home_;
   std::vector<std::string> belligerents_;
-  std::unordered_map<size_t, std::string> begins_in_;  // of a sentence that begins "In X,": the country of X
+  std::unordered_map<size_t, std::string> begins_in_;     // of a sentence that begins "In X,": the country of X
   std::vector<int32_t> group_before_, group_behind_;      // of each phrase: an armed group's, or -1
   std::vector<int32_t> native_before_, native_behind_;    // the same of groups that are not foreign
   std::vector<int32_t> mission_before_, mission_behind_;  // its own counts as before

@@ -89,8 +89,7 @@ bool dated(const Item& item) {
 class TimeResolver {
  public:
   TimeResolver(const TimeGrammar& grammar, const Report& report, const Parse& parse)
-      : grammar_(grammar), parse_(parse), tokens_(parse.tokens()), published_(report.today()) {
-  }
+      : grammar_(grammar), parse_(parse), tokens_(parse.tokens()), published_(report.today()) {}
 
   std::vector<Time> run() {
     std::vector<TimeMatch> matches = grammar_.find(tokens_);
@@ -837,7 +836,7 @@ class TimeResolver {
   std::vector<Item> items_;
   std::optional<Extent> focus_;
   size_t focus_set_in_ = 0;
-  std::optional<Day> spoken_;  // the day named last, never forgotten
+  std::optional<Day> spoken_;     // the day named last, never forgotten
   std::optional<int> said_year_;  // the last year said outright, and the sentence that said it
   size_t said_in_ = SIZE_MAX;
 };

@@ -77,7 +77,8 @@ std::optional<Timestamp> published(const PageLayout& page, const std::optional<T
 std::optional<Day> written(const PageLayout& page, const std::optional<Timestamp>& published) {
   constexpr std::chrono::days kBefore{3};
   if (!page.dateline_date || !published) return std::nullopt;
-  const auto day = page.dateline_date->full() ? page.dateline_date->full() : day_near(*page.dateline_date, published->day);
+  const auto day =
+      page.dateline_date->full() ? page.dateline_date->full() : day_near(*page.dateline_date, published->day);
   return day && *day < published->day && published->day - *day <= kBefore ? day : std::nullopt;
 }
 

@@ -90,8 +90,8 @@ TEST(Choices, PlacesAndDaysOfSomethingElse) {
       // Where people went is not what they left.
       {"Thousands of people fled to Khartoum in Sudan on Monday.", "fled", "Khartoum", ""},
       // Of the truce.
-      {"The army accused the rebels of violating the truce, which was agreed in Juba on 10 September.", "violating", "Juba",
-       "2020-09-10"},
+      {"The army accused the rebels of violating the truce, which was agreed in Juba on 10 September.", "violating",
+       "Juba", "2020-09-10"},
       // Of the count.
       {"The death toll from the attack on the village rose to 160 on Sunday.", "attack", "", "2020-09-27"},
       // Of what it is measured against.

@@ -145,7 +145,8 @@ TEST_F(Places, NamesThatMeanAnotherPlaceThanTheyDoAlone) {
       {"Rockets fell on the village of Nasiriyah, a police source in Hama said. The army shelled Idlib.",
        "Nasiriyah=Nasiriyah,SY,1; Hama=Hama,SY,1; Idlib=Idlib,SY,1"},
       // A ship.
-      {"The Soviet tanker Lugansk was damaged off Puerto Sandino.", "Soviet=Russia,RU,6,D; Puerto Sandino=Puerto Sandino,,1"},
+      {"The Soviet tanker Lugansk was damaged off Puerto Sandino.",
+       "Soviet=Russia,RU,6,D; Puerto Sandino=Puerto Sandino,,1"},
       {"He met them at the White House on Monday. The White House said it had struck Sanaa.",
        "White House=White House,US,1; White House=White House,US,1,M; Sanaa=Sana'a,YE,1"},
   });
@@ -256,7 +257,8 @@ TEST_F(Places, References) {
 
 TEST_F(Places, ReferencesLookForAScene) {
   expect({
-      {"Jets bombed camps around Baidoa. The bodies were flown to Mogadishu airport. Elders said jets came back to the town.",
+      {"Jets bombed camps around Baidoa. The bodies were flown to Mogadishu airport. Elders said jets came back to the "
+       "town.",
        "Baidoa=Baidoa,SO,2; Mogadishu=Mogadishu,SO,1; the town=Baidoa,SO,2,R"},
       {"In Mpeketoni, gunmen drove into town at dusk.", "Mpeketoni=Mpeketoni,KE,1; town=Mpeketoni,KE,1,R"},
       // Abroad, where somebody only speaks from.
@@ -271,8 +273,10 @@ TEST_F(Places, LandsAndBordersWithoutNames) {
   expect({
       {"The jets had penetrated Pakistani airspace, India said.",
        "Pakistani airspace=Pakistan,PK,6; India=India,IN,6,M"},
-      {"Gunmen tried to cross the border. A Lebanese side gate was shut.", "the border=border,,5,R; Lebanese=Lebanon,LB,6,D"},
-      {"Burkina Faso mourned. Jihadists had killed 160 people in the northeast of the country.", "Burkina Faso=Burkina Faso,BF,6,M; the country=Burkina Faso,BF,6,R"},
+      {"Gunmen tried to cross the border. A Lebanese side gate was shut.",
+       "the border=border,,5,R; Lebanese=Lebanon,LB,6,D"},
+      {"Burkina Faso mourned. Jihadists had killed 160 people in the northeast of the country.",
+       "Burkina Faso=Burkina Faso,BF,6,M; the country=Burkina Faso,BF,6,R"},
       {"Ouagadougou was quiet. Burkina Faso mourned. Jihadists had killed 160 people in the northeast.",
        "Ouagadougou=Ouagadougou,BF,1; Burkina Faso=Burkina Faso,BF,6,M; the northeast=Burkina Faso,BF,5,R"},
   });

@@ -81,7 +81,8 @@ INSTANTIATE_TEST_SUITE_P(
         ReferenceCase{"The Islamic State group seized the town. [It] burned two churches.", nullptr, "Islamic State"},
         ReferenceCase{"Houthi fighters attacked on Monday. [They] seized the town.", nullptr, "Houthis"},
         // Who leads an army is on its side.
-        ReferenceCase{"[Oleksandr Tarnavsky], who commands Ukraine's forces there, spoke on Monday.", nullptr, "Ukraine"},
+        ReferenceCase{"[Oleksandr Tarnavsky], who commands Ukraine's forces there, spoke on Monday.", nullptr,
+                      "Ukraine"},
         // A noun of fighters that names nobody takes the armed group of the report.
         ReferenceCase{"The army fought Boko Haram near the lake. [The insurgents] fled.", nullptr, "Boko Haram"}));
 
