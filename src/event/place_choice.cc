@@ -146,6 +146,7 @@ bool PlaceChoice::says_where(const Place& p) const {
   const Word& w = parse_[head_of(p)];
   if (w.relation == Relation::nmod_poss) return p.precision < 6;
   const bool country = p.precision >= 6;
+  if (country && p.beyond) return false;  // "near its border with Afghanistan"
   if ((w.relation == Relation::nsubj || w.relation == Relation::obj) && country) return false;
   if (w.head == kNoToken || p.tokens.contains(w.head)) return true;
   const Actor* owner = c_.mentions.actor_at(w.head);

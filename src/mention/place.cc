@@ -146,6 +146,7 @@ class Finder {
         f.place.precision = std::max(f.place.precision, std::min(name.precision, 4));
       if (words != f.place.name && name.phrase.end > name.name.end) add_name(f.place, words);
       if (name.bearing != kNoToken) set_off(name, f.place);
+      f.place.beyond = name.beyond;
       return f;
     }
     // Beyond the gazetteer.
@@ -420,8 +421,12 @@ class Finder {
     if (!w.is(kDirection | kBorder) || text_.capital(i) || i < sentence.begin + 2 ||
         (tag != Upos::NOUN && tag != Upos::PROPN))
       return false;
-    if (parse_.word(i - 1) != "the" ||
-        !(text_.word(i - 2).is(kIn | kTo) || parse_[i - 2].upos == Upos::VERB || parse_[i - 2].upos == Upos::ADP))
+    TokenIndex article = i - 1;  // "in the east", "in the country's east"
+    const bool owned = parse_.word(article) == "'s" || parse_.word(article) == "’s";
+    if (owned && i >= sentence.begin + 4 && text_.word(i - 2).kind == PlaceKind::country) article = i - 3;
+    const Upos before = parse_[article - 1].upos;
+    if (parse_.word(article) != "the" ||
+        !(text_.word(article - 1).is(kIn | kTo) || before == Upos::VERB || before == Upos::ADP))
       return false;
     if (i + 1 < sentence.end) {
       const Upos next = parse_[i + 1].upos;
@@ -442,7 +447,7 @@ class Finder {
       out = *country;
       out.place.odds = nullptr;
     }
-    out.place.tokens = {i - 1, i + 1};
+    out.place.tokens = {article, i + 1};
     out.place.precision = 5;
     out.place.reference = true;
     out.place.demonym = out.place.metonym = false;

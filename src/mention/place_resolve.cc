@@ -382,7 +382,7 @@ class PlaceResolver {
   // name that is said to be a place is rather one of that country, which the gazetteer does not have; unless
   // aliases.tsv notes it as one that reports name. A town whose
   // words say that a province or a district is meant is such a one whatever its size.
-  bool is_alien(const PlaceName& name, const Option& o, const Sense& s) const {
+  bool is_alien(const PlaceName& name, const Option& o) const {
     const GazetteerEntry& place = o.place;
     const bool town = place.feature == Feature::town || place.feature == Feature::quarter ||
                       place.feature == Feature::district || place.feature == Feature::camp;
@@ -391,9 +391,11 @@ class PlaceResolver {
     // "The village of X" is no city abroad.
     const bool too_large = name.noun != kNoToken && place.population / 5 > text_.word(name.noun).most_people;
     const uint32_t small = votes_.most() >= kMuchAbout ? kSmallThere : kSmall;
-    if (!is_part(name.wanted) && !too_large && (place.population >= small || !(name.placed || name.cue >= kAccept)))
-      return false;
-    double own = votes_.of_country(place.country) - (s.voted == place.country ? s.vote : 0);
+    if (!is_part(name.wanted) && !too_large && place.population >= small) return false;
+    // Not what the name says for itself, as it stands or with a word for what it is.
+    double own = votes_.of_country(place.country);
+    for (const Sense& other : senses_)
+      if (other.voted == place.country && other.options[other.best].place.geonames == place.geonames) own -= other.vote;
     if (own > 0.1 || votes_.most() < kAbout) return false;
     if (name.container >= 0)
       if (const Option* outer = option(static_cast<size_t>(name.container)); outer && lies_in(place, outer->place))
@@ -457,12 +459,15 @@ class PlaceResolver {
     std::vector<double> score(names_.size(), 0);
     std::unordered_map<uint64_t, double> best_of_key;
     std::unordered_map<uint64_t, bool> named, placed_key;
+    std::vector<char> alien(names_.size(), false);
     std::vector<char> outer_of(names_.size(), false);  // a name before it lies in it: "X, Mo."
     for (size_t i = 0; i < names_.size(); ++i) {
       const PlaceName& name = names_[i];
       PlaceSense& sense = out[i];
       const Option* o = option(i);
-      if (o != nullptr && is_alien(name, *o, senses_[static_cast<size_t>(sense_of_[i])])) o = nullptr;
+      alien[i] = o != nullptr && is_alien(name, *o);
+      // What is said to be a place is another; what may be none is weighed as a name of the gazetteer first.
+      if (alien[i] && (name.placed || name.cue >= kAccept || elsewhere_.contains(name.key))) o = nullptr;
       if (o == nullptr) {
         sense.accepted = !name.person || name.placed;
         score[i] = kAccept;
@@ -507,6 +512,7 @@ class PlaceResolver {
       if (i > 0 && listed(i - 1, i) && score[i - 1] >= kAccept && !out[i - 1].demonym) s += 0.8;
       if (i + 1 < names_.size() && listed(i, i + 1) && score[i + 1] >= kAccept && !out[i + 1].demonym) s += 0.8;
       out[i].accepted = s >= kAccept;
+      if (alien[i]) out[i].known = out[i].demonym = false;
     }
     return out;
   }

@@ -560,6 +560,8 @@ class Scanner {
       }
       return;
     }
+    name.beyond =
+        preposition == "with" && inside(at - 1) && text_.word(at - 1).is(kBorder);  // "near its border with X"
     if (w.is(kIn)) {
       name.cue += kInFront;
       name.near |= preposition == "near" || preposition == "outside" || preposition == "around";
@@ -592,9 +594,12 @@ class Scanner {
           break;
         }
       }
+      // "X, a village near the Turkish border"
+      const bool border = inside(next.name.end) && text_.word(next.name.end).is(kBorder);
       bool adjacent =
           next.name.begin == name.phrase.end && spaced(next.name.begin);  // "Glasgow Kentucky" is not written
-      if (at == next.name.begin && (commas > 0 || preposition) && !adjacent) name.container = static_cast<int>(k) + 1;
+      if (at == next.name.begin && (commas > 0 || preposition) && !adjacent && !border)
+        name.container = static_cast<int>(k) + 1;
     }
     if (name.container < 0 && k > first) {
       const PlaceName& last = names_[k - 1];

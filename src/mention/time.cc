@@ -705,6 +705,10 @@ class TimeResolver {
         // "That day" is one told of, however long ago.
         const bool that_day = rule.from_focus && rule.number[0] == 0 && rule.number[1] == 0;
         if (that_day && spoken_ && from == published_) from = spoken_;
+        if (that_day && focus_ && focus_->grain != Grain::day && is(item.tokens.begin - 1, TimeSlot::since)) {
+          named = *focus_;  // "in September 2014. Since then"
+          break;
+        }
         const int sign = rule.from_focus && counted_from_behind(item) ? -1 : 1;
         if (from) named = Extent{*from + days(sign * rule.number[0]), *from + days(sign * rule.number[1]), Grain::day};
         break;
