@@ -95,12 +95,11 @@ TEST(Choices, PlacesAndDaysOfSomethingElse) {
       // Of the count.
       {"The death toll from the attack on the village rose to 160 on Sunday.", "attack", "", "2020-09-27"},
       // Of what it is measured against.
-      {"Jihadists slaughtered 160 people in the worst attack since violence broke out in 2015.", "slaughtered", "",
-       "2015-01-01"},
+      {"Rebels shelled the port in the worst attack since violence broke out in 2015.", "shelled", "", "2015-01-01"},
       {"The shelling of the port is the heaviest since 2015.", "shelling", "", "2015-01-01"},
       {"Soldiers tried to retake the town from fighters who had seized it on Saturday.", "retake", "", "2020-09-26"},
       // Says where the place is to be found.
-      {"Residents of Chhamb, in Bhimber district, said shells hit two houses.", "hit", "Bhimbar", ""},
+      {"Residents of Chhamb, in Bhimber district, said shells hit two houses.", "shells", "Bhimbar", ""},
       {"Biden, who landed in Tel Aviv on Sunday, said a rocket had hit the hospital.", "hit", "Tel Aviv", ""},
   };
   for (const Not& n : kNot) {
