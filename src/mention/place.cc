@@ -586,16 +586,43 @@ class Finder {
       while (!joined && last + 1 < places.size() && are_listed(places[last], places[last + 1], joined)) ++last;
       if (joined && last > first) {
         TokenIndex end = places[last].tokens.end;
-        if (end < parse_.size() && text_.word(end).is(kSettlement | kDivision) && parse_[end].xpos == "NNS") ++end;
+        if (is_kind_of_several(end)) ++end;
         for (size_t k = first; k <= last; ++k) places[k].listed = {places[first].tokens.begin, end};
+      } else if (const TokenIndex end = end_of_sectors(places[first]); end != kNoToken) {
+        places[first].listed = {places[first].tokens.begin, end};
       }
       first = last + 1;
     }
   }
+  // "townships", "sectors"
+  bool is_kind_of_several(TokenIndex i) const {
+    return i < parse_.size() && parse_[i].xpos == "NNS" &&
+           words_.find(parse_[i].lemma).is(kSettlement | kDivision | kSite);
+  }
+  // Behind the first of "the Bhimber, Hot Spring, Kel and Lipa sectors", some of which are no places by themselves;
+  // kNoToken where no such list begins with it.
+  TokenIndex end_of_sectors(const Place& first) const {
+    constexpr TokenIndex kName = 3;
+    const TokenIndex stop = parse_.tokens().sentences[parse_.tokens().sentence_of(first.tokens.begin)].tokens.end;
+    bool joined = false;
+    for (TokenIndex i = first.tokens.end; i < stop && !joined;) {
+      const bool comma = parse_.word(i) == ",";
+      i += comma ? 1 : 0;
+      joined = i < stop && parse_.word(i) == "and";
+      i += joined ? 1 : 0;
+      if (!comma && !joined) return kNoToken;
+      const TokenIndex name = i;
+      while (i < stop && i - name < kName && text_.capital(i)) ++i;
+      if (i == name) return kNoToken;
+      if (joined) return is_kind_of_several(i) && i < stop ? i + 1 : kNoToken;
+    }
+    return kNoToken;
+  }
   bool are_listed(const Place& one, const Place& next, bool& joined) const {
     if (one.demonym || next.demonym || one.metonym || next.metonym || one.reference || next.reference || one.beside ||
-        next.beside || (one.precision >= 6) != (next.precision >= 6) || one.country != next.country)
+        next.beside || (one.precision >= 6) != (next.precision >= 6))
       return false;
+    if (one.country != next.country && !one.country.empty() && !next.country.empty()) return false;
     const TokenIndex begin = one.tokens.end, end = next.tokens.begin;
     constexpr TokenIndex kBetween = 6;
     if (begin >= end || end - begin > kBetween ||

@@ -431,7 +431,8 @@ class Scanner {
     if (joined) return;
     // "Syrian territory"; not "Syrian border guards"
     const bool before_noun = inside(next + 1) && text_.parse()[next + 1].upos == Upos::NOUN;
-    if (w.is(kLand) && spaced(next) && !text_.capital(next) && !before_noun && is_demonym(name)) {
+    const bool land = w.is(kLand) || (w.is(kLandOf) && inside(next + 1) && word(next + 1) == "of");
+    if (land && spaced(next) && !text_.capital(next) && !before_noun && is_demonym(name)) {
       name.cue += kKindBehind;
       name.placed = name.land = true;
       name.phrase.end = next + 1;

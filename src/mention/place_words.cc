@@ -36,6 +36,7 @@ constexpr ClassName kClasses[] = {
     {"vessel", kVessel},
     {"land", kLand},
     {"border", kBorder},
+    {"land_of", kLandOf},
 };
 
 struct KindName {

@@ -38,7 +38,8 @@ enum PlaceWordClass : uint32_t {
   kSociety = 1 << 19,
   kVessel = 1 << 20,
   kLand = 1 << 21,
-  kBorder = 1 << 22
+  kBorder = 1 << 22,
+  kLandOf = 1 << 23
 };
 
 // What `kind` of words.tsv says of the place that a noun goes with.

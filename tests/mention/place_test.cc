@@ -167,6 +167,9 @@ TEST_F(Places, NamedTogether) {
                 "Idlib, Hama and Aleppo=Idlib; Idlib, Hama and Aleppo=Hama; Idlib, Hama and Aleppo=Aleppo"},
            Case{"Gunmen attacked Nazran and the village of Karabulak.",
                 "Nazran and the village of Karabulak=Nazran’; Nazran and the village of Karabulak=Karabulak"},
+           // Some of them are no places by themselves.
+           Case{"Troops fired back in the Bhimber, Hot Spring, Kel and Lipa sectors of Kashmir.",
+                "Bhimber, Hot Spring, Kel and Lipa sectors=Bhimbar"},
            // One lies in the other; another country; nothing joins them.
            Case{"Shells fell on Tartar, Azerbaijan, and on Goris.", ""},
            Case{"Talks were held in Baku and Yerevan.", ""},
