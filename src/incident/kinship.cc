@@ -210,6 +210,8 @@ struct PartView {
       std::optional<double> least = least_distance(a.spots_, b.spots_);
       // What is said in like words of two towns of one war is two things.
       if (least && *least >= kNearKm && unnamed) return {};
+      // Who names both towns and puts it at one of them tells the two apart.
+      if (least && *least >= kNearKm && (first.weight > 0) != (other.weight > 0)) return {};
       if (least) add(*least < kNearKm ? points.near : points.far, *least < kNearKm ? "near" : "far apart");
       if (unnamed) add(points.apart, "neither names the other's place");
     }

@@ -5,6 +5,7 @@
 // city; one the day, the other the night before; one dates by the news, the other by the deed: what they have in common
 // then is who and what was hit, the figures, the names, the words. Two places far apart speak against it, and so do two
 // places near each other if neither report names the other's: villages shelled on one day remain two.
+// So do two towns far apart of which one report names both and puts it at one of them.
 // Guaranteed: symmetric, whole numbers alone. Known to go wrong: reports of two like happenings of one war and day that
 // name the same people and towns.
 #pragma once

@@ -43,7 +43,7 @@ struct IncidentAnswer {
   IncidentView view;
   std::vector<Statement> statements;
   IncidentTable table;
-  std::vector<std::string> also;  // names of incidents of the same place and days, to move claims to
+  std::vector<std::string> also;  // names of incidents of these days there and nearby, to move claims to
 };
 Result<std::string> incident_json(const IncidentAnswer& answer);
 std::string incident_html(const IncidentAnswer& answer);

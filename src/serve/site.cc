@@ -29,7 +29,7 @@ constexpr size_t kMostText = size_t{1} << 20;       // bytes of a report that is
 constexpr int kMostReading = 2;                     // texts read at once
 constexpr size_t kMostKept = size_t{32} << 20;      // bytes of answers that a desk keeps
 constexpr size_t kMostExported = size_t{256} << 20;
-constexpr size_t kRows = 50, kMostRows = 500, kMostHits = 200, kMostWords = 300;
+constexpr size_t kRows = 50, kMostRows = 500, kMostHits = 200, kMostWords = 300, kMostNear = 20;
 
 constexpr const char* kPolicy =
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; "
@@ -171,6 +171,28 @@ constexpr ExportFormat kExports[] = {{"csv", "csv", "text/csv; charset=utf-8"},
                                      {"ndjson", "ndjson", "application/x-ndjson"},
                                      {"txt", "citations", "text/plain; charset=utf-8"},
                                      {"jsonld", "jsonld", "application/ld+json"}};
+
+// What happened within three days of an incident: at its place first, then within half a degree (some 50 km) of it.
+// Reporting puts one event at the town and at the district around it, so what to merge with is often a name away.
+std::vector<std::string> nearby(Ledger& ledger, const IncidentRow& row) {
+  std::vector<std::string> names;
+  auto offer = [&](IncidentFilter filter) {
+    filter.from = row.day - 3;
+    filter.to = row.day + 3;
+    filter.limit = kMostNear + 1;  // one of them may be this one
+    for (const IncidentRow& other : find_incidents(ledger, filter))
+      if (other.id != row.id && names.size() < kMostNear && std::ranges::find(names, other.name) == names.end())
+        names.push_back(other.name);
+  };
+  IncidentFilter at, around;
+  at.place = row.place;
+  if (!row.place.empty()) offer(at);
+  if (row.lat && row.lon) {
+    around.box = IncidentFilter::Box{*row.lat - 0.5, *row.lon - 0.5, *row.lat + 0.5, *row.lon + 0.5};
+    offer(around);
+  }
+  return names;
+}
 
 }  // namespace
 
@@ -466,14 +488,7 @@ Response Site::incident(const Asked& asked, Ledger& ledger) {
   IncidentAnswer a{view_of(ledger, *row, rules_), {}, {}, {}};
   a.statements = statements(a.view.members);
   a.table = incident_table(a.view.members, a.statements);
-  IncidentFilter near;
-  near.place = row->place;
-  near.from = row->day - 3;
-  near.to = row->day + 3;
-  near.limit = 20;
-  if (!row->place.empty())
-    for (const IncidentRow& other : find_incidents(ledger, near))
-      if (other.id != row->id) a.also.push_back(other.name);
+  a.also = nearby(ledger, *row);
   return shown(
       asked, [&] { return incident_json(a); }, [&] { return incident_html(a); }, row->name, "/incidents");
 }

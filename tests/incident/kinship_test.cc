@@ -76,6 +76,18 @@ TEST(Kinship, VillagesShelledOnOneDayRemainTwo) {
   EXPECT_FALSE(one(part_of(one_village, a), part_of(other, b)));
 }
 
+TEST(Kinship, WhoNamesBothTownsTellsThemApart) {
+  Slot one_town = slot_of("dahyan", 17752), other = slot_of("kumba", 17752);
+  one_town.lat = other.lat = 15.0;
+  one_town.lon = 43.5;
+  other.lon = 44.1;
+  one_town.things = other.things = {"farmhand", "hamlet"};
+  one_town.tolls = other.tolls = {"killed 98"};
+  Story both{{"dahyan", "kumba"}, {}}, alone{{"kumba"}, {}};
+  EXPECT_EQ(kinship(part_of(one_town, both), part_of(other, alone), words().kinship()).points, 0);
+  EXPECT_TRUE(one(part_of(one_town, both), part_of(other, both))) << "each names the other's";
+}
+
 TEST(Kinship, TheFigureAndWhoWasHitMakeUpForTheDay) {
   Slot early = slot_of("mapa mamplam", 12193), late = slot_of("mapa mamplam", 12194);
   early.words = late.words = {};

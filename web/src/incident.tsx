@@ -112,7 +112,7 @@ export function Incident({ name }: { name: string }) {
         </section>
       )}
       {data.also.length > 0 && (
-        <p class="quiet noprint">Also there, within three days: {data.also.map((n, i) => <>{i > 0 && ", "}<a href={incidentPath(n)}>{n}</a></>)}</p>
+        <p class="quiet noprint">Also there or nearby, within three days: {data.also.map((n, i) => <>{i > 0 && ", "}<a href={incidentPath(n)}>{n}</a></>)}</p>
       )}
       <Exports search={query({ incident: name })} />
     </div>
