@@ -846,8 +846,9 @@ class ReferenceResolver {
   std::string name_of(int32_t k) {
     int32_t r = root(k);
     const ActorPhrase& p = at(r);
-    // A name that stands in apposition to its office: "the head of the council, Ana Ruiz".
-    bool named_behind = p.kind == PhraseKind::person && p.apposition >= 0 &&
+    // A name that stands in apposition to its office: "the head of the council, Ana Ruiz"; no office is "including the
+    // capital Yerevan, spokeswoman Ana Ruiz said".
+    bool named_behind = p.kind == PhraseKind::person && p.apposition >= 0 && at(p.apposition).noun != nullptr &&
                         parse_.head(p.head) == at(p.apposition).head && at(p.apposition).head < p.head;
     std::string text = text_of(full_phrase(parse_, named_behind ? at(p.apposition).head : p.head));
     if (p.kind == PhraseKind::noun && p.noun->noun_class == NounClass::group && only_names(p))

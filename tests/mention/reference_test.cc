@@ -70,6 +70,10 @@ INSTANTIATE_TEST_SUITE_P(
                       "Army spokesman Idriss Bakari", nullptr},
         ReferenceCase{"Army spokesman Idriss Bakari spoke on Monday. [He] said the rebels had fled.",
                       "Army spokesman Idriss Bakari", nullptr},
+        // A town before the comma is no office of whoever stands behind it.
+        ReferenceCase{"The army launched strikes on peaceful settlements, including the capital Sukhumi, "
+                      "Defense Ministry [spokeswoman Ana Ruiz] said.",
+                      "Defense Ministry spokeswoman Ana Ruiz", nullptr},
         // The speaker rather than the last man named.
         ReferenceCase{"Governor Ana Ruiz said that a farmer had been shot. [She] blamed the rebels.",
                       "Governor Ana Ruiz", nullptr},
