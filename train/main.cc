@@ -9,7 +9,7 @@
 
 #include "base/mapped_file.h"
 #include "conllu.h"
-#include "lines.h"
+#include "page/lines.h"
 #include "score.h"
 #include "syntax/labels.h"
 #include "trainer.h"

@@ -14,7 +14,7 @@
 
 #include "base/mapped_file.h"
 #include "event/tagger.h"
-#include "lines.h"
+#include "page/lines.h"
 #include "syntax/model.h"
 #include "text/tokens.h"
 

@@ -34,18 +34,13 @@ bool Surroundings::is_of_saying(const Event& event, TokenIndex at) const {
   }
   // "Two were killed, the army said on Monday": what is said stands above.
   if (parse_[with].relation != Relation::parataxis || parse_.child(with, Relation::nsubj) == kNoToken) return false;
-  for (TokenIndex i = event.head; i != kNoToken && i != with; i = parse_.head(i))
-    if (i == parse_.head(with)) return true;
-  return false;
+  return parse_.dominates(parse_.head(with), event.head) && !parse_.dominates(with, event.head);
 }
 
 TokenIndex Surroundings::relative_clause(const Event& event, TokenIndex at) const {
   for (TokenIndex i = at; i != kNoToken; i = parse_.head(i)) {
     if (parse_[i].relation != Relation::acl_relcl) continue;
-    if (parse_.head(i) == event.head) return kNoToken;
-    for (TokenIndex above = event.head; above != kNoToken; above = parse_.head(above))
-      if (above == i) return kNoToken;
-    return i;
+    return parse_.head(i) == event.head || parse_.dominates(i, event.head) ? kNoToken : i;
   }
   return kNoToken;
 }

@@ -83,11 +83,6 @@ bool TimeChoice::may_date(const Event& event, const Time& time) const {
   return time.resolved && !(to_come && event.modality == Modality::actual) && !is_of_rise(event, time);
 }
 
-bool TimeChoice::is_below(TokenIndex at, TokenIndex top) const {
-  while (at != kNoToken && at != top) at = parse_.head(at);
-  return at == top;
-}
-
 // "The toll from the attack rose on Sunday": the day of the rise, not of the attack.
 bool TimeChoice::is_of_rise(const Event& event, const Time& time) const {
   for (TokenIndex i = parse_.head(head_of(time)); i != kNoToken; i = parse_.head(i)) {
@@ -95,7 +90,7 @@ bool TimeChoice::is_of_rise(const Event& event, const Time& time) const {
     if (w.upos != Upos::VERB || !words_.rises.contains(w.lemma)) continue;
     const TokenIndex subject = parse_.child(i, Relation::nsubj);
     if (subject != kNoToken && words_.counts.contains(parse_[subject].lemma))
-      return is_below(event.head, subject) && !is_below(head_of(time), subject);
+      return parse_.dominates(subject, event.head) && !parse_.dominates(subject, head_of(time));
   }
   return false;
 }
@@ -127,7 +122,7 @@ bool TimeChoice::is_of_since_clause(const Event& event, const Time& time) const 
   for (TokenIndex i = parse_.head(head_of(time)); i != kNoToken; i = parse_.head(i)) {
     if (parse_[i].relation != Relation::advcl) continue;
     const TokenIndex mark = parse_.child(i, Relation::mark);
-    if (mark != kNoToken && parse_[mark].lemma == "since") return !is_below(event.head, i);
+    if (mark != kNoToken && parse_[mark].lemma == "since") return !parse_.dominates(i, event.head);
   }
   return false;
 }

@@ -60,7 +60,6 @@ class TimeChoice {
   void remember(size_t k, const Event& event, const Candidate& chosen);
   std::optional<DayRange> by_rule(const Event& event) const;
   bool may_date(const Event& event, const Time& time) const;
-  bool is_below(TokenIndex at, TokenIndex top) const;
   bool is_of_rise(const Event& event, const Time& time) const;
   bool is_of_something_else(const Event& event, const Time& time) const;
   bool is_measured_against(const Event& event, const Time& time) const;

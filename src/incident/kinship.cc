@@ -207,12 +207,13 @@ struct PartView {
     };
     if (same.empty() && !a.spots_.empty() && !b.spots_.empty()) {
       bool unnamed = first.weight + other.weight + area.weight + other_area.weight == 0;
-      std::optional<double> least = least_distance(a.spots_, b.spots_);
-      // What is said in like words of two towns of one war is two things.
-      if (least && *least >= kNearKm && unnamed) return {};
-      // Who names both towns and puts it at one of them tells the two apart.
-      if (least && *least >= kNearKm && (first.weight > 0) != (other.weight > 0)) return {};
-      if (least) add(*least < kNearKm ? points.near : points.far, *least < kNearKm ? "near" : "far apart");
+      if (std::optional<double> least = least_distance(a.spots_, b.spots_)) {
+        const bool far = *least >= kNearKm;
+        // What is said in like words of two towns of one war is two things; and who names both towns and puts it at one
+        // of them tells the two apart.
+        if (far && (unnamed || (first.weight > 0) != (other.weight > 0))) return {};
+        add(far ? points.far : points.near, far ? "far apart" : "near");
+      }
       if (unnamed) add(points.apart, "neither names the other's place");
     }
     bool day_apart = a.first > b.last || b.first > a.last, both_say = a.day_said_ && b.day_said_;

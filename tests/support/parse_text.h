@@ -12,6 +12,7 @@
 
 #include "base/days.h"
 #include "base/mapped_file.h"
+#include "page/lines.h"
 #include "syntax/model.h"
 #include "text/tokens.h"
 
@@ -59,18 +60,9 @@ struct Language {
 
 // A report of paragraphs, one a line.
 inline Report report_of(std::string text, const std::string& published = "2020-09-28") {
-  Report report;
+  Report report = report_of_lines(std::move(text));
   report.id = report.uri = "test";
-  report.text = std::move(text);
   if (auto day = parse_iso_day(published)) report.published = Timestamp{*day, std::nullopt};
-  for (size_t at = 0; at < report.text.size();) {
-    size_t end = std::min(report.text.find('\n', at), report.text.size());
-    Block block;
-    block.span = {static_cast<uint32_t>(at), static_cast<uint32_t>(end)};
-    block.body = block.span.begin;
-    if (end > at) report.blocks.push_back(block);
-    at = end + 1;
-  }
   return report;
 }
 

@@ -1,12 +1,13 @@
-// A text of one paragraph a line as a report, which is what the stages read.
+// A text of one paragraph a line as a report, which is what the stages read: for tools and tests, whose text is clean.
 #pragma once
 
 #include <algorithm>
 #include <string>
+#include <utility>
 
 #include "page/report.h"
 
-namespace sayso::train {
+namespace sayso {
 
 inline Report report_of_lines(std::string text) {
   Report report;
@@ -22,4 +23,4 @@ inline Report report_of_lines(std::string text) {
   return report;
 }
 
-}  // namespace sayso::train
+}  // namespace sayso
