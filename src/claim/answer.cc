@@ -178,20 +178,42 @@ class Finder {
     }
     if (entry.kind != CueKind::verb) return;
     if (entry.line == 0 || entry.cue_class == CueClass::accusing || entry.cue_class == CueClass::denying ||
-        entry.has(Content::weak) || entry.has(Content::passive) || entry.has(Content::relay))
+        entry.has(Content::passive) || entry.has(Content::relay))
       return;
+    if (!entry.has(Content::weak) && count_in_quotes(k, saying)) return;
     TokenRange clause = clause_behind(saying);
     if (has_event(clause)) return;
     for (const Count& c : context_.mentions->counts) {
       if (c.number.begin < saying.cue.head || c.number.begin > saying.cue.head + kCountReach) continue;
       if (!clause.contains(c.number.begin) || !of_people(c)) continue;
+      bool figure = !entry.has(Content::weak);  // "feared the number was nearer 40", but not "wanted ten"
       // "claimed to have killed ten with his slippers", "screamed until four": no count of what was told.
-      for (TokenIndex i = saying.cue.head + 1; i < c.number.begin; ++i)
-        if (parse_[i].upos == Upos::VERB || same_text(parse_.word(i), "until") || same_text(parse_.word(i), "after"))
+      for (TokenIndex i = saying.cue.head + 1; i < c.number.begin; ++i) {
+        if ((parse_[i].upos == Upos::VERB && !listed(words_.counting, parse_[i].lemma)) ||
+            same_text(parse_.word(i), "until") || same_text(parse_.word(i), "after"))
           return;
+        figure |= listed(words_.figures, parse_[i].lemma);
+      }
+      if (!figure) return;
       if (const SpeakerOption* speaker = speaker_of(saying)) tell(static_cast<int32_t>(k), *speaker, c, clause);
       return;
     }
+  }
+
+  // "Nine, not counting the girls," a nurse said: a number alone opens the sentence.
+  bool count_in_quotes(size_t k, const Saying& saying) {
+    const TokenRange sentence = parse_.tokens().sentences[saying.sentence].tokens;
+    for (const Count& c : context_.mentions->counts) {
+      if (c.number.begin < sentence.begin || c.number.begin > sentence.begin + 1) continue;
+      const bool alone = c.unit == kNoToken && c.phrase.end < saying.cue.tokens.begin &&
+                         parse_[c.phrase.end].upos == Upos::PUNCT && parse_[sentence.begin].upos == Upos::PUNCT;
+      if (!alone || !of_people(c) || has_event(sentence)) continue;
+      const SpeakerOption* speaker = speaker_of(saying);
+      if (speaker == nullptr || speaker->tokens.begin < c.phrase.end) return false;
+      tell(static_cast<int32_t>(k), *speaker, c, c.phrase);
+      return true;
+    }
+    return false;
   }
 
   // "The rebels' figure was 120", "the number, according to the Red Cross, is closer to 50", "the palace made it 100".
@@ -211,8 +233,9 @@ class Finder {
     }
     if (up != kNoToken && parse_[up].upos == Upos::ADJ && parse_[at].relation == Relation::obl) at = up;
     const TokenIndex figure = parse_.child(at, Relation::nsubj);
-    if (figure == kNoToken || !listed(words_.figures, parse_[figure].lemma) || has_event({figure, c.phrase.end}))
-      return false;
+    if (figure == kNoToken || has_event({figure, c.phrase.end})) return false;
+    const bool it = parse_[figure].lemma == "it" && parse_[at].relation == Relation::root;
+    if (!it && !listed(words_.figures, parse_[figure].lemma)) return false;
     for (TokenIndex owner : parse_.children(figure)) {
       const Word& w = parse_[owner];
       const bool of = w.relation == Relation::nmod && same_text(preposition(parse_, owner), "by");
@@ -295,6 +318,8 @@ class Finder {
     Speaker who = make_speaker(context_, speaker);
     const Cue* cue = k < 0 ? nullptr : &(*context_.sayings)[static_cast<size_t>(k)].cue;
     const bool owns = cue != nullptr && cue->entry->cue_class == CueClass::conceding;
+    // "owned up to just 15": the word of saying has what would bind the number.
+    const bool unbound = cue != nullptr && cue->tokens.overlaps(c.number);
     const TokenIndex told = cue == nullptr ? speaker.tokens.begin : std::max(cue->head, speaker.tokens.begin);
     const TokenIndex at = std::min(c.number.begin, told);
     int32_t to = said_before(
@@ -315,11 +340,11 @@ class Finder {
       if (listed(words_.hurt, parse_[i].lemma)) toll.what = "wounded";
       if (listed(words_.victims, parse_[i].lemma)) toll.what = "killed";
     }
-    toll.phrase = c.phrase;
+    toll.phrase = unbound ? TokenRange{cue->tokens.end, c.phrase.end} : c.phrase;
     toll.value = c.value;
-    toll.bound = c.bound;
-    toll.low = c.low;
-    toll.high = c.high;
+    toll.bound = unbound ? Bound::equal : c.bound;
+    toll.low = unbound ? c.value : c.low;
+    toll.high = unbound ? c.value : c.high;
     toll.total = false;
     add(static_cast<size_t>(to), k, speaker, owns ? Stance::confirms : Stance::asserts, "other-count", {}, {toll});
   }

@@ -124,8 +124,9 @@ class Binder {
   }
 
   void add_definite(TokenIndex t) {
-    if (parse_[t].xpos != "NN" || parse_.child(t, Relation::det) == kNoToken || c_.mentions.count_at(t) != nullptr)
-      return;
+    const bool noun = parse_[t].xpos == "NN" && (parse_.child(t, Relation::det) != kNoToken ||
+                                                 parse_.child(t, Relation::nmod_poss) != kNoToken);
+    if ((!noun && parse_[t].xpos != "NNP") || c_.mentions.count_at(t) != nullptr) return;
     for (const Count& other : definite_)
       if (other.unit == t) return;
     Count one;
@@ -133,13 +134,28 @@ class Binder {
     one.unit = t;
     one.value = one.low = one.high = 1;
     one.bare_noun = one.definite = true;
-    const std::optional<Unit> unit = c_.finder.counts().units().of(parse_, one);
+    const std::optional<Unit> unit = unit_of(one);
     if (unit && unit->single && unit->of_class != CountClass::measure) definite_.push_back(std::move(one));
+  }
+
+  // What a count is of; a name's bearer is what stands before it ("Trooper J. Smith", "the corvette Cheonan"), or
+  // somebody where it is a person's.
+  std::optional<Unit> unit_of(const Count& count) const {
+    const CountUnits& units = c_.finder.counts().units();
+    std::optional<Unit> unit = units.of(parse_, count);
+    if (unit || !count.definite || parse_[count.unit].upos != Upos::PROPN) return unit;
+    const bool person = parse_[count.unit].entity == EntityKind::person;
+    for (TokenIndex i = count.phrase.begin; i < count.unit; ++i)
+      if (const Unit* title = units.ending_at(parse_, i, count.phrase.begin);
+          title != nullptr && title->single && !(person && title->of_class == CountClass::thing))
+        unit = *title;
+    if (!unit && person) unit = Unit{.of_class = CountClass::people, .of = "people", .single = true};
+    return unit;
   }
 
   void choose(const Count& count, const Sentence& s) {
     if (count.no_toll || (!count.value && !count.low && !count.high)) return;
-    unit_ = c_.finder.counts().units().of(parse_, count);
+    unit_ = unit_of(count);
     if (unit_ && unit_->of_class == CountClass::measure) return;
     anchor_ = anchor(count);
     role_ = by_role(anchor_);
@@ -204,6 +220,12 @@ class Binder {
            (!events_[c.event].negated || events_[c.event].head == count.unit);
   }
 
+  // How the one person or thing is told: "name", "his" ("his wife", "Iran's ambassador"), "the".
+  std::string_view definite_as(const Count& count) const {
+    if (parse_[count.unit].upos == Upos::PROPN) return "name";
+    return parse_.child(count.unit, Relation::det) == kNoToken ? "his" : "the";
+  }
+
   std::string_view unit_class() const {
     if (!unit_) return "unknown";
     return unit_->of_class == CountClass::thing ? "thing" : "people";
@@ -227,6 +249,7 @@ class Binder {
     if (count.definite) {
       evidence_.add("none definite");
       evidence_.add("none definite of=", of);
+      evidence_.add("none definite ", definite_as(count));
     }
     evidence_.add("none role=", role_ != kNone, " of=", of);
     evidence_.add("none unit=", count.unit != kNoToken);
@@ -294,6 +317,7 @@ class Binder {
     if (count.definite) {
       evidence_.add("definite role=", role, " ", kind);
       evidence_.add("definite what=", what);
+      evidence_.add("definite ", definite_as(count), " ", kind);
       evidence_.add("definite event=", h.event, " open=", h.open);
     }
     if (!c_.tags.empty()) {
@@ -396,6 +420,7 @@ class Binder {
     } else if (h.word_class == WordClass::noun) {
       for (TokenIndex c : parse_.children(h.head))
         if (parse_[c].relation == Relation::nmod && preposition(parse_, c) == "of") with_list(c);
+      with_list(parse_.child(h.head, Relation::nsubj));  // "the mayor was among the dead"
     } else {
       const Word& w = parse_[h.head];
       with_list(parse_.child(h.head, Relation::nsubj));

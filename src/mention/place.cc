@@ -385,7 +385,7 @@ class Finder {
         const bool seat = w.kind == PlaceKind::capital;
         const bool of_part = seat && is_of_part(article + 1, i);
         // A place that acts, where somebody only speaks from, or abroad, is meant where no other is.
-        for (const Leniency leniency : {Leniency::none, Leniency::abroad, Leniency::any}) {
+        for (const Leniency leniency : {Leniency::none, Leniency::abroad, Leniency::spoken, Leniency::any}) {
           for (size_t k = before; k-- > far && meant == nullptr;) {
             const Found& f = found_[k];
             if (f.place.tokens.begin >= article || !is_meant(f, leniency)) continue;
@@ -456,7 +456,7 @@ class Finder {
 
   const Found* last_town_before(size_t before) const {
     const size_t far = before > kReach ? before - kReach : 0;
-    for (const Leniency leniency : {Leniency::none, Leniency::abroad, Leniency::any})
+    for (const Leniency leniency : {Leniency::none, Leniency::abroad, Leniency::spoken, Leniency::any})
       for (size_t k = before; k-- > far;)
         if (is_town(found_[k].feature) && is_meant(found_[k], leniency)) return &found_[k];
     return nullptr;
@@ -464,22 +464,25 @@ class Finder {
 
   bool is_main(const Found& f) const { return main_.empty() || f.place.country == main_; }
 
-  // Which places "the town" may mean: scenes in the country that the report is about, scenes anywhere, or all.
-  enum class Leniency : uint8_t { none, abroad, any };
+  // Which places "the town" may mean: scenes in the country that the report is about, scenes anywhere, places that only
+  // speakers are of as well, or all.
+  enum class Leniency : uint8_t { none, abroad, spoken, any };
   bool is_meant(const Found& f, Leniency leniency) const {
-    return leniency == Leniency::any || (is_scene(f) && (leniency == Leniency::abroad || !is_abroad(f.place)));
+    if (leniency == Leniency::any) return true;
+    return is_scene(f, leniency == Leniency::spoken) && (leniency != Leniency::none || !is_abroad(f.place));
   }
 
-  // Not an airport named for its town, nor the seat of a government or a country that acts or is spoken from: "Nairobi
-  // said", "officials in Nairobi".
-  bool is_scene(const Found& f) const {
+  // Not an airport named for its town, nor the seat of a government or a country that acts ("Nairobi said") or, unless
+  // `spoken`, is spoken from ("officials in Nairobi", "Kenya's minister").
+  bool is_scene(const Found& f, bool spoken) const {
     if (f.site) return false;
     if (!f.seat && f.feature != Feature::country) return true;
     Found acting = f;
     acting.place.head = head_of(f.place);
+    if (spoken && parse_[acting.place.head].relation == Relation::nmod_poss) return true;
     if (metonym(acting)) return false;
     const TokenIndex above = parse_.head(acting.place.head);
-    return above == kNoToken || !text_.word(above).is(kSpeech);
+    return spoken || above == kNoToken || !text_.word(above).is(kSpeech);
   }
 
   // "the provincial capital", "the regional capital": of a part of the country, not its seat of government.

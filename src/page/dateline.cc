@@ -99,7 +99,9 @@ std::optional<WrittenDateline> DatelineReader::read(std::string_view paragraph, 
 
   for (;;) {
     size_t next = i;
-    if (auto date = dates_.date_at(tokens, i)) {
+    auto date = dates_.date_at(tokens, i);
+    if (!date && i > 0) date = dates_.short_date_at(tokens, i);
+    if (date) {
       if (line.date && line.date->year) return std::nullopt;
       line.date = date->date;
       i = date->next;

@@ -167,6 +167,14 @@ std::optional<DateWords::Match> DateWords::date_at(const Tokens& tokens, size_t 
   return std::nullopt;
 }
 
+std::optional<DateWords::Match> DateWords::short_date_at(const Tokens& tokens, size_t i) const {
+  if (!is_mark(tokens, i + 1, "/") || !glued(tokens, i + 1) || !glued(tokens, i + 2)) return std::nullopt;
+  const int first = number(tokens, i, 1, 2), second = number(tokens, i + 2, 1, 2);
+  if (is_day(first) && is_month(second)) return Match{{std::nullopt, second, first, is_month(first)}, i + 3};
+  if (is_month(first) && is_day(second)) return Match{{std::nullopt, first, second, false}, i + 3};
+  return std::nullopt;
+}
+
 std::optional<DateWords::Clock> DateWords::time_at(const Tokens& tokens, size_t i) const {
   size_t next = i + 1;
   int hour = -1;

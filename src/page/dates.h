@@ -46,6 +46,8 @@ class DateWords {
     size_t next = 0;
   };
   std::optional<Match> date_at(const std::vector<LineToken>& tokens, size_t i) const;
+  // "26/08": a day without its year, as only a dateline writes it.
+  std::optional<Match> short_date_at(const std::vector<LineToken>& tokens, size_t i) const;
   // A time of day that begins at token `i`, and the token behind it (behind its zone).
   struct Clock {
     int minute = 0;

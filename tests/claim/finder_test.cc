@@ -147,7 +147,18 @@ INSTANTIATE_TEST_SUITE_P(
                 "Police asserts killed; the Red Cross asserts killed"},
         Picture{"Police said {nine=9} people were [killed]. The team's figure-skating score was {thirty=30}.",
                 "Police asserts killed"},
-        Picture{"Police said {nine=9} people were [killed]. He made it to {thirty=30}.", "Police asserts killed"}));
+        Picture{"Police said {nine=9} people were [killed]. He made it to {thirty=30}.", "Police asserts killed"},
+        Picture{"Police said {nine=9} people were [killed]. A charity feared the number was {thirty=30}.",
+                "Police asserts killed; A charity asserts killed"},
+        Picture{"Police said {nine=9} people were [killed]. A charity wanted {thirty=30}.", "Police asserts killed"},
+        Picture{"Police said {nine=9} people were [killed]. According to the Red Cross, it was {thirty=30}.",
+                "Police asserts killed; the Red Cross asserts killed"},
+        Picture{"Police said {nine=9} people were [killed]. \"{Thirty=30}, not counting the girls,\" a nurse said.",
+                "Police asserts killed; a nurse asserts killed"},
+        Picture{"Police said {nine=9} people were [killed]. \"{Thirty=30}, and I am tired,\" is a song.",
+                "Police asserts killed"},
+        Picture{"Police said {nine=9} people were [killed]. A doctor said he had seen {thirty=30}.",
+                "Police asserts killed; A doctor asserts killed"}));
 
 INSTANTIATE_TEST_SUITE_P(Several, Finder,
                          testing::Values(Picture{"Residents and a nurse said jets [bombed] the market.",

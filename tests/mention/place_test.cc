@@ -278,6 +278,9 @@ TEST_F(Places, LandsAndBordersWithoutNames) {
        "Pakistani airspace=Pakistan,PK,6; India=India,IN,6,M"},
       {"Gunmen tried to cross the border. A Lebanese side gate was shut.",
        "the border=border,,5,R; Lebanese=Lebanon,LB,6,D"},
+      // Who acts there is not of there.
+      {"Somalia's minister was silent. The United States has carried out 11 strikes in the country.",
+       "Somalia=Somalia,SO,6,M; United States=United States,US,6,M; the country=Somalia,SO,6,R"},
       {"Burkina Faso mourned. Jihadists had killed 160 people in the northeast of the country.",
        "Burkina Faso=Burkina Faso,BF,6,M; the country=Burkina Faso,BF,6,R"},
       {"Ouagadougou was quiet. Burkina Faso mourned. Jihadists had killed 160 people in the northeast.",

@@ -62,6 +62,8 @@ TEST(Dateline, ReadsWhatAgenciesWrite) {
       {"Multan - October 2, 2020", "Multan | - | 10-2 | alone"},
       {"PRESS STATEMENT, Uppsala, Sweden, October 2, 2020", "Uppsala, Sweden | - | 10-2 | alone"},
       {"Goris (AP)", "Goris | AP | - | alone"},
+      {"Gori, 22/10 (APA) - Troops crossed.", "Gori | APA | 10-22 | Troops"},
+      {"GORI, 2/10 - Troops crossed the river.", "GORI | - | 10-2 | Troops"},
   };
   for (const auto& c : cases) EXPECT_EQ(read(c.paragraph), c.read) << c.paragraph;
 }
