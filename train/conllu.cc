@@ -187,6 +187,12 @@ int number(std::string_view s) {
 
 }  // namespace
 
+std::vector<std::string> forms_of(const GoldSentence& sentence) {
+  std::vector<std::string> forms;
+  for (const GoldWord& w : sentence.words) forms.push_back(w.form);
+  return forms;
+}
+
 Result<std::vector<GoldSentence>> read_conllu(const std::string& path) {
   std::ifstream in(path);
   if (!in) return Error{path, 0, "cannot be read", "give a CoNLL-U file"};

@@ -44,6 +44,8 @@ struct GoldSentence {
   uint8_t corpus = 0;    // 0: the one whose conventions are wanted; else below kCorpora
 };
 
+std::vector<std::string> forms_of(const GoldSentence& sentence);
+
 // Empty nodes and enhanced dependencies are skipped. Names are taken from the last column ("Name=B-PER"); a file that
 // has such a word has names in all its sentences but those with the comment "# names = no". Sentences with the comment
 // "# trees = no" have no trees, and "# conf = 0.93" says how sure a machine was of its labels; of a word it is said in

@@ -20,8 +20,8 @@ struct SoftLabel {
 struct Example {
   std::shared_ptr<const GoldSentence> gold;
   std::vector<WordFacts> facts;
-  std::vector<uint8_t> tags;       // classes of the tags' head; empty: not known
-  std::vector<uint8_t> names;      // classes of the names' head; empty: not known
+  std::vector<uint8_t> tags;   // classes of the tags' head; empty: not known
+  std::vector<uint8_t> names;  // classes of the names' head; empty: not known
   // Of words that a machine is not sure of, by word; their shares need not come to one: what is missing is left out.
   std::vector<SoftLabel> soft_tags, soft_names;
   std::unique_ptr<Oracle> oracle;  // empty: the tree is not known

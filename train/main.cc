@@ -191,6 +191,7 @@ int run(int argc, char** argv) {
   train_command->add_option("--hand-times", t.hand_times, "how often a round has each example by hand")
       ->capture_default_str();
   train_command->add_option("--silver-weight", t.silver_weight)->capture_default_str();
+  train_command->add_option("--renamed", t.renamed, "share of the sentences that are learned with other names as well");
   train_command->add_option("--silver-names", t.silver_names, "how much a teacher's names count beside its trees")
       ->capture_default_str();
   train_command->add_option("--least-confidence", t.least_confidence)->capture_default_str();

@@ -97,8 +97,7 @@ float chain_entropy(Eigen::Ref<Matrix, 0, Eigen::OuterStride<>> scores, const Ma
     reached += wanted * steps(from, to);
     d_steps(from, to) += weight * (given - wanted);
   };
-  for (Eigen::Index c = 0; c < classes; ++c)
-    step(classes, c, target(0, c), std::exp(before(0, c) + after(0, c) - all));
+  for (Eigen::Index c = 0; c < classes; ++c) step(classes, c, target(0, c), std::exp(before(0, c) + after(0, c) - all));
   for (Eigen::Index i = 1; i < words; ++i)
     for (Eigen::Index b = 0; b < classes; ++b)
       for (Eigen::Index c = 0; c < classes; ++c)
@@ -314,8 +313,7 @@ void Net::Parameters::Worker::run(const Parameters& net, const NetOptions& optio
       tags[word] = static_cast<size_t>(best);
       if (!e->tags.empty()) {
         losses.right_tags += tags[word] == e->tags[i];
-        losses.tags +=
-            cross_entropy(scores, target.row(static_cast<Eigen::Index>(i)), options.tag_weight * e->weight);
+        losses.tags += cross_entropy(scores, target.row(static_cast<Eigen::Index>(i)), options.tag_weight * e->weight);
       } else {
         scores.setZero();
       }

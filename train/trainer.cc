@@ -12,6 +12,7 @@
 #include "base/text_util.h"
 #include "conllu.h"
 #include "lemma_trainer.h"
+#include "name_pool.h"
 #include "net.h"
 #include "syntax/facts.h"
 #include "syntax/labels.h"
@@ -97,12 +98,6 @@ class ExampleMaker {
   const WordTable& table_;
 };
 
-std::vector<std::string> forms_of(const GoldSentence& s) {
-  std::vector<std::string> forms;
-  for (const GoldWord& w : s.words) forms.push_back(w.form);
-  return forms;
-}
-
 char to_upper(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; }
 
 // Now and then a sentence is also learned as a headline in capitals, With Capitals, or without its last mark.
@@ -184,6 +179,18 @@ Result<std::string> train_model(const TrainOptions& options, const Tokenizer& to
       add_variant(gold, maker, options.silver_weight, random, by_teacher);
     }
     for (Example& e : by_teacher) e.name_weight = options.silver_names;
+  }
+  if (options.renamed > 0) {
+    NamePool pool;
+    for (const Example& e : by_hand)
+      if (e.gold->has_names) pool.add(*e.gold);
+    for (const Example& e : by_teacher)
+      if (e.gold->has_names) pool.add(*e.gold);
+    for (size_t i = 0, n = by_hand.size(); i < n; ++i) {
+      const std::shared_ptr<const GoldSentence> gold = by_hand[i].gold;
+      if (!gold->has_names || random.uniform() >= options.renamed) continue;
+      if (auto forms = pool.renamed(*gold, random); !forms.empty()) by_hand.push_back(maker.make(gold, forms, 1));
+    }
   }
   progress("examples: " + std::to_string(by_hand.size()) + " by hand, " + std::to_string(by_teacher.size()) +
            " by a teacher");

@@ -25,6 +25,7 @@ struct TrainOptions {
   int own_rounds = 0;  // of these the last ones without the teacher's examples
   int hand_times = 1;  // how often a round has each example by hand
   float silver_weight = 1, least_confidence = 0;
+  float renamed = 0;       // share of the sentences by hand that are learned with other names as well
   float silver_names = 1;  // how much a teacher's names count beside its trees
   float rate = 0.0015f, dropout = 0.2f, word_dropout = 0.15f;
   bool average = true;  // the weights of the last steps are averaged

@@ -124,9 +124,10 @@ class Binder {
   }
 
   void add_definite(TokenIndex t) {
-    const bool noun = parse_[t].xpos == "NN" && (parse_.child(t, Relation::det) != kNoToken ||
-                                                 parse_.child(t, Relation::nmod_poss) != kNoToken);
+    const bool noun = parse_[t].xpos == "NN" &&
+                      (parse_.child(t, Relation::det) != kNoToken || parse_.child(t, Relation::nmod_poss) != kNoToken);
     if ((!noun && parse_[t].xpos != "NNP") || c_.mentions.count_at(t) != nullptr) return;
+    if (c_.mentions.place_at(t) != nullptr) return;  // "shelled Gao": the tree takes it for somebody
     for (const Count& other : definite_)
       if (other.unit == t) return;
     Count one;

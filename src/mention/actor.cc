@@ -112,10 +112,10 @@ Result<ActorFinder> ActorFinder::load(const KnowledgeSource& source) {
   return ActorFinder(*std::move(names), *std::move(nouns));
 }
 
-ActorReading ActorFinder::find(const Report& report, const Parse& parse, const std::vector<Place>& places,
-                               const std::vector<Time>& times, const std::vector<Count>&) const {
+ActorReading ActorFinder::find(const Parse& parse, const std::vector<Place>& places, const std::vector<Time>& times,
+                               std::string_view dateline) const {
   ActorPhrases phrases = find_actor_phrases(parse, names_, nouns_, places, times);
-  const References resolved = resolve_references(report, parse, names_, nouns_, phrases, places);
+  const References resolved = resolve_references(parse, names_, nouns_, phrases, places, dateline);
   const std::vector<Reference>& references = resolved.phrases;
 
   ActorReading out;

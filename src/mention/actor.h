@@ -1,12 +1,13 @@
 // Actors: every noun phrase that can speak, act or suffer, with its name, sides and role.
 //
-// In: Report, Parse, the places, times and counts found before; `knowledge/actors/`, once. Out: `ActorReading`: the
-// actors in the order of the text, not overlapping, and for every noun phrase the sides that it tells, actor or not
-// ("an Armenian tank"). Guaranteed: same input, same output; nothing is kept between reports. Known to go wrong: see
-// actor_phrase.h and reference.h.
+// In: Parse, the places and times found before, the country of the dateline; `knowledge/actors/`, once. Out:
+// `ActorReading`: the actors in the order of the text, not overlapping, and for every noun phrase the sides that it
+// tells, actor or not ("an Armenian tank"). Guaranteed: same input, same output; nothing is kept between reports. Known
+// to go wrong: see actor_phrase.h and reference.h.
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/knowledge_source.h"
@@ -14,7 +15,6 @@
 #include "mention/actor_names.h"
 #include "mention/actor_roles.h"
 #include "mention/mention.h"
-#include "page/report.h"
 
 namespace sayso {
 
@@ -27,8 +27,9 @@ class ActorFinder {
  public:
   static Result<ActorFinder> load(const KnowledgeSource& source);
 
-  ActorReading find(const Report& report, const Parse& parse, const std::vector<Place>& places,
-                    const std::vector<Time>& times, const std::vector<Count>& counts) const;
+  // `dateline` is the country (ISO code) that the report was written in, empty where that is not known.
+  ActorReading find(const Parse& parse, const std::vector<Place>& places, const std::vector<Time>& times,
+                    std::string_view dateline = {}) const;
 
   const ActorNames& names() const { return names_; }
   const ActorNouns& nouns() const { return nouns_; }

@@ -304,13 +304,8 @@ ActorNames::Match ActorNames::longest(const Tokens& tokens, TokenIndex from, Tok
   return best;
 }
 
-std::vector<NameHit> ActorNames::find(const Tokens& tokens, const std::vector<std::string_view>& countries) const {
-  struct Found {
-    TokenRange tokens;
-    const Alias* alias;
-  };
+std::vector<ActorNames::Found> ActorNames::scan(const Tokens& tokens) const {
   std::vector<Found> found;
-  std::vector<int32_t> named(actors_.size(), 0);
   for (const Sentence& sentence : tokens.sentences) {
     for (TokenIndex i = sentence.tokens.begin; i < sentence.tokens.end;) {
       Match m = longest(tokens, i, sentence.tokens.end);
@@ -318,12 +313,38 @@ std::vector<NameHit> ActorNames::find(const Tokens& tokens, const std::vector<st
         ++i;
         continue;
       }
-      const Alias& alias = aliases_[static_cast<size_t>(m.alias)];
-      found.push_back({{i, m.end}, &alias});
-      if (!alias.conditional && alias.actors.size() == 1) ++named[static_cast<size_t>(alias.actors.front())];
+      found.push_back({{i, m.end}, &aliases_[static_cast<size_t>(m.alias)]});
       i = m.end;
     }
   }
+  return found;
+}
+
+std::vector<std::string_view> ActorNames::homes(const Tokens& tokens) const {
+  std::vector<std::string_view> out;
+  std::vector<int32_t> counted;
+  for (const Found& f : scan(tokens)) {
+    if (f.alias->conditional || f.alias->actors.size() != 1 || f.alias->form != NameForm::name) continue;
+    const int32_t a = f.alias->actors.front();
+    const NamedActor& actor = (*this)[a];
+    const int32_t side = actor.kind == NameKind::leader ? by_name(actor.side) : a;
+    const bool tells = actor.kind == NameKind::armed || actor.kind == NameKind::breakaway ||
+                       actor.kind == NameKind::party || actor.kind == NameKind::state_force ||
+                       actor.kind == NameKind::mission || actor.kind == NameKind::leader;
+    if (!tells || side < 0 || (*this)[side].country.empty() ||
+        std::find(counted.begin(), counted.end(), a) != counted.end())
+      continue;
+    counted.push_back(a);
+    out.push_back((*this)[side].country);
+  }
+  return out;
+}
+
+std::vector<NameHit> ActorNames::find(const Tokens& tokens, const std::vector<std::string_view>& countries) const {
+  const std::vector<Found> found = scan(tokens);
+  std::vector<int32_t> named(actors_.size(), 0);
+  for (const Found& f : found)
+    if (!f.alias->conditional && f.alias->actors.size() == 1) ++named[static_cast<size_t>(f.alias->actors.front())];
   // How often the report speaks of a country, by its places and by its name.
   auto weight = [&](const NamedActor& actor) {
     int w = 0;

@@ -69,6 +69,10 @@ class ActorNames {
   // acronym.
   std::vector<NameHit> find(const Tokens& tokens, const std::vector<std::string_view>& countries) const;
 
+  // The home countries (ISO codes) of groups, forces, missions and leaders named there, each of these once: what a
+  // report is about before its places are known. Countries themselves and names that several share do not count.
+  std::vector<std::string_view> homes(const Tokens& tokens) const;
+
  private:
   struct Alias {
     std::string cased;  // folded but for case: "U.S." is "US"
@@ -81,8 +85,13 @@ class ActorNames {
     TokenIndex end = 0;
     int32_t alias = -1;
   };
+  struct Found {
+    TokenRange tokens;
+    const Alias* alias;
+  };
 
   void add(int32_t actor, std::string_view text, NameForm form);
+  std::vector<Found> scan(const Tokens& tokens) const;
   Match longest(const Tokens& tokens, TokenIndex from, TokenIndex limit) const;
   bool case_agrees(const Alias& alias, const Tokens& tokens, TokenRange range) const;
 

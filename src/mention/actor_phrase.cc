@@ -487,6 +487,9 @@ class Collector {
         bool near = by == "of" || by == "from" || by == "for" || by == "with" || by == "within";
         if (!near && !answers_for_place(p)) continue;
         p.owners.push_back(k);
+        const ActorNoun* theirs = out_.list[static_cast<size_t>(k)].noun;
+        if (by == "of" && theirs != nullptr && theirs->combatants && nouns_.in(List::member, parse_[p.head].lemma))
+          p.noun = theirs;
         // "troops from Thailand and Cambodia"
         for (TokenIndex more : parse_.children(c))
           if (parse_[more].relation == Relation::conj && out_.headed_by(more) >= 0)

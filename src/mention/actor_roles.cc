@@ -71,7 +71,7 @@ constexpr std::array<std::pair<std::string_view, ActorRole>, 10> kRoles = {{
     {"unknown", ActorRole::unknown},
 }};
 
-constexpr std::array<std::pair<std::string_view, ActorNouns::List>, 22> kLists = {{
+constexpr std::array<std::pair<std::string_view, ActorNouns::List>, 23> kLists = {{
     {"speech", ActorNouns::List::speech},
     {"place-preposition", ActorNouns::List::place_preposition},
     {"owner-preposition", ActorNouns::List::owner_preposition},
@@ -93,6 +93,7 @@ constexpr std::array<std::pair<std::string_view, ActorNouns::List>, 22> kLists =
     {"ruler", ActorNouns::List::ruler},
     {"arms", ActorNouns::List::arms},
     {"insurgent", ActorNouns::List::insurgent},
+    {"member", ActorNouns::List::member},
     {"opposition", ActorNouns::List::opposition},
 }};
 

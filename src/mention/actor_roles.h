@@ -101,7 +101,8 @@ class ActorNouns {
     arms,
     insurgent,
     opposition,
-    command
+    command,
+    member
   };
   bool in(List list, std::string_view word) const {
     auto it = lists_.find(word);

@@ -72,8 +72,9 @@ class Finder {
         seats_(seats),
         dateline_(dateline) {}
 
-  std::vector<Place> run() {
+  std::vector<Place> run(std::vector<std::string_view> homes) {
     PlaceContext context;
+    context.homes = std::move(homes);
     context.dateline = dateline_;
     if (report_.published) context.year = static_cast<int>(std::chrono::year_month_day(report_.published->day).year());
     names_ = scan_places(report_, text_, words_, gazetteer_);
@@ -330,7 +331,8 @@ class Finder {
       case PlaceKind::quarter:
         return f.feature == Feature::quarter || f.said == PlaceKind::quarter;
       case PlaceKind::town:
-        if (!is_town(f.feature)) return false;
+        // "In the village of X in Y district": the village is not Y.
+        if (!is_town(f.feature) || f.said == PlaceKind::district || f.said == PlaceKind::division) return false;
         if (f.population >= word.most_people) return f.said == PlaceKind::town;
         return !f.known || f.population == 0 || f.population >= word.least_people;
       default:
@@ -703,10 +705,11 @@ Result<PlaceFinder> PlaceFinder::load(const KnowledgeSource& source, const Gazet
   return PlaceFinder(std::move(tables));
 }
 
-std::vector<Place> PlaceFinder::find(const Report& report, const Parse& parse) const {
+std::vector<Place> PlaceFinder::find(const Report& report, const Parse& parse,
+                                     std::vector<std::string_view> homes) const {
   return Finder(report, parse, tables_->words, *tables_->gazetteer, tables_->seats,
                 dateline_entry(report, *tables_->gazetteer))
-      .run();
+      .run(std::move(homes));
 }
 
 std::optional<Place> PlaceFinder::dateline_place(const Report& report) const {

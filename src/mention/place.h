@@ -34,7 +34,8 @@ class PlaceFinder {
   static Result<PlaceFinder> load(const KnowledgeSource& source, const Gazetteer* gazetteer);
 
   // Immutable after loading: may be called from many threads at once.
-  std::vector<Place> find(const Report& report, const Parse& parse) const;
+  // `homes` are ISO codes of countries that the report is known to speak of by those whom it names.
+  std::vector<Place> find(const Report& report, const Parse& parse, std::vector<std::string_view> homes = {}) const;
 
   // The place of the report's dateline, with an empty range of tokens (datelines have none); nothing where there is no
   // dateline or it names no known place.

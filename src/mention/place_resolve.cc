@@ -4,7 +4,8 @@
 // and "Idlib province". Each candidate is scored by its likelihood (gazetteer.h) and by what the report says of it:
 //
 // - a place that it is said to lie in ("X, Y", "X in Y province", "the Syrian town of X") counts most;
-// - countries that the report names, also by demonyms and its dateline, and divisions vote for what lies in them;
+// - countries that the report names, also by demonyms and its dateline, and divisions vote for what lies in them, as do
+//   the home countries of the groups and leaders that it names;
 // - a word for what it is ("province", "town of") must fit;
 // - a name out of use in the report's year counts less.
 //
@@ -39,6 +40,8 @@ constexpr double kBorrowed = 2;
 constexpr double kForeign = 1.5;       // for another name of a place in a country of which the report says nothing
 constexpr double kInside = 2.5;        // for lying in a sense of the name around it
 constexpr double kAbout = 1;           // votes of a country that a report is about
+constexpr double kHome = 1;            // a vote of a group's or leader's home, up to
+constexpr double kHomes = 2;           // ... so many; beyond them, places tell where a report is
 constexpr size_t kMaxNeighbors = 60;   // names of a report beyond which distances say little
 constexpr size_t kMaxOthers = 3;       // of the places that a name could have meant, so many are told
 constexpr size_t kMaxCandidates = 24;  // of a name: the likeliest come first in the gazetteer
@@ -294,6 +297,8 @@ class PlaceResolver {
       votes_.country(place.country, 2);
       if (place.feature == Feature::town) votes_.division(place.country, place.admin1, 1);
     }
+    for (std::string_view iso : context_.homes)
+      if (votes_.of_country(iso) < kHomes) votes_.country(iso, kHome);
     for (Sense& s : senses_) {
       s.vote = s.division_vote = 0;
       s.voted = {};

@@ -26,7 +26,8 @@ struct PlaceSense {
 
 struct PlaceContext {
   std::optional<EntryIndex> dateline;
-  int year = 0;  // of publication, 0 where not known
+  int year = 0;                         // of publication, 0 where not known
+  std::vector<std::string_view> homes;  // countries of groups and leaders that the report names, once for each of these
 };
 
 std::vector<PlaceSense> resolve_places(const std::vector<PlaceName>& names, const PlaceText& text,

@@ -32,15 +32,14 @@ using List = ActorNouns::List;
 
 class ReferenceResolver {
  public:
-  ReferenceResolver(const Report& report, const Parse& parse, const ActorNames& names, const ActorNouns& nouns,
-                    const ActorPhrases& phrases, const std::vector<Place>& places)
-      : report_(report),
-        parse_(parse),
+  ReferenceResolver(const Parse& parse, const ActorNames& names, const ActorNouns& nouns, const ActorPhrases& phrases,
+                    const std::vector<Place>& places, std::string_view dateline)
+      : parse_(parse),
         names_(names),
         nouns_(nouns),
         phrases_(phrases),
         list_(phrases.list),
-        setting_(report, parse, names, phrases, places) {
+        setting_(parse, names, phrases, places, dateline) {
     out_.resize(list_.size());
     state_.assign(list_.size(), State::open);
     gather_names();
@@ -871,7 +870,6 @@ class ReferenceResolver {
     return hit == nullptr ? TokenRange{} : hit->tokens;
   }
 
-  const Report& report_;
   const Parse& parse_;
   const ActorNames& names_;
   const ActorNouns& nouns_;
@@ -889,9 +887,10 @@ class ReferenceResolver {
 
 }  // namespace
 
-References resolve_references(const Report& report, const Parse& parse, const ActorNames& names,
-                              const ActorNouns& nouns, const ActorPhrases& phrases, const std::vector<Place>& places) {
-  return ReferenceResolver(report, parse, names, nouns, phrases, places).resolve();
+References resolve_references(const Parse& parse, const ActorNames& names, const ActorNouns& nouns,
+                              const ActorPhrases& phrases, const std::vector<Place>& places,
+                              std::string_view dateline) {
+  return ReferenceResolver(parse, names, nouns, phrases, places, dateline).resolve();
 }
 
 }  // namespace sayso

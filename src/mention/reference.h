@@ -8,10 +8,10 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "mention/actor_phrase.h"
-#include "page/report.h"
 
 namespace sayso {
 
@@ -26,7 +26,8 @@ struct References {
   std::vector<std::vector<std::string>> qualifiers;  // the sides of each qualifying noun
 };
 
-References resolve_references(const Report& report, const Parse& parse, const ActorNames& names,
-                              const ActorNouns& nouns, const ActorPhrases& phrases, const std::vector<Place>& places);
+// `dateline` as for ActorFinder::find (actor.h).
+References resolve_references(const Parse& parse, const ActorNames& names, const ActorNouns& nouns,
+                              const ActorPhrases& phrases, const std::vector<Place>& places, std::string_view dateline);
 
 }  // namespace sayso

@@ -30,29 +30,24 @@ bool is_armed(const NamedActor& a) {
 
 }  // namespace
 
-Setting::Setting(const Report& report, const Parse& parse, const ActorNames& names, const ActorPhrases& phrases,
-                 const std::vector<Place>& places)
+Setting::Setting(const Parse& parse, const ActorNames& names, const ActorPhrases& phrases,
+                 const std::vector<Place>& places, std::string_view dateline)
     : names_(names), phrases_(phrases) {
-  find_home(report, parse, places);
+  find_home(places, dateline);
   find_beginnings(parse, places);
   find_belligerents();
   gather_sides();
 }
 
 // The country whose "army" and "government" are meant where no other is near: places count most, then adjectives
-// and names of countries.
-void Setting::find_home(const Report& report, const Parse& parse, const std::vector<Place>& places) {
+// and names of countries, then the dateline, which is often written abroad.
+void Setting::find_home(const std::vector<Place>& places, std::string_view dateline) {
   std::map<std::string, int> votes;
+  if (const int32_t s = names_.state(dateline); s >= 0) votes[names_[s].name] += 1;
   for (const Place& p : places) {
     int32_t s = names_.state(p.country);
     if (s < 0 || p.metonym || p.demonym) continue;
     votes[names_[s].name] += p.precision <= 5 ? 2 : 1;
-  }
-  if (report.dateline) {
-    ByteSpan span = report.dateline->span;
-    for (const Place& p : places)
-      if (span.overlaps(parse.tokens().span(p.tokens)) && names_.state(p.country) >= 0)
-        votes[names_[names_.state(p.country)].name] += 3;
   }
   for (const NameHit& h : phrases_.hits) {
     const NamedActor& a = names_[h.actor];

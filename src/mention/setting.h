@@ -8,19 +8,19 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <vector>
 
 #include "mention/actor_phrase.h"
-#include "page/report.h"
 
 namespace sayso {
 
 class Setting {
  public:
   // All that is given must outlive it.
-  Setting(const Report& report, const Parse& parse, const ActorNames& names, const ActorPhrases& phrases,
-          const std::vector<Place>& places);
+  Setting(const Parse& parse, const ActorNames& names, const ActorPhrases& phrases, const std::vector<Place>& places,
+          std::string_view dateline);
 
   // The country whose "army" and "government" are meant where no other is near.
   const std::string& home() const { return home_; }
@@ -48,7 +48,7 @@ class Setting {
 
  private:
   const ActorPhrase& at(int32_t k) const { return phrases_.list[static_cast<size_t>(k)]; }
-  void find_home(const Report& report, const Parse& parse, const std::vector<Place>& places);
+  void find_home(const std::vector<Place>& places, std::string_view dateline);
   void find_beginnings(const Parse& parse, const std::vector<Place>& places);
   void find_belligerents();
   void gather_sides();

@@ -198,10 +198,9 @@ TEST(Choices, TollsAreOfThoseWhomItBefell) {
            std::pair("Rebels captured 32 soldiers in Gao on Sunday.", "captured 32"),
            std::pair("A herder was shot by soldiers near Gao on Sunday.", "killed 1"),
            std::pair("The driver was killed by a roadside bomb in Kabul on Saturday.", "killed 1"),
-           // One person or thing, told by name or by whose it is.
+           // One person, told by name or by whose it is.
            std::pair("Sameh Aqtash, 37, was shot dead near Nablus on Sunday.", "killed 1"),
            std::pair("Her husband was killed in Gao on Sunday.", "killed 1"),
-           std::pair("The mayor, Omar Said, was among the dead.", "killed 1"),
            std::pair("Forty rebels gave themselves up near Gao on Monday.", "captured 40"),
        }) {
     auto text = stages.parse(told);

@@ -53,7 +53,7 @@ TEST_P(SidesOfPhrases, AreToldByTheirWords) {
   auto parsed = parse_text(c.text);
   ASSERT_NE(parsed, nullptr);
   ASSERT_NE(finder(), nullptr);
-  ActorReading reading = finder()->find(parsed->report, parsed->parse, {}, {}, {});
+  ActorReading reading = finder()->find(parsed->parse, {}, {});
   TokenIndex head = head_of(*parsed, c.head);
   ASSERT_NE(head, kNoToken);
   EXPECT_EQ(joined(reading.sides.at(head)), c.sides) << c.text << "\n" << show(parsed->parse);
@@ -156,7 +156,7 @@ TEST(Actors, StandInOrderAndDoNotOverlap) {
   auto parsed = parse_text(
       "The Chadian Defense Ministry and officials of the United Nations said that rebels had killed two soldiers.");
   ASSERT_NE(parsed, nullptr);
-  ActorReading reading = finder()->find(parsed->report, parsed->parse, {}, {}, {});
+  ActorReading reading = finder()->find(parsed->parse, {}, {});
   ASSERT_GE(reading.actors.size(), 3u);
   for (size_t i = 1; i < reading.actors.size(); ++i)
     EXPECT_LE(reading.actors[i - 1].tokens.end, reading.actors[i].tokens.begin);
@@ -165,12 +165,37 @@ TEST(Actors, StandInOrderAndDoNotOverlap) {
 TEST(Actors, HaveRolesAndFlags) {
   auto parsed = parse_text("A doctor told Reuters that gunmen shot two police officers, witnesses said.");
   ASSERT_NE(parsed, nullptr);
-  ActorReading reading = finder()->find(parsed->report, parsed->parse, {}, {}, {});
+  ActorReading reading = finder()->find(parsed->parse, {}, {});
   std::string seen;
   for (const Actor& a : reading.actors)
     seen +=
         std::string(parsed->tokens.word(a.head)) + ":" + std::string(name(a.role)) + (a.combatants ? "+" : "") + " ";
   EXPECT_EQ(seen, "doctor:medic Reuters:media gunmen:belligerent+ officers:belligerent+ witnesses:witness ");
+}
+
+TEST(Actors, MembersAreWhatTheOthersAre) {
+  for (const auto& [text, combatants] :
+       {std::pair("Members of the bandits fled.", true), std::pair("Members of the choir fled.", false)}) {
+    auto parsed = parse_text(text);
+    ASSERT_NE(parsed, nullptr);
+    ActorReading reading = finder()->find(parsed->parse, {}, {});
+    ASSERT_FALSE(reading.actors.empty()) << text;
+    EXPECT_EQ(reading.actors.front().combatants, combatants) << text;
+  }
+}
+
+// A report that names no country has its dateline's: "ABUJA - The army was attacked."
+TEST(Actors, AnArmyIsOfTheDatelinesCountryWhereNoneIsNamed) {
+  auto parsed = parse_text("The army was attacked.");
+  ASSERT_NE(parsed, nullptr);
+  ActorReading reading = finder()->find(parsed->parse, {}, {}, "NG");
+  ASSERT_EQ(reading.actors.size(), 1u);
+  EXPECT_EQ(reading.actors.front().sides, (std::vector<std::string>{"Nigeria"}));
+  auto other = parse_text("The army was attacked, as Chad had been.");
+  ASSERT_NE(other, nullptr);
+  reading = finder()->find(other->parse, {}, {}, "NG");
+  ASSERT_FALSE(reading.actors.empty());
+  EXPECT_EQ(reading.actors.front().sides, (std::vector<std::string>{"Chad"}));
 }
 
 // -- tables
@@ -221,6 +246,16 @@ TEST(ActorNames, AConditionalNameNeedsAnother) {
   ASSERT_TRUE(names);
   EXPECT_EQ(joined(hits(*names, "He sang the Blues.")), "");
   EXPECT_EQ(joined(hits(*names, "The Blue Front fled and the Blues wept.")), "Blue Front|the Blues");
+}
+
+TEST(ActorNames, GroupsTellTheirHomeOnceAndCountriesDoNot) {
+  const Language* language = Language::get();
+  ASSERT_NE(language, nullptr);
+  auto names = ActorNames::load(KnowledgeSource(tables()));
+  ASSERT_TRUE(names);
+  auto homes = [&](const char* text) { return names->homes(language->tokenizer.tokenize(report_of(text))); };
+  EXPECT_EQ(homes("The Blue Front fled. The BF was beaten."), (std::vector<std::string_view>{"FD"}));
+  EXPECT_TRUE(homes("Freedonia won, and the Freedonian army sang the Blues.").empty());
 }
 
 TEST(ActorNames, FaultsNameFileAndLine) {

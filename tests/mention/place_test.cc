@@ -46,9 +46,9 @@ const PlaceFinder* finder() {
 
 // "Tartar=Tartar,AZ,1" for each place: its words, name, country and precision; with D for a demonym, R for a reference,
 // M for a metonym; parted by "; ".
-std::string places_of(const Parsed& parsed) {
+std::string places_of(const Parsed& parsed, std::vector<std::string_view> homes = {}) {
   std::string out;
-  for (const Place& p : finder()->find(parsed.report, parsed.parse)) {
+  for (const Place& p : finder()->find(parsed.report, parsed.parse, std::move(homes))) {
     if (!out.empty()) out += "; ";
     out +=
         std::string(parsed.tokens.words(p.tokens)) + "=" + p.name + "," + p.country + "," + std::to_string(p.precision);
@@ -278,6 +278,9 @@ TEST_F(Places, LandsAndBordersWithoutNames) {
        "Pakistani airspace=Pakistan,PK,6; India=India,IN,6,M"},
       {"Gunmen tried to cross the border. A Lebanese side gate was shut.",
        "the border=border,,5,R; Lebanese=Lebanon,LB,6,D"},
+      // The district that a village lies in is none.
+      {"Gunmen took Kwatas village in Bokkos district of Nigeria. They burned the village.",
+       "Kwatas village=Kwatas,NG,3; Bokkos district=Bokkos,NG,3; Nigeria=Nigeria,NG,6; the village=Kwatas,NG,3,R"},
       // Who acts there is not of there.
       {"Somalia's minister was silent. The United States has carried out 11 strikes in the country.",
        "Somalia=Somalia,SO,6,M; United States=United States,US,6,M; the country=Somalia,SO,6,R"},
@@ -386,6 +389,15 @@ TEST_F(Places, TellWhatElseTheNameCouldMean) {
   ASSERT_TRUE(city.reference);
   EXPECT_EQ(city.odds, named(city.name).odds);
   EXPECT_EQ(named("Qarzafla").odds, nullptr);
+}
+
+// Which of two towns is meant, groups and leaders tell where no place does: "Savimbi's men", and Angola's town.
+TEST_F(Places, LieWhereThoseWhoAreNamedAreAtHome) {
+  ASSERT_NE(finder(), nullptr);
+  auto parsed = parse_text("The rebels shelled Kuito on Monday, the radio said.");
+  ASSERT_NE(parsed, nullptr);
+  EXPECT_EQ(places_of(*parsed, {"AO"}), "Kuito=Cuito,AO,1");
+  EXPECT_EQ(places_of(*parsed, {"EC"}), "Kuito=Quito,EC,1");
 }
 
 TEST(PlaceWordsTest, FaultsNameFileAndLine) {

@@ -41,7 +41,7 @@ TEST_P(References, AreResolvedWithinTheReport) {
   auto parsed = parse_text(text);
   ASSERT_NE(parsed, nullptr);
   ASSERT_NE(finder(), nullptr);
-  ActorReading reading = finder()->find(parsed->report, parsed->parse, {}, {}, {});
+  ActorReading reading = finder()->find(parsed->parse, {}, {});
   const Actor* found = nullptr;
   for (const Actor& a : reading.actors) {
     ByteSpan head = parsed->tokens.span({a.head, a.head + 1});
@@ -93,7 +93,7 @@ INSTANTIATE_TEST_SUITE_P(
 TEST(References, PointAtTheFullerMention) {
   auto parsed = parse_text("The Chadian Defense Ministry said that it had lost two tanks. The ministry blamed rebels.");
   ASSERT_NE(parsed, nullptr);
-  ActorReading reading = finder()->find(parsed->report, parsed->parse, {}, {}, {});
+  ActorReading reading = finder()->find(parsed->parse, {}, {});
   for (const Actor& a : reading.actors)
     if (a.refers_to >= 0) {
       EXPECT_LT(static_cast<size_t>(a.refers_to), reading.actors.size());
@@ -111,7 +111,7 @@ TEST(References, OfficialsAreOfTheTownThatTheirSentenceBeginsIn) {
   bendery.tokens = {13, 14};
   bendery.country = "MD";
   ASSERT_EQ(parsed->tokens.words(bendery.tokens), "Bendery");
-  ActorReading reading = finder()->find(parsed->report, parsed->parse, {moscow, bendery}, {}, {});
+  ActorReading reading = finder()->find(parsed->parse, {moscow, bendery}, {});
   auto official = std::find_if(reading.actors.begin(), reading.actors.end(), [&](const Actor& a) {
     return parsed->tokens.words(a.tokens).find("president") != std::string_view::npos;
   });
@@ -122,7 +122,7 @@ TEST(References, OfficialsAreOfTheTownThatTheirSentenceBeginsIn) {
 TEST(References, NothingSaidNothingGiven) {
   auto parsed = parse_text("He left. They came. It rained.");
   ASSERT_NE(parsed, nullptr);
-  ActorReading reading = finder()->find(parsed->report, parsed->parse, {}, {}, {});
+  ActorReading reading = finder()->find(parsed->parse, {}, {});
   for (const Actor& a : reading.actors) EXPECT_TRUE(a.sides.empty());
 }
 

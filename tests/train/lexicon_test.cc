@@ -7,6 +7,7 @@
 #include "conllu.h"
 #include "embeddings.h"
 #include "kmeans.h"
+#include "name_pool.h"
 #include "random.h"
 #include "syntax/labels.h"
 
@@ -94,6 +95,54 @@ TEST(Conllu, TakesNamesFromEntitiesOfGum) {
   size_t person = name_class(EntityKind::person, true), group = name_class(EntityKind::group, true);
   size_t first = name_class(EntityKind::organization, true), inside = name_class(EntityKind::organization, false);
   EXPECT_EQ(names, (std::vector<size_t>{0, person, 0, 0, first, inside, inside, 0, 0, 0, group, 0}));
+}
+
+TEST(Conllu, TakesWhatAMachineHoldsLikely) {
+  TempFile file(
+      "# conf = 0.9\n1\tMay\t_\tPROPN\tNNP\t_\t0\troot\t_\tName=B-PER|Tags=PROPN/NNP:60;AUX/MD:38|Names=O:45;B-PER:55\n"
+      "2\t:\t_\tPUNCT\t:\t_\t1\tpunct\t_\tTags=PUNCT/::90;PUNCT/,:10\n\n");
+  auto read = read_conllu(file.path);
+  ASSERT_TRUE(read) << read.error().text();
+  const GoldWord &first = (*read)[0].words[0], &second = (*read)[0].words[1];
+  ASSERT_EQ(first.tag_shares.size(), 2u);
+  EXPECT_EQ(first.tag_shares[1].label.xpos, "MD");
+  EXPECT_EQ(first.tag_shares[1].label.upos, Upos::AUX);
+  EXPECT_EQ(first.tag_shares[1].hundredths, 38);
+  ASSERT_EQ(first.name_shares.size(), 2u);
+  EXPECT_EQ(first.name_shares[1].label, name_class(EntityKind::person, true));
+  EXPECT_EQ(first.name, name_class(EntityKind::person, true));
+  ASSERT_EQ(second.tag_shares.size(), 2u);
+  EXPECT_EQ(second.tag_shares[0].label.xpos, ":");
+  EXPECT_EQ(second.tag_shares[0].hundredths, 90);
+  EXPECT_TRUE(second.name_shares.empty());
+}
+
+TEST(NamePool, ExchangesNamesOfOneKindAndLength) {
+  const auto person = static_cast<uint8_t>(name_class(EntityKind::person, true)),
+             place = static_cast<uint8_t>(name_class(EntityKind::location, true)),
+             group = static_cast<uint8_t>(name_class(EntityKind::group, true));
+  auto sentence = [](std::vector<std::pair<const char*, uint8_t>> words) {
+    GoldSentence s;
+    for (const auto& [form, name] : words) {
+      s.words.emplace_back();
+      s.words.back().form = form;
+      s.words.back().name = name;
+    }
+    return s;
+  };
+  NamePool pool;
+  pool.add(sentence({{"Omar", person}, {"Said", static_cast<uint8_t>(person + 1)}, {"left", 0}, {"Gao", place}}));
+  pool.add(sentence({{"GAO", place}, {"fell", 0}}));
+  Random random(1);
+  EXPECT_EQ(pool.renamed(sentence({{"Ann", person},
+                                   {"Lee", static_cast<uint8_t>(person + 1)},
+                                   {"met", 0},
+                                   {"Kurds", group},
+                                   {"in", 0},
+                                   {"Erbil", place}}),
+                         random),
+            (std::vector<std::string>{"Omar", "Said", "met", "Kurds", "in", "Gao"}));
+  EXPECT_TRUE(pool.renamed(sentence({{"Ann", person}, {"met", 0}, {"Kurds", group}}), random).empty());
 }
 
 }  // namespace

@@ -117,6 +117,17 @@ TEST(Net, LearnsAToyLanguageAndKeepsItInEightBits) {
   }
 }
 
+// Where a machine holds two tags equally likely, so does the net in the end: its loss is then that of a tossed coin.
+TEST(Net, LearnsShares) {
+  Toy toy;
+  for (Example& e : toy.examples)
+    for (uint32_t i = 0; i < e.size(); ++i)
+      for (uint8_t tag : {e.tags[i], static_cast<uint8_t>((e.tags[i] + 1) % 3)}) e.soft_tags.push_back({i, tag, 0.4f});
+  Net net(toy.shape, std::vector<float>(16 * 4, 0.0f), 4, toy.actions, 1);
+  const Losses losses = toy.learn(net, 30, 2);
+  EXPECT_NEAR(losses.tags / static_cast<double>(losses.words), std::log(2.0), 0.02);
+}
+
 TEST(Net, GivesTheSameWeightsAgain) {
   Toy toy;
   std::string bytes[2];
