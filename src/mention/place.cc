@@ -368,10 +368,11 @@ class Finder {
         const bool bare = w.is(kBare) && between == 0 && text_.word(article).is(kIn | kTo);  // "drove into town"
         std::string det = ascii_lower(tokens.word(article));
         if (!bare && det != "the" && det != "this" && det != "that") continue;
-        if (i + 1 < s.tokens.end) {
-          std::string_view next = tokens.word(i + 1);
-          if (next == "-" || (text_.capital(i + 1) && text_.name_like(i + 1))) continue;
-          if (parse_[i + 1].upos == Upos::NOUN) continue;
+        const TokenIndex behind = i + w.words;
+        if (behind < s.tokens.end) {
+          std::string_view next = tokens.word(behind);
+          if (next == "-" || (text_.capital(behind) && text_.name_like(behind))) continue;
+          if (parse_[behind].upos == Upos::NOUN) continue;
           // "the town of X" names it; "the region of the front" is no reference to one named before.
           if (next == "of") continue;
         }
@@ -379,7 +380,7 @@ class Finder {
         std::string noun = ascii_lower(tokens.word(i));
         const size_t far = before > kReach ? before - kReach : 0;
         const Found* meant = nullptr;
-        if (text_.capital(i)) {  // "the Strip" where the Gaza Strip was named
+        if (text_.capital(i) && w.words == 1) {  // "the Strip" where the Gaza Strip was named
           for (size_t k = before; k-- > far && meant == nullptr;)
             if (found_[k].known && fold_name(found_[k].place.name).ends_with(" " + noun)) meant = &found_[k];
           if (meant == nullptr) continue;
@@ -407,7 +408,7 @@ class Finder {
         } else {
           continue;
         }
-        f.place.tokens = {article, i + 1};
+        f.place.tokens = {article, behind};
         f.place.reference = true;
         f.place.demonym = f.place.metonym = false;
         more.push_back(std::move(f));

@@ -57,7 +57,7 @@ PlaceText::PlaceText(const Parse& parse, const PlaceWords& words) : parse_(parse
   first_.resize(n);
   headline_.resize(tokens.sentences.size());
   for (TokenIndex i = 0; i < tokens.size(); ++i) {
-    words_.push_back(words.find(tokens.word(i)));
+    words_.push_back(words.at(tokens, i));
     capital_[static_cast<size_t>(i)] = is_capital(tokens.word(i));
   }
   for (size_t s = 0; s < tokens.sentences.size(); ++s) {
@@ -444,7 +444,7 @@ class Scanner {
       name.placed = true;
       name.wanted = w.kind;
       name.precision = w.precision;
-      name.phrase.end = next + 1;
+      name.phrase.end = next + w.words;
       // "Unity state": where only towns are called "Unity", and an area has just these words for its name, it is meant.
       if (w.is(kDivision) && !names_area(name.candidates))
         if (Candidates whole = gazetteer_.candidates(tokens_.words(name.phrase)); names_area(whole))

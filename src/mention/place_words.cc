@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "base/text_util.h"
+#include "mention/number.h"
 #include "mention/place_fold.h"
 
 namespace sayso {
@@ -86,8 +87,18 @@ Result<PlaceWords> PlaceWords::load(const KnowledgeSource& source) {
     std::string_view word = row.cells[0];
     if (word.empty()) return fault("a word is missing");
     bool capital = is_upper(decode_utf8(word, 0).value);
-    Entry& entry = words.words_[ascii_lower(word)];
-    PlaceWord& place = capital ? entry.capital : entry.any;
+    Several* several = nullptr;
+    if (word.find(' ') != word.npos) {
+      std::vector<std::string> all;
+      for (std::string_view one : split_list(word, ' ')) all.emplace_back(one);
+      auto& beginning = words.several_[all.front()];
+      several = &beginning.emplace_back();
+      several->place.words = static_cast<TokenIndex>(all.size());
+      several->words = std::move(all);
+    }
+    Entry none;
+    Entry& entry = several != nullptr ? none : words.words_[ascii_lower(word)];
+    PlaceWord& place = several != nullptr ? several->place : capital ? entry.capital : entry.any;
     place.classes |= of_class->flag;
     if (of_kind->kind != PlaceKind::none) {
       place.kind = of_kind->kind;
@@ -140,6 +151,18 @@ PlaceWord PlaceWords::find(std::string_view word) const {
     }
   }
   return out;
+}
+
+PlaceWord PlaceWords::at(const Tokens& tokens, TokenIndex i) const {
+  if (auto it = several_.find(LowerWord(tokens.word(i)).view()); it != several_.end())
+    for (const Several& several : it->second) {
+      TokenIndex n = 1;
+      while (n < several.place.words && i + n < tokens.size() &&
+             LowerWord(tokens.word(i + n)).view() == several.words[static_cast<size_t>(n)])
+        ++n;
+      if (n == several.place.words) return several.place;
+    }
+  return find(tokens.word(i));
 }
 
 PlaceNeed PlaceWords::need(uint64_t name) const {

@@ -6,11 +6,13 @@
 #include <string_view>
 #include <unordered_map>
 #include <unordered_set>
+#include <vector>
 
 #include "base/knowledge_source.h"
 #include "base/result.h"
 #include "base/word_map.h"
 #include "mention/gazetteer.h"
+#include "text/tokens.h"
 
 namespace sayso {
 
@@ -50,6 +52,7 @@ struct PlaceWord {
   PlaceKind kind = PlaceKind::none;
   int precision = 0;
   uint32_t least_people = 0, most_people = UINT32_MAX;
+  TokenIndex words = 1;  // "local government area": so many tokens
   bool is(uint32_t any) const { return (classes & any) != 0; }
 };
 
@@ -62,6 +65,8 @@ class PlaceWords {
 
   // A word as it stands in the report. Words that are listed with a capital are found with one only.
   PlaceWord find(std::string_view word) const;
+  // The same of token i, or of the several words that begin with it where these are listed.
+  PlaceWord at(const Tokens& tokens, TokenIndex i) const;
   // By the hash of its key (place_fold.h).
   PlaceNeed need(uint64_t name) const;
   // Whether it is the name of an armed group, an alliance or another body (actors/groups.tsv), which no gazetteer's
@@ -72,7 +77,12 @@ class PlaceWords {
   struct Entry {
     PlaceWord any, capital;
   };
+  struct Several {
+    std::vector<std::string> words;
+    PlaceWord place;
+  };
   WordMap<Entry> words_;
+  WordMap<std::vector<Several>> several_;  // by the first of the words
   std::unordered_map<uint64_t, PlaceNeed> needs_;
   std::unordered_set<uint64_t> bodies_;
 };

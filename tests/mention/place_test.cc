@@ -281,6 +281,10 @@ TEST_F(Places, LandsAndBordersWithoutNames) {
       // The district that a village lies in is none.
       {"Gunmen took Kwatas village in Bokkos district of Nigeria. They burned the village.",
        "Kwatas village=Kwatas,NG,3; Bokkos district=Bokkos,NG,3; Nigeria=Nigeria,NG,6; the village=Kwatas,NG,3,R"},
+      {"Gunmen riding motorcycles took Majifa village before dawn, in Kankara Local Government Area of Katsina State. "
+       "They burned the village.",
+       "Majifa village=Majifa,NG,1; Kankara Local Government Area=Kankara,NG,3; Katsina State=Katsina State,NG,4; "
+       "the village=Majifa,NG,1,R"},
       // Who acts there is not of there.
       {"Somalia's minister was silent. The United States has carried out 11 strikes in the country.",
        "Somalia=Somalia,SO,6,M; United States=United States,US,6,M; the country=Somalia,SO,6,R"},
