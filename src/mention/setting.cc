@@ -114,6 +114,20 @@ void Setting::find_belligerents() {
     if (votes[a].first != votes[b].first) return votes[a].first > votes[b].first;
     return votes[a].second < votes[b].second;
   });
+  // Two groups of one country rather fight that country than each other.
+  if (belligerents_.size() < 2) return;
+  const int32_t first = names_.by_name(belligerents_[0]), second = names_.by_name(belligerents_[1]);
+  if (first < 0 || second < 0 || names_[first].kind != NameKind::armed || names_[second].kind != NameKind::armed ||
+      names_[first].country.empty() || names_[first].country != names_[second].country)
+    return;
+  const int32_t state = names_.state(names_[first].country);
+  if (state < 0) return;
+  const std::string& name = names_[state].name;
+  if (auto it = std::find(belligerents_.begin(), belligerents_.end(), name); it != belligerents_.end())
+    belligerents_.erase(it);
+  else if (name != home_)
+    return;
+  belligerents_.insert(belligerents_.begin() + 1, name);
 }
 
 // What looking back over the whole report would find, found once: time stays linear in the length of the report.

@@ -198,6 +198,16 @@ TEST(Actors, AnArmyIsOfTheDatelinesCountryWhereNoneIsNamed) {
   EXPECT_EQ(reading.actors.front().sides, (std::vector<std::string>{"Chad"}));
 }
 
+TEST(Actors, GroupsOfOneCountryFightItAndNotEachOther) {
+  auto parsed =
+      parse_text("The Kachin Independence Army attacked an outpost. The Karen National Union seized enemy positions.");
+  ASSERT_NE(parsed, nullptr);
+  ActorReading reading = finder()->find(parsed->parse, {}, {}, "MM");
+  TokenIndex positions = 0;
+  while (parsed->tokens.word(positions) != "positions") ++positions;
+  EXPECT_EQ(reading.sides.at(positions), (std::vector<std::string>{"Myanmar"}));
+}
+
 // -- tables
 // ------------------------------------------------------------------------------------------------------------
 
