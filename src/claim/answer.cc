@@ -46,6 +46,9 @@ class Finder {
       if (!carries[k]) count(k, (*context_.sayings)[k]);
     for (const Count& c : context_.mentions->counts)
       if (!count_of_figure(c)) count_in_brief(c);
+    std::stable_sort(out_.begin(), out_.end(), [](const Answer& a, const Answer& b) {
+      return a.draft.source->tokens.begin < b.draft.source->tokens.begin;
+    });
     return std::move(out_);
   }
 
@@ -319,7 +322,7 @@ class Finder {
     const Cue* cue = k < 0 ? nullptr : &(*context_.sayings)[static_cast<size_t>(k)].cue;
     const bool owns = cue != nullptr && cue->entry->cue_class == CueClass::conceding;
     // "owned up to just 15": the word of saying has what would bind the number.
-    const bool unbound = cue != nullptr && cue->tokens.overlaps(c.number);
+    const bool unbound = cue != nullptr && cue->tokens.contains(c.number.begin) && cue->tokens.end < c.number.end;
     const TokenIndex told = cue == nullptr ? speaker.tokens.begin : std::max(cue->head, speaker.tokens.begin);
     const TokenIndex at = std::min(c.number.begin, told);
     int32_t to = said_before(
