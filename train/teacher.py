@@ -287,8 +287,9 @@ def find_cycle(heads):
 
 
 @torch.no_grad()
-def predict(models, batches, sentences, pieces=6000):
-    """For each sentence tags, names, heads, relations and how sure: the least sure head's share, and the mean."""
+def predict(models, batches, sentences, pieces=6000, with_shares=False):
+    """For each sentence tags, names, heads, relations and how sure: the least sure head's share, and the mean;
+    with_shares also what `shares` tells of tags and names."""
     out = [None] * len(sentences)
     first = models[0]
     for group in batches_of(sentences, batches, pieces, False):
@@ -324,11 +325,12 @@ def predict(models, batches, sentences, pieces=6000):
             own_tags, own_names = tags[row, 1:n].numpy(), names[row, 1:n].numpy()
             out[i] = {"tags": [first.tags[j] for j in tags[row, 1:n].argmax(-1)],
                       "names": best_names(own_names),
-                      "tag_shares": [shares(word, first.tags) for word in own_tags],
-                      "name_shares": [shares(word, NAMES) for word in own_names],
                       "heads": heads[row, 1:n].tolist(),
                       "relations": [first.relations[j] for j in relations[row, 1:n].argmax(-1)],
                       "sure": float((sure[row, 1:n] * sure_rel).mean()), "least_name": float(sure_name.min())}
+            if with_shares:
+                out[i] |= {"tag_shares": [shares(word, first.tags) for word in own_tags],
+                           "name_shares": [shares(word, NAMES) for word in own_names]}
     return out
 
 
@@ -469,7 +471,7 @@ def label(args):
         part = sentences[at:at + 5000]
         for s in part:
             s.corpus = 0
-        for s, f in zip(part, predict(models, batches, part)):
+        for s, f in zip(part, predict(models, batches, part, with_shares=args.shares)):
             print(f"# conf = {f['sure']:.4f}")
             if f["least_name"] < args.least_name:
                 print("# names = no")
@@ -478,9 +480,8 @@ def label(args):
                 misc = [m for m in cells[9].split("|") if m != "_" and not m.startswith("Name=")]
                 if f["names"][i] != "O":
                     misc.append("Name=" + f["names"][i])
-                for key, cell in (("Tags=", f["tag_shares"][i]), ("Names=", f["name_shares"][i])):
-                    if args.shares and cell:
-                        misc.append(key + cell)
+                if args.shares:
+                    misc += [key + cell for key, cell in (("Tags=", f["tag_shares"][i]), ("Names=", f["name_shares"][i])) if cell]
                 print("\t".join([str(i + 1), cells[1], "_", upos, xpos, "_", str(f["heads"][i]), f["relations"][i], "_",
                                  "|".join(misc) or "_"]))
             print()

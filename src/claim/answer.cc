@@ -317,14 +317,19 @@ class Finder {
   }
 
   // `k`: the saying that tells it, -1 for none.
-  void tell(int32_t k, const SpeakerOption& speaker, const Count& c, TokenRange clause) {
+  void tell(int32_t k, const SpeakerOption& speaker, const Count& count, TokenRange clause) {
     Speaker who = make_speaker(context_, speaker);
     const Cue* cue = k < 0 ? nullptr : &(*context_.sayings)[static_cast<size_t>(k)].cue;
     const bool owns = cue != nullptr && cue->entry->cue_class == CueClass::conceding;
-    // "owned up to just 15": the word of saying has what would bind the number.
-    const bool unbound = cue != nullptr && cue->tokens.contains(c.number.begin) && cue->tokens.end < c.number.end;
+    Count c = count;
+    if (cue != nullptr && cue->tokens.contains(c.number.begin) && cue->tokens.end < c.number.end) {
+      // "owned up to just 15": the word of saying has what would bind the number.
+      c.number.begin = c.phrase.begin = cue->tokens.end;
+      c.bound = Bound::equal;
+      c.low = c.high = c.value;
+    }
     const TokenIndex told = cue == nullptr ? speaker.tokens.begin : std::max(cue->head, speaker.tokens.begin);
-    const TokenIndex at = std::min(c.number.begin, told);
+    const TokenIndex at = std::min(count.number.begin, told);
     int32_t to = said_before(
         context_, events_, drafts_, at, kSentencesBack, [&](const ClaimDraft& d, const Event& e, bool same_sentence) {
           if ((e.tolls.empty() && d.tolls.empty()) || d.stance == Stance::unknown || e.modality != Modality::actual)
@@ -343,11 +348,11 @@ class Finder {
       if (listed(words_.hurt, parse_[i].lemma)) toll.what = "wounded";
       if (listed(words_.victims, parse_[i].lemma)) toll.what = "killed";
     }
-    toll.phrase = unbound ? TokenRange{cue->tokens.end, c.phrase.end} : c.phrase;
+    toll.phrase = c.phrase;
     toll.value = c.value;
-    toll.bound = unbound ? Bound::equal : c.bound;
-    toll.low = unbound ? c.value : c.low;
-    toll.high = unbound ? c.value : c.high;
+    toll.bound = c.bound;
+    toll.low = c.low;
+    toll.high = c.high;
     toll.total = false;
     add(static_cast<size_t>(to), k, speaker, owns ? Stance::confirms : Stance::asserts, "other-count", {}, {toll});
   }

@@ -12,6 +12,7 @@
 #include "mention/place.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <map>
 #include <numbers>
@@ -388,7 +389,7 @@ class Finder {
         const bool seat = w.kind == PlaceKind::capital;
         const bool of_part = seat && is_of_part(article + 1, i);
         // A place that acts, where somebody only speaks from, or abroad, is meant where no other is.
-        for (const Leniency leniency : {Leniency::none, Leniency::abroad, Leniency::spoken, Leniency::any}) {
+        for (const Leniency leniency : kLeniencies) {
           for (size_t k = before; k-- > far && meant == nullptr;) {
             const Found& f = found_[k];
             if (f.place.tokens.begin >= article || !is_meant(f, leniency)) continue;
@@ -459,7 +460,7 @@ class Finder {
 
   const Found* last_town_before(size_t before) const {
     const size_t far = before > kReach ? before - kReach : 0;
-    for (const Leniency leniency : {Leniency::none, Leniency::abroad, Leniency::spoken, Leniency::any})
+    for (const Leniency leniency : kLeniencies)
       for (size_t k = before; k-- > far;)
         if (is_town(found_[k].feature) && is_meant(found_[k], leniency)) return &found_[k];
     return nullptr;
@@ -470,6 +471,7 @@ class Finder {
   // Which places "the town" may mean: scenes in the country that the report is about, scenes anywhere, places that only
   // speakers are of as well, or all.
   enum class Leniency : uint8_t { none, abroad, spoken, any };
+  static constexpr std::array kLeniencies = {Leniency::none, Leniency::abroad, Leniency::spoken, Leniency::any};
   bool is_meant(const Found& f, Leniency leniency) const {
     if (leniency == Leniency::any) return true;
     return is_scene(f, leniency == Leniency::spoken) && (leniency != Leniency::none || !is_abroad(f.place));

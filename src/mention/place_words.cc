@@ -1,5 +1,6 @@
 #include "mention/place_words.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 
@@ -87,18 +88,14 @@ Result<PlaceWords> PlaceWords::load(const KnowledgeSource& source) {
     std::string_view word = row.cells[0];
     if (word.empty()) return fault("a word is missing");
     bool capital = is_upper(decode_utf8(word, 0).value);
-    Several* several = nullptr;
-    if (word.find(' ') != word.npos) {
-      std::vector<std::string> all;
-      for (std::string_view one : split_list(word, ' ')) all.emplace_back(one);
-      auto& beginning = words.several_[all.front()];
-      several = &beginning.emplace_back();
-      several->place.words = static_cast<TokenIndex>(all.size());
-      several->words = std::move(all);
+    const std::vector<std::string_view> all = split_list(word, ' ');
+    Entry& entry = words.words_[ascii_lower(all.front())];
+    if (all.size() > 1) {
+      Several& several = entry.several.emplace_back();
+      several.rest.assign(all.begin() + 1, all.end());
+      several.place.words = static_cast<TokenIndex>(all.size());
     }
-    Entry none;
-    Entry& entry = several != nullptr ? none : words.words_[ascii_lower(word)];
-    PlaceWord& place = several != nullptr ? several->place : capital ? entry.capital : entry.any;
+    PlaceWord& place = all.size() > 1 ? entry.several.back().place : capital ? entry.capital : entry.any;
     place.classes |= of_class->flag;
     if (of_kind->kind != PlaceKind::none) {
       place.kind = of_kind->kind;
@@ -130,39 +127,50 @@ Result<PlaceWords> PlaceWords::load(const KnowledgeSource& source) {
   return words;
 }
 
-PlaceWord PlaceWords::find(std::string_view word) const {
+const PlaceWords::Entry* PlaceWords::entry(std::string_view word, bool& capital) const {
   std::array<char, 24> lower;
-  if (word.size() > lower.size()) return {};
-  bool capital = false;
+  if (word.size() > lower.size()) return nullptr;
+  capital = false;
   for (size_t i = 0; i < word.size(); ++i) {
     lower[i] = ascii_lower(word[i]);
     capital |= i == 0 && lower[i] != word[i];
   }
   auto it = words_.find(std::string_view(lower.data(), word.size()));
-  if (it == words_.end()) return {};
-  PlaceWord out = it->second.any;
-  if (capital) {
-    out.classes |= it->second.capital.classes;
+  return it == words_.end() ? nullptr : &it->second;
+}
+
+PlaceWord PlaceWords::Entry::alone(bool capital_written) const {
+  PlaceWord out = any;
+  if (capital_written) {
+    out.classes |= capital.classes;
     if (out.kind == PlaceKind::none) {
-      out.kind = it->second.capital.kind;
-      out.precision = it->second.capital.precision;
-      out.least_people = it->second.capital.least_people;
-      out.most_people = it->second.capital.most_people;
+      out.kind = capital.kind;
+      out.precision = capital.precision;
+      out.least_people = capital.least_people;
+      out.most_people = capital.most_people;
     }
   }
   return out;
 }
 
+PlaceWord PlaceWords::find(std::string_view word) const {
+  bool capital = false;
+  const Entry* e = entry(word, capital);
+  return e == nullptr ? PlaceWord() : e->alone(capital);
+}
+
 PlaceWord PlaceWords::at(const Tokens& tokens, TokenIndex i) const {
-  if (auto it = several_.find(LowerWord(tokens.word(i)).view()); it != several_.end())
-    for (const Several& several : it->second) {
-      TokenIndex n = 1;
-      while (n < several.place.words && i + n < tokens.size() &&
-             LowerWord(tokens.word(i + n)).view() == several.words[static_cast<size_t>(n)])
-        ++n;
-      if (n == several.place.words) return several.place;
-    }
-  return find(tokens.word(i));
+  bool capital = false;
+  const Entry* e = entry(tokens.word(i), capital);
+  if (e == nullptr) return {};
+  for (const Several& several : e->several) {
+    if (i + several.place.words > tokens.size()) continue;
+    TokenIndex next = i;
+    if (std::all_of(several.rest.begin(), several.rest.end(),
+                    [&](const std::string& word) { return LowerWord(tokens.word(++next)).view() == word; }))
+      return several.place;
+  }
+  return e->alone(capital);
 }
 
 PlaceNeed PlaceWords::need(uint64_t name) const {

@@ -74,15 +74,19 @@ class PlaceWords {
   bool names_body(uint64_t name) const { return bodies_.contains(name); }
 
  private:
-  struct Entry {
-    PlaceWord any, capital;
-  };
   struct Several {
-    std::vector<std::string> words;
+    std::vector<std::string> rest;  // behind the first
     PlaceWord place;
   };
+  struct Entry {
+    PlaceWord any, capital;
+    std::vector<Several> several;  // that begin with the word
+    PlaceWord alone(bool capital_written) const;
+  };
+  // Of the word in small letters, or nullptr.
+  const Entry* entry(std::string_view word, bool& capital) const;
+
   WordMap<Entry> words_;
-  WordMap<std::vector<Several>> several_;  // by the first of the words
   std::unordered_map<uint64_t, PlaceNeed> needs_;
   std::unordered_set<uint64_t> bodies_;
 };

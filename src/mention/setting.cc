@@ -114,7 +114,11 @@ void Setting::find_belligerents() {
     if (votes[a].first != votes[b].first) return votes[a].first > votes[b].first;
     return votes[a].second < votes[b].second;
   });
-  // Two groups of one country rather fight that country than each other.
+  set_their_state_against_groups();
+}
+
+// Two groups of one country rather fight that country than each other.
+void Setting::set_their_state_against_groups() {
   if (belligerents_.size() < 2) return;
   const int32_t first = names_.by_name(belligerents_[0]), second = names_.by_name(belligerents_[1]);
   if (first < 0 || second < 0 || names_[first].kind != NameKind::armed || names_[second].kind != NameKind::armed ||

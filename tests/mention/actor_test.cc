@@ -203,8 +203,8 @@ TEST(Actors, GroupsOfOneCountryFightItAndNotEachOther) {
       parse_text("The Kachin Independence Army attacked an outpost. The Karen National Union seized enemy positions.");
   ASSERT_NE(parsed, nullptr);
   ActorReading reading = finder()->find(parsed->parse, {}, {}, "MM");
-  TokenIndex positions = 0;
-  while (parsed->tokens.word(positions) != "positions") ++positions;
+  const TokenIndex positions = head_of(*parsed, "enemy positions");
+  ASSERT_NE(positions, kNoToken);
   EXPECT_EQ(reading.sides.at(positions), (std::vector<std::string>{"Myanmar"}));
 }
 
