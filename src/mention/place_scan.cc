@@ -18,6 +18,7 @@ constexpr double kOfFront = 0.4;              // "of X", "between X"
 constexpr double kPartFront = 1.4;            // "the outskirts of X", "an attack on X"
 constexpr double kKindFront = 3.0;            // "the town of X"
 constexpr double kKindBehind = 2.5;           // "X province"
+constexpr double kSiteBehind = 2.5;           // "X hospital", of a name that the gazetteer lacks
 constexpr double kTitleFront = -4.0;          // "President X"
 constexpr double kNameFront = -2.2;           // "Grace X"
 constexpr double kNameBehind = -1.8;          // "X Smith"
@@ -97,8 +98,7 @@ void PlaceText::mark_persons(TokenRange sentence) {
     TokenIndex end = i + 1;
     for (; end < sentence.end; ++end) {
       std::string_view next = tokens.word(end);
-      bool joins = next == "-" || next == "." || next == "al" || next == "el" || next == "bin" || next == "ibn" ||
-                   next == "de" || next == "van" || next == "von" || next == "der" || next == "da" || next == "abu";
+      bool joins = next == "-" || next == "." || (word(end).is(kParticle) && !capital(end));
       if (joins ? end + 1 >= sentence.end || !(capital(end + 1) || tokens.word(end + 1) == "-") : !capital(end)) break;
       if (!joins && (word(end).is(kSite | kOrganization | kDivision | kSettlement) || parse_[end].upos == Upos::ADP))
         break;
@@ -148,10 +148,8 @@ class Scanner {
   bool begins_name(TokenIndex i) const {
     if (text_.capital(i)) return true;
     // "al-Qaim", "el-Arish"
-    std::string_view w = word(i);
-    return w.size() <= 3 && i + 2 < range_.end && word(i + 1) == "-" && !spaced(i + 1) && text_.capital(i + 2) &&
-           (w == "al" || w == "el" || w == "as" || w == "ad" || w == "an" || w == "ar" || w == "at" || w == "az" ||
-            w == "ash");
+    return text_.word(i).is(kArticle) && i + 2 < range_.end && word(i + 1) == "-" && !spaced(i + 1) &&
+           text_.capital(i + 2);
   }
 
   // A name of the gazetteer at token i; returns where it ends, or i.
@@ -302,12 +300,13 @@ class Scanner {
       TokenIndex front = i - 1;
       while (inside(front) && (text_.word(front).is(kDirection) || word(front) == "the")) --front;
       const bool in_front = inside(front) && text_.word(front).is(kIn);
-      const bool particle = in_front && end > i + 1 && !in_capitals(word(i));  // "at El Adem", "outside Mu Thit"
-      if (end - i > 4 || (word(i).size() < 3 && !called && !hyphened && !particle) ||
+      const bool article = text_.word(i).is(kArticle) && end > i + 1;         // "Al Qutay"
+      const bool short_one = in_front && end > i + 1 && !in_capitals(word(i));  // "outside Mu Thit"
+      if (end - i > 4 || (word(i).size() < 3 && !called && !hyphened && !article && !short_one) ||
           (in_capitals(tokens_.words(name.name)) && !called))
         continue;
       if (words_.need(name.key) == PlaceNeed::never ||
-          (words_.need(hash_name(word(i))) == PlaceNeed::never && !called && !hyphened))
+          (words_.need(hash_name(word(i))) == PlaceNeed::never && !called && !hyphened && !article))
         continue;
       if (text_.word(i).is(kTitle | kOrganization | kDirection) || text_.word(end - 1).is(kOrganization | kTitle) ||
           (end == i + 1 && text_.word(i).is(kSite)) || taken(end, first))
@@ -331,7 +330,7 @@ class Scanner {
     while (end < range_.end && !taken(end, first)) {
       std::string_view w = word(end);
       bool next_capital = end + 1 < range_.end && text_.capital(end + 1);
-      bool particle = (w == "al" || w == "el" || w == "de" || w == "la") && next_capital;
+      bool particle = text_.word(end).is(kParticle) && next_capital;
       if (text_.capital(end) ? !text_.name_like(end) || text_.person(end)
                              : !particle && !(w == "-" && !spaced(end) && next_capital))
         break;
@@ -457,6 +456,12 @@ class Scanner {
       name.placed = true;
       name.wanted = text_.word(noun).kind;
       name.precision = text_.word(noun).precision;
+      return;
+    }
+    if (w.is(kSite) && spaced(next) && !text_.capital(next) && name.candidates.empty() &&
+        text_.parse()[next].upos == Upos::NOUN) {  // "Al Qutay checkpoint"
+      name.cue += kSiteBehind;
+      name.placed = true;
       return;
     }
     if (text_.capital(next) && w.is(kOrganization)) {

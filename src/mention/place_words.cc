@@ -39,6 +39,8 @@ constexpr ClassName kClasses[] = {
     {"land", kLand},
     {"border", kBorder},
     {"land_of", kLandOf},
+    {"article", kArticle},
+    {"particle", kParticle},
 };
 
 struct KindName {

@@ -41,7 +41,9 @@ enum PlaceWordClass : uint32_t {
   kVessel = 1 << 20,
   kLand = 1 << 21,
   kBorder = 1 << 22,
-  kLandOf = 1 << 23
+  kLandOf = 1 << 23,
+  kArticle = 1 << 24,
+  kParticle = 1 << 25
 };
 
 // What `kind` of words.tsv says of the place that a noun goes with.

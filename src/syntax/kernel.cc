@@ -67,7 +67,7 @@ struct Avx2 {
 };
 
 struct Vnni {
-  static constexpr size_t kSums = 8;  // that are built at once
+  static constexpr size_t kSums = 16;  // that are built at once
 
   // `Blocks` blocks of outputs from `o` on.
   template <size_t Rows, size_t Blocks>

@@ -78,8 +78,9 @@ void drop_commas(std::string& number) {
       ++i;
 }
 
-// Whether a word with the tag may have lost an "e" that its lemma has: "provoked", "provoking".
-bool drops_e(size_t tag) {
+// Whether a word with the tag may have lost an "e" that its lemma has ("provoked", "provoking"), or doubled its last
+// letter ("controlled", "repelling").
+bool changes_stem(size_t tag) {
   static const size_t kPast = penn_index("VBD"), kParticiple = penn_index("VBN"), kGerund = penn_index("VBG");
   return tag == kPast || tag == kParticiple || tag == kGerund;
 }
@@ -131,10 +132,15 @@ void Lemmatizer::by_rules(std::string_view form, size_t tag, const WordTable& se
     if (read == nullptr && entry.row > 0) read = &rule;
   }
   if (first == nullptr) return;
-  if (drops_e(tag)) {
+  if (changes_stem(tag)) {
     first->apply(form, out);
     out += 'e';
     if (seen.find(out).often > 0) return;
+    out.pop_back();
+    if (const size_t n = out.size(); n > 3 && out[n - 1] == out[n - 2]) {
+      out.pop_back();
+      if (seen.find(out).often > 0) return;
+    }
   }
   (read != nullptr ? read : first)->apply(form, out);
 }

@@ -285,6 +285,11 @@ TEST_F(Places, LandsAndBordersWithoutNames) {
        "They burned the village.",
        "Majifa village=Majifa,NG,1; Kankara Local Government Area=Kankara,NG,3; Katsina State=Katsina State,NG,4; "
        "the village=Majifa,NG,1,R"},
+      {"He said the insurgents controlled the whole of Kukawa local government in Borno State, Nigeria.",
+       "Kukawa local government=Kukawa,NG,3; Borno State=Borno,NG,4; Nigeria=Nigeria,NG,6"},
+      // An article begins a name that the gazetteer lacks; a word for a site behind one makes it a place.
+      {"Soldiers shot dead two people at Al Qutay on Monday.", "Al Qutay=Al Qutay,,1"},
+      {"Partners say that Al Qutay checkpoint is closed to commercial traffic.", "Al Qutay=Al Qutay,,1"},
       // Who acts there is not of there.
       {"Somalia's minister was silent. The United States has carried out 11 strikes in the country.",
        "Somalia=Somalia,SO,6,M; United States=United States,US,6,M; the country=Somalia,SO,6,R"},

@@ -81,6 +81,15 @@ TEST(Model, GivesVerbsBackTheEThatTheirEndingsTook) {
   EXPECT_EQ(p[8].lemma, "look") << show(p);
 }
 
+TEST(Model, GivesALetterBackThatWasDoubled) {
+  auto parsed = parse_text("The army controlled the road, repelling rebels, and shelled the town.");
+  ASSERT_NE(parsed, nullptr);
+  const Parse& p = parsed->parse;
+  EXPECT_EQ(p[2].lemma, "control") << show(p);
+  EXPECT_EQ(p[6].lemma, "repel") << show(p);
+  EXPECT_EQ(p[10].lemma, "shell") << show(p);
+}
+
 TEST(Model, TagsCapitalsAsItTagsSmallLetters) {
   auto loud = parse_text("ARMY SAYS THREE SOLDIERS WERE KILLED NEAR THE BORDER");
   ASSERT_NE(loud, nullptr);
