@@ -78,7 +78,7 @@ class Finder {
     context.homes = std::move(homes);
     context.dateline = dateline_;
     if (report_.published) context.year = static_cast<int>(std::chrono::year_month_day(report_.published->day).year());
-    names_ = scan_places(report_, text_, words_, gazetteer_);
+    names_ = scan_places(text_, words_, gazetteer_);
     senses_ = resolve_places(names_, text_, words_, gazetteer_, context);
     weigh_countries();
     for (size_t i = 0; i < names_.size(); ++i)

@@ -300,7 +300,7 @@ class Scanner {
       TokenIndex front = i - 1;
       while (inside(front) && (text_.word(front).is(kDirection) || word(front) == "the")) --front;
       const bool in_front = inside(front) && text_.word(front).is(kIn);
-      const bool article = text_.word(i).is(kArticle) && end > i + 1;         // "Al Qutay"
+      const bool article = text_.word(i).is(kArticle) && end > i + 1;           // "Al Qutay"
       const bool short_one = in_front && end > i + 1 && !in_capitals(word(i));  // "outside Mu Thit"
       if (end - i > 4 || (word(i).size() < 3 && !called && !hyphened && !article && !short_one) ||
           (in_capitals(tokens_.words(name.name)) && !called))
@@ -637,9 +637,7 @@ class Scanner {
 
 }  // namespace
 
-std::vector<PlaceName> scan_places(const Report& report, const PlaceText& text, const PlaceWords& words,
-                                   const Gazetteer& gazetteer) {
-  (void)report;
+std::vector<PlaceName> scan_places(const PlaceText& text, const PlaceWords& words, const Gazetteer& gazetteer) {
   Scanner scanner(text, words, gazetteer);
   for (size_t s = 0; s < text.tokens().sentences.size(); ++s) scanner.sentence(s);
   return scanner.take();

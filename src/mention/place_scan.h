@@ -10,7 +10,6 @@
 
 #include "mention/gazetteer.h"
 #include "mention/place_words.h"
-#include "page/report.h"
 #include "syntax/parse.h"
 
 namespace sayso {
@@ -67,7 +66,6 @@ class PlaceText {
   std::unordered_set<uint64_t> surnames_;
 };
 
-std::vector<PlaceName> scan_places(const Report& report, const PlaceText& text, const PlaceWords& words,
-                                   const Gazetteer& gazetteer);
+std::vector<PlaceName> scan_places(const PlaceText& text, const PlaceWords& words, const Gazetteer& gazetteer);
 
 }  // namespace sayso
