@@ -8,6 +8,8 @@
 #include <algorithm>
 #include <cstring>
 
+#include "syntax/kernel_tiles.h"
+
 #if defined(__x86_64__) && defined(__GNUC__)
 #include <immintrin.h>
 #define SAYSO_X86 1
@@ -107,6 +109,15 @@ void in_groups(const int16_t* x, size_t rows, const PackedWeights& weights, int3
     if (rows > 0) in_groups<Machine, Rows - 1>(x, rows, weights, out);
 }
 
+// A tile of sixteen rows for one or two would be slower.
+void product_amx(const int16_t* x, size_t rows, const PackedWeights& weights, int32_t* out) {
+  constexpr size_t kFew = 4;
+  if (rows > kFew)
+    tile_product(x, rows, weights, out);
+  else
+    in_groups<Vnni, kFew>(x, rows, weights, out);
+}
+
 #endif
 
 }  // namespace
@@ -117,14 +128,22 @@ PackedWeights::PackedWeights(std::span<const int8_t> weights, size_t outputs, si
   for (size_t o = 0; o < outputs; ++o)
     for (size_t i = 0; i < inputs; ++i)
       data_[(o / kBlock * inputs + i / 2 * 2) * kBlock + o % kBlock * 2 + i % 2] = weights[o * inputs + i];
+  if (!has_tiles()) return;
+  const size_t filled = (inputs + kStep - 1) / kStep * kStep;
+  tiles_.assign(blocks_ * kBlock * filled, 0);
+  for (size_t o = 0; o < outputs; ++o)
+    for (size_t i = 0; i < inputs; ++i)
+      tiles_[(o / kBlock * filled + i / 4 * 4) * kBlock + o % kBlock * 4 + i % 4] = weights[o * inputs + i];
 }
 
 std::span<const Kernel> kernels() {
   static const std::vector<Kernel> kAll = [] {
     std::vector<Kernel> all;
 #ifdef SAYSO_X86
-    if (__builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vnni"))
+    if (__builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vnni")) {
+      if (has_tiles()) all.push_back({"AMX", product_amx});
       all.push_back({"AVX-512 VNNI", in_groups<Vnni, 8>});
+    }
     if (__builtin_cpu_supports("avx2")) all.push_back({"AVX2", in_groups<Avx2, 4>});
 #endif
     all.push_back({"plain", product_plain});

@@ -1,7 +1,7 @@
 // The one product that the network spends its time on: rows of 16-bit numbers times a matrix of 8-bit weights.
 //
-// The same whole numbers come out on every machine. Which of the versions runs (AVX-512 with VNNI, AVX2, plain C++) is
-// chosen once, at run time.
+// The same whole numbers come out on every machine. Which of the versions runs (AMX, AVX-512 with VNNI, AVX2, plain
+// C++) is chosen once, at run time.
 #pragma once
 
 #include <cstddef>
@@ -14,22 +14,26 @@ namespace sayso {
 
 // Weights of `outputs` x `inputs`, laid out for the product: blocks of 16 outputs, in a block the inputs two by two,
 // and of each pair the two weights of each output side by side. `outputs` is filled up to whole blocks with zeros.
+// AMX has its own layout: in a block steps of 64 inputs, filled up with zeros, in a step the inputs four by four, and
+// of each four the weights of each output side by side.
 class PackedWeights {
  public:
   PackedWeights() = default;
   // `weights` holds a row of `inputs` numbers for each output. `inputs` must be even and at most kMostInputs.
   PackedWeights(std::span<const int8_t> weights, size_t outputs, size_t inputs);
 
-  static constexpr size_t kBlock = 16;
+  static constexpr size_t kBlock = 16, kStep = 64;
   // So many products of a weight and an activation of at most kMostActivation fit 32 bits.
   static constexpr size_t kMostInputs = 1024;
 
   size_t inputs() const { return inputs_; }
   size_t padded_outputs() const { return blocks_ * kBlock; }
   const int16_t* data() const { return data_.data(); }
+  const int8_t* tiles() const { return tiles_.data(); }
 
  private:
   std::vector<int16_t> data_;
+  std::vector<int8_t> tiles_;  // empty where this machine has no AMX
   size_t inputs_ = 0;
   size_t blocks_ = 0;
 };

@@ -96,27 +96,33 @@ void LayerWork::reserve(size_t words, size_t width, size_t outputs) {
 
 void convolve(const Layer& layer, size_t width, size_t dilation, std::span<const uint32_t> lengths, Product product,
               LayerWork& work) {
+  // Tiles are filled over the ends of sentences: a product costs least a row where its rows are many.
+  size_t done = 0, rows = 0;
+  auto flush = [&] {
+    product(work.tile.data(), rows, layer.weights, work.sums.data());
+    for (size_t r = 0; r < rows; ++r) {
+      const size_t at = (done + r) * width;
+      add_relu(&work.sums[r * width], layer.factors.data(), layer.bias.data(), width, &work.x[at], &work.next[at]);
+    }
+    done += rows;
+    rows = 0;
+  };
   size_t first = 0;
   for (size_t n : lengths) {
-    for (size_t begin = 0; begin < n; begin += kTile) {
-      size_t rows = std::min(kTile, n - begin);
-      int16_t* row = work.tile.data();
-      for (size_t i = begin; i < begin + rows; ++i)
-        for (size_t tap = 0; tap < 3; ++tap, row += width) {
-          size_t at = i + tap * dilation - dilation;  // below zero it wraps to a very large number
-          if (at < n)
-            std::copy_n(&work.x[(first + at) * width], width, row);
-          else
-            std::fill_n(row, width, int16_t{0});
-        }
-      product(work.tile.data(), rows, layer.weights, work.sums.data());
-      for (size_t r = 0; r < rows; ++r) {
-        size_t at = (first + begin + r) * width;
-        add_relu(&work.sums[r * width], layer.factors.data(), layer.bias.data(), width, &work.x[at], &work.next[at]);
+    for (size_t i = 0; i < n; ++i) {
+      int16_t* window = &work.tile[rows * 3 * width];
+      for (size_t tap = 0; tap < 3; ++tap, window += width) {
+        const size_t at = i + tap * dilation - dilation;  // below zero it wraps to a very large number
+        if (at < n)
+          std::copy_n(&work.x[(first + at) * width], width, window);
+        else
+          std::fill_n(window, width, int16_t{0});
       }
+      if (++rows == kTile) flush();
     }
     first += n;
   }
+  if (rows > 0) flush();
   std::swap(work.x, work.next);
 }
 
