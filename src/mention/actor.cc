@@ -112,9 +112,9 @@ Result<ActorFinder> ActorFinder::load(const KnowledgeSource& source) {
   return ActorFinder(*std::move(names), *std::move(nouns));
 }
 
-ActorReading ActorFinder::find(const Parse& parse, const std::vector<Place>& places, const std::vector<Time>& times,
-                               std::string_view dateline) const {
-  ActorPhrases phrases = find_actor_phrases(parse, names_, nouns_, places, times);
+ActorReading ActorFinder::find(const Parse& parse, const NameScan& scan, const std::vector<Place>& places,
+                               const std::vector<Time>& times, std::string_view dateline) const {
+  ActorPhrases phrases = find_actor_phrases(parse, names_, scan, nouns_, places, times);
   const References resolved = resolve_references(parse, names_, nouns_, phrases, places, dateline);
   const std::vector<Reference>& references = resolved.phrases;
 

@@ -29,7 +29,12 @@ class ActorFinder {
 
   // `dateline` is the country (ISO code) that the report was written in, empty where that is not known.
   ActorReading find(const Parse& parse, const std::vector<Place>& places, const std::vector<Time>& times,
-                    std::string_view dateline = {}) const;
+                    std::string_view dateline = {}) const {
+    return find(parse, names_.scan(parse.tokens()), places, times, dateline);
+  }
+  // With the names already looked for.
+  ActorReading find(const Parse& parse, const NameScan& scan, const std::vector<Place>& places,
+                    const std::vector<Time>& times, std::string_view dateline) const;
 
   const ActorNames& names() const { return names_; }
   const ActorNouns& nouns() const { return nouns_; }

@@ -304,8 +304,8 @@ ActorNames::Match ActorNames::longest(const Tokens& tokens, TokenIndex from, Tok
   return best;
 }
 
-std::vector<ActorNames::Found> ActorNames::scan(const Tokens& tokens) const {
-  std::vector<Found> found;
+NameScan ActorNames::scan(const Tokens& tokens) const {
+  NameScan found;
   for (const Sentence& sentence : tokens.sentences) {
     for (TokenIndex i = sentence.tokens.begin; i < sentence.tokens.end;) {
       Match m = longest(tokens, i, sentence.tokens.end);
@@ -313,19 +313,20 @@ std::vector<ActorNames::Found> ActorNames::scan(const Tokens& tokens) const {
         ++i;
         continue;
       }
-      found.push_back({{i, m.end}, &aliases_[static_cast<size_t>(m.alias)]});
+      found.push_back({{i, m.end}, m.alias});
       i = m.end;
     }
   }
   return found;
 }
 
-std::vector<std::string_view> ActorNames::homes(const Tokens& tokens) const {
+std::vector<std::string_view> ActorNames::homes(const NameScan& scan) const {
   std::vector<std::string_view> out;
   std::vector<int32_t> counted;
-  for (const Found& f : scan(tokens)) {
-    if (f.alias->conditional || f.alias->actors.size() != 1 || f.alias->form != NameForm::name) continue;
-    const int32_t a = f.alias->actors.front();
+  for (const NameMatch& match : scan) {
+    const Alias& name = alias(match);
+    if (!name.of_one() || name.form != NameForm::name) continue;
+    const int32_t a = name.actors.front();
     const NamedActor& actor = (*this)[a];
     const int32_t side = actor.kind == NameKind::leader ? by_name(actor.side) : a;
     const bool tells = actor.kind == NameKind::armed || actor.kind == NameKind::breakaway ||
@@ -340,11 +341,10 @@ std::vector<std::string_view> ActorNames::homes(const Tokens& tokens) const {
   return out;
 }
 
-std::vector<NameHit> ActorNames::find(const Tokens& tokens, const std::vector<std::string_view>& countries) const {
-  const std::vector<Found> found = scan(tokens);
+std::vector<NameHit> ActorNames::choose(const NameScan& scan, const std::vector<std::string_view>& countries) const {
   std::vector<int32_t> named(actors_.size(), 0);
-  for (const Found& f : found)
-    if (!f.alias->conditional && f.alias->actors.size() == 1) ++named[static_cast<size_t>(f.alias->actors.front())];
+  for (const NameMatch& match : scan)
+    if (alias(match).of_one()) ++named[static_cast<size_t>(alias(match).actors.front())];
   // How often the report speaks of a country, by its places and by its name.
   auto weight = [&](const NamedActor& actor) {
     int w = 0;
@@ -354,19 +354,20 @@ std::vector<NameHit> ActorNames::find(const Tokens& tokens, const std::vector<st
     return s < 0 ? w : w + named[static_cast<size_t>(s)];
   };
   std::vector<NameHit> hits;
-  hits.reserve(found.size());
-  for (const Found& f : found) {
+  hits.reserve(scan.size());
+  for (const NameMatch& match : scan) {
+    const Alias& name = alias(match);
     int32_t best = -1;
     int best_weight = -1;
-    for (int32_t a : f.alias->actors) {
-      if (f.alias->conditional && named[static_cast<size_t>(a)] == 0) continue;
-      int w = f.alias->actors.size() == 1 ? 0 : 1000 * named[static_cast<size_t>(a)] + weight((*this)[a]);
+    for (int32_t a : name.actors) {
+      if (name.conditional && named[static_cast<size_t>(a)] == 0) continue;
+      int w = name.actors.size() == 1 ? 0 : 1000 * named[static_cast<size_t>(a)] + weight((*this)[a]);
       if (w > best_weight) {
         best = a;
         best_weight = w;
       }
     }
-    if (best >= 0) hits.push_back({f.tokens, best, f.alias->form});
+    if (best >= 0) hits.push_back({match.tokens, best, name.form});
   }
   return hits;
 }

@@ -54,6 +54,13 @@ struct NameHit {
   NameForm form = NameForm::name;
 };
 
+// Where names stand in a report, before it is known who of several with one name is meant.
+struct NameMatch {
+  TokenRange tokens;
+  int32_t alias = -1;
+};
+using NameScan = std::vector<NameMatch>;
+
 class ActorNames {
  public:
   static Result<ActorNames> load(const KnowledgeSource& source);
@@ -65,13 +72,15 @@ class ActorNames {
   // The actor of that common name, as sides are written; -1 for none.
   int32_t by_name(std::string_view name) const;
 
+  NameScan scan(const Tokens& tokens) const;
+
   // `countries` are ISO codes of places that the report names, once a mention: they decide between groups of one
   // acronym.
-  std::vector<NameHit> find(const Tokens& tokens, const std::vector<std::string_view>& countries) const;
+  std::vector<NameHit> choose(const NameScan& scan, const std::vector<std::string_view>& countries) const;
 
   // The home countries (ISO codes) of groups, forces, missions and leaders named there, each of these once: what a
   // report is about before its places are known. Countries themselves and names that several share do not count.
-  std::vector<std::string_view> homes(const Tokens& tokens) const;
+  std::vector<std::string_view> homes(const NameScan& scan) const;
 
  private:
   struct Alias {
@@ -80,18 +89,15 @@ class ActorNames {
     NameForm form = NameForm::name;
     bool acronym = false;      // capitals only
     bool conditional = false;  // counts only beside another name of the same actor
+    bool of_one() const { return !conditional && actors.size() == 1; }
   };
   struct Match {
     TokenIndex end = 0;
     int32_t alias = -1;
   };
-  struct Found {
-    TokenRange tokens;
-    const Alias* alias;
-  };
 
   void add(int32_t actor, std::string_view text, NameForm form);
-  std::vector<Found> scan(const Tokens& tokens) const;
+  const Alias& alias(const NameMatch& match) const { return aliases_[static_cast<size_t>(match.alias)]; }
   Match longest(const Tokens& tokens, TokenIndex from, TokenIndex limit) const;
   bool case_agrees(const Alias& alias, const Tokens& tokens, TokenRange range) const;
 

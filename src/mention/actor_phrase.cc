@@ -24,8 +24,8 @@ bool is_possessive(Relation r) { return r == Relation::nmod_poss; }
 
 class Collector {
  public:
-  Collector(const Parse& parse, const ActorNames& names, const ActorNouns& nouns, const std::vector<Place>& places,
-            const std::vector<Time>& times)
+  Collector(const Parse& parse, const ActorNames& names, const NameScan& scan, const ActorNouns& nouns,
+            const std::vector<Place>& places, const std::vector<Time>& times)
       : parse_(parse), names_(names), nouns_(nouns) {
     auto n = static_cast<size_t>(parse.size());
     place_at_.assign(n, nullptr);
@@ -39,7 +39,7 @@ class Collector {
     std::vector<std::string_view> countries;
     for (const Place& p : places)
       if (!p.country.empty()) countries.push_back(p.country);
-    out_.hits = names.find(parse.tokens(), countries);
+    out_.hits = names.choose(scan, countries);
     out_.hit_at.assign(n, -1);
     for (size_t k = 0; k < out_.hits.size(); ++k)
       for (TokenIndex i = out_.hits[k].tokens.begin; i < out_.hits[k].tokens.end; ++i)
@@ -572,9 +572,10 @@ void add_side(std::vector<std::string>& sides, const std::string& side) {
   if (std::find(sides.begin(), sides.end(), side) == sides.end()) sides.push_back(side);
 }
 
-ActorPhrases find_actor_phrases(const Parse& parse, const ActorNames& names, const ActorNouns& nouns,
-                                const std::vector<Place>& places, const std::vector<Time>& times) {
-  return Collector(parse, names, nouns, places, times).collect();
+ActorPhrases find_actor_phrases(const Parse& parse, const ActorNames& names, const NameScan& scan,
+                                const ActorNouns& nouns, const std::vector<Place>& places,
+                                const std::vector<Time>& times) {
+  return Collector(parse, names, scan, nouns, places, times).collect();
 }
 
 }  // namespace sayso

@@ -76,8 +76,10 @@ struct ActorPhrases {
   }
 };
 
-ActorPhrases find_actor_phrases(const Parse& parse, const ActorNames& names, const ActorNouns& nouns,
-                                const std::vector<Place>& places, const std::vector<Time>& times);
+// `scan` is what `names` finds among the tokens.
+ActorPhrases find_actor_phrases(const Parse& parse, const ActorNames& names, const NameScan& scan,
+                                const ActorNouns& nouns, const std::vector<Place>& places,
+                                const std::vector<Time>& times);
 
 // Adds `side` unless it is there.
 void add_side(std::vector<std::string>& sides, const std::string& side);

@@ -20,11 +20,12 @@ Result<MentionFinder> MentionFinder::load(const KnowledgeSource& source, const G
 
 Mentions MentionFinder::find(const Report& report, const Parse& parse) const {
   Mentions out;
-  if (places_) out.places = places_->find(report, parse, actors_.names().homes(parse.tokens()));
+  const NameScan names = actors_.names().scan(parse.tokens());
+  if (places_) out.places = places_->find(report, parse, actors_.names().homes(names));
   if (places_) out.dateline = places_->dateline_place(report);
   out.times = times_.find(report, parse);
   out.counts = counts_.find(report, parse, out.times);
-  ActorReading actors = actors_.find(parse, out.places, out.times, out.dateline ? out.dateline->country : "");
+  ActorReading actors = actors_.find(parse, names, out.places, out.times, out.dateline ? out.dateline->country : "");
   out.actors = std::move(actors.actors);
   out.phrase_sides = std::move(actors.sides);
   out.index(parse.size());

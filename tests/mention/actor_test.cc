@@ -225,7 +225,7 @@ std::vector<std::string> hits(const ActorNames& names, const std::string& text) 
   Report report = report_of(text);
   Tokens tokens = language->tokenizer.tokenize(report);
   std::vector<std::string> out;
-  for (const NameHit& h : names.find(tokens, {})) out.emplace_back(tokens.words(h.tokens));
+  for (const NameHit& h : names.choose(names.scan(tokens), {})) out.emplace_back(tokens.words(h.tokens));
   return out;
 }
 
@@ -263,7 +263,9 @@ TEST(ActorNames, GroupsTellTheirHomeOnceAndCountriesDoNot) {
   ASSERT_NE(language, nullptr);
   auto names = ActorNames::load(KnowledgeSource(tables()));
   ASSERT_TRUE(names);
-  auto homes = [&](const char* text) { return names->homes(language->tokenizer.tokenize(report_of(text))); };
+  auto homes = [&](const char* text) {
+    return names->homes(names->scan(language->tokenizer.tokenize(report_of(text))));
+  };
   EXPECT_EQ(homes("The Blue Front fled. The BF was beaten."), (std::vector<std::string_view>{"FD"}));
   EXPECT_TRUE(homes("Freedonia won, and the Freedonian army sang the Blues.").empty());
 }
