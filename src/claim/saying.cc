@@ -239,6 +239,7 @@ class Finder {
       return;
     }
     if (agent != kNoToken) add(saying, agent, Link::agent, range_);
+    if (agent == kNoToken && (passive || is_blamed_on(cue))) return;
     if (const TokenRange closing = closing_subject(cue); !passive && closing.size() > 0)
       if (const TokenIndex head = first_head(closing); head < closing.end) add(saying, head, Link::subject, closing);
     if (subject != kNoToken && !inherited && is_quoted_before(subject, v)) subject = parse_.child(v, Relation::obj);
@@ -267,6 +268,13 @@ class Finder {
     // "quoted the governor as saying", "was quoted by Interfax as saying": a relay stands before.
     // "told the Interfax news agency": the one addressed passes it on, if it is a medium.
     addressee(saying, v);
+  }
+
+  // "bombs blamed on the rebels", "a man accused of the raid": what a participle stands behind does not speak.
+  bool is_blamed_on(const Cue& cue) const {
+    const Word& w = parse_[cue.head];
+    return cue.entry->has(Content::own) && w.relation == Relation::acl && w.xpos == "VBN" &&
+           cue.tokens.end < range_.end && parse_[cue.tokens.end].upos == Upos::ADP;
   }
 
   // "Officials denied that a village was lost and said": where the tree joins "said" to "lost", whose subject cannot
@@ -332,10 +340,11 @@ class Finder {
       to = nearest_after(saying.cue.tokens.end, kReachAfter);
       if (to != kNoToken) to = speaker_head(parse_, to, {saying.cue.tokens.end, range_.end});
     }
-    // "told reporters", "told me" name nobody; "told the Security Council" does.
+    // "told reporters", "told me" name nobody; "told the Security Council" does. Who is urged or asked passes nothing on.
+    const bool asked = entry.has(Content::infinitive);
     if (to != kNoToken && to > v &&
-        (is_medium(to) || parse_[to].upos == Upos::PROPN ||
-         (parse_[to].upos == Upos::NOUN && parse_.subtree(to).size() > 1)))
+        (is_medium(to) || (!asked && (parse_[to].upos == Upos::PROPN ||
+                                      (parse_[to].upos == Upos::NOUN && parse_.subtree(to).size() > 1)))))
       add_via(saying, to);
     for (TokenIndex c : parse_.children(v)) {  // "said to Reuters", "wrote in Le Monde"
       if (parse_[c].relation != Relation::obl || c < v || !is_medium(c)) continue;

@@ -30,6 +30,16 @@ namespace {
 
 constexpr int kSure = 1 << 20;  // above any score that the judge gives
 
+// "Flights could not resume because rebels were shelling the runway": what gives a reason or a time, and what a relative
+// clause tells, is not held back by what holds the main clause back. A condition is.
+bool stands_apart(const Parse& parse, TokenIndex i) {
+  if (parse[i].relation == Relation::acl_relcl) return true;
+  if (parse[i].relation != Relation::advcl) return false;
+  const TokenIndex mark = parse.child(i, Relation::mark), when = parse.child(i, Relation::advmod);
+  if (mark == kNoToken) return when != kNoToken && parse[when].xpos == "WRB";
+  return parse[mark].lemma != "to" && parse[mark].lemma != "if" && parse[mark].lemma != "unless";
+}
+
 Modality modality_of(const EventContext& c, const EventWords& words, const EventCandidate& candidate,
                      const std::string& kind) {
   const Parse& parse = c.parse;
@@ -46,7 +56,7 @@ Modality modality_of(const EventContext& c, const EventWords& words, const Event
     }
     const Word& w = parse[i];
     TokenIndex above = w.head;
-    if (above == kNoToken) break;
+    if (above == kNoToken || stands_apart(parse, i)) break;
     bool governed = w.relation == Relation::xcomp || w.relation == Relation::ccomp || w.relation == Relation::acl ||
                     w.relation == Relation::obj || (w.relation == Relation::obl && preposition(parse, i) == "for") ||
                     (w.relation == Relation::nmod && (preposition(parse, i) == "of" || preposition(parse, i) == "for"));
