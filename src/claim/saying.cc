@@ -239,7 +239,7 @@ class Finder {
       return;
     }
     if (agent != kNoToken) add(saying, agent, Link::agent, range_);
-    if (agent == kNoToken && (passive || is_blamed_on(cue))) return;
+    if (agent == kNoToken && (passive || is_blamed_on(cue)) && !has_agent_behind(cue)) return;
     if (const TokenRange closing = closing_subject(cue); !passive && closing.size() > 0)
       if (const TokenIndex head = first_head(closing); head < closing.end) add(saying, head, Link::subject, closing);
     if (subject != kNoToken && !inherited && is_quoted_before(subject, v)) subject = parse_.child(v, Relation::obj);
@@ -268,6 +268,13 @@ class Finder {
     // "quoted the governor as saying", "was quoted by Interfax as saying": a relay stands before.
     // "told the Interfax news agency": the one addressed passes it on, if it is a medium.
     addressee(saying, v);
+  }
+
+  // "was dismissed as untrue by the ministry": the tree hangs it anywhere.
+  bool has_agent_behind(const Cue& cue) const {
+    for (TokenIndex i = cue.tokens.end; i < std::min(range_.end, cue.tokens.end + kReachAfter); ++i)
+      if (same_text(parse_.word(i), "by")) return true;
+    return false;
   }
 
   // "bombs blamed on the rebels", "a man accused of the raid": what a participle stands behind does not speak.
@@ -340,7 +347,8 @@ class Finder {
       to = nearest_after(saying.cue.tokens.end, kReachAfter);
       if (to != kNoToken) to = speaker_head(parse_, to, {saying.cue.tokens.end, range_.end});
     }
-    // "told reporters", "told me" name nobody; "told the Security Council" does. Who is urged or asked passes nothing on.
+    // "told reporters", "told me" name nobody; "told the Security Council" does. Who is urged or asked passes nothing
+    // on.
     const bool asked = entry.has(Content::infinitive);
     if (to != kNoToken && to > v &&
         (is_medium(to) || (!asked && (parse_[to].upos == Upos::PROPN ||

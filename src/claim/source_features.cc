@@ -10,6 +10,8 @@ namespace sayso {
 namespace {
 
 constexpr size_t kWindowBefore = 2;  // sentences before the trigger's whose sayings may carry it
+constexpr size_t kWindowBehind = 1;  // sentences behind it, within a quotation
+constexpr size_t kLongQuote = 4;     // and so many where the quotation goes on to its speaker
 constexpr size_t kMostSpeakers = 5;  // of one saying
 
 // ---- Names of the features: a template and its values. ----
@@ -666,9 +668,14 @@ void SourceFeatures::candidates(const SourceContext& context, const Event& event
   collector.own_voice(next(-1, -1).features);
   size_t n = context.parse->tokens().sentences.size();
   size_t from = event.sentence >= kWindowBefore ? event.sentence - kWindowBefore : 0;
-  size_t to = std::min(n, event.sentence + 2);
-  bool quoted = context.quotes->at(event.head != kNoToken ? event.head : event.trigger.begin) >= 0;
-  if (!quoted) to = event.sentence + 1;
+  const int32_t quote = context.quotes->at(event.head != kNoToken ? event.head : event.trigger.begin);
+  size_t last = event.sentence;  // whose sayings may carry it
+  if (quote >= 0) {
+    const TokenRange quoted = context.quotes->spans()[static_cast<size_t>(quote)].tokens;
+    const size_t closes = context.parse->tokens().sentence_of(quoted.end - 1);
+    last += std::clamp(closes - event.sentence, kWindowBehind, kLongQuote);
+  }
+  const size_t to = std::min(n, last + 1);
   for (uint32_t k = context.first_saying[from]; k < context.first_saying[to]; ++k) {
     const Saying& saying = (*context.sayings)[k];
     if (!names_speaker(*saying.cue.entry)) continue;

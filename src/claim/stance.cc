@@ -201,19 +201,28 @@ bool StanceReader::is_aside(const Event& event, TokenRange words) const {
   return false;
 }
 
-// "a figure the army dismissed as propaganda": the words of another who denies.
+// "a figure the army dismissed as propaganda", ", but the general said this was a lie": the words of another who
+// denies.
 bool StanceReader::of_another(const Saying* mine, TokenRange words) const {
   if (mine == nullptr || mine->speakers.empty() || mine->cue.head > words.begin) return false;
+  const Parse& parse = *context_.parse;
+  auto stands_beside = [&](const Saying& other) {
+    if (!parse.dominates(mine->cue.head, other.cue.head)) return true;
+    const Word& w = parse[other.cue.head];
+    return w.head == mine->cue.head && (w.relation == Relation::conj || w.relation == Relation::parataxis);
+  };
   for (uint32_t k = context_.first_saying[mine->sentence]; k < context_.first_saying[mine->sentence + 1]; ++k) {
     const Saying& other = (*context_.sayings)[k];
     if (&other == mine || other.speakers.empty() || other.cue.entry->kind != CueKind::verb ||
-        other.cue.entry->cue_class != CueClass::denying || other.cue.head <= mine->cue.head)
+        other.cue.head <= mine->cue.head)
       continue;
+    const bool denies = other.cue.entry->cue_class == CueClass::denying;
+    if (!denies && !(other.content.contains(words) && stands_beside(other))) continue;
     // "the rebels said they had no part in it": his own words about himself.
-    if (other.speakers[0].head == mine->speakers[0].head || context_.parse->head(other.cue.head) == mine->cue.head ||
-        (*context_.parse)[other.speakers[0].head].upos == Upos::PRON)
+    if (other.speakers[0].head == mine->speakers[0].head || (denies && parse.head(other.cue.head) == mine->cue.head) ||
+        parse[other.speakers[0].head].upos == Upos::PRON)
       continue;
-    if (other.cue.head <= words.begin && context_.parse->dominates(other.cue.head, words.begin)) return true;
+    if (other.cue.head <= words.begin && (!denies || parse.dominates(other.cue.head, words.begin))) return true;
     if (other.cue.tokens.contains(words.begin)) return true;
   }
   return false;
@@ -242,8 +251,15 @@ bool StanceReader::holds(const StanceRule& rule, const Event& event, const Sayin
     if (!any) return false;
   }
   TokenRange near = window(parse, event, rule.reach);
+  // "Nobody claimed responsibility, but rebels have carried out such attacks": what follows "but" is known.
+  auto stands_apart = [&] {
+    for (TokenIndex i = found.end; i < event.trigger.begin; ++i)
+      if (parse[i].upos == Upos::CCONJ && parse[i].lemma == "but") return true;
+    return false;
+  };
   auto stands = [&](PatternIndex::Id words) {
-    return places_.find(words, near, found) && (rule.stance != Stance::unknown || !is_aside(event, found)) &&
+    return places_.find(words, near, found) &&
+           (rule.stance != Stance::unknown || !(is_aside(event, found) || stands_apart())) &&
            (rule.stance != Stance::denies || !of_another(saying, found));
   };
   if (!rule.words.empty() && std::none_of(rule.words.begin(), rule.words.end(), stands)) return false;

@@ -32,6 +32,9 @@ INSTANTIATE_TEST_SUITE_P(
         Picture{"Two shells [hit] the mill, according to the United Nations.", "the United Nations asserts hit"},
         // Reports that there are none of are nobody's.
         Picture{"There were no reports of [casualties:killing].", "- asserts casualties"},
+        // What happened is no word of saying; who is blamed, accused or urged does not speak or pass anything on.
+        Picture{"The rebels denied [attacking] the mill.", "The rebels denies attacking"},
+        Picture{"A guard was killed by a bomb blamed on the rebels, and two shells [hit] the mill.", "- asserts hit"},
         // What the parser hangs elsewhere.
         Picture{"<Karabakh officials> denied that any village was [lost:loss] and said some positions had been "
                 "[retaken:seizure].",
@@ -41,6 +44,9 @@ INSTANTIATE_TEST_SUITE_P(
         Picture{"They [freed] 500 prisoners from the jail, a police officer, who asked not to be named, said.",
                 "a police officer asserts freed"},
         Picture{"\"They [shelled] the mill all night,\" said a baker.", "a baker asserts shelled"},
+        Picture{
+            "The town was calm. \"They [shelled] the mill on Monday. We hid. It went on until dawn,\" a baker said.",
+            "a baker asserts shelled"},
         Picture{"Two shells [hit] the mill, the agency said, citing <the interior ministry>.",
                 "the interior ministry asserts hit"},
         Picture{"Two shells [hit] the mill, <a lawmaker> told the chamber, quoting <local residents>.",
@@ -100,6 +106,8 @@ INSTANTIATE_TEST_SUITE_P(
                 "the press asserts looted; - denies looted !0"},
         Picture{"A report in a daily that he had been [shot] was dismissed as untrue by the foreign ministry.",
                 "a daily asserts shot; the foreign ministry denies shot !0"},
+        Picture{"The rebels said they [shot] the mayor, but <a general> said this was a lie.",
+                "The rebels asserts shot; a general denies shot !0"},
         // A denial denied: the villagers say that it was so.
         Picture{"The villagers contradict the army's assertion that no shell ever [fell].",
                 "the army denies fell !1; The villagers asserts fell"}));
