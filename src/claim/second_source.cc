@@ -267,7 +267,11 @@ std::vector<ClaimDraft> drafts_for(const SourceContext& context, const StanceRea
     (told->negated ? claim : denial).denies = told->negated ? 1 : 0;  // of this event's drafts
     return {std::move(claim), std::move(denial)};
   }
-  if (chosen.saying < 0) return out;
+  if (chosen.saying < 0) {
+    // "No fighting was reported elsewhere.": what the report itself says was not so did not happen.
+    if (events[event].tolls.empty() && stances.is_negated(events[event])) return {};
+    return out;
+  }
   const Saying& saying = (*context.sayings)[static_cast<size_t>(chosen.saying)];
   const SpeakerOption& speaker = saying.speakers[static_cast<size_t>(chosen.speaker)];
 

@@ -272,6 +272,10 @@ bool StanceReader::says_false(TokenRange words) const {
                      [&](PatternIndex::Id id) { return places_.find(id, words, found); });
 }
 
+bool StanceReader::is_negated(const Event& event) const {
+  return event.negated || negation_of(*context_.parse, event, kNoToken) != Negation::none;
+}
+
 StanceReading StanceReader::read(const Event& event, const Saying* saying) const {
   StanceReading reading;
   Negation negation = negation_of(*context_.parse, event, saying == nullptr ? kNoToken : saying->cue.head);

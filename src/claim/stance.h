@@ -98,6 +98,8 @@ class StanceReader {
   StanceReading read(const Event& event, const Saying* saying) const;
   // Words that say of something said before that it is not so ("Rubbish", "nothing to do with it") stand in `words`.
   bool says_false(TokenRange words) const;
+  // Whether the event's own words say that it was not so.
+  bool is_negated(const Event& event) const;
   const AnswerWords& answers() const { return rules_.answers(); }
 
  private:

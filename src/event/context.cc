@@ -1,6 +1,38 @@
 #include "event/context.h"
 
+#include <algorithm>
+#include <iterator>
+
 namespace sayso {
+namespace {
+
+struct ListName {
+  std::string_view name;
+  WordSet EventWords::*list;
+};
+constexpr ListName kLists[] = {
+    {"light-verb", &EventWords::light_verbs},
+    {"future", &EventWords::future},
+    {"possible", &EventWords::possible},
+    {"unable", &EventWords::unable},
+    {"total", &EventWords::total},
+    {"platform", &EventWords::platforms},
+    {"projectile", &EventWords::projectiles},
+    {"harm-verb", &EventWords::harm_verbs},
+    {"responsibility", &EventWords::responsibility},
+    {"background", &EventWords::background},
+    {"count", &EventWords::counts},
+    {"happen", &EventWords::happens},
+    {"rise", &EventWords::rises},
+};
+
+std::string list_names() {
+  std::string out = "one of";
+  for (const ListName& l : kLists) (out += ' ') += l.name;
+  return out;
+}
+
+}  // namespace
 
 Result<EventWords> EventWords::load(const KnowledgeSource& source, const Kinds& kinds) {
   EventWords words;
@@ -14,36 +46,11 @@ Result<EventWords> EventWords::load(const KnowledgeSource& source, const Kinds& 
   auto lists = read_tsv(source, "events/words.tsv", {"list", "word"});
   if (!lists) return lists.error();
   for (const TsvRow& row : *lists) {
-    std::string word(row.cells[1]);
-    if (row.cells[0] == "light-verb") {
-      words.light_verbs.insert(word);
-    } else if (row.cells[0] == "future") {
-      words.future.insert(word);
-    } else if (row.cells[0] == "possible") {
-      words.possible.insert(word);
-    } else if (row.cells[0] == "total") {
-      words.total.insert(word);
-    } else if (row.cells[0] == "platform") {
-      words.platforms.insert(word);
-    } else if (row.cells[0] == "projectile") {
-      words.projectiles.insert(word);
-    } else if (row.cells[0] == "harm-verb") {
-      words.harm_verbs.insert(word);
-    } else if (row.cells[0] == "responsibility") {
-      words.responsibility.insert(word);
-    } else if (row.cells[0] == "background") {
-      words.background.insert(word);
-    } else if (row.cells[0] == "count") {
-      words.counts.insert(word);
-    } else if (row.cells[0] == "happen") {
-      words.happens.insert(word);
-    } else if (row.cells[0] == "rise") {
-      words.rises.insert(word);
-    } else {
-      return Error{"events/words.tsv", row.line, "no list " + std::string(row.cells[0]),
-                   "light-verb, future, possible, total, projectile, platform, harm-verb, responsibility, background, "
-                   "count, happen or rise"};
-    }
+    const auto* list =
+        std::find_if(std::begin(kLists), std::end(kLists), [&](const ListName& l) { return l.name == row.cells[0]; });
+    if (list == std::end(kLists))
+      return Error{"events/words.tsv", row.line, "no list " + std::string(row.cells[0]), list_names()};
+    (words.*list->list).insert(std::string(row.cells[1]));
   }
   auto topics = read_tsv(source, "events/topics.tsv", {"topic", "words"});
   if (!topics) return topics.error();

@@ -30,8 +30,8 @@ namespace {
 
 constexpr int kSure = 1 << 20;  // above any score that the judge gives
 
-// "Flights could not resume because rebels were shelling the runway": what gives a reason or a time, and what a relative
-// clause tells, is not held back by what holds the main clause back. A condition is.
+// "Flights could not resume because rebels were shelling the runway": what gives a reason or a time, and what a
+// relative clause tells, is not held back by what holds the main clause back. A condition is.
 bool stands_apart(const Parse& parse, TokenIndex i) {
   if (parse[i].relation == Relation::acl_relcl) return true;
   if (parse[i].relation != Relation::advcl) return false;
@@ -74,7 +74,10 @@ Modality modality_of(const EventContext& c, const EventWords& words, const Event
   return Modality::actual;
 }
 
-bool is_negated(const Parse& parse, const EventCandidate& candidate) {
+bool is_negated(const Parse& parse, const EventWords& words, const EventCandidate& candidate) {
+  const Word& head = parse[candidate.head];
+  if (head.relation == Relation::xcomp && head.head != kNoToken && words.unable.contains(parse[head.head].lemma))
+    return true;
   for (TokenIndex c : parse.children(candidate.head)) {
     const std::string& lemma = parse[c].lemma;
     Relation r = parse[c].relation;
@@ -258,7 +261,7 @@ std::vector<Event> EventFinder::find(const Report& report, const Parse& parse, c
     e.kind = j.kind;
     e.modality = modality_of(context, words_, j.candidate, j.kind);
     e.begins = j.candidate.rule->frame == Frame::begin;
-    e.negated = is_negated(parse, j.candidate);
+    e.negated = is_negated(parse, words_, j.candidate);
     Participants who = participants(context, j.candidate);
     e.by = std::move(who.by);
     e.on = std::move(who.on);

@@ -27,6 +27,8 @@ std::vector<std::string> words_of(std::string_view phrase) {
   return words;
 }
 
+constexpr std::string_view kGapMark = "..", kNumberMark = "#";  // of idioms
+
 std::optional<Frame> frame_of(std::string_view name) {
   if (name == "act") return Frame::act;
   if (name == "suffer") return Frame::suffer;
@@ -203,8 +205,66 @@ Result<EventLexicon> EventLexicon::load(const KnowledgeSource& source, const Kin
     }
   }
   if (lexicon.rules_.empty()) return Error{"events", 0, "no rules", "restoring knowledge/events"};
+  if (auto error = lexicon.load_idioms(source)) return *error;
   if (auto error = lexicon.load_learned(source, kinds)) return *error;
   return lexicon;
+}
+
+std::optional<Error> EventLexicon::load_idioms(const KnowledgeSource& source) {
+  const std::string file = "events/idioms.tsv";
+  auto rows = read_tsv(source, file, {"phrase", "example"});
+  if (!rows) return rows.error();
+  for (const TsvRow& row : *rows) {
+    Idiom idiom{{}, std::string(row.cells[1]), row.line};
+    for (const std::string& word : words_of(row.cells[0])) {
+      idiom.words.emplace_back();
+      if (word == kGapMark) continue;
+      for (size_t at = 0; at <= word.size();) {
+        const size_t end = std::min(word.find('/', at), word.size());
+        idiom.words.back().push_back(word.substr(at, end - at));
+        at = end + 1;
+      }
+    }
+    if (idiom.words.size() < 2 || idiom.words.front().empty() || idiom.words.back().empty())
+      return Error{file, row.line, "an idiom is two words at least, and begins and ends with one", ""};
+    for (const std::string& first : idiom.words.front()) idioms_by_first_[first].push_back(idioms_.size());
+    idioms_.push_back(std::move(idiom));
+  }
+  return std::nullopt;
+}
+
+void EventLexicon::mark_idioms(const Parse& parse, const Forms& forms, TokenRange sentence,
+                               std::vector<bool>& idle) const {
+  constexpr TokenIndex kWidestGap = 6;
+  auto is = [&](TokenIndex i, const std::vector<std::string>& any) {
+    return std::any_of(any.begin(), any.end(), [&](const std::string& word) {
+      return word == kNumberMark ? parse[i].upos == Upos::NUM : forms.is(i, word);
+    });
+  };
+  std::vector<TokenIndex> held;
+  auto stands = [&](const Idiom& idiom, TokenIndex from) {
+    held.assign(1, from);
+    for (size_t k = 1; k < idiom.words.size(); ++k) {
+      TokenIndex next = held.back() + 1;
+      if (idiom.words[k].empty()) {
+        ++k;
+        const TokenIndex last = std::min(sentence.end, next + kWidestGap + 1);
+        while (next < last && parse[next].upos != Upos::PUNCT && !is(next, idiom.words[k])) ++next;
+        if (next >= last) return false;
+      }
+      if (next >= sentence.end || !is(next, idiom.words[k])) return false;
+      held.push_back(next);
+    }
+    return true;
+  };
+  for (TokenIndex i = sentence.begin; i < sentence.end; ++i)
+    for (std::string_view first : {forms.lemma(i), forms.word(i)}) {
+      auto found = idioms_by_first_.find(first);
+      if (found == idioms_by_first_.end()) continue;
+      for (size_t k : found->second)
+        if (stands(idioms_[k], i))
+          for (TokenIndex at : held) idle[static_cast<size_t>(at)] = true;
+    }
 }
 
 std::optional<Error> EventLexicon::load_learned(const KnowledgeSource& source, const Kinds& kinds) {
@@ -335,10 +395,13 @@ void EventLexicon::match_word(const Parse& parse, const Forms& forms, TokenRange
 std::vector<EventCandidate> EventLexicon::match(const Parse& parse, const Keep* keep) const {
   std::vector<EventCandidate> out;
   Forms forms(parse);
+  std::vector<bool> idle(static_cast<size_t>(parse.size()));
   for (const Sentence& s : parse.tokens().sentences) {
+    mark_idioms(parse, forms, s.tokens, idle);
     for (TokenIndex i = s.tokens.begin; i < s.tokens.end; ++i) {
       const Word& word = parse[i];
       if (word.upos == Upos::PUNCT || word.upos == Upos::DET || word.upos == Upos::ADP) continue;
+      if (idle[static_cast<size_t>(i)]) continue;
       const size_t first = out.size();
       match_word(parse, forms, s.tokens, i, forms.lemma(i), out, first, keep);
       if (forms.word(i) != forms.lemma(i)) match_word(parse, forms, s.tokens, i, forms.word(i), out, first, keep);

@@ -7,7 +7,7 @@
 // Beside the rules that people wrote stand the words that annotated reports call events and no rule has:
 // knowledge/events/learned_words.tsv, made by sayso-event-trainer. A row names a word by its lemma, or all words of a
 // class of like words ("~417": syntax/parse.h), and a kind; such candidates are weak. Classes speak only where no word
-// does.
+// does. What an idiom of knowledge/events/idioms.tsv holds ("air raid siren") is no candidate of any of them.
 #pragma once
 
 #include <functional>
@@ -68,6 +68,13 @@ class EventLexicon {
   std::vector<EventCandidate> match(const Parse& parse, const Keep* keep = nullptr) const;
   const std::vector<EventRule>& rules() const { return rules_; }
 
+  struct Idiom {
+    std::vector<std::vector<std::string>> words;  // each of them one of several; an empty list is the gap
+    std::string example;
+    size_t line = 0;
+  };
+  const std::vector<Idiom>& idioms() const { return idioms_; }
+
  private:
   struct Pattern {
     std::vector<std::string> words;
@@ -81,6 +88,7 @@ class EventLexicon {
   using Phrase = std::vector<std::string>;
   class Forms;
 
+  std::optional<Error> load_idioms(const KnowledgeSource& source);
   std::optional<Error> load_learned(const KnowledgeSource& source, const Kinds& kinds);
   void match_word(const Parse& parse, const Forms& forms, TokenRange sentence, TokenIndex i, std::string_view key,
                   std::vector<EventCandidate>& out, size_t first, const Keep* keep) const;
@@ -88,10 +96,14 @@ class EventLexicon {
   bool fits(const Parse& parse, const Forms& forms, TokenRange sentence, TokenIndex head, const Pattern& pattern,
             TokenRange* trigger) const;
   bool excluded(const Forms& forms, TokenRange sentence, size_t rule, TokenRange trigger) const;
+  // Marks the words of idioms in the sentence.
+  void mark_idioms(const Parse& parse, const Forms& forms, TokenRange sentence, std::vector<bool>& idle) const;
 
   std::vector<EventRule> rules_;
   std::vector<std::vector<Phrase>> unless_;  // by rule
   WordMap<std::vector<Pattern>> by_head_;    // by lemma; by class of words: "~417"
+  std::vector<Idiom> idioms_;
+  WordMap<std::vector<size_t>> idioms_by_first_;  // by each of the words that an idiom may begin with
 };
 
 }  // namespace sayso

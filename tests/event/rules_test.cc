@@ -75,5 +75,21 @@ TEST(EventRules, EveryExampleHolds) {
   EXPECT_GE(examples, 40u);
 }
 
+// What an idiom names is no event in its example; what stands in its gap may be one.
+TEST(EventRules, IdiomsNameNoEvents) {
+  const Stages& stages = test_stages();
+  for (const EventLexicon::Idiom& idiom : stages.event_finder->lexicon().idioms()) {
+    SCOPED_TRACE("idioms.tsv:" + std::to_string(idiom.line) + " " + idiom.example);
+    auto text = stages.parse(idiom.example);
+    EventContext context{text->report, *text->parse, text->mentions, *stages.mention_finder, text->tags};
+    for (const Judged& j : stages.event_finder->candidates(context)) {
+      const std::string_view head = text->tokens.word(j.candidate.head);
+      for (const auto& any : idiom.words)
+        for (const std::string& word : any)
+          EXPECT_FALSE(head == word || (*text->parse)[j.candidate.head].lemma == word) << head << " is an event";
+    }
+  }
+}
+
 }  // namespace
 }  // namespace sayso
