@@ -37,6 +37,7 @@ class Chooser {
   Chooser(const EventContext& context, const EventWords& words, const KindGroups& groups, const ClassWeights& weights,
           ChoiceObserver* observer)
       : parse_(context.parse),
+        mentions_(context.mentions),
         tags_(context.tags),
         groups_(groups),
         weights_(weights),
@@ -119,6 +120,12 @@ class Chooser {
           definite_ || (parse_[c].relation == Relation::det && parse_[c].lemma != "a" && parse_[c].lemma != "an");
   }
 
+  // Rebels who flee give up a place, villagers lose theirs.
+  std::string_view role_of(TokenIndex i) const {
+    const Actor* actor = mentions_.actor_at(i);
+    return actor == nullptr ? "none" : name(actor->role);
+  }
+
   // What speaks for a kind of its own or against it, whatever kind that is.
   void describe(const Judged& found, const Event& event) {
     evidence_.clear();
@@ -143,11 +150,15 @@ class Chooser {
         evidence_.add("by=", parse_[subject_].lemma);
         evidence_.add("by class=", parse_[subject_].coarse_class);
         evidence_.add("by fine=", parse_[subject_].word_class);
+        evidence_.add("by role=", role_of(subject_));
+        evidence_.add("by role=", role_of(subject_), "/", cand.rule->id);
       }
       if (object_ != kNoToken) {
         evidence_.add("on=", parse_[object_].lemma);
         evidence_.add("on class=", parse_[object_].coarse_class);
         evidence_.add("on fine=", parse_[object_].word_class);
+        evidence_.add("on role=", role_of(object_));
+        evidence_.add("on role=", role_of(object_), "/", cand.rule->id);
       }
       evidence_.add("passive=", is_passive(parse_, event.head), " object=", object_ != kNoToken);
     }
@@ -210,6 +221,7 @@ class Chooser {
   }
 
   const Parse& parse_;
+  const Mentions& mentions_;
   const EventTags& tags_;
   const KindGroups& groups_;
   const ClassWeights& weights_;
