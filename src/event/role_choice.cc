@@ -90,10 +90,20 @@ void RoleChoice::remember(const Event& event) {
     for (const std::string& side : p.sides) ++sides_[side].on;
 }
 
+// ", it said.", ", he added on Monday.": who only says so has no part in it.
+bool RoleChoice::ends_by_saying(TokenIndex subject) const {
+  const Word& w = parse_[subject];
+  if (w.upos != Upos::PRON || w.relation != Relation::nsubj || w.head == kNoToken || w.head != subject + 1) return false;
+  if (!c_.finder.actors().nouns().in(ActorNouns::List::speech, parse_[w.head].lemma)) return false;
+  const TokenIndex next = w.head + 1;
+  return next >= parse_.size() || parse_[next].upos == Upos::PUNCT || c_.mentions.time_at(next) != nullptr;
+}
+
 void RoleChoice::add_phrase(TokenIndex head, bool modifier) {
   if (c_.mentions.time_at(head) != nullptr) return;
   const Word& w = parse_[head];
   if (w.relation == Relation::expl || w.xpos == "WDT" || w.xpos == "WP" || w.xpos == "EX") return;
+  if (ends_by_saying(head)) return;
   Phrase p;
   p.who = participant_at(c_, head);
   // "Rebel ambush" names a doer also where the report does not tell whose rebels they are.

@@ -63,6 +63,7 @@ class RoleChoice {
   void count_names();
   void remember(const Event& event);
   void enter(size_t sentence);
+  bool ends_by_saying(TokenIndex subject) const;
   void add_phrase(TokenIndex head, bool modifier);
   std::string path(TokenIndex from, TokenIndex to, TokenIndex* top) const;
   void add_tags(const Event& event, TokenIndex head, Piece start, std::string_view hint);
