@@ -384,6 +384,21 @@ class Finder {
     saying.via_heads.push_back(head);
   }
 
+  // "by the ministry" of "a report by the ministry", "from Reuters" of "reports from Reuters".
+  bool gives_author(TokenIndex child, TokenIndex noun) const {
+    const Relation relation = parse_[child].relation;
+    if ((relation != Relation::nmod && relation != Relation::obl) || child < noun) return false;
+    const TokenIndex preposition = parse_.child(child, Relation::case_);
+    return preposition != kNoToken &&
+           (same_text(parse_.word(preposition), "by") || same_text(parse_.word(preposition), "from"));
+  }
+
+  // Whether a word names what is said: "report", "statement".
+  bool is_cue_noun(TokenIndex noun) const {
+    return std::any_of(cues_.begin(), cues_.end(),
+                       [&](const Cue& cue) { return cue.head == noun && cue.entry->kind == CueKind::noun; });
+  }
+
   void of_noun(Saying& saying) {
     TokenIndex noun = saying.cue.head;
     TokenRange before = {range_.begin, noun};
@@ -399,11 +414,8 @@ class Finder {
                (parse_[c].upos == Upos::PROPN || (parse_.word(c)[0] >= 'A' && parse_.word(c)[0] <= 'Z')))
         saying.speakers.push_back(
             {{c, c + 1}, c, Link::possessor, static_cast<uint16_t>(1u << static_cast<unsigned>(Link::possessor))});
-      else if ((relation == Relation::nmod || relation == Relation::obl) && c > noun) {
-        TokenIndex preposition = parse_.child(c, Relation::case_);
-        if (preposition != kNoToken &&
-            (same_text(parse_.word(preposition), "by") || same_text(parse_.word(preposition), "from")))
-          add(saying, c, Link::possessor, after);
+      else if (gives_author(c, noun)) {
+        add(saying, c, Link::possessor, after);
       } else if (relation == Relation::acl_relcl || relation == Relation::acl) {  // "a claim (that) the army denied"
         TokenIndex by = parse_.child(c, Relation::obl_agent);
         if (by != kNoToken) add(saying, by, Link::agent, after);
@@ -443,9 +455,7 @@ class Finder {
       // "citing preliminary reports", "citing a figure": words, not who speaks them.
       TokenIndex cited = speaker_head(parse_, next, after);
       const Actor* actor = mentions_.actor_at(cited);
-      bool words = std::any_of(cues_.begin(), cues_.end(),
-                               [&](const Cue& cue) { return cue.head == cited && cue.entry->kind == CueKind::noun; });
-      if (words || actor == nullptr || (!actor->people && actor->role == ActorRole::unknown)) {
+      if (is_cue_noun(cited) || actor == nullptr || (!actor->people && actor->role == ActorRole::unknown)) {
         bool inherited = false;
         TokenIndex subject = subject_of(parse_, saying.cue.head, inherited);
         if (subject == kNoToken) subject = nearest_before(saying.cue.tokens.begin);
@@ -453,6 +463,9 @@ class Finder {
         return;
       }
     }
+    if (is_cue_noun(next))
+      for (TokenIndex c : parse_.children(next))
+        if (gives_author(c, next)) next = c;
     add(saying, next, Link::object, after);
     if (saying.cue.entry->has(Content::relay)) {  // "X said, citing Y": X passes on
       bool inherited = false;

@@ -52,6 +52,8 @@ TokenIndex phrase_end(const Parse& parse, TokenIndex head, TokenIndex limit) {
     if (begin == end + 1 && !is_joint(parse.word(end))) break;
     if (relation == Relation::nmod && !binds(parse, c)) break;
     end = phrase_end(parse, c, limit);
+    // "a group close to the opposition": an adjective behind its noun has what it needs behind it.
+    if (relation == Relation::amod) end = std::min(std::max(end, parse.subtree(c).end), limit);
     if (end < limit && parse.word(end) == ")" && parse.word(begin) == "(") ++end;
     if (end < limit && parse.word(end) == ")" && begin > 0 && parse.word(begin - 1) == "(") ++end;
   }
