@@ -465,7 +465,10 @@ class Finder {
     }
     if (is_cue_noun(next))
       for (TokenIndex c : parse_.children(next))
-        if (gives_author(c, next)) next = c;
+        if (gives_author(c, next)) {
+          next = c;
+          after.begin = parse_.child(c, Relation::case_) + 1;  // "reports from Reuters" would be one phrase
+        }
     add(saying, next, Link::object, after);
     if (saying.cue.entry->has(Content::relay)) {  // "X said, citing Y": X passes on
       bool inherited = false;

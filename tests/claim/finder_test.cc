@@ -29,6 +29,8 @@ INSTANTIATE_TEST_SUITE_P(
                 "the interior ministry asserts hit"},
         Picture{"According to the mayor, two shells [hit] the mill.", "the mayor asserts hit"},
         Picture{"Two shells [hit] the mill, according to the mayor.", "the mayor asserts hit"},
+        Picture{"According to reports from <the Interfax agency>, two shells [hit] the mill.",
+                "the Interfax agency asserts hit"},
         Picture{"Two shells [hit] the mill, according to the United Nations.", "the United Nations asserts hit"},
         // Reports that there are none of are nobody's.
         Picture{"There were no reports of [casualties:killing].", "- asserts casualties"},
