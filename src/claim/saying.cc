@@ -125,7 +125,7 @@ class Finder {
         return;
       }
     TokenRange tokens = speaker_phrase(parse_, head, within);
-    if (const Actor* actor = mentions_.actor_at(head)) {
+    if (const Actor* actor = mentions_.actor_at(head); actor != nullptr && within.contains(actor->head)) {
       TokenRange wide = {std::max(std::min(tokens.begin, actor->tokens.begin), within.begin),
                          std::min(std::max(tokens.end, actor->tokens.end), within.end)};
       if (wide.contains(head)) tokens = wide;
@@ -403,6 +403,7 @@ class Finder {
     TokenIndex noun = saying.cue.head;
     TokenRange before = {range_.begin, noun};
     TokenRange after = {saying.cue.tokens.end, range_.end};
+    bool authored = false;  // "reports from Reuters" do not speak for themselves
     for (TokenIndex c : parse_.children(noun)) {
       Relation relation = parse_[c].relation;
       if (relation == Relation::compound && c < noun) {  // "an army claim": the article is the claim's
@@ -416,6 +417,7 @@ class Finder {
             {{c, c + 1}, c, Link::possessor, static_cast<uint16_t>(1u << static_cast<unsigned>(Link::possessor))});
       else if (gives_author(c, noun)) {
         add(saying, c, Link::possessor, after);
+        authored = true;
       } else if (relation == Relation::acl_relcl || relation == Relation::acl) {  // "a claim (that) the army denied"
         TokenIndex by = parse_.child(c, Relation::obl_agent);
         if (by != kNoToken) add(saying, by, Link::agent, after);
@@ -439,7 +441,7 @@ class Finder {
     if (!is_none(parse_, noun) &&
         (saying.cue.entry->cue_class == CueClass::distancing || same_word(parse_, noun, "report"))) {
       TokenRange tokens = speaker_phrase(parse_, noun, {range_.begin, noun + 1});
-      bool taken = false;
+      bool taken = authored;
       for (const SpeakerOption& old : saying.speakers) taken |= old.tokens.overlaps(tokens);
       if (!taken)
         saying.speakers.push_back(
