@@ -82,6 +82,16 @@ int train(const Arguments& a, const Tokenizer& tokenizer) {
   return 0;
 }
 
+int renew_lemmas(const Arguments& a) {
+  auto file = MappedFile::open(a.model);
+  if (!file) return fail(file.error());
+  auto model = with_new_lemmas(file->bytes(), a.training);
+  if (!model) return fail(model.error());
+  std::ofstream out(a.out, std::ios::binary);
+  out << *model;
+  return out.flush() ? 0 : fail({a.out, 0, "cannot be written", ""});
+}
+
 int print_corpus(const Arguments& a) {
   auto treebank = read_treebanks(a.training.corpora);
   if (!treebank) return fail(treebank.error());
@@ -205,6 +215,11 @@ int run(int argc, char** argv) {
   CLI::App* corpus_command = app.add_subcommand("corpus", "print what is learned from a folder, as CoNLL-U");
   corpus_command->add_option("--corpora", t.corpora, "folder with ewt/, gum/, uner-ewt/, wikigold/, wnut17/")
       ->required();
+  CLI::App* lemmas_command = app.add_subcommand("lemmas", "write a model with lemma rules made anew");
+  lemmas_command->add_option("--corpora", t.corpora, "folder with ewt/, gum/")->required();
+  lemmas_command->add_option("--irregular", t.irregular, "table of irregular verbs")->capture_default_str();
+  lemmas_command->add_option("--model", a.model)->capture_default_str();
+  lemmas_command->add_option("--out", a.out, "the model file")->required();
   auto reading = [&](const char* name, const char* what) {
     CLI::App* command = app.add_subcommand(name, what);
     command->add_option("files", a.files)->required();
@@ -229,6 +244,7 @@ int run(int argc, char** argv) {
   if (!tokenizer) return fail(tokenizer.error());
   if (*train_command) return train(a, *tokenizer);
   if (*corpus_command) return print_corpus(a);
+  if (*lemmas_command) return renew_lemmas(a);
   auto file = MappedFile::open(a.model);
   if (!file) return fail(file.error());
   auto model = LanguageModel::load(file->bytes());

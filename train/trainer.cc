@@ -27,6 +27,7 @@ using Progress = std::function<void(const std::string&)>;
 
 constexpr size_t kLongest = 120;  // words of a sentence that is learned from
 constexpr int kOwnLemmas = 5;     // a word of the first corpus counts for so many of others where lemmas differ
+constexpr int kIrregular = 1000;  // and a verb of the table of irregular ones: treebanks have slips ("fled" of "flead")
 
 std::vector<TagClass> collect_tags(const std::vector<GoldSentence>& treebank) {
   std::map<TagClass, int> counts;
@@ -55,13 +56,11 @@ class ExampleMaker {
   ExampleMaker(const Labels& labels, const WordTable& table) : labels_(labels), table_(table) {}
 
   // `forms` is what the words are written as in this example.
-  Example make(std::shared_ptr<const GoldSentence> gold, const std::vector<std::string>& forms, float weight,
-               std::vector<std::string>* written = nullptr) const {
+  Example make(std::shared_ptr<const GoldSentence> gold, const std::vector<std::string>& forms, float weight) const {
     Example e;
     std::vector<std::string_view> views(forms.begin(), forms.end());
     std::vector<std::string> described;
     describe(views, table_, e.facts, described);
-    if (written != nullptr) *written = std::move(described);
     e.weight = weight;
     if (gold->has_tree) {
       for (const GoldWord& w : gold->words) {
@@ -121,7 +120,6 @@ void add_variant(const std::shared_ptr<const GoldSentence>& gold, const ExampleM
   }
 }
 
-// Verbs of the table as examples that count once: where a treebank has the word too, it decides.
 bool add_irregular(const std::string& path, std::vector<LemmaExample>& lemmas) {
   std::ifstream in(path);
   std::string line;
@@ -130,10 +128,29 @@ bool add_irregular(const std::string& path, std::vector<LemmaExample>& lemmas) {
     size_t past = line.find('\t'), participle = line.rfind('\t');
     if (participle == past) return false;
     std::string lemma = line.substr(0, past);
-    lemmas.push_back({line.substr(past + 1, participle - past - 1), lemma, "VBD"});
-    lemmas.push_back({line.substr(participle + 1), lemma, "VBN"});
+    lemmas.push_back({line.substr(past + 1, participle - past - 1), lemma, "VBD", kIrregular});
+    lemmas.push_back({line.substr(participle + 1), lemma, "VBN", kIrregular});
   }
   return !lemmas.empty();
+}
+
+// The lemmatizer's section, from the words of the treebanks and of the table.
+Result<std::string> lemma_rules_of(const std::vector<GoldSentence>& treebank, const std::string& irregular,
+                                   const WordTable& table) {
+  std::vector<LemmaExample> lemmas;
+  std::vector<WordFacts> facts;
+  std::vector<std::string> written;
+  for (const GoldSentence& s : treebank) {
+    if (!s.has_tree) continue;
+    const std::vector<std::string> forms = forms_of(s);
+    const std::vector<std::string_view> views(forms.begin(), forms.end());
+    facts.clear();
+    describe(views, table, facts, written);
+    for (size_t i = 0; i < written.size(); ++i)
+      lemmas.push_back({written[i], s.words[i].lemma, s.words[i].xpos, s.corpus == 0 ? kOwnLemmas : 1});
+  }
+  if (!irregular.empty() && !add_irregular(irregular, lemmas)) return Error{irregular, 0, "is no table of verbs", ""};
+  return train_lemmas(lemmas, table);
 }
 
 std::string decimals(double value, int digits) {
@@ -143,6 +160,21 @@ std::string decimals(double value, int digits) {
 }
 
 }  // namespace
+
+Result<std::string> with_new_lemmas(std::string_view model, const TrainOptions& options) {
+  auto sections = read_weights_file(model, kLanguageModel, Origin::file);
+  if (!sections) return sections.error();
+  auto table = WordTable::read((*sections)[static_cast<size_t>(Section::words)]);
+  if (!table) return table.error();
+  auto treebank = read_treebanks(options.corpora);
+  if (!treebank) return treebank.error();
+  auto rules = lemma_rules_of(*treebank, options.irregular, *table);
+  if (!rules) return rules.error();
+  std::array<std::string, kSections> out;
+  for (size_t i = 0; i < kSections; ++i) out[i] = std::string((*sections)[i]);
+  out[static_cast<size_t>(Section::lemmas)] = *std::move(rules);
+  return write_weights_file(kLanguageModel, out);
+}
 
 Result<std::string> train_model(const TrainOptions& options, const Tokenizer& tokenizer, const Progress& progress,
                                 const Checkpoint& checkpoint) {
@@ -159,14 +191,13 @@ Result<std::string> train_model(const TrainOptions& options, const Tokenizer& to
   Labels labels{collect_tags(*treebank), collect_actions(*treebank)};
   ExampleMaker maker(labels, *table);
   Random random(options.seed);
+  auto lemma_rules = lemma_rules_of(*treebank, options.irregular, *table);
+  if (!lemma_rules) return lemma_rules.error();
+  progress("lemma rules done, " + std::to_string(lemma_rules->size()) + " bytes");
   std::vector<Example> by_hand, by_teacher;
-  std::vector<LemmaExample> lemmas;
   for (GoldSentence& s : *treebank) {
     auto gold = std::make_shared<const GoldSentence>(std::move(s));
-    std::vector<std::string> written;
-    by_hand.push_back(maker.make(gold, forms_of(*gold), 1, &written));
-    for (size_t i = 0; gold->has_tree && i < written.size(); ++i)
-      lemmas.push_back({written[i], gold->words[i].lemma, gold->words[i].xpos, gold->corpus == 0 ? kOwnLemmas : 1});
+    by_hand.push_back(maker.make(gold, forms_of(*gold), 1));
     add_variant(gold, maker, 1, random, by_hand);
   }
   for (const std::string& path : options.silver) {
@@ -194,10 +225,6 @@ Result<std::string> train_model(const TrainOptions& options, const Tokenizer& to
   }
   progress("examples: " + std::to_string(by_hand.size()) + " by hand, " + std::to_string(by_teacher.size()) +
            " by a teacher");
-  if (!options.irregular.empty() && !add_irregular(options.irregular, lemmas))
-    return Error{options.irregular, 0, "is no table of verbs", ""};
-  std::string lemma_rules = train_lemmas(lemmas, *table);
-  progress("lemma rules done, " + std::to_string(lemma_rules.size()) + " bytes");
 
   NetworkShape shape;
   shape.width = options.width;
@@ -220,7 +247,7 @@ Result<std::string> train_model(const TrainOptions& options, const Tokenizer& to
   }
   auto file = [&] {
     const std::array<std::string, kSections> sections = {labels.write(), learned->words, write_network(net.to_float()),
-                                                         lemma_rules};
+                                                         *lemma_rules};
     return write_weights_file(kLanguageModel, sections);
   };
 

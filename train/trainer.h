@@ -43,4 +43,8 @@ Result<std::string> train_model(const TrainOptions& options, const Tokenizer& to
                                 const std::function<void(const std::string&)>& progress,
                                 const Checkpoint& checkpoint = {});
 
+// The bytes of a model with lemma rules made anew, from the treebanks of `options.corpora` and its table of irregular
+// verbs; all else stays.
+Result<std::string> with_new_lemmas(std::string_view model, const TrainOptions& options);
+
 }  // namespace sayso::train

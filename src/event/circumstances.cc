@@ -36,7 +36,7 @@ void find_circumstances(const EventContext& context, const EventWords& words, co
                         const ChoiceWeights& weights, std::vector<Event>& events, ChoiceObserver* observer) {
   Surroundings around(context, events);
   TimeChoice times(context, words, around, events, weights.time, observer);
-  PlaceChoice places(context, kinds, around, events, weights.place, observer);
+  PlaceChoice places(context, words, kinds, around, events, weights.place, observer);
   for (size_t k = 0; k < events.size(); ++k) {
     times.choose(k, events[k]);
     places.choose(k, events[k]);

@@ -22,6 +22,7 @@ constexpr ListName kLists[] = {
     {"responsibility", &EventWords::responsibility},
     {"background", &EventWords::background},
     {"count", &EventWords::counts},
+    {"refuge", &EventWords::refuge},
     {"happen", &EventWords::happens},
     {"rise", &EventWords::rises},
 };

@@ -37,6 +37,7 @@ struct EventWords {
   WordSet responsibility;       // what is claimed for an act: "responsibility", "credit"
   WordMap<std::string> topics;  // "wicket" -> "sport": what borrows the words of war
   WordSet background;           // words that put what they govern into the past of the story
+  WordSet refuge;               // leads to a place: "found refuge in Goma", "fled to Goma"
   WordSet happens;              // "an attack on a market that took place on Monday"
   WordSet counts, rises;        // "the toll from the attack rose on Sunday": the day of the count, not of the attack
 

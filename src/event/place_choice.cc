@@ -39,9 +39,11 @@ std::string_view grain(int precision) {
 
 }  // namespace
 
-PlaceChoice::PlaceChoice(const EventContext& context, const Kinds& kinds, const Surroundings& around,
-                         const std::vector<Event>& events, const EvidenceWeights& weights, ChoiceObserver* observer)
+PlaceChoice::PlaceChoice(const EventContext& context, const EventWords& words, const Kinds& kinds,
+                         const Surroundings& around, const std::vector<Event>& events, const EvidenceWeights& weights,
+                         ChoiceObserver* observer)
     : c_(context),
+      words_(words),
       kinds_(kinds),
       parse_(context.parse),
       part_(context.tags.part("place")),
@@ -203,6 +205,15 @@ bool PlaceChoice::is_elsewhere(const Event& event, const Place& place) const {
   return false;
 }
 
+// "Found refuge in X", "fled to X": where people got to is not where other sentences go on.
+bool PlaceChoice::is_destination(const Place& place) const {
+  const TokenIndex up = parse_.head(head_of(place));
+  if (up == kNoToken || !words_.refuge.contains(parse_[up].lemma)) return false;
+  const std::string_view before = preposition(parse_, head_of(place));
+  return before == "to" || before == "into" || before == "toward" || before == "towards" ||
+         (parse_[up].upos == Upos::NOUN && (before == "in" || before == "at" || before == "with"));
+}
+
 void PlaceChoice::gather(const Event& event) {
   candidates_.clear();
   where_ = place_before_where(event);
@@ -211,7 +222,8 @@ void PlaceChoice::gather(const Event& event) {
   auto offer = [&](int32_t k) {
     int32_t id = identity_[static_cast<size_t>(k)];
     if (id < 0 || is_outer(k) || candidates_.size() >= kCandidates) return;
-    if (sentence_[static_cast<size_t>(k)] == event.sentence && is_elsewhere(event, at(k))) return;
+    const bool here = sentence_[static_cast<size_t>(k)] == event.sentence;
+    if (here ? is_elsewhere(event, at(k)) : is_destination(at(k))) return;
     for (const Candidate& c : candidates_)
       if (c.identity == id) return;
     candidates_.push_back({k, id});

@@ -16,7 +16,7 @@ namespace sayso {
 
 class PlaceChoice {
  public:
-  PlaceChoice(const EventContext& context, const Kinds& kinds, const Surroundings& around,
+  PlaceChoice(const EventContext& context, const EventWords& words, const Kinds& kinds, const Surroundings& around,
               const std::vector<Event>& events, const EvidenceWeights& weights, ChoiceObserver* observer);
 
   // Sets `event.place`. To be called for each event in turn: what is chosen is evidence for those that follow.
@@ -41,6 +41,7 @@ class PlaceChoice {
     return inner >= 0 && identity_[static_cast<size_t>(inner)] >= 0;
   }
   bool is_elsewhere(const Event& event, const Place& place) const;
+  bool is_destination(const Place& place) const;
   int32_t place_before_where(const Event& event) const;
   int32_t by_rule(const Event& event) const;
   int nearness(const Event& event, int32_t place) const;
@@ -56,6 +57,7 @@ class PlaceChoice {
   }
 
   const EventContext& c_;
+  const EventWords& words_;
   const Kinds& kinds_;
   const Parse& parse_;
   const int part_;  // of the tagger
