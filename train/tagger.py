@@ -38,7 +38,7 @@ from teacher import UNKNOWN
 
 WHAT = "killed wounded missing captured displaced detained destroyed damaged shot-down seized".split()
 PARTS = ["by", "on", "place", "source"] + WHAT
-STATE, EMBEDDED, WIDTH, DILATIONS, WORDS = 128, 64, 128, (1, 2, 4, 8), 20000
+EMBEDDED, WIDTH, DILATIONS, WORDS = 64, 128, (1, 2, 4, 8), 20000
 UNIT = 256  # of a state's numbers (syntax/wide.h)
 
 
@@ -166,9 +166,10 @@ def prepare(args):
         model = pathlib.Path(args.build) / "sayso-model"
         parsed = subprocess.run([model, "parse", text.name], capture_output=True, text=True, check=True).stdout
         states = np.frombuffer(subprocess.run([model, "states", text.name], capture_output=True, check=True).stdout, np.int16)
-    states = states.reshape(-1, STATE)
+    sentences = list(read_conllu(parsed.split("\n")))
+    states = by_word(states, sentences)
     documents, current, keep, at = [], [], [], 0
-    for words in read_conllu(parsed.split("\n")):
+    for words in sentences:
         if words[0].startswith(END):
             documents.append(current)
             current = []
@@ -185,11 +186,16 @@ def prepare(args):
             out.write(json.dumps(line, ensure_ascii=False) + "\n")
 
 
+def by_word(states, sentences):
+    """The encoder's numbers as a row a word; how many a word has is the language model's matter."""
+    return states.reshape(sum(len(words) for words in sentences), -1)
+
+
 def load_data(path, without):
     """The kinds of all reports, and the reports but those of one half, with their states."""
     reports = [json.loads(line) for line in open(path + ".jsonl", encoding="utf-8")]
     kinds = ["none"] + sorted({k for r in reports for row in r["kinds"] for k in row} - {"none", "?"})
-    states, at = np.fromfile(path + ".states", np.int16).reshape(-1, STATE), 0
+    states, at = by_word(np.fromfile(path + ".states", np.int16), [s for r in reports for s in r["sentences"]]), 0
     for r in reports:
         r["states"] = []
         for words in r["sentences"]:
@@ -342,11 +348,11 @@ def label(args):
 # ---- The small one. ----
 
 class Tower(nn.Module):
-    def __init__(self, words, outputs):
+    def __init__(self, state, words, outputs):
         super().__init__()
         self.table = nn.Embedding(words + 1, EMBEDDED)
         nn.init.normal_(self.table.weight, std=0.1)
-        self.input, self.drop = nn.Linear(STATE + EMBEDDED, WIDTH), nn.Dropout(0.1)
+        self.input, self.drop = nn.Linear(state + EMBEDDED, WIDTH), nn.Dropout(0.1)
         self.layers = nn.ModuleList([nn.Conv1d(WIDTH, WIDTH, 3, dilation=d, padding=d) for d in DILATIONS])
         for layer in self.layers:
             nn.init.normal_(layer.weight, std=0.03)
@@ -394,7 +400,7 @@ def run(model, items, epochs, rate, start):
     def loss_of(group):
         chosen = [items[i] for i in group]
         size = max(len(item.rows) for item in chosen)
-        states = np.zeros((len(chosen), size, STATE), np.float32)
+        states = np.zeros((len(chosen), size, chosen[0].states.shape[1]), np.float32)
         rows = np.zeros((len(chosen), size), np.int64)
         mask, known = np.zeros((len(chosen), size), bool), np.zeros((len(chosen), size), bool)
         gold = np.zeros((len(chosen), size, kinds + len(PARTS)), np.float32)
@@ -417,7 +423,7 @@ def learn(args):
     kinds, reports = load_data(args.data, None)
     outputs = len(kinds) + len(PARTS)
     sentences = list(read_conllu(open(args.text + ".conllu", encoding="utf-8")))
-    states = np.memmap(args.text + ".states", np.int16, "r").reshape(-1, STATE)
+    states = by_word(np.memmap(args.text + ".states", np.int16, "r"), sentences)
     soft = np.memmap(args.soft, np.float16, "r").reshape(-1, outputs)
     counts = collections.Counter(w.translate(SMALL) for s in sentences for w in s)
     counts.update(w.translate(SMALL) for r in reports for s in r["sentences"] for w in s)
@@ -445,7 +451,7 @@ def learn(args):
                     row[kinds.index(kind)] = 1
             gold[:, len(kinds):] = bits(r["parts"][s])
             annotated.append(Item(r["states"][s], rows_of(forms), gold, np.array([k != "?" for k in r["kinds"][s]])))
-    model = Tower(len(words), outputs)
+    model = Tower(states.shape[1], len(words), outputs)
     if args.first:
         model.load_state_dict(torch.load(args.first, weights_only=True))
     else:
@@ -453,7 +459,7 @@ def learn(args):
         torch.save(model.state_dict(), args.learned + ".first")
     model.drop.p = 0.2
     run(model, annotated + random.sample(labelled, len(labelled) * 15 // 100), 5, 1e-3, start)
-    head = {"state": STATE, "embedded": EMBEDDED, "width": WIDTH, "dilations": DILATIONS, "kinds": kinds[1:],
+    head = {"state": states.shape[1], "embedded": EMBEDDED, "width": WIDTH, "dilations": DILATIONS, "kinds": kinds[1:],
             "parts": PARTS, "words": words}
     with open(args.learned, "wb") as out:
         out.write((json.dumps(head, ensure_ascii=False) + "\n").encode())
@@ -472,7 +478,7 @@ def read_learned(path):
     with open(path, "rb") as file:
         head = json.loads(file.readline())
         numbers = torch.from_numpy(np.frombuffer(file.read(), "<f4").copy())
-    model, at = Tower(len(head["words"]), 1 + len(head["kinds"]) + len(head["parts"])), 0
+    model, at = Tower(head["state"], len(head["words"]), 1 + len(head["kinds"]) + len(head["parts"])), 0
 
     def take(like):
         nonlocal at
