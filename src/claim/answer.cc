@@ -237,8 +237,8 @@ class Finder {
     if (up != kNoToken && parse_[up].upos == Upos::ADJ && parse_[at].relation == Relation::obl) at = up;
     const TokenIndex figure = parse_.child(at, Relation::nsubj);
     if (figure == kNoToken || has_event({figure, c.phrase.end})) return false;
-    const bool it = parse_[figure].lemma == "it" && parse_[at].relation == Relation::root;
-    if (!it && !listed(words_.figures, parse_[figure].lemma)) return false;
+    const bool stands_for_it = listed(words_.stand_ins, parse_[figure].lemma) && parse_[at].relation == Relation::root;
+    if (!stands_for_it && !listed(words_.figures, parse_[figure].lemma)) return false;
     for (TokenIndex owner : parse_.children(figure)) {
       const Word& w = parse_[owner];
       const bool of = w.relation == Relation::nmod && same_text(preposition(parse_, owner), "by");

@@ -49,6 +49,7 @@ struct AnswerWords {
   std::vector<std::string> nouns;       // name it: "report", "figure", "incident"
   std::vector<std::string> charges;     // name a charge: "accusation"
   std::vector<std::string> figures;     // name a count of it
+  std::vector<std::string> stand_ins;   // are a figure without naming it: "it was 52"
   std::vector<std::string> naming;      // verbs that call a claim something: "describe"
   std::vector<std::string> echoes;      // verbs that agree where they take up a claim: "repeat"
   std::vector<std::string> counting;    // verbs behind which a number alone is a count: "gave"
