@@ -66,7 +66,12 @@ class Counter {
         std::optional<Count> count = at(i);
         if (count) {
           i = std::max(i + 1, count->phrase.end);
+          std::optional<Count> other = nor(*count);
           counts_.push_back(std::move(*count));
+          if (other) {
+            i = other->phrase.end;
+            counts_.push_back(std::move(*other));
+          }
         } else {
           ++i;
         }
@@ -119,7 +124,8 @@ class Counter {
         q.additional = true;
         k += length(more);
       } else if (p) {
-        if (!bound || *bound == Bound::equal || (*bound == Bound::about && p->bound != Bound::equal)) bound = p->bound;
+        const Bound binds = is_climb(k, *p) ? Bound::equal : p->bound;
+        if (!bound || *bound == Bound::equal || (*bound == Bound::about && binds != Bound::equal)) bound = binds;
         k += length(p);
       } else {
         break;
@@ -148,6 +154,11 @@ class Counter {
         digit_value(word(q.number.end + 1)) == q.value)
       q.number.end += 3;
     return q;
+  }
+
+  // "went up to 20": how far it rose, and no bound.
+  bool is_climb(TokenIndex k, const CountPhrase& p) const {
+    return p.bound == Bound::up_to && p.words.front() == words_.id("up") && phrase_before(k, CountRole::climb);
   }
 
   // "dozens", "tens of thousands", "several hundred", "a couple", "both".
@@ -509,9 +520,12 @@ class Counter {
   std::optional<Count> at(TokenIndex i) {
     if (std::optional<Quantity> q = quantity(i)) {
       if (std::optional<Count> aged = aged_one(*q)) return aged;
-      return counted(*q);
+      Count count = counted(*q);
+      if (joins_two(count)) return std::nullopt;
+      return count;
     }
-    if (const CountPhrase* p = phrase(i, CountRole::zero)) return none(i, p);
+    if (const CountPhrase* p = phrase(i, CountRole::zero)) return none(i, length(p), p->pronoun);
+    if (phrase(i, CountRole::suffered)) return not_suffered(i);
     if (const CountPhrase* p = phrase(i, CountRole::many)) {
       Quantity q;
       q.number = {i, i + length(p)};
@@ -546,6 +560,18 @@ class Counter {
     return count;
   }
 
+  // "both soldiers and farmers", "both Hindu and Muslim homes": "both" goes with the "and". In "both brothers and their
+  // father" it counts.
+  bool joins_two(const Count& count) const {
+    if (!phrase(count.number.begin, CountRole::correlative) || count.unit == kNoToken) return false;
+    const TokenIndex end = count.phrase.end;
+    for (TokenIndex t = count.number.end; t < end; ++t)
+      if (id(t) == words_.id("and")) return true;
+    if (!inside(end + 1) || id(end) != words_.id("and")) return false;
+    const Upos next = tag(end + 1);
+    return parse_[count.number.begin].relation == Relation::cc || next == Upos::NOUN || next == Upos::ADJ;
+  }
+
   // "at least 45 houses and 34 vehicles": the list has one bound.
   void inherit(Count& count) const {
     if (counts_.empty()) return;
@@ -576,14 +602,19 @@ class Counter {
     return inside(i + 1) && !timed(i + 1) && numbers_.at(tokens_, i + 1, end_).has_value();
   }
 
-  std::optional<Count> none(TokenIndex i, const CountPhrase* p) const {
-    Quantity q;
-    q.number = {i, i + length(p)};
+  static Count zero(TokenRange number, Quantity& q) {
+    q.number = number;
     q.value = 0;
     bind(q, Bound::equal);
     Count count = made(q);
     count.bare_noun = true;
-    if (p->pronoun) {
+    return count;
+  }
+
+  std::optional<Count> none(TokenIndex i, TokenIndex words, bool pronoun) const {
+    Quantity q;
+    Count count = zero({i, i + words}, q);
+    if (pronoun) {
       if (inside(q.number.end + 1) && LowerWord(word(q.number.end)).view() == "of" &&
           (phrase(q.number.end + 1, CountRole::whom) || tag(q.number.end + 1) == Upos::DET))
         complete(count, q);
@@ -594,6 +625,40 @@ class Counter {
     if (count.unit == kNoToken) return std::nullopt;
     const Unit* u = unit_word(count.unit);
     if (!u || u->of_class == CountClass::measure) return std::nullopt;
+    return count;
+  }
+
+  // "No damage or injuries": neither of them.
+  std::optional<Count> nor(const Count& count) const {
+    const TokenIndex next = count.phrase.end;
+    if (count.value != 0 || count.unit == kNoToken || phrase(next, CountRole::or_) == nullptr) return std::nullopt;
+    const NounPhrase np = noun_phrase(next + 1);
+    if (np.head == kNoToken || !is_harm(np.head)) return std::nullopt;
+    Quantity q;
+    Count other = zero({next + 1, np.end}, q);
+    other.unit = np.head;
+    return other;
+  }
+
+  // "injuries", "losses", "damage": what is counted is the harm itself.
+  bool is_harm(TokenIndex i) const {
+    const Unit* u = unit_word(i);
+    return u != nullptr && u->harm;
+  }
+
+  // "did not sustain any injuries", "has not caused casualties": the word of suffering is token i.
+  std::optional<Count> not_suffered(TokenIndex i) const {
+    constexpr TokenIndex kReach = 3;
+    bool negated = false;
+    for (TokenIndex t = i - 1; t >= i - kReach && inside(t) && tag(t) != Upos::PUNCT && tag(t) != Upos::CCONJ; --t)
+      negated = negated || phrase(t, CountRole::negation) != nullptr;
+    if (!negated) return std::nullopt;
+    const TokenIndex k = i + length(phrase(i, CountRole::suffered));
+    if (const CountPhrase* any = phrase(k, CountRole::any)) return none(k, length(any), false);
+    if (!inside(k) || !is_harm(k)) return std::nullopt;
+    Quantity q;
+    Count count = zero({k, k + 1}, q);
+    count.unit = k;
     return count;
   }
 

@@ -36,6 +36,8 @@ Result<CountUnits> CountUnits::load(const KnowledgeSource& source) {
         unit.model = true;
       else if (flag == "pair")
         unit.pair = true;
+      else if (flag == "harm")
+        unit.harm = true;
       else if (!flag.empty())
         return fault("unknown flag \"" + std::string(flag) + "\"");
     }

@@ -9,10 +9,10 @@ namespace {
 constexpr std::string_view kBounds = "counts/bounds.tsv";
 constexpr std::string_view kWords = "counts/words.tsv";
 
-constexpr std::string_view kRoles[] = {"before",  "after",      "few",     "exact",  "zero",   "many",
-                                       "article", "possessive", "another", "other",  "others", "part",
-                                       "whom",    "to",         "between", "change", "or",     "and",
-                                       "label",   "age",        "person",  "money",  "mark",   "percent"};
+constexpr std::string_view kRoles[] = {
+    "before", "after", "few",  "exact",   "zero",        "many",   "article",  "possessive", "another", "other",
+    "others", "part",  "whom", "to",      "between",     "change", "or",       "and",        "label",   "age",
+    "person", "money", "mark", "percent", "correlative", "any",    "negation", "suffered",   "climb"};
 
 std::optional<CountRole> parse_role(std::string_view s) {
   for (size_t i = 0; i < std::size(kRoles); ++i)
@@ -36,6 +36,7 @@ bool can_start(CountRole role) {
     case CountRole::article:
     case CountRole::possessive:
     case CountRole::another:
+    case CountRole::suffered:
       return true;
     default:
       return false;

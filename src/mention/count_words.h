@@ -40,7 +40,12 @@ enum class CountRole : uint8_t {
   person,
   money,
   mark,
-  percent
+  percent,
+  correlative,
+  any,
+  negation,
+  suffered,
+  climb
 };
 
 struct CountPhrase {
