@@ -14,6 +14,7 @@
 #include "event/clause.h"
 #include "event/surroundings.h"
 #include "mention/noun_phrase.h"
+#include "mention/number.h"
 
 namespace sayso {
 namespace {
@@ -67,8 +68,11 @@ class Binder {
       sentence_events_ = {e_begin, e};
       carried_ = e_begin > 0 && events_[e_begin - 1].sentence + kCarried >= at ? e_begin - 1 : kNone;
       before_ = {};
+      chosen_.clear();
       gather_counts(c_begin, c);
-      for (const Count* count : sentence_counts_) choose(*count, s);
+      for (const Count* count : sentence_counts_)
+        if (!is_told_again(*count, s)) choose(*count, s);
+      share_between_joined(s);
       BlockRole role = c_.report.blocks[s.block].role;
       if (role == BlockRole::caption || role == BlockRole::title || role == BlockRole::heading)
         for (size_t k = h_begin; k < h; ++k) add_uncounted(harm_[k], s);
@@ -88,7 +92,7 @@ class Binder {
   struct Before {
     bool any = false;
     Candidate chosen;
-    TokenIndex end = kNoToken;
+    const Count* count = nullptr;
   };
 
   // The events that could bear the toll of a word of harm, the likeliest first.
@@ -182,6 +186,7 @@ class Binder {
       c.tag = c.what == candidates_[i - 1].what ? candidates_[i - 1].tag : tag_of(count, c.what);
     }
     std::vector<ChoiceObserver::Candidate> seen;
+    std::vector<int64_t> sums;
     size_t best = 0, none_such = 0;
     int64_t highest = 0, highest_none = 0;
     for (size_t i = 0; i < candidates_.size(); ++i) {
@@ -191,6 +196,7 @@ class Binder {
       else
         add_features(count, candidates_[i]);
       int64_t sum = weights_.sum(evidence_);
+      sums.push_back(sum);
       if (i == 0 || sum > highest) {
         highest = sum;
         best = i;
@@ -209,16 +215,152 @@ class Binder {
     }
     if (observer_ != nullptr) best = observer_->decide(ChoiceObserver::Task::toll, 0, seen, best);
     if (best == 0) best = none_such;
+    if (const size_t harm = told_as_total(count); harm != kNone && harm != candidates_[best].harm)
+      best = likeliest_of(harm, sums, best);
+    if (best == 0 && goes_on(count))
+      for (size_t i = 1; i < candidates_.size(); ++i)
+        if (candidates_[i].harm == before_.chosen.harm && candidates_[i].event == before_.chosen.event &&
+            candidates_[i].what == before_.chosen.what)
+          best = i;
     const Candidate& chosen = candidates_[best];
-    before_ = {true, chosen, count.phrase.end};
-    if (best != 0) add(count, chosen.what, events_[chosen.event], s);
+    before_ = {true, chosen, &count};
+    if (best == 0) return;
+    chosen_.push_back(before_);
+    add(count, chosen.what, events_[chosen.event], s);
   }
 
-  // "No casualties", "without losses": what is counted is the harm itself, and there was none, whatever the verb.
+  // "A man, a teacher, was killed", "a guard - a woman - was": the one who was just counted, in other words. A list ("a
+  // soldier, a driver, and two guards") goes on behind the comma.
+  bool is_told_again(const Count& count, const Sentence& s) const {
+    if (!before_.any || before_.chosen.harm == kNone || count.value != 1 || !count.bare_noun || count.additional ||
+        count.unit == kNoToken)
+      return false;
+    const Count& one = *before_.count;
+    const TokenIndex first = count.phrase.begin, open = first - 1;
+    if (one.value != 1 || !one.bare_noun || one.additional || one.phrase.end > open) return false;
+    if (parse_[first].xpos != "DT" || (parse_.word(open) != "," && !is_dash(parse_.word(open)))) return false;
+    constexpr TokenIndex kReach = 4;
+    if (open > one.phrase.end + kReach) return false;
+    for (TokenIndex i = one.phrase.end; i < open; ++i)
+      if (parse_[i].upos == Upos::PUNCT || parse_[i].upos == Upos::CCONJ || parse_[i].upos == Upos::VERB) return false;
+    TokenIndex i = count.phrase.end;
+    bool relative = false;
+    for (; i < s.tokens.end && parse_[i].upos != Upos::PUNCT; ++i) {
+      relative = relative || parse_[i].upos == Upos::PRON;
+      const bool verb = parse_[i].upos == Upos::VERB || parse_[i].upos == Upos::AUX;
+      if ((verb && !relative) || (parse_[i].upos == Upos::CCONJ && begins_count(i + 1))) return false;
+    }
+    if (i + 1 >= s.tokens.end || parse_.word(i) != parse_.word(open))
+      return parse_[count.unit].relation == Relation::appos;
+    return parse_[i + 1].upos != Upos::CCONJ && !begins_count(i + 1);
+  }
+
+  bool begins_count(TokenIndex i) const {
+    return std::any_of(sentence_counts_.begin(), sentence_counts_.end(),
+                       [i](const Count* c) { return c->phrase.begin == i; });
+  }
+
+  // "The number of people wounded rose to 30", "put the death toll at 12": the word of harm that the number is of,
+  // where the tree ties the count to a word for a number.
+  size_t told_as_total(const Count& count) const {
+    if (count.bare_noun) return kNone;
+    const TokenIndex above = parse_.head(anchor_);
+    if (above == kNoToken) return kNone;
+    const Relation r = parse_[anchor_].relation;
+    const std::string_view at = preposition(parse_, anchor_);
+    // "put the number of people wounded in the raid at 14": the tree may hang it on the raid or the wounded.
+    if (at == "at" && count.unit == kNoToken) {
+      TokenIndex number = above;
+      while (number != kNoToken && parse_[number].relation != Relation::obj) number = parse_.head(number);
+      if (number != kNoToken) return harm_numbered(number, count);
+    }
+    if (parse_[above].upos != Upos::VERB) return kNone;
+    const bool reached = r == Relation::obj && words_.rises.contains(parse_[above].lemma);
+    const bool beside = r == Relation::obl || r == Relation::obl_unmarked || r == Relation::xcomp;
+    if (!reached && !(beside && (at == "to" || at == "at" || says_up_to(count)))) return kNone;
+    for (TokenIndex c : parse_.children(above))
+      if (parse_[c].relation == Relation::nsubj || (parse_[c].relation == Relation::obj && c != anchor_))
+        if (const size_t h = harm_numbered(c, count); h != kNone) return h;
+    return kNone;
+  }
+
+  // The word of harm that a word for a number is of: "the number of people [killed]", "the death [toll]".
+  size_t harm_numbered(TokenIndex number, const Count& count) const {
+    size_t best = kNone;
+    if (!words_.counts.contains(parse_[number].lemma)) return best;
+    for (size_t h = sentence_harm_.first; h < sentence_harm_.second; ++h)
+      if (!harm_[h].open && harm_[h].head < count.phrase.begin && parse_.dominates(number, harm_[h].head) &&
+          (best == kNone || (harm_[best].weak && !harm_[h].weak)))
+        best = h;
+    return best;
+  }
+
+  // "Went up to 20": the preposition is within the count.
+  bool says_up_to(const Count& count) const {
+    for (TokenIndex i = count.number.begin; i < count.number.end; ++i)
+      if (parse_[i].lemma == "to") return true;
+    return false;
+  }
+
+  // The likeliest of the candidates in which the harm is what its word says first.
+  size_t likeliest_of(size_t harm, const std::vector<int64_t>& sums, size_t otherwise) const {
+    size_t best = 0;
+    for (size_t i = 1; i < candidates_.size(); ++i)
+      if (candidates_[i].harm == harm && candidates_[i].what == harm_[harm].senses.front() &&
+          (best == 0 || sums[i] > sums[best]))
+        best = i;
+    return best == 0 ? otherwise : best;
+  }
+
+  // "Killed and wounded 12 soldiers": what is not told apart counts for both. Where each of the two words has counts of
+  // its own ("five were killed and injured 20") it is told apart.
+  void share_between_joined(const Sentence& s) {
+    for (size_t b = sentence_harm_.first + 1; b < sentence_harm_.second; ++b) {
+      const size_t a = b - 1;
+      const std::string_view what_a = harm_[a].senses.front(), what_b = harm_[b].senses.front();
+      const bool joined =
+          parse_.head(harm_[b].head) == harm_[a].head && parse_[harm_[b].head].relation == Relation::conj;
+      if (!joined || what_a == what_b || !is_of_people(what_a) || !is_of_people(what_b) || !stand_together(a, b))
+        continue;
+      auto chose = [&](size_t h) {
+        return std::any_of(chosen_.begin(), chosen_.end(), [h](const Before& c) { return c.chosen.harm == h; });
+      };
+      if (chose(a) == chose(b)) continue;
+      const size_t told = chose(a) ? a : b;
+      for (const Before& c : chosen_) {
+        if (c.chosen.harm != told || c.chosen.what != harm_[told].senses.front()) continue;
+        unit_ = unit_of(*c.count);
+        add(*c.count, told == a ? what_b : what_a, events_[c.chosen.event], s);
+      }
+    }
+  }
+
+  // Nothing but "and", "or" and adverbs between two words of harm.
+  bool stand_together(size_t a, size_t b) const {
+    for (TokenIndex i = harm_[a].head + 1; i < harm_[b].head; ++i)
+      if (parse_[i].upos != Upos::CCONJ && parse_[i].upos != Upos::ADV && parse_.word(i) != "/") return false;
+    return true;
+  }
+
+  // "No casualties", "without losses": what is counted is the harm itself, and there was none, whatever the verb. So
+  // with those whom the verb befell, where they are none: "nobody was hurt".
   bool says_none_such(const Count& count, const Candidate& c) const {
-    return count.value == 0 && count.unit != kNoToken && harm_[c.harm].head == count.unit &&
-           (c.what == "killed" || c.what == "wounded") &&
+    if (count.value != 0 || (c.what != "killed" && c.what != "wounded")) return false;
+    if (role_ == c.harm && befell(harm_[c.harm]))
+      return harm_[c.harm].head != count.unit &&
+             (!events_[c.event].negated || events_[c.event].head == harm_[c.harm].head);
+    return count.unit != kNoToken && harm_[c.harm].head == count.unit &&
            (!events_[c.event].negated || events_[c.event].head == count.unit);
+  }
+
+  // A verb that says surely what was suffered, and that it was: "was hurt", not "would be hurt".
+  bool befell(const HarmWord& h) const {
+    if (h.word_class != WordClass::verb || h.weak || h.open) return false;
+    for (TokenIndex c : parse_.children(h.head))
+      if (parse_[c].relation == Relation::aux &&
+          (words_.future.contains(parse_[c].lemma) || words_.possible.contains(parse_[c].lemma)))
+        return false;
+    return true;
   }
 
   // How the one person or thing is told: "name", "his" ("his wife", "Iran's ambassador"), "the".
@@ -234,12 +376,30 @@ class Binder {
 
   // Nothing but commas, "and", "including" between the count before and this one.
   bool is_listed(const Count& count) const {
-    if (!before_.any || before_.end > count.phrase.begin) return false;
-    for (TokenIndex i = before_.end; i < count.phrase.begin; ++i)
+    if (!before_.any || before_.count->phrase.end > count.phrase.begin) return false;
+    for (TokenIndex i = before_.count->phrase.end; i < count.phrase.begin; ++i)
       if (parse_.word(i) != "," && parse_[i].lemma != "and" && parse_[i].lemma != "include" &&
-          parse_[i].lemma != "including")
+          parse_[i].lemma != "including" && !is_as_well_as(i))
         return false;
     return true;
+  }
+
+  // "A clinic, a pharmacy, and a mosque": the list of what was counted before goes on, and the tree has it so; what
+  // "as well as" adds it may hang on the verb.
+  bool goes_on(const Count& count) const {
+    if (!is_listed(count) || before_.count->phrase.end == count.phrase.begin || before_.chosen.harm == kNone ||
+        count.part || count.value == 0)
+      return false;
+    const TokenIndex above = parse_.head(anchor_), verb = harm_[before_.chosen.harm].head;
+    const bool joined = parse_[anchor_].relation == Relation::conj && above != kNoToken &&
+                        (above == before_.count->unit || above == verb);
+    return role_ == before_.chosen.harm || (role_ == kNone && joined);
+  }
+
+  bool is_as_well_as(TokenIndex i) const {
+    for (TokenIndex k = std::max<TokenIndex>(0, i - 2); k <= i && k + 2 < parse_.size(); ++k)
+      if (parse_[k].lemma == "as" && parse_[k + 1].lemma == "well" && parse_[k + 2].lemma == "as") return true;
+    return false;
   }
 
   void add_none(const Count& count) {
@@ -483,6 +643,7 @@ class Binder {
       const std::string& lemma = parse_[i].lemma;
       if (!words_.total.contains(lemma)) continue;
       if (lemma == "far" && (i == 0 || parse_[i - 1].lemma != "so")) continue;
+      if (lemma == "go" && (i + 1 >= end || parse_[i + 1].lemma != "up")) continue;
       if (lemma == "bring" || lemma == "rise" || lemma == "raise" || lemma == "climb" || lemma == "reach" ||
           lemma == "stand") {
         bool to = false;
@@ -551,6 +712,7 @@ class Binder {
   std::pair<size_t, size_t> sentence_harm_, sentence_events_;
   size_t carried_ = kNone;  // the last event before it, where that is near
   Before before_;
+  std::vector<Before> chosen_;  // of its counts those that are tolls
   std::vector<Count> definite_;
   std::vector<const Count*> sentence_counts_;
   // Of the count in hand.

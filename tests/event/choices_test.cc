@@ -180,7 +180,10 @@ TEST(Choices, KindsDoersAndTargetsOfPlainSentences) {
 TEST(Choices, NoCasualtiesAreATollOfZero) {
   const Stages& stages = test_stages();
   for (const char* told : {"The army shelled Omdurman on Sunday. There were no reports of casualties.",
-                           "The rebels shelled a post near Taiz, but the army suffered no losses."}) {
+                           "The rebels shelled a post near Taiz, but the army suffered no losses.",
+                           "The rebels shelled a post near Taiz, but the army did not suffer any casualties.",
+                           "Rockets hit a post in Gao on Monday. No damage or casualties were reported.",
+                           "Nobody was killed in the raid on Djibo, since the village was already deserted."}) {
     auto text = stages.parse(told);
     std::string tolls;
     for (const Event& e : stages.event_finder->find(text->report, *text->parse, text->mentions, text->tags))
@@ -202,6 +205,28 @@ TEST(Choices, TollsAreOfThoseWhomItBefell) {
            std::pair("Sameh Aqtash, 37, was shot dead near Nablus on Sunday.", "killed 1"),
            std::pair("Her husband was killed in Gao on Sunday.", "killed 1"),
            std::pair("Forty rebels gave themselves up near Gao on Monday.", "captured 40"),
+           // What is not told apart counts for both.
+           std::pair("The shelling of Omdurman killed and injured at least 26 civilians on Monday.",
+                     "wounded >=26; killed >=26"),
+           std::pair("Five people were killed and injured 20 in a blast in Kabul on Monday.", "killed 5; wounded 20"),
+           // A list goes on to its end.
+           std::pair("Shelling damaged 14 houses, a kindergarten, a pharmacy, and a mosque in Khartoum on Monday.",
+                     "damaged 14; damaged 1; damaged 1; damaged 1"),
+           std::pair("The strike on Sanaa on Monday damaged a school, as well as a clinic and a mosque.",
+                     "damaged 1; damaged 1; damaged 1"),
+           // One person in other words.
+           std::pair("A 40-year-old man, a teacher, was killed in Mopti on Monday.", "killed 1"),
+           std::pair("Gunmen killed an official, a father of four, in Mopti on Monday.", "killed 1"),
+           std::pair("A man, a woman, and two children were killed by a mine near Gao on Monday.",
+                     "killed 1; killed 1; killed 2"),
+           // A limb is not a life.
+           std::pair("Two herders were shot in the legs near Gao on Monday.", "wounded 2"),
+           // How far a number rose.
+           std::pair("The number of those slain in the attack on Djibo on Monday went up to 20.", "killed 20"),
+           std::pair("The number of injured in the blast in Kabul has risen to 30.", "wounded 30"),
+           std::pair("Officials put the number of people wounded in the Djibo attack at 14 so far.", "wounded 14"),
+           // What a war has cost.
+           std::pair("The conflict in Yemen has left 150,000 people dead.", "killed 150000"),
        }) {
     auto text = stages.parse(told);
     std::string tolls;
