@@ -216,7 +216,9 @@ std::vector<HarmWord> EventFinder::words_of_harm(const std::vector<Judged>& all,
     if (is_event)
       if (const Kind* kind = kinds_.find(events[static_cast<size_t>(own - chosen.begin())].kind))
         for (const std::string& toll : kind->tolls)
-          if (std::find(word.senses.begin(), word.senses.end(), toll) == word.senses.end()) word.senses.push_back(toll);
+          if (std::find(word.senses.begin(), word.senses.end(), toll) == word.senses.end() &&
+              !(toll == "killed" && candidate.rule->harm == "wounded"))  // "shot in the leg" is no killing
+            word.senses.push_back(toll);
     if (word.senses.empty()) continue;
     // Of rules on one word the one that is an event speaks, if it says what is suffered.
     if (out.empty() || out.back().head != candidate.head)

@@ -7,6 +7,7 @@
 #include <set>
 
 #include "base/text_util.h"
+#include "event/clause.h"
 
 namespace sayso {
 namespace {
@@ -90,6 +91,22 @@ bool is_below(const Parse& parse, TokenIndex i, const std::vector<std::string>& 
   return false;
 }
 
+// True where what does it is headed by one of the lemmas, a word by itself ("the war", no "price war"), or none is
+// asked for. What a relative clause tells ("the war, which has left thousands dead") is told of the noun before it,
+// which is the event then.
+bool is_done_by(const Parse& parse, TokenIndex i, const std::vector<std::string>& lemmas) {
+  if (lemmas.empty()) return true;
+  TokenIndex verb = i;
+  // "left thousands of people dead"
+  if (parse[i].relation == Relation::amod && parse[parse.head(i)].relation == Relation::obj)
+    verb = parse.head(parse.head(i));
+  const TokenIndex doer = deep_subject(parse, verb);
+  if (doer == kNoToken || parse.dominates(doer, i)) return false;
+  for (TokenIndex c : parse.children(doer))
+    if (parse[c].relation == Relation::compound && parse[c].upos == Upos::NOUN) return false;
+  return std::find(lemmas.begin(), lemmas.end(), parse[doer].lemma) != lemmas.end();
+}
+
 bool class_fits(const Word& word, WordClass wanted) {
   switch (wanted) {
     case WordClass::verb:
@@ -128,9 +145,9 @@ std::string_view name(WordClass word_class) {
 std::string class_key(uint16_t word_class) { return "~" + std::to_string(word_class); }
 
 Result<EventLexicon> EventLexicon::load(const KnowledgeSource& source, const Kinds& kinds) {
-  static const std::set<std::string, std::less<>> kFields = {"id",    "kind",   "verbs",    "nouns", "adjectives",
-                                                             "frame", "harm",   "strength", "means", "sure",
-                                                             "below", "unless", "yes",      "no"};
+  static const std::set<std::string, std::less<>> kFields = {"id",    "kind", "verbs",    "nouns", "adjectives",
+                                                             "frame", "harm", "strength", "means", "sure",
+                                                             "below", "doer", "unless",   "yes",   "no"};
   EventLexicon lexicon;
   std::set<std::string> ids;
   for (const auto& [file, text] : source.texts()) {
@@ -159,6 +176,7 @@ Result<EventLexicon> EventLexicon::load(const KnowledgeSource& source, const Kin
       rule.means = t["means"].value_or(false);
       rule.sure = t["sure"].value_or(false);
       rule.below = strings(t, "below");
+      rule.doer = strings(t, "doer");
       rule.yes = strings(t, "yes");
       rule.no = strings(t, "no");
       if (rule.id.empty() || !ids.insert(rule.id).second)
@@ -365,7 +383,7 @@ void EventLexicon::match_word(const Parse& parse, const Forms& forms, TokenRange
     // A learned word is of the class that it was learned in, as a noun here and a verb there it is two.
     if (pattern.often >= 0 && class_of(word) != pattern.word_class) continue;
     EventCandidate c;
-    if (!is_below(parse, i, rules_[pattern.rule].below)) continue;
+    if (!is_below(parse, i, rules_[pattern.rule].below) || !is_done_by(parse, i, rules_[pattern.rule].doer)) continue;
     if (key.front() == '~')
       c.trigger = {i, i + 1};
     else if (!fits(parse, forms, sentence, i, pattern, &c.trigger) ||

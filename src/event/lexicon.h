@@ -38,6 +38,7 @@ struct EventRule {
   bool means = false;
   bool sure = false;                 // an event wherever it matches: the judge is not asked
   std::vector<std::string> below;    // lemmas one of which must govern the words
+  std::vector<std::string> doer;     // lemmas one of which must head what does it
   std::vector<std::string> yes, no;  // examples, as written
 };
 
