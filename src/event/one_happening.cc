@@ -47,7 +47,13 @@ bool is_effect_of(const Parse& parse, TokenIndex harm, TokenIndex act) {
       return parse[mark].lemma == "when" || parse[mark].lemma == "as";
     }
   }
-  return h.head == act && h.relation == Relation::advcl && h.xpos == "VBG";
+  if (h.head == act && h.relation == Relation::advcl && h.xpos == "VBG") return true;
+  // "An attack which left 15 soldiers dead"
+  TokenIndex verb = kNoToken;
+  if (h.relation == Relation::xcomp) verb = h.head;
+  if (h.relation == Relation::amod && h.head != kNoToken && parse[h.head].relation == Relation::obj)
+    verb = parse.head(h.head);
+  return verb != kNoToken && parse[verb].lemma == "leave" && deep_subject(parse, verb) == act;
 }
 
 // Drops the events of `gone`; the others keep their order.

@@ -288,6 +288,7 @@ TEST(Choices, OneHappeningIsOneEvent) {
   const Stages& stages = test_stages();
   for (const char* told : {"Rebels attacked a convoy near Mopti on Friday, killing five soldiers and wounding nine.",
                            "A roadside bomb killed three soldiers near Gao on Monday.",
+                           "An attack on Monday which left 15 soldiers dead was claimed by the rebels.",
                            "Shelling by government forces killed four civilians in Aleppo on Sunday.",
                            "Taliban fighters took 12 soldiers prisoner in Ghazni on Friday.",
                            "Air strikes hit a market in Sanaa on Monday.",
