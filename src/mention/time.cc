@@ -146,8 +146,10 @@ class TimeResolver {
         case TimeSlot::dom:
           p.dom = v;
           break;
-        case TimeSlot::year:
         case TimeSlot::midyear:
+          p.narrow = Narrow::mid;
+          [[fallthrough]];
+        case TimeSlot::year:
           p.year = v;
           break;
         case TimeSlot::year2:
@@ -298,13 +300,18 @@ class TimeResolver {
       if (item.parts.whole) year = year_of(item.parts.whole->first);
       if (!year) continue;
       if (!first_year_) first_year_ = year;
+      const bool decade = item.parts.whole && item.parts.whole->grain == Grain::longer;
       if (published_ && std::abs(*year - year_of(*published_)) <= 1)
         ++near;
-      else
-        ++far;
+      else if (!decade && !is_since(item))
+        ++far;  // "at war since 1964", "in the 1980s" are told of news as well
     }
     narrative_ = !published_ || (far >= 3 && far > near);
     if (!narrative_) focus_ = Extent{*published_, *published_, Grain::day};
+  }
+
+  bool is_since(const Item& item) const {
+    return item.tokens.begin > sentence(item).begin && is(item.tokens.begin - 1, TimeSlot::since);
   }
 
   // --- days
@@ -390,7 +397,10 @@ class TimeResolver {
   }
 
   static std::optional<Extent> narrowed(std::optional<Extent> e, Narrow narrow) {
-    if (!e || e->grain != Grain::month || narrow == Narrow::whole) return e;
+    if (!e || narrow == Narrow::whole) return e;
+    constexpr int kThird = 4;  // months
+    if (e->grain == Grain::year) return months(year_of(e->first), 1 + kThird * (static_cast<int>(narrow) - 1), kThird);
+    if (e->grain != Grain::month) return e;
     Day first = e->first;
     if (narrow == Narrow::early) return Extent{first, first + days(9), Grain::month};
     if (narrow == Narrow::mid) return Extent{first + days(10), first + days(19), Grain::month};
@@ -766,11 +776,13 @@ class TimeResolver {
     time.named = {named->first, named->last};
     time.days = {held->first, held->last};
     time.precision = precision_of(*held);
-    if (item.tokens.begin > sentence(item).begin && is(item.tokens.begin - 1, TimeSlot::since)) {
+    if (is_since(item)) {
       time.days.last.reset();
       time.precision = 5;
     }
-    if (item.parts.year || item.parts.whole) {
+    // "In its war since 1964 the group killed ten on June 11", "as in the 1980s": no year for the days beside it.
+    const bool background = named->grain == Grain::longer || (is_since(item) && !item.parts.month);
+    if ((item.parts.year || item.parts.whole) && !background) {
       said_year_ = year_of(named->first);
       said_in_ = item.sentence;
     }

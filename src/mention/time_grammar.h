@@ -59,7 +59,8 @@ enum class TimeSlot : uint8_t {
 };
 
 enum class TimeUnit : uint8_t { minute, hour, day, night, week, fortnight, weekend, month, year, decade, century };
-// How a part of a month is narrowed: early is the 1st to the 10th, mid the 11th to the 20th, late the rest.
+// How a part of a month or year is narrowed: early is the 1st to the 10th or January to April, mid the 11th to the 20th
+// or May to August, late the rest.
 enum class Narrow : uint8_t { whole, early, mid, late };
 
 enum class TimeMeaning : uint8_t {

@@ -119,6 +119,17 @@ TEST(Time, NarrativesCountFromTheTimeSpokenOf) {
             "1989-01-01..1989-01-31 | 1991-01-01..1991-12-31");
 }
 
+// News that looks far back is no narrative: its weekdays and dates are of the day of publication.
+TEST(Time, YearsOfTheBackgroundDateNoNews) {
+  const std::string kText =
+      "Two guards were shot on Monday. Their war has gone on since 1964. Talks failed in 2016. In the 1980s many died. "
+      "The rebels, at war since 1964, burned a school on June 11.";
+  EXPECT_EQ(shown(kText, "2020-09-30"),
+            "Two guards were shot on [Monday]. Their war has gone on since [1964]. Talks failed in [2016]. In [the "
+            "1980s] many died. The rebels, at war since [1964], burned a school on [June 11]. => "
+            "2020-09-28 | 1964-01-01.. | 2016-01-01..2016-12-31 | 1980-01-01..1989-12-31 | 1964-01-01.. | 2020-06-11");
+}
+
 // "The day before" is of the day just spoken of, but a later sentence is of the publication's again.
 TEST(Time, NewsForgetsTheDaySpokenOf) {
   const std::string kText =
