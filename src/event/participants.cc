@@ -40,6 +40,7 @@ class Finder {
       if (!is_nominal(parse_[h]) || is_expletive(parse_, h) || candidate_.trigger.contains(h)) continue;
       if (c_.mentions.time_at(h) != nullptr) continue;
       Participant p = participant_at(c_, h);
+      leave_out_count(parse_, words_, p);
       if (doer && p.actor < 0 && p.sides.empty() && !words_.platforms.contains(parse_[h].lemma) && !counts_people(h))
         continue;
       if (std::any_of(list.begin(), list.end(), [&](const Participant& q) { return q.tokens == p.tokens; })) continue;
@@ -229,6 +230,21 @@ bool heads_actor(const Mentions& mentions, TokenIndex i) {
   return actor != nullptr && actor->head == i;
 }
 
+void leave_out_count(const Parse& parse, const EventWords& words, Participant& who) {
+  if (!words.counts.contains(parse[who.head].lemma)) return;
+  for (TokenIndex c : parse.children(who.head))
+    if (c > who.head && parse[c].relation == Relation::nmod && preposition(parse, c) == "of")
+      who.tokens = core_phrase(parse, c);
+}
+
+bool is_where_a_group_is(const Mentions& mentions, const Parse& parse, TokenIndex i) {
+  const Word& w = parse[i];
+  if (w.relation != Relation::nmod || w.head == kNoToken || mentions.place_at(i) == nullptr) return false;
+  const Actor* group = mentions.actor_at(w.head);
+  return group != nullptr && group->head == w.head && group->role == ActorRole::belligerent &&
+         preposition(parse, i) == "in";
+}
+
 bool is_arms_alone(const Parse& parse, const EventWords& words, const Participant& who) {
   const std::string& lemma = parse[who.head].lemma;
   return who.actor < 0 && who.sides.empty() && words.means.contains(lemma) && !words.platforms.contains(lemma);
@@ -267,6 +283,12 @@ Participant participant_at(const EventContext& context, TokenIndex head) {
   Participant p;
   p.head = head;
   p.tokens = core_phrase(context.parse, head);
+  // "Said on Friday troops had left": the day is none of the party's name.
+  while (p.tokens.begin < head && context.mentions.actor_at(p.tokens.begin) == nullptr) {
+    const Time* time = context.mentions.time_at(p.tokens.begin);
+    if (time == nullptr || !time->resolved) break;
+    ++p.tokens.begin;
+  }
   if (const Actor* actor = context.mentions.actor_at(head)) {
     p.actor = static_cast<int32_t>(actor - context.mentions.actors.data());
     p.sides = actor->sides;

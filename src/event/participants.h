@@ -31,6 +31,12 @@ bool is_what_it_is_done_with(const Parse& parse, const EventWords& words, const 
 // What sort of words name a participant, as evidence: "fighters", "civilians", "place", "pronoun of a side", ...
 std::string_view type_of(const EventContext& context, const Participant& who);
 
+// "The number of people": the words of the party are "people".
+void leave_out_count(const Parse& parse, const EventWords& words, Participant& who);
+
+// "Militants in northern Iraq": token i heads the place where those are whom a fighters' phrase names.
+bool is_where_a_group_is(const Mentions& mentions, const Parse& parse, TokenIndex i);
+
 // The noun phrase headed by `head` as a participant, with its actor and sides.
 Participant participant_at(const EventContext& context, TokenIndex head);
 

@@ -149,6 +149,8 @@ bool PlaceChoice::says_where(const Place& p) const {
   if (w.relation == Relation::nmod_poss) return p.precision < 6;
   const bool country = p.precision >= 6;
   if (country && p.beyond) return false;  // "near its border with Afghanistan"
+  // "Militants in northern Iraq fired": what stands behind "in" is where they are.
+  if (is_where_a_group_is(c_.mentions, parse_, head_of(p))) return true;
   if ((w.relation == Relation::nsubj || w.relation == Relation::obj) && country) return false;
   if (w.head == kNoToken || p.tokens.contains(w.head)) return true;
   const Actor* owner = c_.mentions.actor_at(w.head);

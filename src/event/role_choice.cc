@@ -106,6 +106,7 @@ void RoleChoice::add_phrase(TokenIndex head, bool modifier) {
   if (ends_by_saying(head)) return;
   Phrase p;
   p.who = participant_at(c_, head);
+  leave_out_count(parse_, words_, p.who);
   // "Rebel ambush" names a doer also where the report does not tell whose rebels they are.
   if (modifier && p.who.sides.empty() && !heads_actor(c_.mentions, head)) return;
   p.chain = first_of_list(parse_, head);
@@ -476,6 +477,7 @@ void RoleChoice::choose(size_t k, Event& event) {
     if (ruled == Role::none && std::abs(head - event.head) > kNear && around_.distance(event, head) == 3) continue;
     describe(event, phrase, ruled);
     phrase.chosen = decide(k, phrase.who);
+    if (!phrase.who.sides.empty() && is_where_a_group_is(c_.mentions, parse_, head)) phrase.chosen = Role::none;
     give(phrase.who, phrase.chosen);
   }
   // What a rule found elsewhere, or inherited, and what the events before had.

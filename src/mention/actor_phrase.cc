@@ -34,8 +34,12 @@ class Collector {
       for (TokenIndex i = p.tokens.begin; i < p.tokens.end; ++i) place_at_[static_cast<size_t>(i)] = &p;
     }
     time_at_.assign(n, false);
+    dated_at_.assign(n, false);
     for (const Time& t : times)
-      for (TokenIndex i = t.tokens.begin; i < t.tokens.end; ++i) time_at_[static_cast<size_t>(i)] = true;
+      for (TokenIndex i = t.tokens.begin; i < t.tokens.end; ++i) {
+        time_at_[static_cast<size_t>(i)] = true;
+        dated_at_[static_cast<size_t>(i)] = t.resolved;
+      }
     std::vector<std::string_view> countries;
     for (const Place& p : places)
       if (!p.country.empty()) countries.push_back(p.country);
@@ -63,6 +67,7 @@ class Collector {
     learn_group_names();
     learn_family_names();
     for (ActorPhrase& p : out_.list) link(p);
+    for (ActorPhrase& p : out_.list) side_by_name(p);
     for (size_t k = 0; k < out_.list.size(); ++k) find_qualifiers(static_cast<int32_t>(k));
     std::sort(out_.qualifiers.begin(), out_.qualifiers.end(), [](auto& a, auto& b) { return a.at < b.at; });
     return std::move(out_);
@@ -102,6 +107,8 @@ class Collector {
     }
     p.base = base_phrase(parse_, p.head);
     p.core = core_phrase(parse_, p.head);
+    skip_date(p.base, p.head);
+    skip_date(p.core, p.head);
     p.proper = w.upos == Upos::PROPN;
     for (TokenIndex i = p.base.begin; i < p.head; ++i)
       if (parse_[i].upos == Upos::DET || parse_[i].upos == Upos::PRON || parse_[i].lemma == "same")
@@ -121,6 +128,14 @@ class Collector {
     group_name(p);
     // Whatever speaks is a source: "leaflets said", "the bulletin reports".
     if (p.kind == PhraseKind::thing && p.speaker) p.acts = true;
+  }
+
+  // "Said on Friday troops had left": the day is hung before the troops, and is none of their name. "The March 23
+  // Movement" keeps its own.
+  void skip_date(TokenRange& phrase, TokenIndex head) const {
+    TokenIndex begin = phrase.begin;
+    while (begin < head && dated_at_[static_cast<size_t>(begin)] && out_.hit(begin) == nullptr) ++begin;
+    phrase.begin = begin;
   }
 
   void describe_pronoun(ActorPhrase& p) {
@@ -508,6 +523,15 @@ class Collector {
         p.owners.push_back(out_.headed_by(i));
   }
 
+  // "An al-Qaeda-linked group, JNIM": the name tells whose side it is, whatever it is linked to.
+  void side_by_name(ActorPhrase& p) const {
+    if (p.kind != PhraseKind::noun || p.apposition < 0 || p.noun == nullptr || p.plural) return;
+    const ActorPhrase& name = out_.list[static_cast<size_t>(p.apposition)];
+    const bool group = p.noun->noun_class == NounClass::group || p.noun->noun_class == NounClass::force;
+    if (!group || name.named < 0 || names_[name.named].kind != NameKind::armed || name.own_sides.empty()) return;
+    p.own_sides = name.own_sides;
+  }
+
   // "rebel ambush", "government shelling", "police fire": who acts stands in front of what was done.
   void find_qualifiers(int32_t k) {
     const ActorPhrase& p = out_.list[static_cast<size_t>(k)];
@@ -556,7 +580,7 @@ class Collector {
   const ActorNames& names_;
   const ActorNouns& nouns_;
   std::vector<const Place*> place_at_;
-  std::vector<bool> time_at_;
+  std::vector<bool> time_at_, dated_at_;
   struct Learned {
     std::string side;                  // as written
     bool sure = false;                 // the report uses it as a name

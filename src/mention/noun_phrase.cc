@@ -54,6 +54,9 @@ bool one_of(std::string_view word, std::initializer_list<std::string_view> words
 bool leads(const Parse& parse, TokenIndex i) {
   const Word& w = parse[i];
   if (w.upos == Upos::PUNCT) return true;
+  // "47-year-old man"
+  if (w.upos == Upos::NUM && i + 2 < parse.size() && parse.word(i + 1) == "-" && parse[i + 2].upos != Upos::NUM)
+    return false;
   if (w.upos == Upos::NUM) return w.relation == Relation::nummod || w.relation == Relation::compound;
   if (w.upos != Upos::DET && w.upos != Upos::ADV && w.upos != Upos::ADJ && w.upos != Upos::ADP) return false;
   if (w.upos == Upos::DET) return !one_of(w.lemma, {"both", "neither", "either"});

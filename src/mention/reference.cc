@@ -346,6 +346,7 @@ class ReferenceResolver {
       std::string mission = setting_.near_mission(k);
       if (!mission.empty()) sides = {mission};
       if (sides.empty()) sides = p.own_sides;
+      if (sides.empty()) from_owners(k);  // "Georgia's peacekeepers"
       if (sides.empty()) sides = {"United Nations"};
       return;
     }

@@ -254,6 +254,32 @@ TEST(Choices, WhoActsWithoutASide) {
   }
 }
 
+// The words of a party are its own: no day that stands before it, no country that it is in, no word that counts it.
+TEST(Choices, PartiesAreNamedByTheirOwnWords) {
+  struct Named {
+    const char *text, *trigger, *by, *on, *place;  // words of the first doer and target, and a place; "" for none
+  };
+  const Named kNamed[] = {
+      {"Officials said on Friday rebels had killed nine soldiers.", "killed", "rebels", "soldiers", ""},
+      {"Officials said on May 16 rebels killed nine soldiers.", "killed", "rebels", "soldiers", ""},
+      {"An insurgent faction in Somalia attacked a base on Sunday.", "attacked", "insurgent faction", "base",
+       "Somalia"},
+      {"A 47-year-old man was killed by a sniper on Sunday.", "killed", "sniper", "47-year-old man", ""},
+      {"The number of people killed by a sniper rose on Sunday.", "killed", "sniper", "people", ""},
+  };
+  for (const Named& n : kNamed) {
+    SCOPED_TRACE(n.text);
+    auto text = test_stages().parse(n.text);
+    const std::optional<Event> found = event_at(*text, n.trigger);
+    if (!found) continue;
+    ASSERT_EQ(found->by.size(), 1u);
+    ASSERT_FALSE(found->on.empty());
+    EXPECT_EQ(text->tokens.words(found->by[0].tokens), n.by);
+    EXPECT_EQ(text->tokens.words(found->on[0].tokens), n.on);
+    EXPECT_EQ(found->place < 0 ? "" : text->mentions.places[static_cast<size_t>(found->place)].name, n.place);
+  }
+}
+
 // A phrase is a doer or a target, never both, and stands there once.
 // Arms that a fight is fought with are its means, and what the sentence before tells of a side that is named adds
 // nothing.
