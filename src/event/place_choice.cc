@@ -144,7 +144,7 @@ void PlaceChoice::find_chains() {
 
 // Not "Syria's ministry", "Baku resumed", "Gaza officials", "the armed forces of Mali".
 bool PlaceChoice::says_where(const Place& p) const {
-  if (p.metonym || p.demonym) return false;
+  if (p.metonym || p.demonym || p.timed) return false;
   const Word& w = parse_[head_of(p)];
   if (w.relation == Relation::nmod_poss) return p.precision < 6;
   const bool country = p.precision >= 6;

@@ -47,7 +47,8 @@ struct Place {
   bool metonym = false;    // stands for a government or side here ("Baku resumed"): no place of an event
   bool reference = false;  // "the region", "the town": resolved to the place named elsewhere in the report
   bool demonym = false;    // an adjective ("Syrian"): names no place of an event by itself
-  bool beyond = false;     // "the border with X": begins behind it
+  bool beyond = false;     // "the border with X", "the X border": begins behind it
+  bool timed = false;      // "(7 p.m. in X)": tells what o'clock it is there, and no more
   bool beside = false;     // "12 km north of X": the spot lies off the place named; the point is the spot's
   std::shared_ptr<const PlaceOdds> odds;  // of the choice among namesakes; none where there was no choice to make
 };

@@ -149,6 +149,7 @@ class Finder {
       if (words != f.place.name && name.phrase.end > name.name.end) add_name(f.place, words);
       if (name.bearing != kNoToken) set_off(name, f.place);
       f.place.beyond = name.beyond;
+      f.place.timed = name.timed;
       return f;
     }
     // Beyond the gazetteer.

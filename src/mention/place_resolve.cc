@@ -40,6 +40,7 @@ constexpr double kBorrowed = 2;
 constexpr double kForeign = 1.5;       // for another name of a place in a country of which the report says nothing
 constexpr double kInside = 2.5;        // for lying in a sense of the name around it
 constexpr double kAbout = 1;           // votes of a country that a report is about
+constexpr double kSpoken = 0.5;        // ... of one that it names at all, by its adjective at least
 constexpr double kHome = 1;            // a vote of a group's or leader's home, up to
 constexpr double kHomes = 2;           // ... so many; beyond them, places tell where a report is
 constexpr size_t kMaxNeighbors = 60;   // names of a report beyond which distances say little
@@ -251,9 +252,10 @@ class PlaceResolver {
   void choose(Sense& s) {
     s.best = 0;
     // Where a town bears the name itself, those that are called so elsewhere stand back already.
-    const bool about = votes_.most() >= kAbout && std::none_of(s.options.begin(), s.options.end(), [](const Option& o) {
-                         return o.place.feature == Feature::town && !o.candidate.is(kAlternate);
-                       });
+    const bool about =
+        votes_.most() >= kSpoken && std::none_of(s.options.begin(), s.options.end(), [](const Option& o) {
+          return o.place.feature == Feature::town && !o.candidate.is(kAlternate);
+        });
     for (Option& o : s.options) {
       double v = votes_.of_country(o.place.country);
       double w = o.place.feature == Feature::country ? 0 : votes_.of_division(o.place.country, o.place.admin1);

@@ -203,6 +203,8 @@ class Scanner {
     while (begin > range_.begin && !parse[begin].entity_begins && parse[begin - 1].entity == EntityKind::location)
       --begin;
     while (end < range_.end && parse[end].entity == EntityKind::location && !parse[end].entity_begins) ++end;
+    // "Negros Occidental province": what the name is does not make it longer.
+    while (end > name.end && text_.word(end - 1).is(kSettlement | kDivision)) --end;
     for (TokenIndex i = begin; i < end; ++i)
       if (!name.contains(i) && (!text_.capital(i) || text_.word(i).is(kSite | kSiteBefore | kSettlement | kDivision |
                                                                       kDirection | kTitle | kOrganization)))
@@ -308,6 +310,7 @@ class Scanner {
       if (words_.need(name.key) == PlaceNeed::never ||
           (words_.need(hash_name(word(i))) == PlaceNeed::never && !called && !hyphened && !article))
         continue;
+      if (text_.word(i).is(kVessel) && in_capitals(word(i))) continue;
       if (text_.word(i).is(kTitle | kOrganization | kDirection) || text_.word(end - 1).is(kOrganization | kTitle) ||
           (end == i + 1 && text_.word(i).is(kSite)) || taken(end, first))
         continue;
@@ -382,6 +385,11 @@ class Scanner {
 
   bool is_demonym(const PlaceName& name) const { return !name.candidates.empty() && name.candidates[0].is(kDemonym); }
 
+  bool is_country(const PlaceName& name) const {
+    return !name.candidates.empty() && !is_demonym(name) &&
+           gazetteer_.entry(name.candidates[0].entry).feature == Feature::country;
+  }
+
   // Whether one of the likeliest is no town but an area.
   bool names_area(const Candidates& candidates) const {
     for (uint32_t k = 0; k < candidates.size() && k < kMostLikely; ++k) {
@@ -426,6 +434,10 @@ class Scanner {
     TokenIndex next = name.name.end;
     if (name.site || !inside(next)) return;
     const PlaceWord& w = text_.word(next);
+    const TokenIndex last_before = name.name.begin - 1;
+    const bool spaced_front = inside(last_before) && word(last_before) != "-";
+    name.beyond = w.is(kBorder) && spaced(next) && spaced_front && is_country(name);  // "near the X border"
+    name.timed = word(next) == "time" && inside(last_before) && text_.word(last_before).is(kClock);  // "7 p.m. X time"
     bool joined = next + 1 < range_.end && word(next) == "-";  // "X-led", "X-based"
     if (joined) return;
     // "Syrian territory"; not "Syrian border guards"
@@ -435,6 +447,24 @@ class Scanner {
       name.cue += kKindBehind;
       name.placed = name.land = true;
       name.phrase.end = next + 1;
+      return;
+    }
+    // "a Fulani village", "the Hazara community": those who live there.
+    const bool a_kind = inside(last_before) && (word(last_before) == "a" || word(last_before) == "an");
+    if (w.is(kFolk) && spaced(next) &&
+        (words_.names_people(name.key) || (name.candidates.empty() && (a_kind || w.is(kSociety))))) {
+      name.cue += kOrganizationBehind;
+      return;
+    }
+    // "Congo Town" is no town of the Congo.
+    if (w.is(kSettlement) && spaced(next) && text_.capital(next) && is_country(name)) {
+      name.name.end = name.phrase.end = next + w.words;
+      name.key = hash_name(tokens_.words(name.name));
+      name.candidates = Candidates();
+      name.wanted = w.kind;
+      name.precision = w.precision;
+      name.cue += kKindBehind;
+      name.placed = true;
       return;
     }
     if (w.is(kSettlement | kDivision) && w.kind != PlaceKind::capital && spaced(next)) {
@@ -511,7 +541,7 @@ class Scanner {
       else if (!w.is(kDirection) && words_.need(hash_name(word(at))) != PlaceNeed::never && !names_place(at))
         name.cue += kNameFront;
     }
-    if (text_.word(at).is(kVessel) && !text_.capital(at)) {
+    if (text_.word(at).is(kVessel) && (!text_.capital(at) || in_capitals(word(at)))) {  // "USS Cole"
       name.cue += kTitleFront;
       return;
     }
@@ -566,8 +596,11 @@ class Scanner {
       }
       return;
     }
-    name.beyond =
-        preposition == "with" && inside(at - 1) && text_.word(at - 1).is(kBorder);  // "near its border with X"
+    if (preposition == "with" && inside(at - 1) && text_.word(at - 1).is(kBorder))
+      name.beyond = true;  // "near its border with X"
+    else if (preposition != "near" && preposition != "outside" && preposition != "from" && preposition != "along")
+      name.beyond = false;  // "on the X border", "crossed the X border"
+    name.timed |= w.is(kIn) && in_brackets_behind_clock(at - 1);
     if (w.is(kIn)) {
       name.cue += kInFront;
       name.near |= preposition == "near" || preposition == "outside" || preposition == "around";
@@ -577,6 +610,15 @@ class Scanner {
     } else if (w.is(kOf)) {
       name.cue += kOfFront;
     }
+  }
+
+  // "(7 p.m. in X)": token i ends a time of day that a bracket begins with.
+  bool in_brackets_behind_clock(TokenIndex i) const {
+    constexpr TokenIndex kWords = 4;  // "10:50", "7 p.m."
+    if (!inside(i) || !text_.word(i).is(kClock)) return false;
+    for (TokenIndex k = i; inside(k) && i - k < kWords; --k)
+      if (word(k) == "(") return true;
+    return false;
   }
 
   // "X, Y", "X in Y", "Y's X", "X (Y)": whether Y stands where the place does that X lies in. Whether Y is larger is

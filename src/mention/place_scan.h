@@ -31,6 +31,7 @@ struct PlaceName {
   bool land = false;                   // a demonym before a word for a country's land: "Syrian airspace"
   bool near = false;                   // "near X", "12 km north of X"
   bool beyond = false;                 // "its border with X"
+  bool timed = false;                  // "(7 p.m. in X)"
   bool direction = false;              // "northern X"
   TokenIndex bearing = kNoToken;       // "north" of "12 km north of X"
   bool headline = false;               // stands where each word has a capital

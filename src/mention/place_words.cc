@@ -41,6 +41,8 @@ constexpr ClassName kClasses[] = {
     {"land_of", kLandOf},
     {"article", kArticle},
     {"particle", kParticle},
+    {"clock", kClock},
+    {"folk", kFolk},
 };
 
 struct KindName {
@@ -122,6 +124,7 @@ Result<PlaceWords> PlaceWords::load(const KnowledgeSource& source) {
       read_tsv(source, "actors/groups.tsv", {"name", "kind", "country", "side", "aliases", "members", "wikidata"});
   if (!groups) return groups.error();
   for (const TsvRow& row : *groups) {
+    for (std::string_view member : split_list(row.cells[5])) words.peoples_.insert(hash_name(member));
     if (row.cells[1] == "people" || row.cells[1] == "breakaway") continue;  // named for places, and places named so
     words.bodies_.insert(hash_name(row.cells[0]));
     for (std::string_view alias : split_list(row.cells[4])) words.bodies_.insert(hash_name(alias));

@@ -43,7 +43,9 @@ enum PlaceWordClass : uint32_t {
   kBorder = 1 << 22,
   kLandOf = 1 << 23,
   kArticle = 1 << 24,
-  kParticle = 1 << 25
+  kParticle = 1 << 25,
+  kClock = 1 << 26,
+  kFolk = 1 << 27
 };
 
 // What `kind` of words.tsv says of the place that a noun goes with.
@@ -74,6 +76,8 @@ class PlaceWords {
   // Whether it is the name of an armed group, an alliance or another body (actors/groups.tsv), which no gazetteer's
   // lack of it makes a place.
   bool names_body(uint64_t name) const { return bodies_.contains(name); }
+  // Whether it is a word for the members of a people or group there: "Tutsi", "Kuki".
+  bool names_people(uint64_t name) const { return peoples_.contains(name); }
 
  private:
   struct Several {
@@ -90,7 +94,7 @@ class PlaceWords {
 
   WordMap<Entry> words_;
   std::unordered_map<uint64_t, PlaceNeed> needs_;
-  std::unordered_set<uint64_t> bodies_;
+  std::unordered_set<uint64_t> bodies_, peoples_;
 };
 
 }  // namespace sayso

@@ -43,14 +43,18 @@ Setting::Setting(const Parse& parse, const ActorNames& names, const ActorPhrases
 // and names of countries, then the dateline, which is often written abroad.
 void Setting::find_home(const std::vector<Place>& places, std::string_view dateline) {
   std::map<std::string, int> votes;
+  std::vector<TokenRange> aside;  // "the border with X" says little of X
+  for (const Place& p : places)
+    if (p.beyond || p.timed) aside.push_back(p.tokens);
   if (const int32_t s = names_.state(dateline); s >= 0) votes[names_[s].name] += 1;
   for (const Place& p : places) {
     int32_t s = names_.state(p.country);
-    if (s < 0 || p.metonym || p.demonym) continue;
+    if (s < 0 || p.metonym || p.demonym || p.beyond || p.timed) continue;
     votes[names_[s].name] += p.precision <= 5 ? 2 : 1;
   }
   for (const NameHit& h : phrases_.hits) {
     const NamedActor& a = names_[h.actor];
+    if (std::any_of(aside.begin(), aside.end(), [&](TokenRange r) { return r.overlaps(h.tokens); })) continue;
     if (a.kind == NameKind::state) {
       votes[a.name] += 2;
     } else if (!a.country.empty() && a.kind != NameKind::agency && a.kind != NameKind::monitor) {

@@ -101,6 +101,9 @@ TEST(Choices, PlacesAndDaysOfSomethingElse) {
       // Says where the place is to be found.
       {"Residents of Chhamb, in Bhimber district, said shells hit two houses.", "shells", "Bhimbar", ""},
       {"Biden, who landed in Tel Aviv on Sunday, said a rocket had hit the hospital.", "hit", "Tel Aviv", ""},
+      // Says where the border is, or what o'clock it is elsewhere.
+      {"Gunmen attacked a post near the Afghanistan border on Sunday.", "attacked", "Afghanistan", ""},
+      {"The rally began at noon (7 pm in London) and soldiers fired at the crowd.", "fired", "London", ""},
   };
   for (const Not& n : kNot) {
     SCOPED_TRACE(n.text);

@@ -96,6 +96,11 @@ TEST_F(Places, WordsThatAreNoPlaces) {
       {"President Jackson and Secretary Lincoln met on Monday.", ""},
       {"\"Nobody was there,\" said Chelsea London, a nurse.", ""},
       {"Six missiles were fired at the Kingdom, the minister said.", ""},
+      // Ships, and those who live in a village.
+      {"A missile hit the HMS Sheffield, and a drone the USS Velbrook.", ""},
+      {"Pirates boarded the bulk carrier Sheffield on Monday.", ""},
+      {"Gunmen burned a Meitei village on Monday.", ""},
+      {"Two members of the Kuki community were shot, and so were three of the Velbrook community.", ""},
   });
 }
 
@@ -128,6 +133,11 @@ TEST_F(Places, BeyondTheGazetteer) {
       {"Two soldiers died in Zhorvane on Sunday.", "Zhorvane=Zhorvane,,1"},
       {"Rebels struck the column outside Mu Thon on its way back.", "Mu Thon=Mu Thon,,1"},
       {"She was born in January and works at Google.", ""},
+      // All of the words that a name has, and not the part that some other place is called by.
+      {"Four soldiers died in Negros Occidental province on Sunday.",
+       "Negros Occidental province=Negros Occidental province,,4"},
+      {"Troops burned houses in K'Ser Doh Township on Sunday.", "K'Ser Doh Township=K'Ser Doh Township,,3"},
+      {"Shots were heard in Congo Town, a suburb of Monrovia.", "Congo Town=Congo Town,LR,1; Monrovia=Monrovia,LR,1"},
   });
 }
 
@@ -407,6 +417,36 @@ TEST_F(Places, LieWhereThoseWhoAreNamedAreAtHome) {
   ASSERT_NE(parsed, nullptr);
   EXPECT_EQ(places_of(*parsed, {"AO"}), "Kuito=Cuito,AO,1");
   EXPECT_EQ(places_of(*parsed, {"EC"}), "Kuito=Quito,EC,1");
+  // An adjective tells it too.
+  auto told = parse_text("Angolan rebels shelled the city of Kuito on Monday.");
+  ASSERT_NE(told, nullptr);
+  EXPECT_EQ(places_of(*told), "Angolan=Angola,AO,6,D; Kuito=Cuito,AO,1");
+}
+
+// What tells where a border or a clock is, and not where something happened.
+TEST_F(Places, BordersAndHoursOfOtherPlaces) {
+  ASSERT_NE(finder(), nullptr);
+  struct Aside {
+    const char *text, *name;
+    bool beyond, timed;
+  };
+  const Aside kAside[] = {
+      {"Gunmen attacked a post near the Afghanistan border.", "Afghanistan", true, false},
+      {"Gunmen attacked a post near the border with Afghanistan.", "Afghanistan", true, false},
+      {"Gunmen attacked a post on the Afghanistan border.", "Afghanistan", false, false},
+      {"The talks began at noon (7 pm in London).", "London", false, true},
+      {"The talks began at 7 p.m. London time.", "London", false, true},
+      {"The talks began at 7 p.m. in London.", "London", false, false},
+  };
+  for (const Aside& aside : kAside) {
+    auto parsed = parse_text(aside.text);
+    ASSERT_NE(parsed, nullptr);
+    std::vector<Place> places = finder()->find(parsed->report, parsed->parse);
+    ASSERT_EQ(places.size(), 1u) << aside.text;
+    EXPECT_EQ(places[0].name, aside.name) << aside.text;
+    EXPECT_EQ(places[0].beyond, aside.beyond) << aside.text;
+    EXPECT_EQ(places[0].timed, aside.timed) << aside.text;
+  }
 }
 
 TEST(PlaceWordsTest, FaultsNameFileAndLine) {
