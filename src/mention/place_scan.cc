@@ -390,6 +390,14 @@ class Scanner {
            gazetteer_.entry(name.candidates[0].entry).feature == Feature::country;
   }
 
+  bool names_seat(const PlaceName& name) const {
+    for (uint32_t k = 0; k < name.candidates.size() && k < kMostLikely; ++k) {
+      const GazetteerEntry entry = gazetteer_.entry(name.candidates[k].entry);
+      if (entry.seat && entry.feature == Feature::town) return true;
+    }
+    return false;
+  }
+
   // Whether one of the likeliest is no town but an area.
   bool names_area(const Candidates& candidates) const {
     for (uint32_t k = 0; k < candidates.size() && k < kMostLikely; ++k) {
@@ -456,8 +464,8 @@ class Scanner {
       name.cue += kOrganizationBehind;
       return;
     }
-    // "Congo Town" is no town of the Congo.
-    if (w.is(kSettlement) && spaced(next) && text_.capital(next) && is_country(name)) {
+    // "Congo Town" is no town of the Congo; "Djibouti Port" is where the capital of that name is.
+    if (w.is(kSettlement) && spaced(next) && text_.capital(next) && is_country(name) && !names_seat(name)) {
       name.name.end = name.phrase.end = next + w.words;
       name.key = hash_name(tokens_.words(name.name));
       name.candidates = Candidates();

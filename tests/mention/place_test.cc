@@ -137,6 +137,7 @@ TEST_F(Places, BeyondTheGazetteer) {
       {"Four soldiers died in Negros Occidental province on Sunday.",
        "Negros Occidental province=Negros Occidental province,,4"},
       {"Troops burned houses in K'Ser Doh Township on Sunday.", "K'Ser Doh Township=K'Ser Doh Township,,3"},
+      {"A ship burned at Djibouti Port on Sunday.", "Djibouti Port=Djibouti,DJ,1"},
       {"Shots were heard in Congo Town, a suburb of Monrovia.", "Congo Town=Congo Town,LR,1; Monrovia=Monrovia,LR,1"},
   });
 }
