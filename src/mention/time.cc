@@ -361,6 +361,14 @@ class TimeResolver {
     return false;
   }
 
+  // The verb of the relative clause that token i stands in, or kNoToken.
+  TokenIndex relative_clause(TokenIndex i) const {
+    constexpr int kSteps = 40;
+    for (int step = 0; i != kNoToken && step < kSteps; ++step, i = parse_.head(i))
+      if (parse_[i].relation == Relation::acl_relcl) return i;
+    return kNoToken;
+  }
+
   // The year of a month (and day) that is said without one.
   std::optional<int> year_for(const Item& item, int month, std::optional<int> dom) const {
     if (narrative_) {
@@ -374,7 +382,9 @@ class TimeResolver {
       return year;
     }
     int year = year_of(*published_);
-    if (said_year_ && said_in_ == item.sentence && *said_year_ != year) return said_year_;
+    if (said_year_ && said_in_ == item.sentence && *said_year_ != year &&
+        (said_aside_ == kNoToken || said_aside_ == relative_clause(item.tokens.begin)))
+      return said_year_;
     auto day_in = [&](int y) { return make_day(y, month, dom.value_or(1)); };
     if (ahead(item)) {
       std::optional<Extent> e = dom ? day_extent(day_in(year)) : months(year, month);
@@ -785,6 +795,7 @@ class TimeResolver {
     if ((item.parts.year || item.parts.whole) && !background) {
       said_year_ = year_of(named->first);
       said_in_ = item.sentence;
+      said_aside_ = relative_clause(item.tokens.begin);
     }
     if (sets_focus && (narrative_ || named->first <= *published_)) {
       focus_ = named;
@@ -855,6 +866,7 @@ class TimeResolver {
   std::optional<Day> spoken_;     // the day named last, never forgotten
   std::optional<int> said_year_;  // the last year said outright, and the sentence that said it
   size_t said_in_ = SIZE_MAX;
+  TokenIndex said_aside_ = kNoToken;  // "the war, which began in 1994": the verb of its relative clause
 };
 
 }  // namespace
