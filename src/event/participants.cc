@@ -241,7 +241,9 @@ bool is_where_a_group_is(const Mentions& mentions, const Parse& parse, TokenInde
   const Word& w = parse[i];
   if (w.relation != Relation::nmod || w.head == kNoToken || mentions.place_at(i) == nullptr) return false;
   const Actor* group = mentions.actor_at(w.head);
-  return group != nullptr && group->head == w.head && group->role == ActorRole::belligerent &&
+  // "A group of soldiers in Mali", but not "soldiers of the mission in Mali"
+  const bool counted = group != nullptr && group->head != w.head && parse[w.head].xpos == "NNS";
+  return group != nullptr && (group->head == w.head || counted) && group->role == ActorRole::belligerent &&
          preposition(parse, i) == "in";
 }
 
@@ -287,7 +289,7 @@ Participant participant_at(const EventContext& context, TokenIndex head) {
   while (p.tokens.begin < head && context.mentions.actor_at(p.tokens.begin) == nullptr) {
     const Time* time = context.mentions.time_at(p.tokens.begin);
     if (time == nullptr || !time->resolved) break;
-    ++p.tokens.begin;
+    p.tokens.begin += context.parse[p.tokens.begin + 1].xpos == "POS" ? 2 : 1;  // "Friday's attackers"
   }
   if (const Actor* actor = context.mentions.actor_at(head)) {
     p.actor = static_cast<int32_t>(actor - context.mentions.actors.data());

@@ -141,7 +141,8 @@ class Collector {
   // Movement" keeps its own.
   void skip_date(TokenRange& phrase, TokenIndex head) const {
     TokenIndex begin = phrase.begin;
-    while (begin < head && dated_at_[static_cast<size_t>(begin)] && out_.hit(begin) == nullptr) ++begin;
+    while (begin < head && dated_at_[static_cast<size_t>(begin)] && out_.hit(begin) == nullptr)
+      begin += parse_[begin + 1].xpos == "POS" ? 2 : 1;  // "Friday's attackers"
     phrase.begin = begin;
   }
 

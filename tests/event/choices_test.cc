@@ -264,6 +264,7 @@ TEST(Choices, PartiesAreNamedByTheirOwnWords) {
   };
   const Named kNamed[] = {
       {"Officials said on Friday rebels had killed nine soldiers.", "killed", "rebels", "soldiers", ""},
+      {"Officials said Friday's attackers had killed nine soldiers.", "killed", "attackers", "soldiers", ""},
       {"Officials said on May 16 rebels killed nine soldiers.", "killed", "rebels", "soldiers", ""},
       {"An insurgent faction in Somalia attacked a base on Sunday.", "attacked", "insurgent faction", "base",
        "Somalia"},
