@@ -555,7 +555,12 @@ class Binder {
   // "200 gunmen killed 11 villagers": who does it does not suffer it.
   bool does_it(const HarmWord& h, TokenIndex t) const {
     if (h.word_class != WordClass::verb || h.frame != Frame::act || is_passive(parse_, h.head)) return false;
-    const TokenIndex object = deep_object(parse_, h.head);
+    TokenIndex object = deep_object(parse_, h.head);
+    // "three men shot and killed a guard": the object stands behind the second verb.
+    for (TokenIndex c : parse_.children(h.head))
+      if (object == kNoToken && parse_[c].relation == Relation::conj && parse_[c].upos == Upos::VERB &&
+          parse_.child(c, Relation::nsubj) == kNoToken && !is_passive(parse_, c))
+        object = parse_.child(c, Relation::obj);
     return object != kNoToken && !joined(object, t) && joined(deep_subject(parse_, h.head), t);
   }
 

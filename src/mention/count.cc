@@ -137,9 +137,8 @@ class Counter {
     if (!found) return std::nullopt;
     q.number.begin = i;
     if (const CountPhrase* p = phrase(q.number.end, CountRole::after)) {
-      TokenIndex end = q.number.end + length(p);
-      // "at least" behind a number belongs to it only where no other number follows.
-      if (!inside(end) || !numeric_[static_cast<size_t>(end)]) {
+      const TokenIndex end = q.number.end + length(p);
+      if (!opens_number(end)) {
         bound = p->bound;
         q.number.end = end;
       }
@@ -154,6 +153,15 @@ class Counter {
         digit_value(word(q.number.end + 1)) == q.value)
       q.number.end += 3;
     return q;
+  }
+
+  // Words that bind a number before them belong to one behind them where it follows ("at least 12"), or where their
+  // last word begins what binds it ("12 dead and more than 30 wounded").
+  bool opens_number(TokenIndex end) const {
+    if (!inside(end)) return false;
+    if (numeric_[static_cast<size_t>(end)]) return true;
+    const CountPhrase* p = phrase(end - 1, CountRole::before);
+    return p != nullptr && length(p) > 1 && inside(end - 1 + length(p));
   }
 
   // "went up to 20": how far it rose, and no bound.
@@ -442,7 +450,7 @@ class Counter {
     // "30 of his fighters at most"
     if (const CountPhrase* p = phrase(np.end, CountRole::after); p && !q.bound_said && count.bound == Bound::equal) {
       const TokenIndex end = np.end + length(p);
-      if (length(p) > 1 && word(np.end) != "," && (!inside(end) || !numeric_[static_cast<size_t>(end)])) {
+      if (length(p) > 1 && word(np.end) != "," && !opens_number(end)) {
         bind(q, p->bound);
         count.bound = q.bound;
         count.low = q.low;

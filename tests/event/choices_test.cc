@@ -212,6 +212,9 @@ TEST(Choices, TollsAreOfThoseWhomItBefell) {
            std::pair("The shelling of Omdurman killed and injured at least 26 civilians on Monday.",
                      "wounded >=26; killed >=26"),
            std::pair("Five people were killed and injured 20 in a blast in Kabul on Monday.", "killed 5; wounded 20"),
+           // Who does it does not suffer it, also where the object stands behind the second verb.
+           std::pair("Three men shot and killed a guard in Kirkuk on Monday.", "killed 1"),
+           std::pair("The raid on Bama on Monday left 12 dead and more than 30 wounded.", "killed 12; wounded >30"),
            // A list goes on to its end.
            std::pair("Shelling damaged 14 houses, a kindergarten, a pharmacy, and a mosque in Khartoum on Monday.",
                      "damaged 14; damaged 1; damaged 1; damaged 1"),
