@@ -239,7 +239,7 @@ class Finder {
       return;
     }
     if (agent != kNoToken) add(saying, agent, Link::agent, range_);
-    if (agent == kNoToken && (passive || is_blamed_on(cue)) && !has_agent_behind(cue)) return;
+    if (agent == kNoToken && (passive || is_blamed_on(cue)) && !has_agent_behind(cue)) return addressee(saying, v);
     if (const TokenRange closing = closing_subject(cue); !passive && closing.size() > 0)
       if (const TokenIndex head = first_head(closing); head < closing.end) add(saying, head, Link::subject, closing);
     if (subject != kNoToken && !inherited && is_quoted_before(subject, v)) subject = parse_.child(v, Relation::obj);
@@ -470,6 +470,7 @@ class Finder {
         if (gives_author(c, next)) {
           next = c;
           after.begin = parse_.child(c, Relation::case_) + 1;  // "reports from Reuters" would be one phrase
+          break;
         }
     add(saying, next, Link::object, after);
     if (saying.cue.entry->has(Content::relay)) {  // "X said, citing Y": X passes on

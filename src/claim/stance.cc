@@ -273,7 +273,17 @@ bool StanceReader::says_false(TokenRange words) const {
 }
 
 bool StanceReader::is_negated(const Event& event) const {
-  return event.negated || negation_of(*context_.parse, event, kNoToken) != Negation::none;
+  const Negation negation = negation_of(*context_.parse, event, kNoToken);
+  if (!event.negated && negation == Negation::none) return false;
+  // "Not only shelled", "did not attack until Monday": what the rules of negation make an exception of.
+  TokenRange found;
+  for (const StanceRule& rule : rules_.rules_) {
+    if (rule.negations.empty()) continue;
+    const TokenRange near = window(*context_.parse, event, rule.reach);
+    for (PatternIndex::Id words : rule.unless)
+      if (places_.find(words, near, found)) return false;
+  }
+  return true;
 }
 
 StanceReading StanceReader::read(const Event& event, const Saying* saying) const {

@@ -14,6 +14,7 @@ constexpr ListName kLists[] = {
     {"light-verb", &EventWords::light_verbs},
     {"future", &EventWords::future},
     {"possible", &EventWords::possible},
+    {"condition", &EventWords::conditions},
     {"unable", &EventWords::unable},
     {"total", &EventWords::total},
     {"platform", &EventWords::platforms},

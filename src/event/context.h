@@ -29,6 +29,7 @@ struct EventWords {
   WordSet light_verbs;          // carry (out), launch: their object names the event
   WordSet future;               // words that put what they govern into the future
   WordSet possible;             // ... into doubt
+  WordSet conditions;           // marks of clauses that may never come true: "if", "until"
   WordSet unable;               // ... into what was not: "unable to flee"
   WordSet total;                // words of a running total
   WordSet projectiles;          // what is sent and lands: "rockets landed" is told by its verb

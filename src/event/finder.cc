@@ -30,14 +30,23 @@ namespace {
 
 constexpr int kSure = 1 << 20;  // above any score that the judge gives
 
-// "Flights could not resume because rebels were shelling the runway": what gives a reason or a time, and what a
-// relative clause tells, is not held back by what holds the main clause back. A condition is.
-bool stands_apart(const Parse& parse, TokenIndex i) {
-  if (parse[i].relation == Relation::acl_relcl) return true;
+// Whether a clause is told of the past: "shelled", "were shelling", "had shelled".
+bool is_past(const Parse& parse, TokenIndex verb) {
+  if (parse[verb].xpos == "VBD") return true;
+  return std::any_of(parse.children(verb).begin(), parse.children(verb).end(), [&](TokenIndex c) {
+    return (parse[c].relation == Relation::aux || parse[c].relation == Relation::aux_pass) && parse[c].xpos == "VBD";
+  });
+}
+
+// "Flights could not resume because rebels were shelling the runway", "people who were wounded": a reason, and what was
+// so, are not held back by what holds the main clause back. A condition is, and so is what is to come with it ("will
+// punish whoever attacks").
+bool stands_apart(const Parse& parse, const EventWords& words, TokenIndex i) {
+  if (parse[i].relation == Relation::acl_relcl) return is_past(parse, i);
   if (parse[i].relation != Relation::advcl) return false;
   const TokenIndex mark = parse.child(i, Relation::mark), when = parse.child(i, Relation::advmod);
-  if (mark == kNoToken) return when != kNoToken && parse[when].xpos == "WRB";
-  return parse[mark].lemma != "to" && parse[mark].lemma != "if" && parse[mark].lemma != "unless";
+  if (mark == kNoToken) return when != kNoToken && parse[when].xpos == "WRB" && is_past(parse, i);
+  return !words.conditions.contains(parse[mark].lemma);
 }
 
 Modality modality_of(const EventContext& c, const EventWords& words, const EventCandidate& candidate,
@@ -56,7 +65,7 @@ Modality modality_of(const EventContext& c, const EventWords& words, const Event
     }
     const Word& w = parse[i];
     TokenIndex above = w.head;
-    if (above == kNoToken || stands_apart(parse, i)) break;
+    if (above == kNoToken || stands_apart(parse, words, i)) break;
     bool governed = w.relation == Relation::xcomp || w.relation == Relation::ccomp || w.relation == Relation::acl ||
                     w.relation == Relation::obj || (w.relation == Relation::obl && preposition(parse, i) == "for") ||
                     (w.relation == Relation::nmod && (preposition(parse, i) == "of" || preposition(parse, i) == "for"));

@@ -230,10 +230,11 @@ Result<EventLexicon> EventLexicon::load(const KnowledgeSource& source, const Kin
 
 std::optional<Error> EventLexicon::load_idioms(const KnowledgeSource& source) {
   const std::string file = "events/idioms.tsv";
-  auto rows = read_tsv(source, file, {"phrase", "example"});
+  auto rows = read_tsv(source, file, {"phrase", "class", "example"});
   if (!rows) return rows.error();
   for (const TsvRow& row : *rows) {
-    Idiom idiom{{}, std::string(row.cells[1]), row.line};
+    if (row.cells[1] != "noun" && row.cells[1] != "verb") return Error{file, row.line, "the class is noun or verb", ""};
+    Idiom idiom{{}, row.cells[1] == "noun" ? WordClass::noun : WordClass::verb, std::string(row.cells[2]), row.line};
     for (const std::string& word : words_of(row.cells[0])) {
       idiom.words.emplace_back();
       if (word == kGapMark) continue;
@@ -251,38 +252,50 @@ std::optional<Error> EventLexicon::load_idioms(const KnowledgeSource& source) {
   return std::nullopt;
 }
 
-void EventLexicon::mark_idioms(const Parse& parse, const Forms& forms, TokenRange sentence,
-                               std::vector<bool>& idle) const {
+void EventLexicon::mark_idioms(const Parse& parse, const Forms& forms, std::vector<bool>& idle) const {
   constexpr TokenIndex kWidestGap = 6;
   auto is = [&](TokenIndex i, const std::vector<std::string>& any) {
     return std::any_of(any.begin(), any.end(), [&](const std::string& word) {
       return word == kNumberMark ? parse[i].upos == Upos::NUM : forms.is(i, word);
     });
   };
+  // "A stolen car" has a participle, "rebels attacked helicopters" a verb.
+  auto is_verb = [&](TokenIndex i) { return parse[i].upos == Upos::VERB && parse[i].relation != Relation::amod; };
   std::vector<TokenIndex> held;
-  auto stands = [&](const Idiom& idiom, TokenIndex from) {
+  auto stands = [&](const Idiom& idiom, TokenIndex from, TokenIndex limit) {
+    if (is_verb(from) != (idiom.word_class == WordClass::verb)) return false;
     held.assign(1, from);
     for (size_t k = 1; k < idiom.words.size(); ++k) {
       TokenIndex next = held.back() + 1;
       if (idiom.words[k].empty()) {
         ++k;
-        const TokenIndex last = std::min(sentence.end, next + kWidestGap + 1);
-        while (next < last && parse[next].upos != Upos::PUNCT && !is(next, idiom.words[k])) ++next;
+        const TokenIndex last = std::min(limit, next + kWidestGap + 1);
+        while (next < last && !is(next, idiom.words[k])) {
+          if (parse[next].upos == Upos::PUNCT || parse[next].upos == Upos::CCONJ || is_verb(next)) return false;
+          ++next;
+        }
         if (next >= last) return false;
       }
-      if (next >= sentence.end || !is(next, idiom.words[k])) return false;
+      if (next >= limit || !is(next, idiom.words[k]) || is_verb(next)) return false;
       held.push_back(next);
     }
     return true;
   };
-  for (TokenIndex i = sentence.begin; i < sentence.end; ++i)
-    for (std::string_view first : {forms.lemma(i), forms.word(i)}) {
-      auto found = idioms_by_first_.find(first);
-      if (found == idioms_by_first_.end()) continue;
-      for (size_t k : found->second)
-        if (stands(idioms_[k], i))
-          for (TokenIndex at : held) idle[static_cast<size_t>(at)] = true;
-    }
+  for (const Sentence& s : parse.tokens().sentences)
+    for (TokenIndex i = s.tokens.begin; i < s.tokens.end; ++i)
+      for (std::string_view first : {forms.lemma(i), forms.word(i)}) {
+        auto found = idioms_by_first_.find(first);
+        if (found == idioms_by_first_.end()) continue;
+        for (size_t k : found->second)
+          if (stands(idioms_[k], i, s.tokens.end))
+            for (TokenIndex at : held) idle[static_cast<size_t>(at)] = true;
+      }
+}
+
+std::vector<bool> EventLexicon::words_of_idioms(const Parse& parse) const {
+  std::vector<bool> idle(static_cast<size_t>(parse.size()));
+  mark_idioms(parse, Forms(parse), idle);
+  return idle;
 }
 
 std::optional<Error> EventLexicon::load_learned(const KnowledgeSource& source, const Kinds& kinds) {
@@ -414,8 +427,8 @@ std::vector<EventCandidate> EventLexicon::match(const Parse& parse, const Keep* 
   std::vector<EventCandidate> out;
   Forms forms(parse);
   std::vector<bool> idle(static_cast<size_t>(parse.size()));
+  mark_idioms(parse, forms, idle);
   for (const Sentence& s : parse.tokens().sentences) {
-    mark_idioms(parse, forms, s.tokens, idle);
     for (TokenIndex i = s.tokens.begin; i < s.tokens.end; ++i) {
       const Word& word = parse[i];
       if (word.upos == Upos::PUNCT || word.upos == Upos::DET || word.upos == Upos::ADP) continue;

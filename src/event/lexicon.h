@@ -71,10 +71,13 @@ class EventLexicon {
 
   struct Idiom {
     std::vector<std::vector<std::string>> words;  // each of them one of several; an empty list is the gap
+    WordClass word_class = WordClass::noun;       // noun or verb
     std::string example;
     size_t line = 0;
   };
   const std::vector<Idiom>& idioms() const { return idioms_; }
+  // Which words of the report an idiom holds.
+  std::vector<bool> words_of_idioms(const Parse& parse) const;
 
  private:
   struct Pattern {
@@ -97,8 +100,7 @@ class EventLexicon {
   bool fits(const Parse& parse, const Forms& forms, TokenRange sentence, TokenIndex head, const Pattern& pattern,
             TokenRange* trigger) const;
   bool excluded(const Forms& forms, TokenRange sentence, size_t rule, TokenRange trigger) const;
-  // Marks the words of idioms in the sentence.
-  void mark_idioms(const Parse& parse, const Forms& forms, TokenRange sentence, std::vector<bool>& idle) const;
+  void mark_idioms(const Parse& parse, const Forms& forms, std::vector<bool>& idle) const;
 
   std::vector<EventRule> rules_;
   std::vector<std::vector<Phrase>> unless_;  // by rule

@@ -289,7 +289,8 @@ Participant participant_at(const EventContext& context, TokenIndex head) {
   while (p.tokens.begin < head && context.mentions.actor_at(p.tokens.begin) == nullptr) {
     const Time* time = context.mentions.time_at(p.tokens.begin);
     if (time == nullptr || !time->resolved) break;
-    p.tokens.begin += context.parse[p.tokens.begin + 1].xpos == "POS" ? 2 : 1;  // "Friday's attackers"
+    const TokenIndex after = p.tokens.begin + (context.parse[p.tokens.begin + 1].xpos == "POS" ? 2 : 1);
+    p.tokens.begin = std::min(after, head);  // "Friday's attackers"
   }
   if (const Actor* actor = context.mentions.actor_at(head)) {
     p.actor = static_cast<int32_t>(actor - context.mentions.actors.data());

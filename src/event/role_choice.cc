@@ -93,7 +93,8 @@ void RoleChoice::remember(const Event& event) {
 // ", it said.", ", he added on Monday.": who only says so has no part in it.
 bool RoleChoice::ends_by_saying(TokenIndex subject) const {
   const Word& w = parse_[subject];
-  if (w.upos != Upos::PRON || w.relation != Relation::nsubj || w.head == kNoToken || w.head != subject + 1) return false;
+  if (w.upos != Upos::PRON || w.relation != Relation::nsubj || w.head == kNoToken || w.head != subject + 1)
+    return false;
   if (!c_.finder.actors().nouns().in(ActorNouns::List::speech, parse_[w.head].lemma)) return false;
   const TokenIndex next = w.head + 1;
   return next >= parse_.size() || parse_[next].upos == Upos::PUNCT || c_.mentions.time_at(next) != nullptr;

@@ -277,7 +277,8 @@ class Binder {
     if (parse_[above].upos != Upos::VERB) return kNone;
     const bool reached = r == Relation::obj && words_.rises.contains(parse_[above].lemma);
     const bool beside = r == Relation::obl || r == Relation::obl_unmarked || r == Relation::xcomp;
-    if (!reached && !(beside && (at == "to" || at == "at" || says_up_to(count)))) return kNone;
+    const bool moves = words_.rises.contains(parse_[above].lemma) || words_.total.contains(parse_[above].lemma);
+    if (!reached && !(moves && beside && (at == "to" || at == "at" || says_up_to(count)))) return kNone;
     for (TokenIndex c : parse_.children(above))
       if (parse_[c].relation == Relation::nsubj || (parse_[c].relation == Relation::obj && c != anchor_))
         if (const size_t h = harm_numbered(c, count); h != kNone) return h;
@@ -335,10 +336,10 @@ class Binder {
     }
   }
 
-  // Nothing but "and", "or" and adverbs between two words of harm.
+  // Nothing but "and" and adverbs between two words of harm: of "killed or wounded" nobody knows how many each.
   bool stand_together(size_t a, size_t b) const {
     for (TokenIndex i = harm_[a].head + 1; i < harm_[b].head; ++i)
-      if (parse_[i].upos != Upos::CCONJ && parse_[i].upos != Upos::ADV && parse_.word(i) != "/") return false;
+      if (parse_[i].lemma != "and" && parse_[i].upos != Upos::ADV) return false;
     return true;
   }
 

@@ -143,7 +143,7 @@ class Collector {
     TokenIndex begin = phrase.begin;
     while (begin < head && dated_at_[static_cast<size_t>(begin)] && out_.hit(begin) == nullptr)
       begin += parse_[begin + 1].xpos == "POS" ? 2 : 1;  // "Friday's attackers"
-    phrase.begin = begin;
+    phrase.begin = std::min(begin, head);
   }
 
   void describe_pronoun(ActorPhrase& p) {

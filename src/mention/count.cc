@@ -574,8 +574,8 @@ class Counter {
     if (!phrase(count.number.begin, CountRole::correlative) || count.unit == kNoToken) return false;
     const TokenIndex end = count.phrase.end;
     for (TokenIndex t = count.number.end; t < end; ++t)
-      if (id(t) == words_.id("and")) return true;
-    if (!inside(end + 1) || id(end) != words_.id("and")) return false;
+      if (phrase(t, CountRole::and_) != nullptr) return true;
+    if (!inside(end + 1) || phrase(end, CountRole::and_) == nullptr) return false;
     const Upos next = tag(end + 1);
     return parse_[count.number.begin].relation == Relation::cc || next == Upos::NOUN || next == Upos::ADJ;
   }
@@ -657,10 +657,10 @@ class Counter {
   // "did not sustain any injuries", "has not caused casualties": the word of suffering is token i.
   std::optional<Count> not_suffered(TokenIndex i) const {
     constexpr TokenIndex kReach = 3;
-    bool negated = false;
-    for (TokenIndex t = i - 1; t >= i - kReach && inside(t) && tag(t) != Upos::PUNCT && tag(t) != Upos::CCONJ; --t)
-      negated = negated || phrase(t, CountRole::negation) != nullptr;
-    if (!negated) return std::nullopt;
+    // Nothing but auxiliaries may stand between: "not only caused casualties" tells of some.
+    TokenIndex t = i - 1;
+    while (t >= i - kReach && inside(t) && tag(t) == Upos::AUX && phrase(t, CountRole::negation) == nullptr) --t;
+    if (t < i - kReach || !inside(t) || phrase(t, CountRole::negation) == nullptr) return std::nullopt;
     const TokenIndex k = i + length(phrase(i, CountRole::suffered));
     if (const CountPhrase* any = phrase(k, CountRole::any)) return none(k, length(any), false);
     if (!inside(k) || !is_harm(k)) return std::nullopt;

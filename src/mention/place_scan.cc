@@ -444,7 +444,8 @@ class Scanner {
     const PlaceWord& w = text_.word(next);
     const TokenIndex last_before = name.name.begin - 1;
     const bool spaced_front = inside(last_before) && word(last_before) != "-";
-    name.beyond = w.is(kBorder) && spaced(next) && spaced_front && is_country(name);  // "near the X border"
+    // "near the X border"; not "on the X border"
+    name.beyond = w.is(kBorder) && spaced(next) && spaced_front && is_country(name) && is_near(name.name.begin);
     name.timed = word(next) == "time" && inside(last_before) && text_.word(last_before).is(kClock);  // "7 p.m. X time"
     bool joined = next + 1 < range_.end && word(next) == "-";  // "X-led", "X-based"
     if (joined) return;
@@ -465,7 +466,8 @@ class Scanner {
       return;
     }
     // "Congo Town" is no town of the Congo; "Djibouti Port" is where the capital of that name is.
-    if (w.is(kSettlement) && spaced(next) && text_.capital(next) && is_country(name) && !names_seat(name)) {
+    if (w.is(kSettlement) && spaced(next) && text_.capital(next) && !name.headline && is_country(name) &&
+        !names_seat(name)) {
       name.name.end = name.phrase.end = next + w.words;
       name.key = hash_name(tokens_.words(name.name));
       name.candidates = Candidates();
@@ -497,7 +499,8 @@ class Scanner {
       return;
     }
     if (w.is(kSite) && spaced(next) && !text_.capital(next) && name.candidates.empty() &&
-        text_.parse()[next].upos == Upos::NOUN) {  // "Al Qutay checkpoint"
+        text_.parse()[next].upos == Upos::NOUN &&
+        read_as(name.name) != EntityKind::organization) {  // "Al Qutay checkpoint"
       name.cue += kSiteBehind;
       name.placed = true;
       return;
@@ -606,8 +609,6 @@ class Scanner {
     }
     if (preposition == "with" && inside(at - 1) && text_.word(at - 1).is(kBorder))
       name.beyond = true;  // "near its border with X"
-    else if (preposition != "near" && preposition != "outside" && preposition != "from" && preposition != "along")
-      name.beyond = false;  // "on the X border", "crossed the X border"
     name.timed |= w.is(kIn) && in_brackets_behind_clock(at - 1);
     if (w.is(kIn)) {
       name.cue += kInFront;
@@ -618,6 +619,13 @@ class Scanner {
     } else if (w.is(kOf)) {
       name.cue += kOfFront;
     }
+  }
+
+  // Whether a word for beside stands before the phrase that begins with token i: "near the X border".
+  bool is_near(TokenIndex i) const {
+    TokenIndex at = i - 1;
+    while (inside(at) && (word(at) == "the" || word(at) == "its" || text_.word(at).is(kDirection))) --at;
+    return inside(at) && text_.word(at).is(kBeside);
   }
 
   // "(7 p.m. in X)": token i ends a time of day that a bracket begins with.

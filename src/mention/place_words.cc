@@ -41,6 +41,7 @@ constexpr ClassName kClasses[] = {
     {"land_of", kLandOf},
     {"article", kArticle},
     {"particle", kParticle},
+    {"beside", kBeside},
     {"clock", kClock},
     {"folk", kFolk},
 };

@@ -45,7 +45,8 @@ enum PlaceWordClass : uint32_t {
   kArticle = 1 << 24,
   kParticle = 1 << 25,
   kClock = 1 << 26,
-  kFolk = 1 << 27
+  kFolk = 1 << 27,
+  kBeside = 1 << 28
 };
 
 // What `kind` of words.tsv says of the place that a noun goes with.

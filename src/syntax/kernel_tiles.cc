@@ -66,6 +66,8 @@ template <bool Two>
 __attribute__((target("amx-tile,amx-int8"))) void sum_blocks(const Halves& x, const int8_t* weights, size_t steps,
                                                              Sums& first, Sums& second) {
   constexpr size_t kSize = kTileRows * kTileBytes;
+  // The compiler is not told that tiles are loaded from memory: what was stored before has to be there.
+  asm volatile("" ::: "memory");
   _tile_zero(0);
   _tile_zero(1);
   _tile_zero(2);
