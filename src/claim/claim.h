@@ -1,9 +1,9 @@
 // claim: who says so.
 //
 // In: Report, Parse, Mentions, Events and `knowledge/claims/`. Out: the report's attributions (every "who says",
-// whatever it is about) and one `ClaimDraft` for each pair of an event and a source. Guaranteed: drafts are in the
-// order of their triggers; `denies` points to a draft of the same list; a draft without a source is in the report's own
-// voice.
+// whatever it is about) and one `ClaimDraft` for each pair of an event and a source; of an event that the report itself
+// says there was not ("No shelling was reported.") none. Guaranteed: drafts are in the order of their triggers;
+// `denies` points to a draft of the same list; a draft without a source is in the report's own voice.
 #pragma once
 
 #include <cstdint>

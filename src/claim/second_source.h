@@ -1,10 +1,11 @@
 // Events that more than one source speaks of in one sentence.
 //
-// In: the draft that the choice of a source made for an event. Out: that draft, and those that go with it by rule:
+// In: the draft that the choice of a source made for an event. Out: that draft, and those that go with it by rule; none
+// where the report itself says that it was not so:
 //   joined   "residents and a medic said": one draft each
 //   told denial   "denied the army's claim that ...": the army asserts, the subject denies (inner_claim.h)
 //   mutual   "both sides blamed each other for ...": each accuses the other
-// Guaranteed: the draft given comes first, or an inner claim before its denial. Bare denials behind the event are
+// Guaranteed: the draft given comes first where there is one, or an inner claim before its denial. Bare denials behind the event are
 // denial.h's business.
 #pragma once
 

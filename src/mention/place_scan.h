@@ -30,7 +30,7 @@ struct PlaceName {
   bool site = false;                   // ends in a word for a site: "Hope Street"
   bool land = false;                   // a demonym before a word for a country's land: "Syrian airspace"
   bool near = false;                   // "near X", "12 km north of X"
-  bool beyond = false;                 // "its border with X"
+  bool beyond = false;                 // "its border with X", "near the X border"
   bool timed = false;                  // "(7 p.m. in X)"
   bool direction = false;              // "northern X"
   TokenIndex bearing = kNoToken;       // "north" of "12 km north of X"

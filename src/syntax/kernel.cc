@@ -2,7 +2,7 @@
 // sums stay in registers. A pair of activations is spread over all lanes and multiplied with the pairs of weights of
 // as many outputs as a register holds (vpmaddwd); the AVX-512 version adds in the same step (vpdpwssd), and takes
 // several blocks where the rows are few, so that there are always sums to work on while others wait for their last
-// addition.
+// addition. Where there is AMX, it takes what has more than a few rows (kernel_tiles.h).
 #include "syntax/kernel.h"
 
 #include <algorithm>

@@ -20,8 +20,8 @@ std::vector<int32_t> by_hand(const std::vector<int16_t>& x, size_t rows, const s
 TEST(Kernel, EveryVersionGivesTheSumOfTheHeader) {
   std::mt19937 random(7);
   for (size_t outputs : {1, 9, 16, 17, 80, 128, 208})
-    for (size_t inputs : {2, 16, 30, 384})
-      for (size_t rows : {0, 1, 2, 3, 4, 5, 8, 13}) {
+    for (size_t inputs : {2, 16, 30, 130, 384})
+      for (size_t rows : {0, 1, 2, 3, 4, 5, 8, 13, 16, 17, 33}) {
         std::vector<int8_t> weights(outputs * inputs);
         std::vector<int16_t> x(rows * inputs);
         for (int8_t& w : weights) w = static_cast<int8_t>(static_cast<int>(random() % 255) - 127);
@@ -36,18 +36,25 @@ TEST(Kernel, EveryVersionGivesTheSumOfTheHeader) {
       }
 }
 
-// The largest numbers that may come: sums must still fit.
+// The largest numbers that may come, of either sign: sums must still fit, in few rows and in many.
 TEST(Kernel, DoesNotOverflowAtItsBounds) {
-  constexpr size_t kInputs = 768;
-  std::vector<int8_t> weights(kInputs, 127);
-  std::vector<int16_t> x(kInputs, kMostActivation);
-  PackedWeights packed(weights, 1, kInputs);
-  for (const Kernel& kernel : kernels()) {
-    std::vector<int32_t> out(packed.padded_outputs());
-    kernel.product(x.data(), 1, packed, out.data());
-    EXPECT_EQ(out[0], 127 * kMostActivation * static_cast<int32_t>(kInputs)) << kernel.name;
-    EXPECT_EQ(out[1], 0) << kernel.name;
-  }
+  constexpr size_t kInputs = PackedWeights::kMostInputs;
+  for (int weight : {127, -127})
+    for (int activation : {kMostActivation, -kMostActivation})
+      for (size_t rows : {1, 16, 20}) {
+        std::vector<int8_t> weights(kInputs, static_cast<int8_t>(weight));
+        std::vector<int16_t> x(rows * kInputs, static_cast<int16_t>(activation));
+        PackedWeights packed(weights, 1, kInputs);
+        for (const Kernel& kernel : kernels()) {
+          std::vector<int32_t> out(rows * packed.padded_outputs(), -1);
+          kernel.product(x.data(), rows, packed, out.data());
+          for (size_t r = 0; r < rows; ++r) {
+            EXPECT_EQ(out[r * packed.padded_outputs()], weight * activation * static_cast<int32_t>(kInputs))
+                << kernel.name;
+            EXPECT_EQ(out[r * packed.padded_outputs() + 1], 0) << kernel.name;
+          }
+        }
+      }
 }
 
 TEST(Kernel, HasAPlainVersionEverywhere) { EXPECT_EQ(kernels().back().name, "plain"); }
