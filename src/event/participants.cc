@@ -286,6 +286,10 @@ Participant participant_at(const EventContext& context, TokenIndex head) {
   p.head = head;
   p.tokens = core_phrase(context.parse, head);
   // "Said on Friday troops had left": the day is none of the party's name.
+  const TokenIndex second = p.tokens.begin + 1;  // "On 11 September troops"
+  if (second < head && context.parse[p.tokens.begin].upos == Upos::ADP &&
+      context.mentions.actor_at(p.tokens.begin) == nullptr && context.mentions.time_at(second) != nullptr)
+    ++p.tokens.begin;
   while (p.tokens.begin < head && context.mentions.actor_at(p.tokens.begin) == nullptr) {
     const Time* time = context.mentions.time_at(p.tokens.begin);
     if (time == nullptr || !time->resolved) break;

@@ -141,6 +141,7 @@ class Collector {
   // Movement" keeps its own.
   void skip_date(TokenRange& phrase, TokenIndex head) const {
     TokenIndex begin = phrase.begin;
+    if (parse_[begin].upos == Upos::ADP && begin + 1 < head && dated_at_[static_cast<size_t>(begin + 1)]) ++begin;
     while (begin < head && dated_at_[static_cast<size_t>(begin)] && out_.hit(begin) == nullptr)
       begin += parse_[begin + 1].xpos == "POS" ? 2 : 1;  // "Friday's attackers"
     phrase.begin = std::min(begin, head);

@@ -481,6 +481,11 @@ class Counter {
     TokenIndex first = count.number.begin;
     TokenIndex next = count.number.end;
     if (hyphenated(count.number)) return true;
+    // "home to 40,000 people", "which has 300,000 inhabitants": those who live there.
+    if (phrase_before(first, CountRole::population) != nullptr ||
+        (count.unit != kNoToken && phrase(count.unit, CountRole::dweller) != nullptr &&
+         phrase_before(first, CountRole::having) != nullptr))
+      return true;
     if (inside(first - 1)) {
       if (phrase(first - 1, CountRole::money) || phrase_before(first, CountRole::age)) return true;
       if (is_dash(word(first - 1)) && !spaced(first) && inside(first - 2) && !spaced(first - 1)) return true;

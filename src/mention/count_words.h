@@ -45,7 +45,10 @@ enum class CountRole : uint8_t {
   any,
   negation,
   suffered,
-  climb
+  climb,
+  population,
+  having,
+  dweller
 };
 
 struct CountPhrase {
