@@ -433,6 +433,14 @@ RoleChoice::Role RoleChoice::decide(size_t k, const Participant& who) {
   return static_cast<Role>(chosen);
 }
 
+// Whether the tree has somebody as the object of the event's verb.
+bool RoleChoice::befalls_people(const Event& event) const {
+  const TokenIndex object = parse_.child(event.head, Relation::obj);
+  if (object == kNoToken || event.trigger.contains(object) || parse_[object].upos == Upos::PRON) return false;
+  const Actor* actor = c_.mentions.actor_at(object);
+  return actor != nullptr && actor->people && actor->head == object;
+}
+
 void RoleChoice::choose(size_t k, Event& event) {
   if (event.sentence != sentence_) enter(event.sentence);
   const Word& w = parse_[event.head];
@@ -478,6 +486,10 @@ void RoleChoice::choose(size_t k, Event& event) {
     if (ruled == Role::none && std::abs(head - event.head) > kNear && around_.distance(event, head) == 3) continue;
     describe(event, phrase, ruled);
     phrase.chosen = decide(k, phrase.who);
+    // "The rebels also wounded several officers": who does it to somebody else is not whom it is done to.
+    if (phrase.chosen == Role::on && ruled == Role::by && parse_[head].relation == Relation::nsubj &&
+        parse_.head(head) == event.head && form_ == "active" && befalls_people(event))
+      phrase.chosen = Role::by;
     if (!phrase.who.sides.empty() && is_where_a_group_is(c_.mentions, parse_, head)) phrase.chosen = Role::none;
     give(phrase.who, phrase.chosen);
   }

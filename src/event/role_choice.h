@@ -63,6 +63,7 @@ class RoleChoice {
   void count_names();
   void remember(const Event& event);
   void enter(size_t sentence);
+  bool befalls_people(const Event& event) const;
   bool ends_by_saying(TokenIndex subject) const;
   void add_phrase(TokenIndex head, bool modifier);
   std::string path(TokenIndex from, TokenIndex to, TokenIndex* top) const;

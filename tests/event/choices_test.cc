@@ -316,6 +316,20 @@ TEST(Choices, APhraseHasOneRole) {
   }
 }
 
+// Who does it to somebody else, and who only says so, are not those it is done to.
+TEST(Choices, WhoDoesItIsNoTarget) {
+  const Stages& stages = test_stages();
+  for (const char* told : {"The rebels later wounded several officers in Bama.",
+                           "The Taliban stormed the post on Monday, killing nine guards inside, he added."}) {
+    auto text = stages.parse(told);
+    for (const Event& e : stages.event_finder->find(text->report, *text->parse, text->mentions, text->tags)) {
+      ASSERT_EQ(e.by.size(), 1u) << told;
+      EXPECT_LT(e.by[0].head, e.head) << told;
+      for (const Participant& p : e.on) EXPECT_NE(text->tokens.word(p.head), "he") << told;
+    }
+  }
+}
+
 // Words that tell of one happening between them are one event.
 TEST(Choices, OneHappeningIsOneEvent) {
   const Stages& stages = test_stages();
