@@ -5,8 +5,8 @@
 //   joined   "residents and a medic said": one draft each
 //   told denial   "denied the army's claim that ...": the army asserts, the subject denies (inner_claim.h)
 //   mutual   "both sides blamed each other for ...": each accuses the other
-// Guaranteed: the draft given comes first where there is one, or an inner claim before its denial. Bare denials behind the event are
-// denial.h's business.
+// Guaranteed: the draft given comes first where there is one, or an inner claim before its denial. Bare denials behind
+// the event are denial.h's business.
 #pragma once
 
 #include <vector>

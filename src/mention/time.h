@@ -4,11 +4,11 @@
 // sentence, with first and last day where these can be known.
 //
 // Days are counted from the day of publication where the report is news, and from the time spoken of last where it is a
-// narrative of the past (most of its years are far from the publication; years behind "since" and decades do not count).
-// Without a day of publication only absolute dates, and times counted from these, are resolved. Ages, flight and
-// resolution numbers are no times.
-// Known to go wrong: a weekday in reported speech about plans made earlier ("said they would have met on Friday"); "the
-// fourth day" is seen but not resolved; years BC are seen but lie outside the calendar; Easter and Ramadan likewise.
+// narrative of the past (most of its years are far from the publication; years behind "since" and decades do not
+// count). Without a day of publication only absolute dates, and times counted from these, are resolved. Ages, flight
+// and resolution numbers are no times. Known to go wrong: a weekday in reported speech about plans made earlier ("said
+// they would have met on Friday"); "the fourth day" is seen but not resolved; years BC are seen but lie outside the
+// calendar; Easter and Ramadan likewise.
 #pragma once
 
 #include <vector>
