@@ -248,7 +248,8 @@ class Finder {
       inherited = false;
     }
     if (inherited)
-      if (const TokenIndex outer = subject_above(v); outer != kNoToken && mentions_.actor_at(subject) == nullptr)
+      if (const TokenIndex outer = subject_above(v);
+          outer != kNoToken && (subject == kNoToken || mentions_.actor_at(subject) == nullptr))
         add(saying, outer, Link::inherited, range_);
     if (subject != kNoToken) add(saying, subject, inherited ? Link::inherited : Link::subject, range_);
     TokenIndex near = nearest_before(cue.tokens.begin);
