@@ -37,6 +37,9 @@ INSTANTIATE_TEST_SUITE_P(
         // What happened is no word of saying; who is blamed, accused or urged does not speak or pass anything on.
         Picture{"The rebels denied [attacking] the mill.", "The rebels denies attacking"},
         Picture{"A guard was killed by a bomb blamed on the rebels, and two shells [hit] the mill.", "- asserts hit"},
+        // A verb of saying that has no subject, in a list with one that has.
+        Picture{"The mayor denied any rebels were there and spoke of a prank. Two shells [hit] the mill.",
+                "- asserts hit"},
         // What the parser hangs elsewhere.
         Picture{"<Karabakh officials> denied that any village was [lost:loss] and said some positions had been "
                 "[retaken:seizure].",
