@@ -227,6 +227,9 @@ class Binder {
     if (best == 0) return;
     chosen_.push_back(before_);
     add(count, chosen.what, events_[chosen.event], s);
+    // "No casualties" are no dead and no wounded; how many of 40 are which is not said.
+    if (count.value == 0 && unit_ && unit_->either)
+      for (std::string_view what : {"killed", "wounded"}) add(count, what, events_[chosen.event], s);
   }
 
   // "A man, a teacher, was killed", "a guard - a woman - was": the one who was just counted, in other words. A list ("a

@@ -38,6 +38,8 @@ Result<CountUnits> CountUnits::load(const KnowledgeSource& source) {
         unit.pair = true;
       else if (flag == "harm")
         unit.harm = true;
+      else if (flag == "either")
+        unit.either = true;
       else if (!flag.empty())
         return fault("unknown flag \"" + std::string(flag) + "\"");
     }

@@ -28,6 +28,7 @@ struct Unit {
   bool model = false;      // "[Su]-27": only before a hyphen and a number
   bool pair = false;       // one of it is two: "an old couple"
   bool harm = false;       // what is counted is the harm itself: "no [casualties]"
+  bool either = false;     // counts killed and wounded alike: none of it is none of either
 };
 
 class CountUnits {
