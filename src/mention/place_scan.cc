@@ -423,6 +423,11 @@ class Scanner {
     if (name.name.size() == 1 && text_.surname(name.key)) name.cue += kSurname;
     behind(name);
     before(name);
+    const bool taken = !name.person && is_taken(name.name);
+    if (taken) {
+      name.cue = std::max(name.cue, kVerbFront);
+      name.placed = true;
+    }
     if (name.capitals && name.name.begin == range_.begin && name.name.end < range_.end && !name.headline) {
       std::string_view next = word(name.name.end);
       if (next == "-" || next == "--" || next == "—" || next == "–" || next == "(" || next == ",") {
@@ -430,8 +435,10 @@ class Scanner {
         name.placed = true;
       }
     }
-    if (!name.headline)
-      name.cue += is_metropolis(name) ? std::max(read_cue(name.name), kReadBody) : read_cue(name.name);
+    if (!name.headline) {
+      const double read = read_cue(name.name);
+      name.cue += taken ? std::max(read, 0.0) : is_metropolis(name) ? std::max(read, kReadBody) : read;
+    }
     Upos tag = text_.parse()[name.name.begin].upos;
     if (!name.headline && name.name.size() == 1 && tag != Upos::PROPN && tag != Upos::X &&
         !(tag == Upos::ADJ || tag == Upos::NOUN))
@@ -619,6 +626,25 @@ class Scanner {
     } else if (w.is(kOf)) {
       name.cue += kOfFront;
     }
+  }
+
+  // "Retook X", "the siege of X", "X was retaken", "X, which was shelled": whatever the name looks like. Not "the siege
+  // of X's house".
+  bool is_taken(TokenRange name) const {
+    const Parse& parse = text_.parse();
+    TokenIndex last = name.end - 1;
+    while (last > name.begin && name.contains(parse.head(last))) --last;
+    const TokenIndex above = parse.head(last);
+    const Relation relation = parse[last].relation;
+    if (above != kNoToken && text_.word(above).is(kTaking) &&
+        (relation == Relation::obj || relation == Relation::nsubj_pass ||
+         (relation == Relation::nmod && parse[above].upos == Upos::NOUN && word(name.begin - 1) == "of")))
+      return true;
+    for (TokenIndex c : parse.children(last))
+      if (parse[c].relation == Relation::acl_relcl && text_.word(c).is(kTaking) &&
+          parse.child(c, Relation::nsubj_pass) != kNoToken)
+        return true;
+    return false;
   }
 
   // Whether a word for beside stands before the phrase that begins with token i: "near the X border".

@@ -42,6 +42,7 @@ constexpr ClassName kClasses[] = {
     {"article", kArticle},
     {"particle", kParticle},
     {"beside", kBeside},
+    {"taking", kTaking},
     {"clock", kClock},
     {"folk", kFolk},
 };

@@ -46,7 +46,8 @@ enum PlaceWordClass : uint32_t {
   kParticle = 1 << 25,
   kClock = 1 << 26,
   kFolk = 1 << 27,
-  kBeside = 1 << 28
+  kBeside = 1 << 28,
+  kTaking = 1 << 29
 };
 
 // What `kind` of words.tsv says of the place that a noun goes with.
