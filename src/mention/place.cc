@@ -666,29 +666,69 @@ class Finder {
   std::string home_, main_;  // the country that nearly all places lie in, that most do; or nothing
 };
 
-// The place of "YEREVAN, Armenia" or "GANJA": the likeliest of its first part that lies in what its last part names.
-std::optional<EntryIndex> dateline_entry(const Report& report, const Gazetteer& gazetteer) {
-  if (!report.dateline) return std::nullopt;
+// "YEREVAN, Armenia", "GANJA": the likeliest place of its first part that lies in what its last part names.
+struct WrittenAt {
+  std::string_view town;             // empty where there is no dateline
+  std::optional<EntryIndex> entry;   // nothing where the gazetteer has no such town
+  std::optional<EntryIndex> around;  // what it is said to lie in
+};
+
+WrittenAt read_dateline(const Report& report, const Gazetteer& gazetteer, const PlaceWords& words) {
+  WrittenAt out;
+  if (!report.dateline) return out;
   std::string_view text = report.dateline->span.in(report.text);
   size_t comma = text.find(',');
-  std::string_view town = trim_space(text.substr(0, comma));
-  Candidates candidates = gazetteer.candidates(town);
-  if (candidates.empty()) return std::nullopt;
+  out.town = trim_space(text.substr(0, comma));
+  Candidates candidates = gazetteer.candidates(out.town);
+  // "NEAR KHAFJI", "KABANKALAN CITY"
+  auto without = [&](std::string_view word, std::string_view rest, uint32_t classes) {
+    if (!candidates.empty() || rest.empty() || !words.find(ascii_lower(word)).is(classes)) return;
+    if (Candidates found = gazetteer.candidates(rest); !found.empty()) {
+      candidates = found;
+      out.town = rest;
+    }
+  };
+  if (size_t space = out.town.find(' '); space != out.town.npos)
+    without(out.town.substr(0, space), out.town.substr(space + 1), kIn);
+  if (size_t space = out.town.rfind(' '); space != out.town.npos)
+    without(out.town.substr(space + 1), out.town.substr(0, space), kSettlement);
+  // "BISHKEK/DUSHANBE", "BAKU and YEREVAN": of two neither is where things happened.
+  if (candidates.empty() &&
+      (out.town.find('/') != out.town.npos || ascii_lower(out.town).find(" and ") != std::string::npos))
+    return {};
   if (comma != text.npos) {
     std::string_view around = trim_space(text.substr(comma + 1));
     for (Candidate outer : gazetteer.candidates(around)) {
       GazetteerEntry o = gazetteer.entry(outer.entry);
-      if (o.feature == Feature::town) continue;
+      if (o.feature == Feature::town || outer.is(kDemonym)) continue;
+      if (!out.around) out.around = outer.entry;
       for (Candidate c : candidates) {
         GazetteerEntry e = gazetteer.entry(c.entry);
         bool inside = e.country == o.country && (o.feature == Feature::country || e.admin1 == o.admin1);
-        if (e.feature != Feature::country && inside) return c.entry;
+        if (e.feature != Feature::country && inside) {
+          out.entry = c.entry;
+          return out;
+        }
       }
     }
   }
   for (Candidate c : candidates)
-    if (!c.is(kDemonym)) return c.entry;
-  return std::nullopt;
+    if (!c.is(kDemonym)) {
+      out.entry = c.entry;
+      break;
+    }
+  return out;
+}
+
+// "IN AMENAS" as "In Amenas": each word with one capital.
+std::string with_capitals(std::string_view name) {
+  std::string out = ascii_lower(name);
+  bool opens = true;
+  for (char& c : out) {
+    if (opens && c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+    opens = c == ' ' || c == '-';
+  }
+  return out;
 }
 
 }  // namespace
@@ -711,16 +751,22 @@ Result<PlaceFinder> PlaceFinder::load(const KnowledgeSource& source, const Gazet
 
 std::vector<Place> PlaceFinder::find(const Report& report, const Parse& parse,
                                      std::vector<std::string_view> homes) const {
+  const WrittenAt dateline = read_dateline(report, *tables_->gazetteer, tables_->words);
   return Finder(report, parse, tables_->words, *tables_->gazetteer, tables_->seats,
-                dateline_entry(report, *tables_->gazetteer))
+                dateline.entry ? dateline.entry : dateline.around)
       .run(std::move(homes));
 }
 
 std::optional<Place> PlaceFinder::dateline_place(const Report& report) const {
-  auto entry = dateline_entry(report, *tables_->gazetteer);
-  if (!entry) return std::nullopt;
+  const WrittenAt dateline = read_dateline(report, *tables_->gazetteer, tables_->words);
+  if (dateline.town.empty()) return std::nullopt;
   Place place;
-  fill(place, tables_->gazetteer->entry(*entry));
+  if (dateline.entry) {
+    fill(place, tables_->gazetteer->entry(*dateline.entry));
+  } else {  // beyond the gazetteer
+    place.name = with_capitals(dateline.town);
+    if (dateline.around) place.country = tables_->gazetteer->entry(*dateline.around).country;
+  }
   return place;
 }
 

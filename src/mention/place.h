@@ -38,7 +38,7 @@ class PlaceFinder {
   std::vector<Place> find(const Report& report, const Parse& parse, std::vector<std::string_view> homes = {}) const;
 
   // The place of the report's dateline, with an empty range of tokens (datelines have none); nothing where there is no
-  // dateline or it names no known place.
+  // dateline. Of a town beyond the gazetteer its name, and the country that the dateline names behind it.
   std::optional<Place> dateline_place(const Report& report) const;
 
   PlaceFinder(PlaceFinder&&) noexcept;

@@ -393,7 +393,7 @@ class PlaceResolver {
     const GazetteerEntry& place = o.place;
     const bool town = place.feature == Feature::town || place.feature == Feature::quarter ||
                       place.feature == Feature::district || place.feature == Feature::camp;
-    if (town && elsewhere_.contains(name.key)) return true;
+    if (town && (elsewhere_.contains(name.key) || doubtful_.contains(name.key))) return true;
     if (!town || place.seat || place.noted || place.country.empty() || o.candidate.is(kDemonym)) return false;
     // "The village of X" is no city abroad.
     const bool too_large = name.noun != kNoToken && place.population / 5 > text_.word(name.noun).most_people;
@@ -410,17 +410,24 @@ class PlaceResolver {
     return true;
   }
 
-  // "Kani, Sagaing Region", of which the gazetteer has but the one in another country: no mention of that name means
-  // it.
+  // "Kani, Sagaing Region", "Sui in Pakistan", of which the gazetteer has but those in other countries: no mention of
+  // that name means them. Without a word for what it is only a small place, or one whose name it is not, is doubted:
+  // "the envoys from Moscow in Kyiv".
   void note_elsewhere() {
     for (size_t i = 0; i < names_.size(); ++i) {
       const Option* inner = option(i);
-      if (names_[i].wanted == PlaceKind::none || names_[i].container < 0 || inner == nullptr || inner->bonus >= kInside)
-        continue;
+      if (names_[i].container < 0 || inner == nullptr || inner->bonus >= kInside) continue;
       const Option* outer = option(static_cast<size_t>(names_[i].container));
       if (outer == nullptr || !(is_area(outer->place.feature) || outer->place.feature == Feature::country)) continue;
       const std::string_view here = inner->place.country, there = outer->place.country;
-      if (!here.empty() && !there.empty() && here != there) elsewhere_.insert(names_[i].key);
+      if (here.empty() || there.empty() || here == there) continue;
+      const bool doubtful = names_[i].inside && outer->place.feature == Feature::country &&
+                            inner->place.feature == Feature::town && !inner->place.seat && !inner->place.noted &&
+                            (inner->place.population < kSmallThere || inner->candidate.is(kAlternate));
+      if (names_[i].wanted != PlaceKind::none)
+        elsewhere_.insert(names_[i].key);
+      else if (doubtful)
+        doubtful_.insert(names_[i].key);
     }
   }
 
@@ -550,7 +557,9 @@ class PlaceResolver {
   std::vector<int> sense_of_;
   std::vector<std::string_view> said_;
   Votes votes_;
-  std::unordered_set<uint64_t> elsewhere_;  // keys of names whose places are not those meant
+  // Keys of names whose places are not those meant: surely, and where the name may be none of a place ("Marines in
+  // Iraq").
+  std::unordered_set<uint64_t> elsewhere_, doubtful_;
 };
 
 }  // namespace

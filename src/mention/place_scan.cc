@@ -671,7 +671,7 @@ class Scanner {
       const PlaceName& next = names_[k + 1];
       TokenIndex at = name.phrase.end;
       int commas = 0, steps = 0;
-      bool preposition = false;
+      bool preposition = false, in = false;
       for (; at < next.name.begin && steps < 6; ++at, ++steps) {
         std::string_view w = word(at);
         const PlaceWord& facts = text_.word(at);
@@ -679,6 +679,7 @@ class Scanner {
           if (++commas > 1) break;
         } else if (w == "in" || w == "of" || w == "near" || w == "inside") {
           preposition = true;
+          in |= w == "in";
         } else if (!(w == "the" || w == "a" || w == "an" || w == "-" || text_.parse()[at].xpos == "PRP$" ||
                      facts.is(kDirection | kSettlement | kDivision))) {
           break;
@@ -690,6 +691,7 @@ class Scanner {
           next.name.begin == name.phrase.end && spaced(next.name.begin);  // "Glasgow Kentucky" is not written
       if (at == next.name.begin && (commas > 0 || preposition) && !adjacent && !border)
         name.container = static_cast<int>(k) + 1;
+      name.inside = name.container >= 0 && in;
     }
     if (name.container < 0 && k > first) {
       const PlaceName& last = names_[k - 1];

@@ -37,6 +37,7 @@ struct PlaceName {
   bool headline = false;               // stands where each word has a capital
   TokenIndex noun = kNoToken;          // "town" of "the town of X"
   int container = -1;                  // number of the name it is said to lie in: "X, Y", "X in Y province", "Y's X"
+  bool inside = false;                 // that is said by "in"
 };
 
 // What the scan knows of the report's words; later steps ask it too.

@@ -104,8 +104,21 @@ TEST_F(Places, WordsThatAreNoPlaces) {
   });
 }
 
+// What is done to places alone makes a place of a name that no gazetteer has.
+TEST_F(Places, AreWhatIsRetakenShelledOrBesieged) {
+  expect({
+      {"The army retook Kitshumbari on Monday.", "Kitshumbari=Kitshumbari,,1"},
+      {"Kitshumbari was recaptured on Monday, the army said.", "Kitshumbari=Kitshumbari,,1"},
+      {"The siege of Kitshumbari went on.", "Kitshumbari=Kitshumbari,,1"},
+      {"Jets strafed Kitshumbari, which had been shelled before.", "Kitshumbari=Kitshumbari,,1"},
+      {"Police captured Kitshumbari at his home.", ""},
+  });
+}
+
 TEST_F(Places, ContainersAndNamesakes) {
   expect({
+      // Of a town abroad, which is called so in another language, nothing lies in Pakistan.
+      {"Rockets killed eight at Sui in Pakistan.", "Sui=Sui,PK,6; Pakistan=Pakistan,PK,6"},
       // Of a small namesake of a town in a country that the report does not speak of nothing is named.
       {"Four wounded soldiers were flown from Somalia to Nairobi, to Wilson Airport.",
        "Somalia=Somalia,SO,6; Nairobi=Nairobi,KE,1; Wilson Airport=Nairobi,KE,2"},
@@ -343,8 +356,15 @@ TEST_F(Places, TheHeadIsThePhrasesHead) {
 
 TEST_F(Places, Datelines) {
   ASSERT_NE(finder(), nullptr);
-  const Case cases[] = {
-      {"YEREVAN, Armenia", "Yerevan,AM"}, {"GANJA", "Ganja,AZ"}, {"PARIS, Texas", "Paris,US"}, {"NOWHERE", ""}};
+  const Case cases[] = {{"YEREVAN, Armenia", "Yerevan,AM"},
+                        {"GANJA", "Ganja,AZ"},
+                        {"PARIS, Texas", "Paris,US"},
+                        {"NEAR KHAFJI, Saudi Arabia", "Al Khafjī,SA"},
+                        // Beyond the gazetteer.
+                        {"IN AMENAS, Algeria", "In Amenas,DZ"},
+                        {"NOWHERE", "Nowhere,"},
+                        // Written in two towns.
+                        {"BISHKEK/DUSHANBE", ""}};
   for (const Case& c : cases) {
     Report report = report_of(c.text + " (XY) - Words.");
     report.dateline = Dateline{{0, static_cast<uint32_t>(c.text.size())}};
