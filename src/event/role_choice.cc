@@ -463,11 +463,14 @@ void RoleChoice::choose(size_t k, Event& event) {
     auto& list = role == Role::by ? event.by : event.on;
     if (std::any_of(list.begin(), list.end(), [&](const Participant& p) { return p.tokens == who.tokens; })) return;
     list.push_back(who);
-    // "Shot [dead six] militants": the trigger's words are no part of whom it befell.
+    // "Shot [dead six] militants": the trigger's words are no part of whom it befell, where others are left. Not "the
+    // number of [bodies]".
     TokenRange& tokens = list.back().tokens;
-    if (tokens.overlaps(event.trigger) && !event.trigger.contains(who.head))
-      tokens = who.head < event.trigger.begin ? TokenRange{tokens.begin, event.trigger.begin}
-                                              : TokenRange{event.trigger.end, tokens.end};
+    if (tokens.overlaps(event.trigger) && !event.trigger.contains(who.head)) {
+      const TokenRange rest = who.head < event.trigger.begin ? TokenRange{tokens.begin, event.trigger.begin}
+                                                             : TokenRange{event.trigger.end, tokens.end};
+      if (!rest.empty()) tokens = rest;
+    }
     ++(role == Role::by ? by_ : on_);
     for (const std::string& side : who.sides) (role == Role::by ? sides_by_ : sides_on_).push_back(side);
   };

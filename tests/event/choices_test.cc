@@ -179,6 +179,15 @@ TEST(Choices, KindsDoersAndTargetsOfPlainSentences) {
   }
 }
 
+// "The number of bodies": whom the word that names the event befell is told by that word.
+TEST(Choices, PartiesHaveWordsThoughTheTriggerIsAllOfThem) {
+  const Stages& stages = test_stages();
+  auto text = stages.parse("Rockets hit Gaza. A number of victims are still under the rubble and on the roads.");
+  for (const Event& e : stages.event_finder->find(text->report, *text->parse, text->mentions, text->tags))
+    for (const auto* list : {&e.by, &e.on})
+      for (const Participant& p : *list) EXPECT_FALSE(p.tokens.empty()) << e.kind;
+}
+
 // What was not suffered is a toll of nobody, whatever the verb.
 TEST(Choices, NoCasualtiesAreATollOfZero) {
   const Stages& stages = test_stages();
