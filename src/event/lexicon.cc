@@ -252,7 +252,8 @@ std::optional<Error> EventLexicon::load_idioms(const KnowledgeSource& source) {
   return std::nullopt;
 }
 
-void EventLexicon::mark_idioms(const Parse& parse, const Forms& forms, std::vector<bool>& idle) const {
+std::vector<bool> EventLexicon::words_of_idioms(const Parse& parse, const Forms& forms) const {
+  std::vector<bool> idle(static_cast<size_t>(parse.size()));
   constexpr TokenIndex kWidestGap = 6;
   auto is = [&](TokenIndex i, const std::vector<std::string>& any) {
     return std::any_of(any.begin(), any.end(), [&](const std::string& word) {
@@ -290,12 +291,11 @@ void EventLexicon::mark_idioms(const Parse& parse, const Forms& forms, std::vect
           if (stands(idioms_[k], i, s.tokens.end))
             for (TokenIndex at : held) idle[static_cast<size_t>(at)] = true;
       }
+  return idle;
 }
 
 std::vector<bool> EventLexicon::words_of_idioms(const Parse& parse) const {
-  std::vector<bool> idle(static_cast<size_t>(parse.size()));
-  mark_idioms(parse, Forms(parse), idle);
-  return idle;
+  return words_of_idioms(parse, Forms(parse));
 }
 
 std::optional<Error> EventLexicon::load_learned(const KnowledgeSource& source, const Kinds& kinds) {
@@ -426,8 +426,7 @@ void EventLexicon::match_word(const Parse& parse, const Forms& forms, TokenRange
 std::vector<EventCandidate> EventLexicon::match(const Parse& parse, const Keep* keep) const {
   std::vector<EventCandidate> out;
   Forms forms(parse);
-  std::vector<bool> idle(static_cast<size_t>(parse.size()));
-  mark_idioms(parse, forms, idle);
+  const std::vector<bool> idle = words_of_idioms(parse, forms);
   for (const Sentence& s : parse.tokens().sentences) {
     for (TokenIndex i = s.tokens.begin; i < s.tokens.end; ++i) {
       const Word& word = parse[i];

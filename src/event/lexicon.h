@@ -100,7 +100,7 @@ class EventLexicon {
   bool fits(const Parse& parse, const Forms& forms, TokenRange sentence, TokenIndex head, const Pattern& pattern,
             TokenRange* trigger) const;
   bool excluded(const Forms& forms, TokenRange sentence, size_t rule, TokenRange trigger) const;
-  void mark_idioms(const Parse& parse, const Forms& forms, std::vector<bool>& idle) const;
+  std::vector<bool> words_of_idioms(const Parse& parse, const Forms& forms) const;
 
   std::vector<EventRule> rules_;
   std::vector<std::vector<Phrase>> unless_;  // by rule

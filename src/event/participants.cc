@@ -284,18 +284,10 @@ std::string_view type_of(const EventContext& context, const Participant& who) {
 Participant participant_at(const EventContext& context, TokenIndex head) {
   Participant p;
   p.head = head;
-  p.tokens = core_phrase(context.parse, head);
-  // "Said on Friday troops had left": the day is none of the party's name.
-  const TokenIndex second = p.tokens.begin + 1;  // "On 11 September troops"
-  if (second < head && context.parse[p.tokens.begin].upos == Upos::ADP &&
-      context.mentions.actor_at(p.tokens.begin) == nullptr && context.mentions.time_at(second) != nullptr)
-    ++p.tokens.begin;
-  while (p.tokens.begin < head && context.mentions.actor_at(p.tokens.begin) == nullptr) {
-    const Time* time = context.mentions.time_at(p.tokens.begin);
-    if (time == nullptr || !time->resolved) break;
-    const TokenIndex after = p.tokens.begin + (context.parse[p.tokens.begin + 1].xpos == "POS" ? 2 : 1);
-    p.tokens.begin = std::min(after, head);  // "Friday's attackers"
-  }
+  p.tokens = without_day(
+      context.parse, core_phrase(context.parse, head), head,
+      [&](TokenIndex i) { return context.mentions.time_at(i) != nullptr; },
+      [&](TokenIndex i) { return context.mentions.actor_at(i) != nullptr; });
   if (const Actor* actor = context.mentions.actor_at(head)) {
     p.actor = static_cast<int32_t>(actor - context.mentions.actors.data());
     p.sides = actor->sides;

@@ -114,8 +114,10 @@ class Collector {
     }
     p.base = base_phrase(parse_, p.head);
     p.core = core_phrase(parse_, p.head);
-    skip_date(p.base, p.head);
-    skip_date(p.core, p.head);
+    auto dated = [this](TokenIndex i) { return dated_at_[static_cast<size_t>(i)]; };
+    auto named = [this](TokenIndex i) { return out_.hit(i) != nullptr; };
+    p.base = without_day(parse_, p.base, p.head, dated, named);
+    p.core = without_day(parse_, p.core, p.head, dated, named);
     p.proper = w.upos == Upos::PROPN;
     for (TokenIndex i = p.base.begin; i < p.head; ++i)
       if (parse_[i].upos == Upos::DET || parse_[i].upos == Upos::PRON || parse_[i].lemma == "same")
@@ -135,16 +137,6 @@ class Collector {
     group_name(p);
     // Whatever speaks is a source: "leaflets said", "the bulletin reports".
     if (p.kind == PhraseKind::thing && p.speaker) p.acts = true;
-  }
-
-  // "Said on Friday troops had left": the day is hung before the troops, and is none of their name. "The March 23
-  // Movement" keeps its own.
-  void skip_date(TokenRange& phrase, TokenIndex head) const {
-    TokenIndex begin = phrase.begin;
-    if (parse_[begin].upos == Upos::ADP && begin + 1 < head && dated_at_[static_cast<size_t>(begin + 1)]) ++begin;
-    while (begin < head && dated_at_[static_cast<size_t>(begin)] && out_.hit(begin) == nullptr)
-      begin += parse_[begin + 1].xpos == "POS" ? 2 : 1;  // "Friday's attackers"
-    phrase.begin = std::min(begin, head);
   }
 
   void describe_pronoun(ActorPhrase& p) {

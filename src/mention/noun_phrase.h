@@ -8,6 +8,8 @@
 // may end at "Labor").
 #pragma once
 
+#include <algorithm>
+
 #include "syntax/parse.h"
 
 namespace sayso {
@@ -24,6 +26,17 @@ TokenRange full_phrase(const Parse& parse, TokenIndex head);
 
 // The core phrase without what follows the head and its name: where a phrase's own qualifiers stand.
 TokenRange base_phrase(const Parse& parse, TokenIndex head);
+
+// The phrase around `head` without a day that the tree hangs before it: "Friday's attackers", "on 11 September troops".
+// `dated` tells whether a token is part of a day, `named` whether it is part of a name, whose days stay ("the March 23
+// Movement").
+template <typename Dated, typename Named>
+TokenRange without_day(const Parse& parse, TokenRange phrase, TokenIndex head, Dated dated, Named named) {
+  TokenIndex begin = phrase.begin;
+  if (begin + 1 < head && parse[begin].upos == Upos::ADP && !named(begin) && dated(begin + 1)) ++begin;
+  while (begin < head && dated(begin) && !named(begin)) begin += parse[begin + 1].xpos == "POS" ? 2 : 1;
+  return {std::min(begin, head), phrase.end};
+}
 
 // True where token i heads a noun phrase: a noun, name or pronoun that is no part of a larger name or compound.
 bool heads_phrase(const Parse& parse, TokenIndex i);
