@@ -4,14 +4,19 @@
 #include <cstdio>
 #include <ctime>
 #include <fstream>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "base/mapped_file.h"
 #include "conllu.h"
+#include "gold_text.h"
+#include "labeler_file.h"
 #include "page/lines.h"
 #include "score.h"
+#include "syntax/facts.h"
 #include "syntax/labels.h"
+#include "syntax/model_file.h"
 #include "trainer.h"
 #include "treebank.h"
 
@@ -82,10 +87,12 @@ int train(const Arguments& a, const Tokenizer& tokenizer) {
   return 0;
 }
 
-int renew_lemmas(const Arguments& a) {
+// Writes the model that `renew` makes of another's bytes.
+template <typename F>
+int write_renewed(const Arguments& a, F renew) {
   auto file = MappedFile::open(a.model);
   if (!file) return fail(file.error());
-  auto model = with_new_lemmas(file->bytes(), a.training);
+  auto model = renew(file->bytes());
   if (!model) return fail(model.error());
   std::ofstream out(a.out, std::ios::binary);
   out << *model;
@@ -151,24 +158,57 @@ void print_tree(const Parse& parse, const Sentence& s) {
   std::printf("\n");
 }
 
-int print_trees(const Arguments& a, const Tokenizer& tokenizer, const LanguageModel& model) {
-  auto file = MappedFile::open(a.files[0]);
-  if (!file) return fail(file.error());
-  Report report = report_of_lines(std::string(file->bytes()));
-  Tokens tokens = tokenizer.tokenize(report);
-  Parse parse = model.parse(tokens);
-  for (const Sentence& s : tokens.sentences) print_tree(parse, s);
-  return 0;
-}
-
-// The encoder's vectors of a text's words as numbers of two bytes, in the order in which print_trees has the words.
-int print_states(const Arguments& a, const Tokenizer& tokenizer, const LanguageModel& model) {
-  auto file = MappedFile::open(a.files[0]);
+// Parses a text, a paragraph a line; or a file of annotated sentences, whose words and sentences are taken as they are
+// and of which so many go through the model at once.
+template <typename F>
+int for_parses(const Arguments& a, const Tokenizer& tokenizer, const LanguageModel& model, F use) {
+  constexpr size_t kAtOnce = 1000;
+  const std::string& path = a.files[0];
+  if (path.ends_with(".conllu") || path.ends_with(".iob2")) {
+    auto gold = read_gold(path);
+    if (!gold) return fail(gold.error());
+    for (size_t begin = 0; begin < gold->size(); begin += kAtOnce) {
+      const GoldText text{std::span(*gold).subspan(begin, std::min(kAtOnce, gold->size() - begin))};
+      if (!use(model.parse(text.tokens))) return 2;
+    }
+    return 0;
+  }
+  auto file = MappedFile::open(path);
   if (!file) return fail(file.error());
   Report report = report_of_lines(std::string(file->bytes()));
   const Tokens tokens = tokenizer.tokenize(report);
-  const std::vector<int16_t> states = model.parse(tokens).states();
-  return std::fwrite(states.data(), sizeof(int16_t), states.size(), stdout) == states.size() ? 0 : 2;
+  return use(model.parse(tokens)) ? 0 : 2;
+}
+
+bool print_trees(const Parse& parse) {
+  for (const Sentence& s : parse.tokens().sentences) print_tree(parse, s);
+  return true;
+}
+
+// The encoder's vectors of the words as numbers of two bytes, in the order in which print_trees has the words.
+bool write_states(const Parse& parse) {
+  const std::vector<int16_t>& states = parse.states();
+  return std::fwrite(states.data(), sizeof(int16_t), states.size(), stdout) == states.size();
+}
+
+// The rows of tables that the network is told of each word, as numbers of four bytes: kTables a word.
+int print_facts(const Arguments& a, std::string_view model) {
+  auto sections = read_weights_file(model, kLanguageModel, Origin::file);
+  if (!sections) return fail(sections.error());
+  auto table = WordTable::read((*sections)[static_cast<size_t>(Section::words)]);
+  if (!table) return fail(table.error());
+  auto gold = read_gold(a.files[0]);
+  if (!gold) return fail(gold.error());
+  std::vector<WordFacts> facts;
+  std::vector<std::string> written;
+  for (const GoldSentence& s : *gold) {
+    const std::vector<std::string> forms = forms_of(s);
+    const std::vector<std::string_view> views(forms.begin(), forms.end());
+    facts.clear();
+    describe(views, *table, facts, written);
+    if (std::fwrite(facts.data(), sizeof(WordFacts), facts.size(), stdout) != facts.size()) return 2;
+  }
+  return 0;
 }
 
 int run(int argc, char** argv) {
@@ -220,6 +260,11 @@ int run(int argc, char** argv) {
   lemmas_command->add_option("--irregular", t.irregular, "table of irregular verbs")->capture_default_str();
   lemmas_command->add_option("--model", a.model)->capture_default_str();
   lemmas_command->add_option("--out", a.out, "the model file")->required();
+  CLI::App* relabel_command =
+      app.add_subcommand("relabel", "write a model with tags and names as train/labels.py learned");
+  relabel_command->add_option("learned", a.files, "what it learned")->required()->expected(1);
+  relabel_command->add_option("--model", a.model)->capture_default_str();
+  relabel_command->add_option("--out", a.out, "the model file")->required();
   auto reading = [&](const char* name, const char* what) {
     CLI::App* command = app.add_subcommand(name, what);
     command->add_option("files", a.files)->required();
@@ -234,8 +279,9 @@ int run(int argc, char** argv) {
   for (const Kernel& kernel : kernels()) names.emplace_back(kernel.name);
   speed_command->add_option("--kernel", a.kernel, "version of the matrix product; the fastest by default")
       ->check(CLI::IsMember(names));
-  reading("parse", "print the trees of a text, a paragraph a line, as CoNLL-U");
-  CLI::App* states_command = reading("states", "the encoder's vectors of a text's words, in 1/256, two bytes a number");
+  reading("parse", "print the trees of a text, a paragraph a line, or of a .conllu or .iob2 file's words, as CoNLL-U");
+  CLI::App* states_command = reading("states", "the encoder's vectors of the same words, in 1/256, two bytes a number");
+  CLI::App* facts_command = reading("facts", "what the network is told of the words of a .conllu or .iob2 file");
   CLI11_PARSE(app, argc, argv);
 
   auto knowledge = KnowledgeSource::from_folder(a.knowledge);
@@ -244,17 +290,21 @@ int run(int argc, char** argv) {
   if (!tokenizer) return fail(tokenizer.error());
   if (*train_command) return train(a, *tokenizer);
   if (*corpus_command) return print_corpus(a);
-  if (*lemmas_command) return renew_lemmas(a);
+  if (*lemmas_command)
+    return write_renewed(a, [&](std::string_view model) { return with_new_lemmas(model, a.training); });
+  if (*relabel_command)
+    return write_renewed(a, [&](std::string_view model) { return with_labeler(model, a.files[0]); });
   auto file = MappedFile::open(a.model);
   if (!file) return fail(file.error());
   auto model = LanguageModel::load(file->bytes());
   if (!model) return fail(model.error());
+  if (*facts_command) return print_facts(a, file->bytes());
   if (*score_command) return score_files(a, *tokenizer, *model);
   for (const Kernel& kernel : kernels())
     if (kernel.name == a.kernel) model->use(kernel);
   if (*speed_command) return speed(a, *tokenizer, *model);
-  if (*states_command) return print_states(a, *tokenizer, *model);
-  return print_trees(a, *tokenizer, *model);
+  if (*states_command) return for_parses(a, *tokenizer, *model, write_states);
+  return for_parses(a, *tokenizer, *model, print_trees);
 }
 
 }  // namespace

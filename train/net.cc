@@ -128,6 +128,7 @@ struct Net::Parameters {
   std::string save() const;
   bool load(std::string_view bytes);
   FloatNetwork to_float() const;
+  FloatLabeler heads() const;
 
   // Dense parameters, one list for values, gradients and Adam's moments.
   struct Dense {
@@ -205,9 +206,9 @@ Net::Parameters::Parameters(const NetworkShape& shape, Matrix vectors, std::vect
   for (Matrix& m : value_.conv_bias) make(m, 1, width, 0);
   make(value_.map, width, vectors_.cols(), 0.5f * std::sqrt(1 / static_cast<float>(vectors_.cols())));
   make(value_.corpora, kCorpora, width, 0);
-  make(value_.heads, shape.tags + shape.names, width, by_width);
-  make(value_.heads_bias, 1, shape.tags + shape.names, 0);
-  make(value_.name_steps, shape.names + 1, shape.names, 0);
+  make(value_.heads, shape.tags + kNameClasses, width, by_width);
+  make(value_.heads_bias, 1, shape.tags + kNameClasses, 0);
+  make(value_.name_steps, kNameClasses + 1, kNameClasses, 0);
   make(value_.slots, outputs, width, 0.5f * by_width);
   make(value_.slot_tags, shape.tags, outputs, 0.1f);
   make(value_.facts, FactRows::kAll, hidden, 0.1f);
@@ -322,11 +323,11 @@ void Net::Parameters::Worker::run(const Parameters& net, const NetOptions& optio
   size_t sentence_first = 0;
   for (const Example* e : examples) {
     auto scores = heads.block(static_cast<Eigen::Index>(sentence_first), shape.tags,
-                              static_cast<Eigen::Index>(e->size()), shape.names);
+                              static_cast<Eigen::Index>(e->size()), kNameClasses);
     if (e->names.empty()) {
       scores.setZero();
     } else {
-      fill_targets(e->names, e->soft_names, shape.names, target);
+      fill_targets(e->names, e->soft_names, kNameClasses, target);
       losses.names += chain_entropy(scores, net.value_.name_steps, target,
                                     options.name_weight * e->weight * e->name_weight, gradient.name_steps);
     }
@@ -611,13 +612,22 @@ FloatNetwork Net::Parameters::to_float() const {
   Matrix words = tables[static_cast<size_t>(Table::word)] + vectors_ * dense.map.transpose();
   out.tables[static_cast<size_t>(Table::word)] = list(words);
   for (size_t l = 0; l < shape_.layers; ++l) out.layers.push_back({list(dense.conv[l]), list(dense.conv_bias[l])});
-  out.heads = {list(dense.heads), list(dense.heads_bias)};
   out.slots = {list(dense.slots), {}};
   out.output = {list(dense.output), list(dense.output_bias)};
   out.slot_tags = list(dense.slot_tags);
   out.facts = list(dense.facts);
-  out.name_steps = list(dense.name_steps);
   out.hidden_bias = list(dense.hidden_bias);
+  return out;
+}
+
+FloatLabeler Net::Parameters::heads() const {
+  const Dense& dense = remembered_ ? average_ : value_;
+  auto list = [](const Matrix& m) { return std::vector<float>(m.data(), m.data() + m.size()); };
+  FloatLabeler out;
+  out.shape = {
+      .state = shape_.width, .width = 0, .tags = shape_.tags, .names = kNameClasses, .rows = 0, .dilations = {}};
+  out.heads = {list(dense.heads), list(dense.heads_bias)};
+  out.name_steps = list(dense.name_steps);
   return out;
 }
 
@@ -640,5 +650,6 @@ std::string Net::save() const { return parameters_->save(); }
 bool Net::load(std::string_view bytes) { return parameters_->load(bytes); }
 
 FloatNetwork Net::to_float() const { return parameters_->to_float(); }
+FloatLabeler Net::heads() const { return parameters_->heads(); }
 
 }  // namespace sayso::train

@@ -16,6 +16,7 @@
 
 #include "example.h"
 #include "random.h"
+#include "syntax/labeler.h"
 #include "syntax/labels.h"
 #include "syntax/network.h"
 
@@ -56,8 +57,9 @@ class Net {
   std::string save() const;
   bool load(std::string_view bytes);
 
-  // The average, where there is one.
+  // The average, where there is one: the network, and the heads of tags and names on its last layer.
   FloatNetwork to_float() const;
+  FloatLabeler heads() const;
 
  private:
   struct Parameters;  // net.cc alone knows the matrices' library, which must see one set of compiler options

@@ -8,6 +8,7 @@
 #include <iterator>
 #include <tuple>
 
+#include "gold_text.h"
 #include "syntax/labels.h"
 
 namespace sayso::train {
@@ -31,52 +32,14 @@ double f1(size_t right, size_t gold, size_t system) {
   return gold + system == 0 ? 0 : 2.0 * static_cast<double>(right) / static_cast<double>(gold + system);
 }
 
-// The text of the sentences, a block a paragraph, and where its words stand in it.
-Report make_report(const std::vector<GoldSentence>& gold, std::vector<std::vector<ByteSpan>>& spans) {
-  Report report;
-  for (size_t i = 0; i < gold.size(); ++i) {
-    if (i == 0 || gold[i].new_paragraph) {
-      if (!report.blocks.empty()) {
-        while (report.text.ends_with(' ')) report.text.pop_back();
-        report.blocks.back().span.end = static_cast<uint32_t>(report.text.size());
-        report.text += "\n\n";
-      }
-      Block block;
-      block.span.begin = block.body = static_cast<uint32_t>(report.text.size());
-      report.blocks.push_back(block);
-    }
-    spans.emplace_back();
-    for (const GoldWord& w : gold[i].words) {
-      uint32_t begin = static_cast<uint32_t>(report.text.size());
-      report.text += w.form;
-      spans.back().push_back({begin, static_cast<uint32_t>(report.text.size())});
-      if (w.space_after) report.text += ' ';
-    }
-    // A sentence's last word may carry SpaceAfter=No at the end of a paragraph only.
-  }
-  if (!report.blocks.empty()) report.blocks.back().span.end = static_cast<uint32_t>(report.text.size());
-  return report;
-}
-
-// The tokens that the gold words are.
-Tokens gold_tokens(const Report& report, const std::vector<std::vector<ByteSpan>>& spans) {
-  Tokens tokens;
-  tokens.text = report.text;
-  for (const auto& sentence : spans) {
-    TokenIndex first = tokens.size();
-    for (ByteSpan span : sentence) tokens.tokens.push_back({span, true});
-    tokens.sentences.push_back({{first, tokens.size()}, 0});
-  }
-  return tokens;
-}
-
 }  // namespace
 
 Scores score(const std::vector<GoldSentence>& gold, const LanguageModel& model, const Tokenizer& tokenizer,
              bool use_gold_tokens) {
-  std::vector<std::vector<ByteSpan>> spans;
-  Report report = make_report(gold, spans);
-  Tokens tokens = use_gold_tokens ? gold_tokens(report, spans) : tokenizer.tokenize(report);
+  const GoldText text(gold);
+  const Report& report = text.report;
+  const auto& spans = text.spans;
+  const Tokens tokens = use_gold_tokens ? text.tokens : tokenizer.tokenize(report);
   Parse parse = model.parse(tokens);
 
   // White space is left out by counting the bytes that are none; "15 000" as one gold word so aligns too.
@@ -152,9 +115,8 @@ Scores score(const std::vector<GoldSentence>& gold, const LanguageModel& model, 
 }
 
 double score_names(const std::vector<GoldSentence>& gold, const LanguageModel& model) {
-  std::vector<std::vector<ByteSpan>> spans;
-  Report report = make_report(gold, spans);
-  Tokens tokens = gold_tokens(report, spans);
+  const GoldText text(gold);
+  const Tokens& tokens = text.tokens;
   Parse parse = model.parse(tokens);
   // Names as (first word, end, kind); groups are left out, since not all corpora have them.
   using Name = std::tuple<TokenIndex, TokenIndex, EntityKind>;

@@ -232,7 +232,6 @@ Result<std::string> train_model(const TrainOptions& options, const Tokenizer& to
   shape.layers = static_cast<uint32_t>(options.dilations.size());
   std::copy(options.dilations.begin(), options.dilations.end(), shape.dilation.begin());
   shape.tags = static_cast<uint32_t>(labels.tags.size());
-  shape.names = kNameClasses;
   shape.actions = static_cast<uint32_t>(labels.actions.size());
   for (size_t t = 0; t < kTables; ++t) shape.rows[t] = hashed_rows(static_cast<Table>(t));
   shape.rows[static_cast<size_t>(Table::word)] = static_cast<uint32_t>(learned->vectors.size() / learned->vector_size);
@@ -247,7 +246,7 @@ Result<std::string> train_model(const TrainOptions& options, const Tokenizer& to
   }
   auto file = [&] {
     const std::array<std::string, kSections> sections = {labels.write(), learned->words, write_network(net.to_float()),
-                                                         *lemma_rules};
+                                                         *lemma_rules, write_labeler(net.heads())};
     return write_weights_file(kLanguageModel, sections);
   };
 

@@ -164,6 +164,9 @@ class Binder {
     if (unit_ && unit_->of_class == CountClass::measure) return;
     anchor_ = anchor(count);
     role_ = by_role(anchor_);
+    // "A damaged after shelling flat": what stands in the counted phrase is said of it, wherever the tree hangs it.
+    for (size_t k = sentence_harm_.first; role_ == kNone && k < sentence_harm_.second; ++k)
+      if (harm_[k].word_class == WordClass::adjective && count.phrase.contains(harm_[k].head)) role_ = k;
     candidates_.clear();
     candidates_.push_back({});
     for (size_t h = sentence_harm_.first; h < sentence_harm_.second; ++h) {
@@ -187,8 +190,8 @@ class Binder {
     }
     std::vector<ChoiceObserver::Candidate> seen;
     std::vector<int64_t> sums;
-    size_t best = 0, none_such = 0;
-    int64_t highest = 0, highest_none = 0;
+    size_t best = 0, sure = 0;
+    int64_t highest = 0, highest_sure = 0;
     for (size_t i = 0; i < candidates_.size(); ++i) {
       evidence_.clear();
       if (i == 0)
@@ -201,9 +204,10 @@ class Binder {
         highest = sum;
         best = i;
       }
-      if (i > 0 && says_none_such(count, candidates_[i]) && (none_such == 0 || sum > highest_none)) {
-        highest_none = sum;
-        none_such = i;
+      if (i > 0 && (says_none_such(count, candidates_[i]) || is_said_of_thing(count, candidates_[i])) &&
+          (sure == 0 || sum > highest_sure)) {
+        highest_sure = sum;
+        sure = i;
       }
       if (observer_ != nullptr)
         seen.push_back({i == 0 ? -1 : static_cast<int32_t>(candidates_[i].harm),
@@ -214,7 +218,7 @@ class Binder {
                         &count});
     }
     if (observer_ != nullptr) best = observer_->decide(ChoiceObserver::Task::toll, 0, seen, best);
-    if (best == 0) best = none_such;
+    if (best == 0) best = sure;
     if (const size_t harm = told_as_total(count); harm != kNone && harm != candidates_[best].harm)
       best = likeliest_of(harm, sums, best);
     if (best == 0 && goes_on(count))
@@ -355,6 +359,13 @@ class Binder {
              (!events_[c.event].negated || events_[c.event].head == harm_[c.harm].head);
     return count.unit != kNoToken && harm_[c.harm].head == count.unit &&
            (!events_[c.event].negated || events_[c.event].head == count.unit);
+  }
+
+  // "A damaged after shelling flat": the phrase of the thing that is counted says itself what it suffered.
+  bool is_said_of_thing(const Count& count, const Candidate& c) const {
+    const HarmWord& h = harm_[c.harm];
+    return h.word_class == WordClass::adjective && !h.weak && unit_ && unit_->of_class == CountClass::thing &&
+           count.phrase.contains(h.head) && c.what == h.senses.front();
   }
 
   // A verb that says surely what was suffered, and that it was: "was hurt", not "would be hurt".

@@ -334,7 +334,7 @@ class Counter {
         case Upos::SCONJ:
           // "a destroyed by shelling house", as agencies translate: the noun comes behind what belongs to the
           // participle.
-          if (np.head == kNoToken && t > k && parse_[t - 1].xpos == "VBN")
+          if (np.head == kNoToken && t > k && (parse_[t - 1].xpos == "VBN" || tag(t - 1) == Upos::ADJ))
             if (TokenIndex noun = behind_complement(t + 1); noun != kNoToken) return {noun, noun + 1};
           break;
         case Upos::PART:

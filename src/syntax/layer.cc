@@ -14,6 +14,30 @@
 namespace sayso {
 namespace {
 
+// Numbers in registers as wide as AVX2 has them.
+constexpr size_t kLanes = 8;
+using Floats = float __attribute__((vector_size(4 * kLanes)));
+
+// The first of the highest of n numbers, none of which is infinite upwards or no number.
+SAYSO_WIDE size_t first_of_highest(const float* y, size_t n) {
+  float most = y[0];
+  size_t i = 1;
+  if (n >= kLanes) {
+    Floats lanes;
+    std::memcpy(&lanes, y, sizeof lanes);
+    for (i = kLanes; i + kLanes <= n; i += kLanes) {
+      Floats next;
+      std::memcpy(&next, y + i, sizeof next);
+      lanes = next > lanes ? next : lanes;
+    }
+    for (size_t k = 0; k < kLanes; ++k) most = std::max(most, lanes[k]);
+  }
+  for (; i < n; ++i) most = std::max(most, y[i]);
+  size_t first = 0;
+  while (first + 1 < n && y[first] != most) ++first;
+  return first;
+}
+
 // x + relu(sum * factor + bias), as a word's numbers.
 SAYSO_WIDE void add_relu(const int32_t* __restrict sums, const float* __restrict factors, const float* __restrict bias,
                          size_t n, const int16_t* __restrict x, int16_t* __restrict out) {
@@ -42,6 +66,8 @@ SAYSO_WIDE void scale_to_activations(const int32_t* __restrict sums, const float
 }
 
 }  // namespace
+
+size_t first_highest(const float* y, size_t n) { return first_of_highest(y, n); }
 
 float tame(float value) { return std::isfinite(value) ? std::clamp(value, -1e6f, 1e6f) : 0; }
 

@@ -1,5 +1,5 @@
-// What the networks are made of (syntax/network.h, event/tagger.h): matrices of 8-bit weights over activations of 16
-// bits, and residual convolutions over the words of a sentence.
+// What the networks are made of (syntax/network.h, syntax/labeler.h, event/tagger.h): matrices of 8-bit weights over
+// activations of 16 bits, and residual convolutions over the words of a sentence.
 //
 //   x(l+1)[t] = x(l)[t] + relu(b + W [x(l)[t-d], x(l)[t], x(l)[t+d]])      d the dilation; zero outside the sentence
 //
@@ -55,6 +55,9 @@ void convolve(const Layer& layer, size_t width, size_t dilation, std::span<const
 void scale(const int32_t* sums, const Layer& layer, size_t n, float* y);
 // The same as activations.
 void scale(const int32_t* sums, const Layer& layer, size_t n, int16_t* y);
+
+// The first of the highest of n numbers, none of which is infinite upwards or no number.
+size_t first_highest(const float* y, size_t n);
 
 // Numbers that a file may hold instead of a weight (infinities, none) must not reach the sums.
 float tame(float value);

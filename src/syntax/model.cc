@@ -1,5 +1,5 @@
-// The steps of a report: facts of its words, batch by batch of sentences; the network's tags, names and slots; lemmas
-// from tags; then a greedy arc-hybrid parse of each sentence. Everything is linear in the report.
+// The steps of a report: facts of its words, batch by batch of sentences; the network's states; tags and names from
+// them; lemmas from tags; then a greedy arc-hybrid parse of each sentence. Everything is linear in the report.
 #include "syntax/model.h"
 
 #include <algorithm>
@@ -11,6 +11,7 @@
 
 #include "base/text_util.h"
 #include "syntax/facts.h"
+#include "syntax/labeler.h"
 #include "syntax/labels.h"
 #include "syntax/lemmatizer.h"
 #include "syntax/model_file.h"
@@ -32,6 +33,7 @@ struct Scratch {
   std::vector<std::string> forms;
   std::vector<uint32_t> lengths;
   Network::Work network;
+  Labeler::Work labeler;
   ParserState state;
 };
 
@@ -63,6 +65,7 @@ struct LanguageModel::Weights {
   WordTable words;
   Network network;
   Lemmatizer lemmas;
+  Labeler labeler;
 };
 
 namespace {
@@ -82,7 +85,7 @@ void write_labels(Scratch& s, const Labels& labels, const Lemmatizer& lemmas, co
   size_t sentence = 0, sentence_end = s.lengths[0];
   for (size_t i = 0; i < s.facts.size(); ++i) {
     Word& w = words[i];
-    TagClass tag = labels.tags[s.network.tags[i]];
+    TagClass tag = labels.tags[s.labeler.tags[i]];
     const bool opens = i == 0 || i == sentence_end;
     if (opens && tag.penn == kNames && is_plain_plural(s.forms[i], table)) tag = {kPlural, Upos::NOUN};
     w.upos = tag.upos;
@@ -94,9 +97,9 @@ void write_labels(Scratch& s, const Labels& labels, const Lemmatizer& lemmas, co
       sentence_end += s.lengths[++sentence];
       last = EntityKind::none;
     }
-    w.entity = name_kind(s.network.names[i]);
+    w.entity = name_kind(s.labeler.names[i]);
     w.entity_begins =
-        w.entity != EntityKind::none && (w.entity != last || s.network.names[i] == name_class(w.entity, true));
+        w.entity != EntityKind::none && (w.entity != last || s.labeler.names[i] == name_class(w.entity, true));
     last = w.entity;
   }
 }
@@ -133,14 +136,19 @@ Result<LanguageModel> LanguageModel::load(std::string_view bytes, Origin origin)
   if (!words) return words.error();
   auto network = Network::read(section(Section::network));
   if (!network) return network.error();
+  auto labeler = Labeler::read(section(Section::labeler));
+  if (!labeler) return labeler.error();
   const NetworkShape& shape = network->shape();
-  if (shape.tags != labels->tags.size() || shape.actions != labels->actions.size() || shape.names != kNameClasses)
+  const LabelerShape& labeled = labeler->shape();
+  if (shape.tags != labels->tags.size() || shape.actions != labels->actions.size() || labeled.state != shape.width ||
+      labeled.tags != shape.tags || labeled.names != kNameClasses)
     return Error{"", 0, "the model's network and its labels do not fit", ""};
   auto lemmas = Lemmatizer::read(section(Section::lemmas));
   if (!lemmas) return lemmas.error();
   LegalMoves legal(*labels);
-  return LanguageModel(std::make_unique<Weights>(
-      Weights{std::move(*labels), std::move(legal), std::move(*words), std::move(*network), std::move(*lemmas)}));
+  return LanguageModel(
+      std::make_unique<Weights>(Weights{std::move(*labels), std::move(legal), std::move(*words), std::move(*network),
+                                        std::move(*lemmas), std::move(*labeler)}));
 }
 
 Parse LanguageModel::parse(const Tokens& tokens) const {
@@ -162,7 +170,10 @@ Parse LanguageModel::parse(const Tokens& tokens) const {
       ++i;
     } while (i < tokens.sentences.size() && tokens.sentences[i].tokens.end - first <= kBatch);
     weights_->network.encode(s.facts, s.lengths, s.network);
-    std::copy_n(s.network.x.begin(), s.facts.size() * width, &states[static_cast<size_t>(first) * width]);
+    int16_t* const of_batch = &states[static_cast<size_t>(first) * width];
+    std::copy_n(s.network.x.begin(), s.facts.size() * width, of_batch);
+    weights_->labeler.label({of_batch, s.facts.size() * width}, s.facts, s.lengths, s.labeler);
+    weights_->network.prepare_moves({s.labeler.tags.data(), s.facts.size()}, s.network);
     write_labels(s, weights_->labels, weights_->lemmas, weights_->words, &out[static_cast<size_t>(first)]);
     size_t word = 0;
     for (size_t k = begin; k < i; word += s.lengths[k - begin], ++k)
@@ -172,7 +183,10 @@ Parse LanguageModel::parse(const Tokens& tokens) const {
   return Parse(&tokens, std::move(out), std::move(states));
 }
 
-void LanguageModel::use(const Kernel& kernel) { weights_->network.use(kernel); }
+void LanguageModel::use(const Kernel& kernel) {
+  weights_->network.use(kernel);
+  weights_->labeler.use(kernel);
+}
 
 LanguageModel::LanguageModel(std::unique_ptr<Weights> weights) : weights_(std::move(weights)) {}
 LanguageModel::LanguageModel(LanguageModel&&) noexcept = default;

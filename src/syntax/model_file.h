@@ -30,8 +30,8 @@ Result<std::vector<std::string_view>> read_weights_file(std::string_view bytes, 
                                                         Origin origin);
 std::string write_weights_file(const WeightsFormat& format, std::span<const std::string> sections);
 
-enum class Section : uint8_t { labels, words, network, lemmas };
-inline constexpr size_t kSections = 4;
-inline constexpr WeightsFormat kLanguageModel{{"SAYSO\0EN", 8}, 4, kSections, "language model"};
+enum class Section : uint8_t { labels, words, network, lemmas, labeler };
+inline constexpr size_t kSections = 5;
+inline constexpr WeightsFormat kLanguageModel{{"SAYSO\0EN", 8}, 5, kSections, "language model"};
 
 }  // namespace sayso

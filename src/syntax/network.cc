@@ -1,7 +1,6 @@
 // The file's section: the shape (NetworkShape, as numbers of four bytes), then in this order
-//   each table, and dense matrices (layers, heads, slots, output), as syntax/layer.cc writes them
+//   each table, and dense matrices (layers, slots, output), as syntax/layer.cc writes them
 //   slot_tags, facts, hidden_bias: int16_t in units of 1/256
-//   name_steps      float
 //
 // A word's vector is a sum of whole numbers of 1/256.
 #include "syntax/network.h"
@@ -21,7 +20,6 @@ constexpr size_t kLanes = 8;
 using Bytes = int8_t __attribute__((vector_size(2 * kLanes)));
 using Shorts = int16_t __attribute__((vector_size(4 * kLanes)));
 using Words = int32_t __attribute__((vector_size(4 * kLanes)));
-using Floats = float __attribute__((vector_size(4 * kLanes)));
 
 // x = sum over rows of row * factor, in 1/16 of the units of x, rounded row by row. Fits 16 bits: a row's numbers have
 // 8 bits with their sign, a factor 8 bits without. n is a multiple of 16, here and below.
@@ -58,26 +56,6 @@ SAYSO_WIDE void sum_rows(const int16_t* const* rows, size_t count, size_t n, int
   }
 }
 
-// The first of the highest of n numbers, none of which is infinite upwards or no number.
-SAYSO_WIDE size_t first_highest(const float* y, size_t n) {
-  float most = y[0];
-  size_t i = 1;
-  if (n >= kLanes) {
-    Floats lanes;
-    std::memcpy(&lanes, y, sizeof lanes);
-    for (i = kLanes; i + kLanes <= n; i += kLanes) {
-      Floats next;
-      std::memcpy(&next, y + i, sizeof next);
-      lanes = next > lanes ? next : lanes;
-    }
-    for (size_t k = 0; k < kLanes; ++k) most = std::max(most, lanes[k]);
-  }
-  for (; i < n; ++i) most = std::max(most, y[i]);
-  size_t first = 0;
-  while (first + 1 < n && y[first] != most) ++first;
-  return first;
-}
-
 // sum * factor rounded, with the row of a table added.
 SAYSO_WIDE void scale_and_add(const int32_t* __restrict sums, const float* __restrict factors,
                               const int16_t* __restrict add, size_t n, int16_t* __restrict out) {
@@ -93,7 +71,7 @@ SAYSO_WIDE void scale_and_add(const int32_t* __restrict sums, const float* __res
 bool fits(const NetworkShape& s) {
   bool ok = s.width >= 16 && s.width <= 256 && s.width % 16 == 0 && s.hidden >= 16 && s.hidden <= 512 &&
             s.hidden % 16 == 0 && s.layers <= NetworkShape::kMostLayers && s.tags >= 1 && s.tags <= 250 &&
-            s.names >= 1 && s.names <= 100 && s.actions >= 1 && s.actions <= 250;
+            s.actions >= 1 && s.actions <= 250;
   for (size_t l = 0; ok && l < s.layers; ++l) ok = s.dilation[l] >= 1 && s.dilation[l] <= 64;
   for (uint32_t rows : s.rows) ok = ok && rows >= 1 && rows <= (1u << 22);
   return ok;
@@ -106,8 +84,7 @@ Result<Network> Network::read(std::string_view bytes) {
   Network net;
   NetworkShape& s = net.shape_;
   ByteReader reader(bytes);
-  for (uint32_t* field : {&s.width, &s.hidden, &s.layers, &s.tags, &s.names, &s.actions})
-    *field = reader.take<uint32_t>();
+  for (uint32_t* field : {&s.width, &s.hidden, &s.layers, &s.tags, &s.actions}) *field = reader.take<uint32_t>();
   for (uint32_t& d : s.dilation) d = reader.take<uint32_t>();
   for (uint32_t& r : s.rows) r = reader.take<uint32_t>();
   if (!reader.ok() || !fits(s)) return kFault;
@@ -122,14 +99,11 @@ Result<Network> Network::read(std::string_view bytes) {
   };
   net.layers_.resize(s.layers);
   for (Layer& layer : net.layers_) layer.read(reader, s.width, 3 * size_t{s.width});
-  net.heads_.read(reader, s.tags + s.names, s.width);
   net.slots_.read(reader, kSlots * s.hidden, s.width);
   net.output_.read(reader, s.actions, s.hidden);
   values(s.tags * kSlots * s.hidden, net.slot_tags_);
   values(FactRows::kAll * s.hidden, net.facts_);
   values(s.hidden, net.hidden_bias_);
-  net.name_steps_.resize((s.names + 1) * s.names);
-  for (float& v : net.name_steps_) v = tame(reader.take<float>());
   if (!reader.ok() || !reader.at_end()) return kFault;
   return net;
 }
@@ -154,77 +128,24 @@ void Network::embed(std::span<const WordFacts> facts, int16_t* x) const {
   }
 }
 
-void Network::label(Work& work, size_t words) const {
-  size_t outputs = heads_.weights.padded_outputs();
-  for (size_t begin = 0; begin < words; begin += kTile) {
-    size_t rows = std::min(kTile, words - begin);
-    product_(&work.x[begin * shape_.width], rows, heads_.weights, work.sums.data());
-    for (size_t r = 0; r < rows; ++r) {
-      float scores[512];
-      scale(&work.sums[r * outputs], heads_, shape_.tags + shape_.names, scores);
-      work.tags[begin + r] = static_cast<uint8_t>(first_highest(scores, shape_.tags));
-      std::copy_n(scores + shape_.tags, shape_.names, &work.name_scores[(begin + r) * shape_.names]);
-    }
-  }
-}
-
-void Network::chain_names(std::span<const uint32_t> lengths, Work& work) const {
-  size_t n = shape_.names, at = 0;
-  for (uint32_t length : lengths) {
-    if (length == 0) continue;
-    float* scores = &work.name_scores[at * n];
-    uint8_t* before = &work.name_before[at * n];
-    for (size_t c = 0; c < n; ++c) scores[c] += name_steps_[n * n + c];
-    for (size_t i = 1; i < length; ++i) {
-      const float* last = scores + (i - 1) * n;
-      for (size_t c = 0; c < n; ++c) {
-        size_t best = 0;
-        float most = last[0] + name_steps_[c];
-        for (size_t k = 1; k < n; ++k)
-          if (float sum = last[k] + name_steps_[k * n + c]; sum > most) {
-            most = sum;
-            best = k;
-          }
-        scores[i * n + c] += most;
-        before[i * n + c] = static_cast<uint8_t>(best);
-      }
-    }
-    const float* last = scores + (length - 1) * n;
-    size_t name = static_cast<size_t>(std::max_element(last, last + n) - last);
-    for (size_t i = length; i-- > 0; name = before[i * n + name]) work.names[at + i] = static_cast<uint8_t>(name);
-    at += length;
-  }
-}
-
-void Network::fill_slots(Work& work, size_t words) const {
-  size_t outputs = kSlots * shape_.hidden;
+void Network::prepare_moves(std::span<const uint8_t> tags, Work& work) const {
+  const size_t words = tags.size(), outputs = kSlots * shape_.hidden;
+  if (work.slots.size() < words * outputs) work.slots.resize(words * outputs);
   constexpr size_t kFewer = kTile / 2;  // the slots' sums are many
   for (size_t begin = 0; begin < words; begin += kFewer) {
     size_t rows = std::min(kFewer, words - begin);
     product_(&work.x[begin * shape_.width], rows, slots_.weights, work.sums.data());
     for (size_t r = 0; r < rows; ++r)
-      scale_and_add(&work.sums[r * outputs], slots_.factors.data(), &slot_tags_[work.tags[begin + r] * outputs],
-                    outputs, &work.slots[(begin + r) * outputs]);
+      scale_and_add(&work.sums[r * outputs], slots_.factors.data(), &slot_tags_[tags[begin + r] * outputs], outputs,
+                    &work.slots[(begin + r) * outputs]);
   }
 }
 
 void Network::encode(std::span<const WordFacts> facts, std::span<const uint32_t> lengths, Work& work) const {
-  size_t words = facts.size(), width = shape_.width;
-  auto at_least = [](auto& v, size_t n) {
-    if (v.size() < n) v.resize(n);
-  };
+  const size_t words = facts.size(), width = shape_.width;
   work.reserve(words, width, std::max(size_t{512}, kSlots * shape_.hidden));
-  at_least(work.slots, words * kSlots * shape_.hidden);
-  at_least(work.tags, words);
-  at_least(work.names, words);
-  at_least(work.name_scores, words * shape_.names);
-  at_least(work.name_before, words * shape_.names);
-
   embed(facts, work.x.data());
   for (size_t l = 0; l < layers_.size(); ++l) convolve(layers_[l], width, shape_.dilation[l], lengths, product_, work);
-  label(work, words);
-  chain_names(lengths, work);
-  fill_slots(work, words);
 }
 
 size_t Network::best_move(const Work& work, size_t first, const ParserView& view, std::span<const float> legal) const {
@@ -253,7 +174,7 @@ void Network::moves(const Work& work, size_t first, const ParserView& view, floa
 std::string write_network(const FloatNetwork& n) {
   const NetworkShape& s = n.shape;
   std::string out;
-  for (uint32_t field : {s.width, s.hidden, s.layers, s.tags, s.names, s.actions}) put(out, field);
+  for (uint32_t field : {s.width, s.hidden, s.layers, s.tags, s.actions}) put(out, field);
   for (uint32_t d : s.dilation) put(out, d);
   for (uint32_t r : s.rows) put(out, r);
 
@@ -264,13 +185,11 @@ std::string write_network(const FloatNetwork& n) {
                    std::clamp(std::lround(v * kActivationUnit), long{-kMostActivation}, long{kMostActivation})));
   };
   for (const FloatLayer& layer : n.layers) write_layer(out, layer, s.width, 3 * s.width, true);
-  write_layer(out, n.heads, s.tags + s.names, s.width, false);
   write_layer(out, n.slots, kSlots * s.hidden, s.width, true);
   write_layer(out, n.output, s.actions, s.hidden, false);
   values(n.slot_tags);
   values(n.facts);
   values(n.hidden_bias);
-  for (float v : n.name_steps) put(out, v);
   return out;
 }
 

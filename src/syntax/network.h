@@ -1,11 +1,8 @@
-// The network behind tags, names and trees: an encoder that gives each word a vector made from the word and its
-// neighbors, a head each for tags and names, and a scorer of the parser's moves.
+// The network behind all that is known of words: an encoder that gives each a vector made from the word and its
+// neighbors, its state, and a scorer of the parser's moves. Tags and names are told from the states (labeler.h).
 //
 //   x0[t]   = sum of a row of each table of embeddings (facts.h)
 //   x(l+1)  = x(l) + relu(b + W [x(l)[t-d], x(l)[t], x(l)[t+d]])      one a layer, d its dilation; zero outside
-//   tags    = Wt x + bt,  names = Wn x + bn; of a sentence's names the chain with the greatest sum of scores and of
-//   what
-//             one class after another adds (Viterbi)
 //   move    = Wo relu(bh + sum over slots k of (P_k x[word in k] + T_k[tag of that word]) + rows of facts) + bo
 //
 // Weights have 8 bits and a factor a row; activations are whole numbers of 1/256 in 16 bits. Everything that is summed
@@ -33,7 +30,7 @@ struct NetworkShape {
   uint32_t width = 0;   // of a word's vector; a multiple of 16, at most 256
   uint32_t hidden = 0;  // units of the parser's hidden layer; a multiple of 16, at most 512
   uint32_t layers = 0;
-  uint32_t tags = 0, names = 0, actions = 0;
+  uint32_t tags = 0, actions = 0;
   std::array<uint32_t, kMostLayers> dilation{};
   std::array<uint32_t, kTables> rows{};  // of each table of embeddings
 };
@@ -48,14 +45,13 @@ class Network {
   // The memory that one reading works with; reused from batch to batch, it stops growing after the longest.
   struct Work : LayerWork {
     std::vector<int16_t> slots;
-    std::vector<uint8_t> tags, names;
-    std::vector<float> name_scores;
-    std::vector<uint8_t> name_before;  // the best class of the word before, by a word's class
   };
 
-  // Encodes sentences that stand one after the other in `facts` (`lengths` of them) and sets work.tags and work.names,
-  // one a word, then work.slots for `moves`.
+  // Encodes sentences that stand one after the other in `facts` (`lengths` of them): work.x begins with their words'
+  // states.
   void encode(std::span<const WordFacts> facts, std::span<const uint32_t> lengths, Work& work) const;
+  // Sets work.slots for `moves`, from the states in work.x and the words' tags, which must be below shape().tags.
+  void prepare_moves(std::span<const uint8_t> tags, Work& work) const;
 
   // The scores of all moves in a state of the sentence whose first word is `first` of the batch.
   void moves(const Work& work, size_t first, const ParserView& view, float* scores) const;
@@ -67,16 +63,11 @@ class Network {
 
  private:
   void embed(std::span<const WordFacts> facts, int16_t* x) const;
-  void label(Work& work, size_t words) const;
-  void chain_names(std::span<const uint32_t> lengths, Work& work) const;
-  void fill_slots(Work& work, size_t words) const;
 
   NetworkShape shape_;
   Product product_ = kernels().front().product;
   std::array<std::string_view, kTables> tables_;  // a row: the factor in 1/16 units (uint8_t), then `width` int8_t
   std::vector<Layer> layers_;
-  Layer heads_;                     // tags, then names
-  std::vector<float> name_steps_;   // what a class adds after another: (names + 1) x names, at last for the first word
   Layer slots_;                     // P_0, P_1, ...: kSlots * hidden outputs
   Layer output_;                    // the moves
   std::vector<int16_t> slot_tags_;  // T_k[tag]: tag after tag, a row of kSlots * hidden
@@ -89,13 +80,11 @@ struct FloatNetwork {
   NetworkShape shape;
   std::array<std::vector<float>, kTables> tables;  // rows x width
   std::vector<FloatLayer> layers;                  // width x 3 width
-  FloatLayer heads;                                // (tags + names) x width
-  std::vector<float> name_steps;   // (names + 1) x names: what a class adds after another, at last for the first word
-  FloatLayer slots;                // (kSlots * hidden) x width; the bias is not used
-  FloatLayer output;               // actions x hidden
-  std::vector<float> slot_tags;    // tags x (kSlots * hidden)
-  std::vector<float> facts;        // FactRows::kAll x hidden
-  std::vector<float> hidden_bias;  // hidden
+  FloatLayer slots;                                // (kSlots * hidden) x width; the bias is not used
+  FloatLayer output;                               // actions x hidden
+  std::vector<float> slot_tags;                    // tags x (kSlots * hidden)
+  std::vector<float> facts;                        // FactRows::kAll x hidden
+  std::vector<float> hidden_bias;                  // hidden
 };
 std::string write_network(const FloatNetwork& network);
 

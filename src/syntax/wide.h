@@ -1,4 +1,4 @@
-// For the inner loops of syntax/layer.cc and syntax/network.cc.
+// For the inner loops of syntax/layer.cc, syntax/network.cc and syntax/labeler.cc.
 #pragma once
 
 #include <algorithm>

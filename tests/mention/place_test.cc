@@ -163,7 +163,7 @@ TEST_F(Places, NamesThatMeanAnotherPlaceThanTheyDoAlone) {
       {"Soldiers encircled Chut Pyin, her village in Rathedaung township, she said.",
        "Chut Pyin=Chut Pyin,MM,1; Rathedaung township=Rathedaung,MM,3"},
       // Another name of a city abroad, and of a town at home.
-      {"Huambo was shelled, too. Angola has asked for help for Kuito.",
+      {"Huambo was shelled, too. Angola has asked for help in Kuito.",
        "Huambo=Huambo,AO,1; Angola=Angola,AO,6,M; Kuito=Cuito,AO,1"},
       // A village is none of 500,000 people in another country.
       {"Rockets fell on the village of Nasiriyah, a police source in Hama said. The army shelled Idlib.",

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <random>
 
+#include "support/plain_layers.h"
 #include "support/random_numbers.h"
 
 namespace sayso {
@@ -19,7 +20,6 @@ FloatNetwork make_network() {
   s.layers = 2;
   s.dilation = {1, 2};
   s.tags = 5;
-  s.names = 3;
   s.actions = 7;
   for (size_t t = 0; t < kTables; ++t) {
     s.rows[t] = 20;
@@ -27,14 +27,18 @@ FloatNetwork make_network() {
   }
   for (size_t l = 0; l < s.layers; ++l)
     n.layers.push_back({source.numbers(s.width * 3 * s.width, 0.2f), source.numbers(s.width, 0.2f)});
-  n.heads = {source.numbers(8 * s.width, 0.5f), source.numbers(8, 0.2f)};
-  n.name_steps = source.numbers(4 * 3, 0.5f);
   n.slots = {source.numbers(kSlots * s.hidden * s.width, 0.2f), {}};
   n.output = {source.numbers(s.actions * s.hidden, 0.5f), source.numbers(s.actions, 0.2f)};
   n.slot_tags = source.numbers(s.tags * kSlots * s.hidden, 0.2f);
   n.facts = source.numbers(FactRows::kAll * s.hidden, 0.2f);
   n.hidden_bias = source.numbers(s.hidden, 0.2f);
   return n;
+}
+
+std::vector<uint8_t> make_tags(size_t words) {
+  std::vector<uint8_t> tags;
+  for (size_t i = 0; i < words; ++i) tags.push_back(static_cast<uint8_t>(i % 5));
+  return tags;
 }
 
 std::vector<WordFacts> make_facts(size_t words) {
@@ -54,26 +58,7 @@ std::vector<double> encode_plainly(const FloatNetwork& n, const std::vector<Word
     for (size_t t = 0; t < kTables; ++t)
       for (size_t k = 0; k < width; ++k)
         x[i * width + k] += static_cast<double>(n.tables[t][facts[i].rows[t] * width + k]);
-  for (size_t l = 0; l < n.shape.layers; ++l) {
-    std::vector<double> next = x;
-    long first = 0, dilation = n.shape.dilation[l];
-    for (long length : lengths) {
-      for (long i = 0; i < length; ++i)
-        for (size_t o = 0; o < width; ++o) {
-          double sum = static_cast<double>(n.layers[l].bias[o]);
-          for (long tap = 0; tap < 3; ++tap) {
-            long at = i + (tap - 1) * dilation;
-            if (at < 0 || at >= length) continue;
-            for (size_t k = 0; k < width; ++k)
-              sum += static_cast<double>(n.layers[l].weights[o * 3 * width + static_cast<size_t>(tap) * width + k]) *
-                     x[static_cast<size_t>(first + at) * width + k];
-          }
-          next[static_cast<size_t>(first + i) * width + o] += std::max(sum, 0.0);
-        }
-      first += length;
-    }
-    x = next;
-  }
+  for (size_t l = 0; l < n.shape.layers; ++l) x = convolve_plainly(n.layers[l], width, n.shape.dilation[l], lengths, x);
   return x;
 }
 
@@ -86,6 +71,8 @@ TEST(Network, FollowsItsFormulas) {
   std::vector<WordFacts> facts = make_facts(40);
   Network::Work work;
   network->encode(facts, lengths, work);
+  const std::vector<uint8_t> tags = make_tags(40);
+  network->prepare_moves(tags, work);
   std::vector<double> expected = encode_plainly(n, facts, lengths);
   double worst = 0;
   for (size_t i = 0; i < expected.size(); ++i)
@@ -108,7 +95,7 @@ TEST(Network, FollowsItsFormulas) {
       size_t row = k * hidden + h;
       for (size_t i = 0; i < width; ++i)
         sum[h] += static_cast<double>(n.slots.weights[row * width + i]) * expected[word * width + i];
-      sum[h] += static_cast<double>(n.slot_tags[work.tags[word] * kSlots * hidden + row]);
+      sum[h] += static_cast<double>(n.slot_tags[tags[word] * kSlots * hidden + row]);
     }
   }
   for (size_t i = 0; i < view.fact_count; ++i)
@@ -123,50 +110,6 @@ TEST(Network, FollowsItsFormulas) {
   }
 }
 
-// The score of a chain of names of the sentence whose words' vectors begin at `x`.
-double chain_score(const FloatNetwork& n, const double* x, const std::vector<size_t>& chain) {
-  size_t names = n.shape.names, width = n.shape.width;
-  double score = 0;
-  for (size_t i = 0; i < chain.size(); ++i) {
-    size_t row = n.shape.tags + chain[i];
-    score += static_cast<double>(n.heads.bias[row]);
-    for (size_t k = 0; k < width; ++k)
-      score += static_cast<double>(n.heads.weights[row * width + k]) * x[i * width + k];
-    score += static_cast<double>(n.name_steps[(i == 0 ? names : chain[i - 1]) * names + chain[i]]);
-  }
-  return score;
-}
-
-TEST(Network, TakesTheBestChainOfNames) {
-  FloatNetwork n = make_network();
-  for (float& step : n.name_steps) step *= 20;  // so that the steps decide
-  std::string bytes = write_network(n);
-  auto network = Network::read(bytes);
-  ASSERT_TRUE(network) << network.error().text();
-  std::vector<WordFacts> facts = make_facts(12);
-  std::vector<uint32_t> lengths = {5, 1, 6};
-  Network::Work work;
-  network->encode(facts, lengths, work);
-  std::vector<double> x = encode_plainly(n, facts, lengths);
-  size_t first = 0;
-  for (size_t length : lengths) {
-    const double* at = &x[first * n.shape.width];
-    double best = -1e300;
-    std::vector<size_t> chain(length, 0);
-    for (size_t way = 0; way < std::pow(3, length); ++way) {
-      size_t left = way;
-      for (size_t& name : chain) {
-        name = left % 3;
-        left /= 3;
-      }
-      best = std::max(best, chain_score(n, at, chain));
-    }
-    std::copy_n(work.names.begin() + static_cast<std::ptrdiff_t>(first), length, chain.begin());
-    EXPECT_NEAR(chain_score(n, at, chain), best, 0.5) << first;
-    first += length;
-  }
-}
-
 TEST(Network, GivesTheSameOnEveryKernelAndInEveryBatch) {
   std::string bytes = write_network(make_network());
   auto network = Network::read(bytes);
@@ -174,11 +117,13 @@ TEST(Network, GivesTheSameOnEveryKernelAndInEveryBatch) {
   std::vector<WordFacts> facts = make_facts(40);
   Network::Work together, alone;
   network->encode(facts, std::vector<uint32_t>{1, 7, 30, 2}, together);
+  network->prepare_moves(make_tags(40), together);
   std::vector<int16_t> x(together.x.begin(), together.x.begin() + 40 * 32), slots = together.slots;
   for (const Kernel& kernel : kernels()) {
     network->use(kernel);
     Network::Work work;
     network->encode(facts, std::vector<uint32_t>{1, 7, 30, 2}, work);
+    network->prepare_moves(make_tags(40), work);
     work.x.resize(x.size());
     EXPECT_EQ(work.x, x) << kernel.name;
     EXPECT_EQ(work.slots, slots) << kernel.name;
@@ -193,7 +138,7 @@ TEST(Network, RefusesSizesThatDoNotFit) {
   EXPECT_FALSE(Network::read(""));
   EXPECT_FALSE(Network::read(std::string_view(good).substr(0, good.size() - 1)));
   EXPECT_FALSE(Network::read(good + '\0'));
-  for (size_t field = 0; field < 6; ++field) {
+  for (size_t field = 0; field < 5; ++field) {
     std::string bad = good;
     bad[field * 4 + 3] = '\x7F';
     EXPECT_FALSE(Network::read(bad)) << field;

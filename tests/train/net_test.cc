@@ -56,7 +56,6 @@ struct Toy {
     shape.layers = 1;
     shape.dilation[0] = 1;
     shape.tags = 3;
-    shape.names = 2;
     for (uint32_t& rows : shape.rows) rows = 16;
     actions = {{}};
     for (Relation r : {Relation::nsubj, Relation::obj, Relation::obl})
@@ -93,9 +92,16 @@ TEST(Net, LearnsAToyLanguageAndKeepsItInEightBits) {
   std::string bytes = write_network(net.to_float());
   auto network = Network::read(bytes);
   ASSERT_TRUE(network) << network.error().text();
+  const std::string heads = write_labeler(net.heads());
+  auto labeler = Labeler::read(heads);
+  ASSERT_TRUE(labeler) << labeler.error().text();
   Network::Work work;
+  Labeler::Work labels;
   for (const Example& e : toy.examples) {
-    network->encode(e.facts, std::vector<uint32_t>{static_cast<uint32_t>(e.size())}, work);
+    const std::vector<uint32_t> lengths = {static_cast<uint32_t>(e.size())};
+    network->encode(e.facts, lengths, work);
+    labeler->label(work.x, e.facts, lengths, labels);
+    network->prepare_moves({labels.tags.data(), e.size()}, work);
     ParserState state;
     state.start(static_cast<int>(e.size()));
     while (!state.only_root()) {
@@ -107,8 +113,8 @@ TEST(Net, LearnsAToyLanguageAndKeepsItInEightBits) {
       state.apply(toy.actions[best]);
     }
     for (size_t i = 0; i < e.size(); ++i) {
-      EXPECT_EQ(work.tags[i], e.tags[i]);
-      EXPECT_EQ(work.names[i], e.names[i]);
+      EXPECT_EQ(labels.tags[i], e.tags[i]);
+      EXPECT_EQ(labels.names[i], e.names[i]);
       const GoldWord& w = e.gold->words[i];
       if (w.head < 0) continue;
       EXPECT_EQ(state.node(static_cast<int>(i)).head, w.head);
