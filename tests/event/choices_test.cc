@@ -222,6 +222,8 @@ TEST(Choices, TollsAreOfThoseWhomItBefell) {
            std::pair("Sameh Aqtash, 37, was shot dead near Nablus on Sunday.", "killed 1"),
            std::pair("Her husband was killed in Gao on Sunday.", "killed 1"),
            std::pair("Forty rebels gave themselves up near Gao on Monday.", "captured 40"),
+           // What a thing suffered is said within its own phrase, as agencies translate.
+           std::pair("A handout photo showed a damaged after shelling flat in Stepanakert.", "damaged 1"),
            // What is not told apart counts for both.
            std::pair("The shelling of Omdurman killed and injured at least 26 civilians on Monday.",
                      "wounded >=26; killed >=26"),
