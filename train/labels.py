@@ -28,7 +28,7 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
-from teacher import CORPORA, NAMES, read
+from teacher import CORPORA, NAMES, read, spans
 
 TABLES = 9  # of facts, the words' own first (src/syntax/facts.h)
 UNIT = 256  # of a state's numbers (src/syntax/wide.h)
@@ -37,18 +37,6 @@ TAG_WEIGHT = 0.8
 
 
 # ---- Sentences with other names. ----
-
-def spans(names):
-    """First word, end and kind of each name."""
-    out, start = [], None
-    for i, name in enumerate(names + ["O"]):
-        if start is not None and (name[0] != "I" or name[2:] != names[start][2:]):
-            out.append((start, i, names[start][2:]))
-            start = None
-        if name != "O" and start is None:
-            start = i
-    return out
-
 
 def pieces(word):
     """A word's beginning up to a vowel, and the rest."""
@@ -77,7 +65,7 @@ def vary(args):
     gold, labelled = read(args.gold), read(args.labelled)
     pool = {}
     for s in gold + labelled:
-        for begin, end, kind in spans(s.names) if s.has_names else []:
+        for begin, end, kind in sorted(spans(s.names)) if s.has_names else []:
             if is_sure(s, begin, end):
                 pool.setdefault(kind, []).append([(c[1], c[3], c[4]) for c in s.lines[begin:end]])
 
@@ -98,7 +86,7 @@ def vary(args):
             if random.random() < 0.03:
                 put(s, words, s.names, True)
             continue
-        found = spans(s.names)
+        found = sorted(spans(s.names))
         if found and random.random() < renamed:
             out, names, at = [], [], 0
             for begin, end, kind in found:

@@ -164,9 +164,6 @@ class Binder {
     if (unit_ && unit_->of_class == CountClass::measure) return;
     anchor_ = anchor(count);
     role_ = by_role(anchor_);
-    // "A damaged after shelling flat": what stands in the counted phrase is said of it, wherever the tree hangs it.
-    for (size_t k = sentence_harm_.first; role_ == kNone && k < sentence_harm_.second; ++k)
-      if (harm_[k].word_class == WordClass::adjective && count.phrase.contains(harm_[k].head)) role_ = k;
     candidates_.clear();
     candidates_.push_back({});
     for (size_t h = sentence_harm_.first; h < sentence_harm_.second; ++h) {

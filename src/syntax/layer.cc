@@ -14,8 +14,6 @@
 namespace sayso {
 namespace {
 
-// Numbers in registers as wide as AVX2 has them.
-constexpr size_t kLanes = 8;
 using Floats = float __attribute__((vector_size(4 * kLanes)));
 
 // The first of the highest of n numbers, none of which is infinite upwards or no number.

@@ -16,7 +16,6 @@ namespace {
 
 // Numbers in registers as wide as AVX2 has them. Sums of many rows are kept there from the first row to the last:
 // written as loops over plain arrays they went to memory and back with each row.
-constexpr size_t kLanes = 8;
 using Bytes = int8_t __attribute__((vector_size(2 * kLanes)));
 using Shorts = int16_t __attribute__((vector_size(4 * kLanes)));
 using Words = int32_t __attribute__((vector_size(4 * kLanes)));

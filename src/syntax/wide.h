@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstddef>
 #include <cstdint>
 
 // The loops over a word's numbers, compiled once more for wider registers. Whole numbers, and single operations on
@@ -14,6 +15,8 @@
 #endif
 
 namespace sayso {
+
+inline constexpr size_t kLanes = 8;  // numbers of 32 bits in a register as wide as AVX2 has them
 
 inline constexpr float kAway = 65536;  // makes a number positive, where cutting off is rounding down
 
