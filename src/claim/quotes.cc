@@ -41,4 +41,11 @@ Quotes::Quotes(const Tokens& tokens) : of_(tokens.tokens.size(), -1) {
       of_[static_cast<size_t>(i)] = static_cast<int32_t>(k);
 }
 
+TokenRange Quotes::speech(int32_t k) const {
+  size_t first = static_cast<size_t>(k), last = first;
+  while (first > 0 && spans_[first - 1].speech == spans_[last].speech) --first;
+  while (last + 1 < spans_.size() && spans_[last + 1].speech == spans_[last].speech) ++last;
+  return {spans_[first].tokens.begin, spans_[last].tokens.end};
+}
+
 }  // namespace sayso

@@ -24,6 +24,8 @@ class Quotes {
   const std::vector<QuoteSpan>& spans() const { return spans_; }
   // Index of the span that covers token i, -1 for none.
   int32_t at(TokenIndex i) const { return of_[static_cast<size_t>(i)]; }
+  // From the first mark of the speech that span k belongs to, to its last.
+  TokenRange speech(int32_t k) const;
 
  private:
   std::vector<QuoteSpan> spans_;

@@ -169,14 +169,16 @@ class Finder {
       ++tail;
     }
     if (!ends_clause(tail) || (tail < range_.end && is_opening_quote(parse_.word(tail)))) return {};
-    TokenIndex end = cue.tokens.begin;
+    TokenIndex end = cue.tokens.begin, close = end;
     if (end - 1 > range_.begin && parse_.word(end - 1) == ",") {  // an insertion, which says more of the speaker
       TokenIndex i = end - 2;
       while (i > range_.begin && i > end - kInsertion && parse_.word(i) != ",") --i;
-      if (parse_.word(i) != "," ||
-          !(is_relative(parse_, i + 1) || parse_[i + 1].xpos == "VBG" || parse_[i + 1].xpos == "VBN"))
-        return {};
+      if (parse_.word(i) != ",") return {};
+      const TokenRange insertion = {i + 1, end - 1};
+      const bool names = is_apposition(insertion) && !has_subject_behind(cue);
+      if (!names && !is_relative(parse_, i + 1) && parse_[i + 1].xpos != "VBG" && parse_[i + 1].xpos != "VBN") return {};
       end = i;
+      close = names ? insertion.end : i;
     }
     TokenIndex begin = end;
     while (begin > range_.begin && begin > end - kLongest && !is_mark(begin - 1)) {
@@ -199,7 +201,25 @@ class Finder {
     if (first.upos == Upos::ADP || first.upos == Upos::CCONJ || first.upos == Upos::ADV) return {};
     std::string_view mark = parse_.word(begin - 1);
     if (mark != "," && !is_closing_quote(mark)) return {};
-    return {begin, end};
+    return {begin, close};
+  }
+
+  // "the governor, Oleh Petrenko, wrote", "the Observatory, a war monitor, said": a noun phrase without a verb.
+  bool is_apposition(TokenRange words) const {
+    if (words.size() == 0 || !is_nominal_word(parse_, words.end - 1)) return false;
+    const Upos first = parse_[words.begin].upos;
+    if (first != Upos::DET && first != Upos::PROPN && first != Upos::NOUN && first != Upos::ADJ) return false;
+    for (TokenIndex i = words.begin; i < words.end; ++i)
+      if ((is_verbal(parse_[i].upos) && parse_[i].relation != Relation::amod) || is_time(i)) return false;
+    return true;
+  }
+
+  // ", said officials": who speaks stands behind the cue. "told AFP", "said Monday" name nobody who does.
+  bool has_subject_behind(const Cue& cue) const {
+    const TokenIndex next = cue.tokens.end;
+    if (next >= range_.end || is_time(next) || same_word(parse_, cue.head, "tell")) return false;
+    const Upos tag = parse_[next].upos;
+    return is_nominal_word(parse_, next) || tag == Upos::DET || tag == Upos::ADJ;
   }
 
   // The head of the first phrase of a range, by its surface: "officials" of "officials in the city and residents".

@@ -512,8 +512,8 @@ class Collector {
     }
     if (cue_quote == quote_) return 4;
     if (cue_quote >= 0) return 7;
-    const QuoteSpan& span = spans[static_cast<size_t>(quote_)];
-    TokenIndex gap = cue < span.tokens.begin ? span.tokens.begin - cue : cue - span.tokens.end;
+    const TokenRange speech = c_.quotes->speech(quote_);
+    TokenIndex gap = cue < speech.begin ? speech.begin - cue : cue - speech.end;
     if (gap <= 10) return 1;
     if (saying.sentence == sentence_) return 2;
     // Beside an earlier quotation of the same speech or paragraph.
@@ -671,8 +671,7 @@ void SourceFeatures::candidates(const SourceContext& context, const Event& event
   const int32_t quote = context.quotes->at(event.head != kNoToken ? event.head : event.trigger.begin);
   size_t last = event.sentence;  // whose sayings may carry it
   if (quote >= 0) {
-    const TokenRange quoted = context.quotes->spans()[static_cast<size_t>(quote)].tokens;
-    const size_t closes = context.parse->tokens().sentence_of(quoted.end - 1);
+    const size_t closes = context.parse->tokens().sentence_of(context.quotes->speech(quote).end - 1);
     last += std::clamp(closes - event.sentence, kWindowBehind, kLongQuote);
   }
   const size_t to = std::min(n, last + 1);

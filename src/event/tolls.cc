@@ -104,6 +104,9 @@ class Binder {
       const TokenIndex q = predicate_of(parse_, events_[e].head);
       if (q != p) cost += 20;
       if (!parse_.dominates(q, p) && !parse_.dominates(p, q)) cost += 20;
+      // "Raided the village, killing 30 and abducting dozens": what was done beside the killing bears none of its dead.
+      const TokenIndex head = events_[e].head;
+      if (parse_[head].relation == Relation::conj && parse_.head(head) == p) cost += 20;
       if (events_[e].head == h.head) cost = -1;
       near.emplace_back(cost, e);
     }
