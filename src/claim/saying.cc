@@ -117,7 +117,7 @@ class Finder {
   void add(Saying& saying, TokenIndex inside, Link link, TokenRange within) {
     TokenIndex head = speaker_head(parse_, inside, within);
     if (!is_nominal_word(parse_, head) && parse_[head].xpos != "CD" && link != Link::possessor) return;
-    if (parse_[head].relation == Relation::expl || is_relative(parse_, head)) return;
+    if (parse_[head].relation == Relation::expl || is_relative(parse_, head) || is_nobody(parse_, head)) return;
     // One speech act, one noun: what is said is no speaker ("the claim" of "rejected the claim").
     for (SpeakerOption& old : saying.speakers)
       if (old.head == head || old.tokens.contains(head)) {
@@ -268,9 +268,11 @@ class Finder {
       inherited = false;
     }
     if (inherited)
-      if (const TokenIndex outer = subject_above(v);
-          outer != kNoToken && (subject == kNoToken || mentions_.actor_at(subject) == nullptr))
-        add(saying, outer, Link::inherited, range_);
+      if (const TokenIndex outer = subject_above(v); outer != kNoToken) {
+        // "said two soldiers had been wounded and denied shelling the village"
+        if (subject != kNoToken && parse_[subject].relation == Relation::nsubj_pass) subject = kNoToken;
+        if (subject == kNoToken || mentions_.actor_at(subject) == nullptr) add(saying, outer, Link::inherited, range_);
+      }
     if (subject != kNoToken) add(saying, subject, inherited ? Link::inherited : Link::subject, range_);
     TokenIndex near = nearest_before(cue.tokens.begin);
     bool opens = cue.tokens.begin > range_.begin &&
