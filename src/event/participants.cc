@@ -37,7 +37,9 @@ class Finder {
   void add(std::vector<Participant>& list, TokenIndex head, bool doer) {
     if (head == kNoToken) return;
     for (TokenIndex h : conjuncts(parse_, head)) {
-      if (!is_nominal(parse_[h]) || is_expletive(parse_, h) || candidate_.trigger.contains(h)) continue;
+      if ((!is_nominal(parse_[h]) && !is_participle_of_name(c_.mentions, parse_, h)) || is_expletive(parse_, h) ||
+          candidate_.trigger.contains(h))
+        continue;
       if (c_.mentions.time_at(h) != nullptr) continue;
       Participant p = participant_at(c_, h);
       leave_out_count(parse_, words_, p);
@@ -230,6 +232,10 @@ bool heads_actor(const Mentions& mentions, TokenIndex i) {
   return actor != nullptr && actor->head == i;
 }
 
+bool is_participle_of_name(const Mentions& mentions, const Parse& parse, TokenIndex i) {
+  return parse[i].upos == Upos::VERB && parse[i].relation == Relation::amod && !mentions.phrase_sides.at(i).empty();
+}
+
 void leave_out_count(const Parse& parse, const EventWords& words, Participant& who) {
   if (!words.counts.contains(parse[who.head].lemma)) return;
   for (TokenIndex c : parse.children(who.head))
@@ -250,6 +256,13 @@ bool is_where_a_group_is(const Mentions& mentions, const Parse& parse, TokenInde
 bool is_arms_alone(const Parse& parse, const EventWords& words, const Participant& who) {
   const std::string& lemma = parse[who.head].lemma;
   return who.actor < 0 && who.sides.empty() && words.means.contains(lemma) && !words.platforms.contains(lemma);
+}
+
+bool is_arms_of_a_side(const Mentions& mentions, const Parse& parse, const EventWords& words, const Participant& who) {
+  if (who.actor >= 0 || who.sides.empty() || !words.means.contains(parse[who.head].lemma)) return false;
+  for (TokenIndex i = who.tokens.begin; i < who.head; ++i)  // not "rockets from Lebanon"
+    if (mentions.phrase_sides.at(i) == who.sides) return true;
+  return false;
 }
 
 bool is_what_it_is_done_with(const Parse& parse, const EventWords& words, const Participant& who) {

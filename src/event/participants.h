@@ -25,6 +25,12 @@ bool heads_actor(const Mentions& mentions, TokenIndex i);
 // come with their crew. They do nothing by themselves.
 bool is_arms_alone(const Parse& parse, const EventWords& words, const Participant& who);
 
+// True for arms named with whose they are: "a Hezbollah missile", "Syrian rockets".
+bool is_arms_of_a_side(const Mentions& mentions, const Parse& parse, const EventWords& words, const Participant& who);
+
+// True for the participle of an adjective that names somebody: "led" of "Saudi-led air strikes".
+bool is_participle_of_name(const Mentions& mentions, const Parse& parse, TokenIndex i);
+
 // True for weapons that something is done with: "fought with artillery and tanks", but not "with two army tanks".
 bool is_what_it_is_done_with(const Parse& parse, const EventWords& words, const Participant& who);
 

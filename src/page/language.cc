@@ -45,9 +45,10 @@ std::string LanguageGuess::of(std::string_view text) const {
   size_t words = 0;
   std::string word;
   bool clitic = false;  // behind an apostrophe: the "s" of "Sudan's" is no Czech word
-  auto count = [&] {
+  auto count = [&](char32_t behind) {
     if (word.empty()) return;
-    if (clitic && word.size() == 1) return word.clear();
+    const bool initial = behind == '.';  // the "U" and the "S" of "U.S." are no Croatian words
+    if ((clitic || initial) && word.size() == 1) return word.clear();
     ++words;
     auto found = words_.find(word);
     if (found != words_.end()) {
@@ -65,12 +66,12 @@ std::string LanguageGuess::of(std::string_view text) const {
     if (letter) {
       for (uint32_t i = 0; i < c.size; ++i) word += ascii_lower(text[at + i]);
     } else {
-      count();
+      count(c.value);
       clitic = c.value == '\'' || c.value == 0x2019;
     }
     at += c.size;
   }
-  count();
+  count(0);
   // Japanese is written with Chinese characters, too.
   if (scripts["ja"] * 10 > scripts["zh"]) scripts["ja"] += scripts["zh"];
   for (const auto& [language, n] : scripts)
