@@ -243,6 +243,12 @@ void leave_out_count(const Parse& parse, const EventWords& words, Participant& w
       who.tokens = core_phrase(parse, c);
 }
 
+bool names_both_sides(const EventContext& context, const Participant& who) {
+  if (who.sides.size() < 2) return false;
+  const ActorNoun* noun = context.finder.actors().nouns().at(context.parse, who.head);
+  return noun != nullptr && noun->side == DefaultSide::both;
+}
+
 bool is_where_a_group_is(const Mentions& mentions, const Parse& parse, TokenIndex i) {
   const Word& w = parse[i];
   if (w.relation != Relation::nmod || w.head == kNoToken || mentions.place_at(i) == nullptr) return false;
