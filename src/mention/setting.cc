@@ -118,7 +118,16 @@ void Setting::find_belligerents() {
     if (votes[a].first != votes[b].first) return votes[a].first > votes[b].first;
     return votes[a].second < votes[b].second;
   });
+  if (belligerents_.size() == 1 && belligerents_.front() != home_ && names_home_army()) belligerents_.push_back(home_);
   set_their_state_against_groups();
+}
+
+// "The army", of nobody named: the country's that the report is about.
+bool Setting::names_home_army() const {
+  return !home_.empty() && std::any_of(phrases_.list.begin(), phrases_.list.end(), [](const ActorPhrase& p) {
+    return p.own_sides.empty() && p.owners.empty() && p.noun != nullptr && p.noun->noun_class == NounClass::force &&
+           p.noun->side == DefaultSide::home;
+  });
 }
 
 // Two groups of one country rather fight that country than each other.

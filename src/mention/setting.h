@@ -51,6 +51,7 @@ class Setting {
   void find_home(const std::vector<Place>& places, std::string_view dateline);
   void find_beginnings(const Parse& parse, const std::vector<Place>& places);
   void find_belligerents();
+  bool names_home_army() const;
   void set_their_state_against_groups();
   void gather_sides();
   bool sends(int32_t k) const;
