@@ -243,10 +243,11 @@ void leave_out_count(const Parse& parse, const EventWords& words, Participant& w
       who.tokens = core_phrase(parse, c);
 }
 
-bool names_both_sides(const EventContext& context, const Participant& who) {
-  if (who.sides.size() < 2) return false;
+bool side_goes_by_noun(const EventContext& context, const Participant& who) {
+  if (who.sides.empty()) return false;
   const ActorNoun* noun = context.finder.actors().nouns().at(context.parse, who.head);
-  return noun != nullptr && noun->side == DefaultSide::both;
+  if (noun == nullptr) return false;
+  return noun->side == DefaultSide::other || (noun->side == DefaultSide::both && who.sides.size() > 1);
 }
 
 bool is_where_a_group_is(const Mentions& mentions, const Parse& parse, TokenIndex i) {

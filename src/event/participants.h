@@ -40,8 +40,8 @@ std::string_view type_of(const EventContext& context, const Participant& who);
 // "The number of people": the words of the party are "people".
 void leave_out_count(const Parse& parse, const EventWords& words, Participant& who);
 
-// "Both sides", "the warring parties", where the report tells which two: there is nothing to choose.
-bool names_both_sides(const EventContext& context, const Participant& who);
+// "Both sides" where the report tells which two, "the enemy" where it tells whose: there is nothing to choose.
+bool side_goes_by_noun(const EventContext& context, const Participant& who);
 
 // "Militants in northern Iraq": token i heads the place where those are whom a fighters' phrase names.
 bool is_where_a_group_is(const Mentions& mentions, const Parse& parse, TokenIndex i);

@@ -204,7 +204,7 @@ void PartyChoice::describe_side(const Question& q, const std::string& start, int
 
 void PartyChoice::choose_one(size_t k, const RoleChoice& roles, bool by, Event& event) {
   std::vector<Participant>& mine = by ? event.by : event.on;
-  if (std::any_of(mine.begin(), mine.end(), [&](const Participant& p) { return names_both_sides(c_, p); })) return;
+  if (std::any_of(mine.begin(), mine.end(), [&](const Participant& p) { return side_goes_by_noun(c_, p); })) return;
   const Question q = question(k, roles, by, event);
   const std::vector<std::string>& kept = q.own;
   const Kind* kind = q.kind;

@@ -148,7 +148,7 @@ void SideChoice::describe(const Event& event, std::string_view role, const Parti
 void SideChoice::choose_one(size_t k, const Event& event, std::string_view role, Participant& who) {
   // "Taliban insurgents" are the Taliban's: where a name tells the side there is nothing to choose.
   if (side_sort(c_, who) == "fighters" && who.sides.size() == 1 && names_its_side(who)) return;
-  if (names_both_sides(c_, who)) return;
+  if (side_goes_by_noun(c_, who)) return;
   std::vector<Candidate> candidates;
   if (!who.sides.empty()) {
     Candidate told;
