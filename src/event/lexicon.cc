@@ -12,6 +12,8 @@
 namespace sayso {
 namespace {
 
+constexpr std::string_view kPlaceName = "<place>";  // among the doers of a rule: the name of a place
+
 std::vector<std::string> words_of(std::string_view phrase) {
   std::vector<std::string> words;
   for (std::string_view part : split_list(phrase, ' ')) {
@@ -104,7 +106,8 @@ bool is_done_by(const Parse& parse, TokenIndex i, const std::vector<std::string>
   if (doer == kNoToken || parse.dominates(doer, i)) return false;
   for (TokenIndex c : parse.children(doer))
     if (parse[c].relation == Relation::compound && parse[c].upos == Upos::NOUN) return false;
-  return std::find(lemmas.begin(), lemmas.end(), parse[doer].lemma) != lemmas.end();
+  auto listed = [&](std::string_view lemma) { return std::find(lemmas.begin(), lemmas.end(), lemma) != lemmas.end(); };
+  return listed(parse[doer].lemma) || (parse[doer].entity == EntityKind::location && listed(kPlaceName));
 }
 
 bool class_fits(const Word& word, WordClass wanted) {
