@@ -3,6 +3,7 @@
 #include <toml++/toml.h>
 
 #include <algorithm>
+#include <functional>
 #include <optional>
 #include <set>
 
@@ -426,6 +427,17 @@ void EventLexicon::match_word(const Parse& parse, const Forms& forms, TokenRange
   }
 }
 
+namespace {
+
+// "The city fell": of rules on one word, those that ask who does it, and are answered, say more than the others.
+void keep_those_of_a_doer(std::vector<EventCandidate>& out, size_t first) {
+  auto asks = [](const EventCandidate& c) { return !c.rule->doer.empty(); };
+  const auto begin = out.begin() + static_cast<ptrdiff_t>(first);
+  if (std::any_of(begin, out.end(), asks)) out.erase(std::remove_if(begin, out.end(), std::not_fn(asks)), out.end());
+}
+
+}  // namespace
+
 std::vector<EventCandidate> EventLexicon::match(const Parse& parse, const Keep* keep) const {
   std::vector<EventCandidate> out;
   Forms forms(parse);
@@ -440,6 +452,7 @@ std::vector<EventCandidate> EventLexicon::match(const Parse& parse, const Keep* 
       if (forms.word(i) != forms.lemma(i)) match_word(parse, forms, s.tokens, i, forms.word(i), out, first, keep);
       if (out.size() == first && word.word_class != 0)
         match_word(parse, forms, s.tokens, i, class_key(word.word_class), out, first, keep);
+      keep_those_of_a_doer(out, first);
     }
   }
   return out;

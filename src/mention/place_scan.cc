@@ -423,7 +423,8 @@ class Scanner {
     if (name.name.size() == 1 && text_.surname(name.key)) name.cue += kSurname;
     behind(name);
     before(name);
-    const bool taken = !name.person && is_taken(name.name);
+    const bool known = !name.candidates.empty() && !text_.surname(name.key);
+    const bool taken = !name.person && (is_taken(name.name) || (known && has_fallen(name.name)));
     if (taken) {
       name.cue = std::max(name.cue, kVerbFront);
       name.placed = true;
@@ -645,6 +646,12 @@ class Scanner {
           parse.child(c, Relation::nsubj_pass) != kNoToken)
         return true;
     return false;
+  }
+
+  // "Mariupol fell": of a name that the gazetteer knows. "Ivanov fell in battle" is of a man.
+  bool has_fallen(TokenRange name) const {
+    const TokenIndex verb = text_.parse().head(name.end - 1);
+    return verb != kNoToken && text_.word(verb).is(kFallen) && text_.parse()[name.end - 1].relation == Relation::nsubj;
   }
 
   // Whether a word for beside stands before the phrase that begins with token i: "near the X border".

@@ -43,6 +43,7 @@ constexpr ClassName kClasses[] = {
     {"particle", kParticle},
     {"beside", kBeside},
     {"taking", kTaking},
+    {"fallen", kFallen},
     {"clock", kClock},
     {"folk", kFolk},
 };

@@ -47,7 +47,8 @@ enum PlaceWordClass : uint32_t {
   kClock = 1 << 26,
   kFolk = 1 << 27,
   kBeside = 1 << 28,
-  kTaking = 1 << 29
+  kTaking = 1 << 29,
+  kFallen = 1 << 30
 };
 
 // What `kind` of words.tsv says of the place that a noun goes with.
