@@ -11,6 +11,7 @@ namespace sayso {
 namespace {
 
 constexpr uint32_t kMostLikely = 8;           // places of a name that are looked at for what they are
+constexpr TokenIndex kUnderReach = 4;          // words from a verb to "under fire"
 constexpr double kInFront = 1.6;              // "in X"
 constexpr double kToFront = 1.0;              // "from X", "shelled X"
 constexpr double kVerbFront = 1.3;            // "shelled X", where the tree says so too
@@ -424,7 +425,7 @@ class Scanner {
     behind(name);
     before(name);
     const bool known = !name.candidates.empty() && !text_.surname(name.key);
-    const bool taken = !name.person && (is_taken(name.name) || (known && has_fallen(name.name)));
+    const bool taken = !name.person && (is_taken(name.name) || (known && befalls_towns(name.name)));
     if (taken) {
       name.cue = std::max(name.cue, kVerbFront);
       name.placed = true;
@@ -648,10 +649,34 @@ class Scanner {
     return false;
   }
 
-  // "Mariupol fell": of a name that the gazetteer knows. "Ivanov fell in battle" is of a man.
-  bool has_fallen(TokenRange name) const {
-    const TokenIndex verb = text_.parse().head(name.end - 1);
-    return verb != kNoToken && text_.word(verb).is(kFallen) && text_.parse()[name.end - 1].relation == Relation::nsubj;
+  // "Goma fell", "Goma was bombed", "Goma came under fire", "Goma's market", "Goma residents": said of a name that the
+  // gazetteer knows. "Ivanov fell in battle" is said of a man.
+  bool befalls_towns(TokenRange name) const {
+    const Parse& parse = text_.parse();
+    TokenIndex head = name.end - 1;
+    while (head > name.begin && name.contains(parse.head(head))) --head;
+    const TokenIndex of = parse.head(head);
+    if (of == kNoToken || name.contains(of)) return false;
+    const PlaceWord& above = text_.word(of);
+    switch (parse[head].relation) {
+      case Relation::nsubj:
+        return above.is(kFallen) || is_under(of) || (above.is(kUnder) && word(of - 1) == "under");
+      case Relation::nsubj_pass:
+        return above.is(kBefallen) || is_under(of);
+      case Relation::nmod_poss:
+        return of == name.end + 1 && above.is(kSite | kDwellers);
+      case Relation::compound:
+        return of == name.end && above.is(kDwellers);
+      default:
+        return false;
+    }
+  }
+
+  // "came under fire", "has been under siege"
+  bool is_under(TokenIndex verb) const {
+    for (TokenIndex i = verb; inside(i + 1) && i < verb + kUnderReach; ++i)
+      if (word(i) == "under") return text_.word(i + 1).is(kUnder) || (inside(i + 2) && text_.word(i + 2).is(kUnder));
+    return false;
   }
 
   // Whether a word for beside stands before the phrase that begins with token i: "near the X border".

@@ -44,6 +44,9 @@ constexpr ClassName kClasses[] = {
     {"beside", kBeside},
     {"taking", kTaking},
     {"fallen", kFallen},
+    {"befallen", kBefallen},
+    {"under", kUnder},
+    {"dwellers", kDwellers},
     {"clock", kClock},
     {"folk", kFolk},
 };

@@ -17,7 +17,7 @@
 namespace sayso {
 
 // Classes of words.tsv, as flags: a word may have several.
-enum PlaceWordClass : uint32_t {
+enum PlaceWordClass : uint64_t {
   kSettlement = 1 << 0,
   kDivision = 1 << 1,
   kSite = 1 << 2,
@@ -48,19 +48,22 @@ enum PlaceWordClass : uint32_t {
   kFolk = 1 << 27,
   kBeside = 1 << 28,
   kTaking = 1 << 29,
-  kFallen = 1 << 30
+  kFallen = 1 << 30,
+  kBefallen = 1ULL << 31,
+  kUnder = 1ULL << 32,
+  kDwellers = 1ULL << 33
 };
 
 // What `kind` of words.tsv says of the place that a noun goes with.
 enum class PlaceKind : uint8_t { none, town, capital, quarter, camp, district, division, region, site, country };
 
 struct PlaceWord {
-  uint32_t classes = 0;
+  uint64_t classes = 0;
   PlaceKind kind = PlaceKind::none;
   int precision = 0;
   uint32_t least_people = 0, most_people = UINT32_MAX;
   TokenIndex words = 1;  // "local government area": so many tokens
-  bool is(uint32_t any) const { return (classes & any) != 0; }
+  bool is(uint64_t any) const { return (classes & any) != 0; }
 };
 
 // What a name of one word needs to be a place.
