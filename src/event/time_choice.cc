@@ -149,7 +149,8 @@ bool TimeChoice::is_when_clause_of(const Event& event, const Time& time) const {
 
 // "Since 30 October, when blasts killed 88": the blasts were on that day, and not since.
 DayRange TimeChoice::days_of(const Event& event, const Time& time) const {
-  return is_when_clause_of(event, time) ? time.named : closed(event, time.days);
+  const bool open = !time.days.first || !time.days.last;  // not "in early March when blasts killed 88"
+  return open && is_when_clause_of(event, time) ? time.named : closed(event, time.days);
 }
 
 // "since" opens the clause that the time stands in.

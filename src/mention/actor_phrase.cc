@@ -175,6 +175,8 @@ class Collector {
     }
     p.named = hit->actor;
     p.form = hit->form;
+    // "Doctors Without Borders": a name goes on where the tree ends its phrase.
+    if (hit->tokens.begin <= p.head) p.core.end = std::max(p.core.end, hit->tokens.end);
     p.kind = actor.kind == NameKind::leader ? PhraseKind::person : PhraseKind::named;
     p.proper = true;
     p.acts = acting(p, actor);
