@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 namespace sayso {
 namespace {
@@ -52,6 +53,7 @@ void Setting::find_home(const std::vector<Place>& places, std::string_view datel
     if (s < 0 || p.metonym || p.demonym || p.beyond || p.timed) continue;
     votes[names_[s].name] += p.precision <= 5 ? 2 : 1;
   }
+  std::set<int32_t> groups;
   for (const NameHit& h : phrases_.hits) {
     const NamedActor& a = names_[h.actor];
     if (std::any_of(aside.begin(), aside.end(), [&](TokenRange r) { return r.overlaps(h.tokens); })) continue;
@@ -59,7 +61,8 @@ void Setting::find_home(const std::vector<Place>& places, std::string_view datel
       votes[a.name] += 2;
     } else if (!a.country.empty() && a.kind != NameKind::agency && a.kind != NameKind::monitor) {
       int32_t s = names_.state(a.country);
-      if (s >= 0) votes[names_[s].name] += 1;
+      // A group fights at home: named once it says as much as a town does.
+      if (s >= 0) votes[names_[s].name] += a.kind == NameKind::armed && groups.insert(h.actor).second ? 2 : 1;
     }
   }
   int best = 0;
