@@ -244,6 +244,11 @@ void PartyChoice::choose_one(size_t k, const RoleChoice& roles, bool by, Event& 
   if (observer_ != nullptr) best = observer_->decide(ChoiceObserver::Task::party, k, shown, best);
   const Candidate& chosen = candidates[best];
   if (chosen.is == "kept") return;
+  // "Captured the town": whose it was is told now, and it stays the town.
+  if (chosen.is == "side" && q.kept == "open") {
+    for (Participant& p : mine) p.sides = chosen.sides;
+    return;
+  }
   if (chosen.is != "added") mine.clear();
   if (chosen.side < 0) return;
   const Side& side = sides_[static_cast<size_t>(chosen.side)];
