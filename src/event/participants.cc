@@ -250,6 +250,14 @@ bool side_goes_by_noun(const EventContext& context, const Participant& who) {
   return noun->side == DefaultSide::other || (noun->side == DefaultSide::both && who.sides.size() > 1);
 }
 
+bool names_its_side(const EventContext& context, const Participant& who) {
+  for (TokenIndex i = who.tokens.begin; i < who.tokens.end; ++i) {
+    const Word& w = context.parse[i];
+    if (w.upos == Upos::PROPN || w.entity != EntityKind::none || context.mentions.place_at(i) != nullptr) return true;
+  }
+  return false;
+}
+
 bool is_where_a_group_is(const Mentions& mentions, const Parse& parse, TokenIndex i) {
   const Word& w = parse[i];
   if (w.relation != Relation::nmod || w.head == kNoToken || mentions.place_at(i) == nullptr) return false;

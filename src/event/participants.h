@@ -43,6 +43,9 @@ void leave_out_count(const Parse& parse, const EventWords& words, Participant& w
 // "Both sides" where the report tells which two, "the enemy" where it tells whose: there is nothing to choose.
 bool side_goes_by_noun(const EventContext& context, const Participant& who);
 
+// True where a name or a people's adjective within the phrase tells its side; else its side was inferred.
+bool names_its_side(const EventContext& context, const Participant& who);
+
 // "Militants in northern Iraq": token i heads the place where those are whom a fighters' phrase names.
 bool is_where_a_group_is(const Mentions& mentions, const Parse& parse, TokenIndex i);
 

@@ -245,7 +245,8 @@ void PartyChoice::choose_one(size_t k, const RoleChoice& roles, bool by, Event& 
   const Candidate& chosen = candidates[best];
   if (chosen.is == "kept") return;
   // "Captured the town": whose it was is told now, and it stays the town.
-  if (chosen.is == "side" && q.kept == "open") {
+  auto names_side = [&](const Participant& p) { return !p.sides.empty() && names_its_side(c_, p); };
+  if (chosen.is == "side" && !mine.empty() && std::none_of(mine.begin(), mine.end(), names_side)) {
     for (Participant& p : mine) p.sides = chosen.sides;
     return;
   }

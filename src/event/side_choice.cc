@@ -51,21 +51,13 @@ void SideChoice::gather() {
   }
 }
 
-// True where a name or a people's adjective within the phrase tells the side; else its side was inferred.
-bool SideChoice::names_its_side(const Participant& who) const {
-  for (TokenIndex i = who.tokens.begin; i < who.tokens.end; ++i)
-    if (parse_[i].upos == Upos::PROPN || parse_[i].entity != EntityKind::none || c_.mentions.place_at(i) != nullptr)
-      return true;
-  return false;
-}
-
 void SideChoice::describe(const Event& event, std::string_view role, const Participant& who,
                           const Candidate& candidate) {
   evidence_.clear();
   const Word& w = parse_[who.head];
   const std::string_view is = candidate.is, type = side_sort(c_, who);
   const bool told = !who.sides.empty();
-  const bool named = told && names_its_side(who);
+  const bool named = told && names_its_side(c_, who);
   const std::string_view own = !told                             ? "open"
                                : has_side(who.sides, kCivilians) ? "civilians"
                                : named                           ? "named"
@@ -147,7 +139,7 @@ void SideChoice::describe(const Event& event, std::string_view role, const Parti
 
 void SideChoice::choose_one(size_t k, const Event& event, std::string_view role, Participant& who) {
   // "Taliban insurgents" are the Taliban's: where a name tells the side there is nothing to choose.
-  if (side_sort(c_, who) == "fighters" && who.sides.size() == 1 && names_its_side(who)) return;
+  if (side_sort(c_, who) == "fighters" && who.sides.size() == 1 && names_its_side(c_, who)) return;
   if (side_goes_by_noun(c_, who)) return;
   std::vector<Candidate> candidates;
   if (!who.sides.empty()) {

@@ -41,7 +41,6 @@ class SideChoice {
   void gather();
   void choose_one(size_t k, const Event& event, std::string_view role, Participant& who);
   void describe(const Event& event, std::string_view role, const Participant& who, const Candidate& candidate);
-  bool names_its_side(const Participant& who) const;
 
   const EventContext& c_;
   const Parse& parse_;
