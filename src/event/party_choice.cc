@@ -247,7 +247,9 @@ void PartyChoice::choose_one(size_t k, const RoleChoice& roles, bool by, Event& 
   // "Captured the town": whose it was is told now, and it stays the town.
   auto names_side = [&](const Participant& p) { return !p.sides.empty() && names_its_side(c_, p); };
   if (chosen.is == "side" && !mine.empty() && std::none_of(mine.begin(), mine.end(), names_side)) {
-    for (Participant& p : mine) p.sides = chosen.sides;
+    const bool open = std::any_of(mine.begin(), mine.end(), [](const Participant& p) { return p.sides.empty(); });
+    for (Participant& p : mine)
+      if (!open || !has_side(p.sides, kCivilians)) p.sides = chosen.sides;
     return;
   }
   if (chosen.is != "added") mine.clear();
