@@ -89,6 +89,7 @@ PlaceChoice::PlaceChoice(const EventContext& context, const EventWords& words, c
   }
   if (c_.mentions.dateline) dateline_ = identify(*c_.mentions.dateline).first;
   chosen_.assign(mentioned_.size(), 0);
+  talks_.assign(mentioned_.size(), false);
   find_chains();
   int most = 0;
   for (const auto& [country, n] : countries)
@@ -216,6 +217,14 @@ bool PlaceChoice::is_destination(const Place& place) const {
          (parse_[up].upos == Upos::NOUN && (before == "in" || before == "at" || before == "with"));
 }
 
+// "Envoys met in X. Shelling killed nine": where talks alone were held nothing was shelled.
+bool PlaceChoice::is_of_talks(const Event& event, int32_t identity) const {
+  const auto id = static_cast<size_t>(identity);
+  if (!talks_[id] || mentioned_[id] > 1) return false;
+  const Kind* kind = kinds_.find(event.kind);
+  return kind != nullptr && (!kind->harm.empty() || kind->family == "control");
+}
+
 void PlaceChoice::gather(const Event& event) {
   candidates_.clear();
   where_ = place_before_where(event);
@@ -225,7 +234,7 @@ void PlaceChoice::gather(const Event& event) {
     int32_t id = identity_[static_cast<size_t>(k)];
     if (id < 0 || is_outer(k) || candidates_.size() >= kCandidates) return;
     const bool here = sentence_[static_cast<size_t>(k)] == event.sentence;
-    if (here ? is_elsewhere(event, at(k)) : is_destination(at(k))) return;
+    if (here ? is_elsewhere(event, at(k)) : is_destination(at(k)) || is_of_talks(event, id)) return;
     for (const Candidate& c : candidates_)
       if (c.identity == id) return;
     candidates_.push_back({k, id});
@@ -261,7 +270,8 @@ void PlaceChoice::gather(const Event& event) {
       std::none_of(candidates_.begin(), candidates_.end(), [&](const Candidate& c) { return c.identity == dateline_; }))
     candidates_.push_back({Mentions::kDateline, dateline_});
   if (last_ < 0) return;
-  if (std::none_of(candidates_.begin(), candidates_.end(), [&](const Candidate& c) { return c.identity == last_; }))
+  if (!is_of_talks(event, last_) &&
+      std::none_of(candidates_.begin(), candidates_.end(), [&](const Candidate& c) { return c.identity == last_; }))
     candidates_.push_back({last_place_, last_});
 }
 
@@ -502,7 +512,9 @@ void PlaceChoice::choose(size_t k, Event& event) {
   if (best == 0) return;
   last_event_ = k;
   ++events_placed_;
-  ++chosen_[static_cast<size_t>(candidates_[best - 1].identity)];
+  const auto id = static_cast<size_t>(candidates_[best - 1].identity);
+  talks_[id] = event.kind == "negotiation" && (chosen_[id] == 0 || talks_[id]);
+  ++chosen_[id];
   last_ = candidates_[best - 1].identity;
   last_place_ = event.place;
   last_sentence_ = event.sentence;

@@ -42,6 +42,7 @@ class PlaceChoice {
   }
   bool is_elsewhere(const Event& event, const Place& place) const;
   bool is_destination(const Place& place) const;
+  bool is_of_talks(const Event& event, int32_t identity) const;
   int32_t place_before_where(const Event& event) const;
   int32_t by_rule(const Event& event) const;
   int nearness(const Event& event, int32_t place) const;
@@ -73,6 +74,7 @@ class PlaceChoice {
   std::vector<int32_t> first_;                // sentence -> first place mention in it or behind it
   std::vector<int> mentioned_;                // identity -> mentions of it
   std::vector<int> chosen_;                   // identity -> events there so far
+  std::vector<bool> talks_;                   // identity -> talks, and nothing else so far, were held there
   std::map<std::string_view, int> fine_in_;   // country -> towns and sites named in it
   std::map<std::string_view, int> named_in_;  // country -> these, and its districts and provinces
   std::vector<char> chain_;                   // of each place mention: 'i'nner, 'o'uter, 'b'oth of "X, in Y", 0
