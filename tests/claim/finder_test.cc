@@ -49,6 +49,20 @@ INSTANTIATE_TEST_SUITE_P(
         Picture{"They [freed] 500 prisoners from the jail, a police officer, who asked not to be named, said.",
                 "a police officer asserts freed"},
         Picture{"\"They [shelled] the mill all night,\" said a baker.", "a baker asserts shelled"},
+        // An apposition stands between the speaker and the verb.
+        Picture{"Two shells [hit] the mill, the Observatory for Human Rights, a war monitor, said.",
+                "the Observatory for Human Rights asserts hit"},
+        Picture{"Two shells [hit] the mill, the regional governor, Oleh Petrenko, wrote on Telegram.",
+                "the regional governor, Oleh Petrenko asserts hit"},
+        Picture{"Two shells [hit] the mill, a child was hurt, said the mayor.", "the mayor asserts hit"},
+        // A speech over several paragraphs.
+        Picture{"\"They [shelled] the mill all night. We hid.\n\"Then we ran,\" a baker told <Reuters>.",
+                "a baker asserts shelled"},
+        // Who was hurt does not deny what is said beside it.
+        Picture{"<The army> said <two soldiers> had been [wounded] and denied [shelling] the village.",
+                "The army asserts wounded; The army denies shelling"},
+        Picture{"No group has claimed responsibility for the [bombing] of the mill, which killed two people.",
+                "- asserts bombing"},
         Picture{
             "The town was calm. \"They [shelled] the mill on Monday. We hid. It went on until dawn,\" a baker said.",
             "a baker asserts shelled"},

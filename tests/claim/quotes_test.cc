@@ -64,6 +64,14 @@ TEST(Quotes, OneSpeechOverSeveralParagraphs) {
   EXPECT_EQ(quoted(words), (Strings{"1 “ We left .", "1 “ Then we came back . ”"}));
 }
 
+TEST(Quotes, TellsWhereASpeechBeginsAndEnds) {
+  Words words("“ We left .\n“ Then we came back . ” It was over . “ Yes . ”");
+  const Quotes quotes(words.tokens);
+  for (const int32_t k : {0, 1})
+    EXPECT_EQ(words.tokens.words(quotes.speech(k)), "“ We left .\n“ Then we came back . ”");
+  EXPECT_EQ(words.tokens.words(quotes.speech(2)), "“ Yes . ”");
+}
+
 TEST(Quotes, AMarkNeverClosedEndsWithItsSentence) {
   Words words("He said \" we left . They came .\nNobody knew .");
   EXPECT_EQ(quoted(words), (Strings{"1 \" we left ."}));

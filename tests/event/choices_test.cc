@@ -103,6 +103,9 @@ TEST(Choices, PlacesAndDaysOfSomethingElse) {
       {"Biden, who landed in Tel Aviv on Sunday, said a rocket had hit the hospital.", "hit", "Tel Aviv", ""},
       // Says where the border is, or what o'clock it is elsewhere.
       {"Gunmen attacked a post near the Afghanistan border on Sunday.", "attacked", "Afghanistan", ""},
+      // Of talks alone.
+      {"Envoys of the army and the rebels met in Jeddah on Sunday. Shelling killed nine people on Monday.", "Shelling",
+       "Jeddah", "2020-09-27"},
       {"The rally began at noon (7 pm in London) and soldiers fired at the crowd.", "fired", "London", ""},
   };
   for (const Not& n : kNot) {
@@ -128,6 +131,10 @@ TEST(Choices, WhatHappenedOnADayThatOtherThingsAreCountedFrom) {
   const std::optional<Event> total = event_at(*text, "killed");
   ASSERT_TRUE(total);
   EXPECT_EQ(days_of(*total), "2017-01-01/2020-09-28");
+  text = test_stages().parse("Five people were killed in Goma in early March when shells hit a market, officials said.");
+  const std::optional<Event> hit = event_at(*text, "hit");
+  ASSERT_TRUE(hit);
+  EXPECT_EQ(days_of(*hit), "2020-03-01/2020-03-10");
 }
 
 struct Acted {
@@ -164,6 +171,21 @@ TEST(Choices, KindsDoersAndTargetsOfPlainSentences) {
        "FARC", "Colombia"},
       {"An army raid on a market in Zaria, Nigeria, left five people dead on Monday.", "raid", "raid", "Nigeria",
        nullptr},
+      // Whose arms they were, and who leads those who fly them.
+      {"A boat was hit by a Hezbollah missile off Naqoura on Sunday.", "hit", "missile-strike", "Hezbollah", nullptr},
+      {"A school was struck by Israeli artillery shells on Sunday.", "struck", "shelling", "Israel", nullptr},
+      {"Saudi-led airstrikes on Hodeidah killed six people on Monday.", "airstrikes", "airstrike",
+       "Saudi-led coalition", nullptr},
+      {"U.S.-led coalition strikes killed 12 fighters near Raqqa on Monday.", "strikes", "airstrike",
+       "US-led coalition", nullptr},
+      // Both sides are two, and an enemy is the speaker's.
+      {"Hamas and Israel agreed on a pause. The two sides exchanged fire on Monday, witnesses said.", "exchanged",
+       "clash", "Hamas|Israel", nullptr},
+      {"Ukraine's army said the occupiers shelled Kherson on Monday. Russia's defense ministry denied it.", "shelled",
+       "shelling", "Russia", nullptr},
+      // A town that fell was taken, and a man who fell was killed.
+      {"Mosul fell in June 2014.", "fell", "seizure", "", nullptr},
+      {"Three soldiers fell in Bakhmut on Monday, the army said.", "fell", "killing", "", nullptr},
   };
   const Stages& stages = test_stages();
   for (const Acted& acted : kActed) {
@@ -243,6 +265,9 @@ TEST(Choices, TollsAreOfThoseWhomItBefell) {
                      "killed 1; killed 1; killed 2"),
            // A limb is not a life.
            std::pair("Two herders were shot in the legs near Gao on Monday.", "wounded 2"),
+           // What was done beside the killing bears none of its dead.
+           std::pair("Gunmen raided a village near Dori on Monday, killing 30 people and abducting dozens.",
+                     "killed 30captured >=24"),
            // How far a number rose.
            std::pair("The number of those slain in the attack on Djibo on Monday went up to 20.", "killed 20"),
            std::pair("The number of injured in the blast in Kabul has risen to 30.", "wounded 30"),
@@ -289,6 +314,9 @@ TEST(Choices, PartiesAreNamedByTheirOwnWords) {
        "Somalia"},
       {"A 47-year-old man was killed by a sniper on Sunday.", "killed", "sniper", "47-year-old man", ""},
       {"The number of people killed by a sniper rose on Sunday.", "killed", "sniper", "people", ""},
+      // Whose it was may be told by what stands around it; what it was is not.
+      {"Tigrayan forces captured the town of Alamata on Monday, the regional government said.", "captured",
+       "Tigrayan forces", "town of Alamata", "Alamata"},
   };
   for (const Named& n : kNamed) {
     SCOPED_TRACE(n.text);

@@ -214,6 +214,26 @@ TEST(Actors, GroupsOfOneCountryFightItAndNotEachOther) {
   EXPECT_EQ(reading.sides.at(positions), (std::vector<std::string>{"Myanmar"}));
 }
 
+// "Both sides" of a report that names one group and the army.
+TEST(Actors, TheArmyFightsTheOneGroupThatIsNamed) {
+  auto parsed = parse_text("The army shelled the Rapid Support Forces. Both sides shelled houses.");
+  ASSERT_NE(parsed, nullptr);
+  ActorReading reading = finder()->find(parsed->parse, {}, {}, "SD");
+  const TokenIndex both = head_of(*parsed, "Both sides");
+  ASSERT_NE(both, kNoToken);
+  std::vector<std::string> sides = reading.sides.at(both);
+  std::sort(sides.begin(), sides.end());
+  EXPECT_EQ(sides, (std::vector<std::string>{"Rapid Support Forces", "Sudan"}));
+}
+
+TEST(Actors, ANameGoesOnBehindAPreposition) {
+  auto parsed = parse_text("Doctors Without Borders (MSF) said five people were hurt.");
+  ASSERT_NE(parsed, nullptr);
+  const ActorReading reading = finder()->find(parsed->parse, finder()->names().scan(parsed->tokens), {}, {}, "");
+  ASSERT_FALSE(reading.actors.empty());
+  EXPECT_EQ(parsed->tokens.words(reading.actors.front().tokens), "Doctors Without Borders");
+}
+
 // -- tables
 // ------------------------------------------------------------------------------------------------------------
 

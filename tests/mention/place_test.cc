@@ -115,6 +115,19 @@ TEST_F(Places, AreWhatIsRetakenShelledOrBesieged) {
   });
 }
 
+// What befalls towns makes one of a name that the gazetteer knows, though a man could have it.
+TEST_F(Places, AreWhatFallsIsBombedOrLivedIn) {
+  expect({
+      {"Goma fell on Monday, a militia said.", "Goma=Goma,CD,1"},
+      {"Kunduz was bombed on Monday.", "Kunduz=Kunduz,AF,1"},
+      {"Lashkar Gah came under fire on Monday.", "Lashkar Gah=Lashkar Gah,AF,1"},
+      {"Goma has been under siege since May.", "Goma=Goma,CD,1"},
+      {"Goma residents fled on Monday.", "Goma=Goma,CD,1"},
+      {"Goma's market was shut on Monday.", "Goma=Goma,CD,1"},
+      {"Ivanov fell on Monday, a militia said.", ""},
+  });
+}
+
 TEST_F(Places, ContainersAndNamesakes) {
   expect({
       // Of a town abroad, which is called so in another language, nothing lies in Pakistan.

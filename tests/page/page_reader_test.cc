@@ -93,6 +93,7 @@ TEST(PageReader, GuessesTheLanguage) {
       {"Солдаты бригады перешли реку на рассвете и не встретили огня, как сообщили в министерстве, но не все.", "ru"},
       {"Los soldados de la brigada cruzaron el río al amanecer y no encontraron fuego, según el ministerio.", "es"},
       {"River crossed", "en"},
+      {"U.S.-led coalition strikes killed 12 fighters near Raqqa.", "en"},  // "u" and "s" are Croatian words
       {"lorem ipsum dolor sit amet consectetur adipiscing elit sed eiusmod tempor incididunt labore magna", "und"},
       {"A pro-democracy group said Sudan's army killed 22 people.", "en"},
       {"A pro-government group said Sudan's and Chad's armies killed 22 herders near Chad's own border post.", "en"},
