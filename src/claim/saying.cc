@@ -247,7 +247,9 @@ class Finder {
     bool passive = passive_subject != kNoToken || agent != kNoToken;
     bool inherited = false;
     TokenIndex subject = subject_of(parse_, v, inherited);
-    if (subject != kNoToken && !inherited && is_nobody(parse_, subject) && closing_subject(cue).empty()) return;
+    if (subject != kNoToken && !inherited && is_nobody(parse_, subject) && closing_subject(cue).empty() &&
+        !has_subject_behind(cue))
+      return;  // not "no casualties, says the mayor"
 
     if (relay) {  // the object speaks, the subject passes on
       TokenIndex object = parse_.child(v, Relation::obj);
