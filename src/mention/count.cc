@@ -414,6 +414,9 @@ class Counter {
         count.phrase.end = k;
       }
     }
+    if (q.numeral && inside(k + 2) && LowerWord(word(k)).view() == "out" && LowerWord(word(k + 1)).view() == "of" &&
+        numbers_.at(tokens_, k + 2, end_))
+      ++k;  // "nine out of ten people"
     bool of = inside(k) && LowerWord(word(k)).view() == "of";
     NounPhrase np;
     if (of && inside(k + 1)) {
@@ -426,14 +429,13 @@ class Counter {
       } else {
         bool definite = tag(t) == Upos::DET || tag(t) == Upos::PRON || phrase(t, CountRole::possessive) ||
                         phrase(t, CountRole::before);
-        if (definite) {
-          ++t;
+        if (definite) ++t;
+        if (definite || q.numeral)  // "shot down 38 of 45 drones": the drones are 38
           while (inside(t)) {
             std::optional<Number> n = numbers_.at(tokens_, t, end_);
             if (!n || hyphenated(n->tokens)) break;
             t = n->tokens.end;
           }
-        }
         np = noun_phrase(t);
         if (np.head != kNoToken) count.part = definite && q.numeral;
       }
