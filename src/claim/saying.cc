@@ -176,7 +176,8 @@ class Finder {
       if (parse_.word(i) != ",") return {};
       const TokenRange insertion = {i + 1, end - 1};
       const bool names = is_apposition(insertion) && !has_subject_behind(cue);
-      if (!names && !is_relative(parse_, i + 1) && parse_[i + 1].xpos != "VBG" && parse_[i + 1].xpos != "VBN") return {};
+      if (!names && !is_relative(parse_, i + 1) && parse_[i + 1].xpos != "VBG" && parse_[i + 1].xpos != "VBN")
+        return {};
       end = i;
       close = names ? insertion.end : i;
     }
@@ -247,9 +248,10 @@ class Finder {
     bool passive = passive_subject != kNoToken || agent != kNoToken;
     bool inherited = false;
     TokenIndex subject = subject_of(parse_, v, inherited);
+    // "Nobody disputes it", but not "no casualties, says the mayor".
     if (subject != kNoToken && !inherited && is_nobody(parse_, subject) && closing_subject(cue).empty() &&
-        !has_subject_behind(cue))
-      return;  // not "no casualties, says the mayor"
+        !(parse_.word(cue.tokens.begin - 1) == "," && has_subject_behind(cue)))
+      return;
 
     if (relay) {  // the object speaks, the subject passes on
       TokenIndex object = parse_.child(v, Relation::obj);

@@ -45,6 +45,7 @@ bool stands_apart(const Parse& parse, const EventWords& words, TokenIndex i) {
   if (parse[i].relation == Relation::acl_relcl) return is_past(parse, i);
   if (parse[i].relation != Relation::advcl) return false;
   const TokenIndex mark = parse.child(i, Relation::mark), when = parse.child(i, Relation::advmod);
+  if (mark != kNoToken && parse[mark].lemma == "to") return false;  // "threatened on Monday to attack"
   if (mark == kNoToken) return when != kNoToken && parse[when].xpos == "WRB" && is_past(parse, i);
   return !words.conditions.contains(parse[mark].lemma);
 }
@@ -66,8 +67,9 @@ Modality modality_of(const EventContext& c, const EventWords& words, const Event
     const Word& w = parse[i];
     TokenIndex above = w.head;
     if (above == kNoToken || stands_apart(parse, words, i)) break;
-    bool governed = w.relation == Relation::xcomp || w.relation == Relation::ccomp || w.relation == Relation::acl ||
-                    w.relation == Relation::obj || (w.relation == Relation::obl && preposition(parse, i) == "for") ||
+    bool governed = w.relation == Relation::xcomp || w.relation == Relation::advcl || w.relation == Relation::ccomp ||
+                    w.relation == Relation::acl || w.relation == Relation::obj ||
+                    (w.relation == Relation::obl && preposition(parse, i) == "for") ||
                     (w.relation == Relation::nmod && (preposition(parse, i) == "of" || preposition(parse, i) == "for"));
     if (governed) {
       const std::string& lemma = parse[above].lemma;

@@ -126,8 +126,7 @@ void RoleChoice::enter(size_t sentence) {
     const Word& w = parse_[i];
     if (w.upos == Upos::PUNCT || w.upos == Upos::ADP || w.upos == Upos::DET) continue;
     if (w.upos == Upos::VERB && !is_participle_of_name(c_.mentions, parse_, i)) continue;
-    if (w.upos == Upos::VERB && c_.mentions.phrase_sides.at(i) == c_.mentions.phrase_sides.at(i + 1) &&
-        w.head != i + 1)
+    if (w.upos == Upos::VERB && c_.mentions.phrase_sides.at(i) == c_.mentions.phrase_sides.at(i + 1) && w.head != i + 1)
       continue;  // "U.S.-led coalition strikes": the coalition
     if (heads_phrase(parse_, i)) {
       add_phrase(i, false);
@@ -498,7 +497,8 @@ void RoleChoice::choose(size_t k, Event& event) {
         parse_.head(head) == event.head && form_ == "active" && befalls_people(event))
       phrase.chosen = Role::by;
     // "Hit by a Hezbollah missile": whose arms the clause names did it.
-    if (phrase.chosen == Role::none && ruled == Role::by && by_ == 0 && is_arms_of_a_side(c_.mentions, parse_, words_, phrase.who))
+    if (phrase.chosen == Role::none && ruled == Role::by && by_ == 0 &&
+        is_arms_of_a_side(c_.mentions, parse_, words_, phrase.who))
       phrase.chosen = Role::by;
     if (!phrase.who.sides.empty() && is_where_a_group_is(c_.mentions, parse_, head)) phrase.chosen = Role::none;
     give(phrase.who, phrase.chosen);

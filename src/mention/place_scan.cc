@@ -11,7 +11,7 @@ namespace sayso {
 namespace {
 
 constexpr uint32_t kMostLikely = 8;           // places of a name that are looked at for what they are
-constexpr TokenIndex kUnderReach = 4;          // words from a verb to "under fire"
+constexpr TokenIndex kUnderReach = 4;         // words from a verb to "under fire"
 constexpr double kInFront = 1.6;              // "in X"
 constexpr double kToFront = 1.0;              // "from X", "shelled X"
 constexpr double kVerbFront = 1.3;            // "shelled X", where the tree says so too

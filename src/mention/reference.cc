@@ -760,6 +760,7 @@ class ReferenceResolver {
     }
     TokenIndex up = parse_.head(p.head);
     bool owner = parse_[p.head].relation == Relation::nmod_poss;
+    const TokenIndex doer = doer_to(p.head);
     int32_t best = -1;
     double best_score = -1e9;
     for (int32_t j = k - 1; j >= 0; --j) {
@@ -773,7 +774,7 @@ class ReferenceResolver {
       } else if (!agrees(wanted, p, q)) {
         continue;
       }
-      if (q.core.contains(p.head) || (up != kNoToken && q.head == up)) continue;
+      if (q.core.contains(p.head) || (up != kNoToken && q.head == up) || q.head == doer) continue;
       double score = -2.0 * apart - 0.02 * (k - j);
       if (q.subject) score += 1.5;
       if (q.speaker) score += p.speaker ? 2.0 : 0.5;
@@ -800,6 +801,24 @@ class ReferenceResolver {
     if (best < 0) return;
     refer(k, best);
     if (out(k).refers_to >= 0) out(k).sides = sides_of(out(k).refers_to);
+  }
+
+  // "Soldiers repelled the gunmen, killing 14 of them": who does it to "them" is not they; the head of his phrase.
+  // kNoToken where the pronoun is no object, or speaks of the doer ("themselves").
+  TokenIndex doer_to(TokenIndex pronoun) const {
+    if (ascii_lower(parse_.word(pronoun)).find("sel") != std::string::npos) return kNoToken;  // "itself", "themselves"
+    TokenIndex object = pronoun;
+    if (parse_[object].relation == Relation::nmod) object = parse_.head(object);
+    if (object == kNoToken || parse_[object].relation != Relation::obj) return kNoToken;
+    TokenIndex verb = parse_.head(object);
+    for (int step = 0; step < 3 && verb != kNoToken; ++step) {
+      const TokenIndex subject = parse_.child(verb, Relation::nsubj);
+      if (subject != kNoToken) return subject;
+      const Relation r = parse_[verb].relation;
+      if (r != Relation::advcl && r != Relation::conj && r != Relation::xcomp) return kNoToken;
+      verb = parse_.head(verb);
+    }
+    return kNoToken;
   }
 
   // "Delhi's claim that its commandos had raided camps": who owns what is told is who "its" is.

@@ -63,8 +63,7 @@ void Setting::find_home(const std::vector<Place>& places, std::string_view datel
       votes[a.name] += kNamed;
     } else if (!a.country.empty() && a.kind != NameKind::agency && a.kind != NameKind::monitor) {
       int32_t s = names_.state(a.country);
-      if (s >= 0)
-        votes[names_[s].name] += a.kind == NameKind::armed && groups.insert(h.actor).second ? kFights : kHint;
+      if (s >= 0) votes[names_[s].name] += a.kind == NameKind::armed && groups.insert(h.actor).second ? kFights : kHint;
     }
   }
   int best = 0;

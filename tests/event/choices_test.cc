@@ -131,7 +131,8 @@ TEST(Choices, WhatHappenedOnADayThatOtherThingsAreCountedFrom) {
   const std::optional<Event> total = event_at(*text, "killed");
   ASSERT_TRUE(total);
   EXPECT_EQ(days_of(*total), "2017-01-01/2020-09-28");
-  text = test_stages().parse("Five people were killed in Goma in early March when shells hit a market, officials said.");
+  text =
+      test_stages().parse("Five people were killed in Goma in early March when shells hit a market, officials said.");
   const std::optional<Event> hit = event_at(*text, "hit");
   ASSERT_TRUE(hit);
   EXPECT_EQ(days_of(*hit), "2020-03-01/2020-03-10");
@@ -199,6 +200,21 @@ TEST(Choices, KindsDoersAndTargetsOfPlainSentences) {
       EXPECT_EQ(sides_of(found->on), acted.on);
     }
   }
+}
+
+TEST(Choices, WhatIsThreatenedOrPlannedIsToCome) {
+  for (const char* told : {"Iran threatened on Monday to attack Israel if its nuclear sites are hit.",
+                           "The rebels threatened to attack the capital, the army said."}) {
+    auto text = test_stages().parse(told);
+    const std::optional<Event> attack = event_at(*text, "attack");
+    ASSERT_TRUE(attack);
+    EXPECT_EQ(attack->modality, Modality::future) << told;
+  }
+  auto text =
+      test_stages().parse("Gunmen crossed the river on Monday to attack a market in Bama, killing nine people.");
+  const std::optional<Event> attack = event_at(*text, "attack");
+  ASSERT_TRUE(attack);
+  EXPECT_EQ(attack->modality, Modality::actual);
 }
 
 // "The number of bodies": whom the word that names the event befell is told by that word.

@@ -99,6 +99,8 @@ INSTANTIATE_TEST_SUITE_P(
         SideCase{"Syrian troops and Hezbollah attacked. The opposition fighters fled.", "fighters", ""},
         SideCase{"Kenyan troops fought al-Shabab in Kenya. The militants fled.", "militants", "al-Shabab"},
         SideCase{"A Chadian rebel leader said so.", "leader", "Chadian rebels"},
+        // Who does it to "them" is not they.
+        SideCase{"Afghan soldiers repelled Taliban gunmen on Monday, killing 14 of them.", "them", "Taliban"},
         // Whose enemy it is tells who speaks, also behind.
         SideCase{"Ukrainian troops fought. Russian troops fled. The enemy shelled Kharkiv, a Ukrainian officer said.",
                  "enemy", "Russia"},
