@@ -98,7 +98,14 @@ class Finder {
 
   Participant participant(TokenIndex head) const {
     TokenRange sentence = parse_.tokens().sentences[parse_.tokens().sentence_of(head)].tokens;
-    return as_participant(make_speaker(context_, speaker_phrase(parse_, head, sentence), head));
+    Participant who = as_participant(make_speaker(context_, speaker_phrase(parse_, head, sentence), head));
+    if (who.sides.empty()) who.sides = context_.mentions->phrase_sides.at(head);  // a country "on" which it is blamed
+    return who;
+  }
+
+  // "Blamed on the rebels", "blamed on Russia".
+  bool names_party(TokenIndex i) const {
+    return context_.mentions->actor_at(i) != nullptr || !context_.mentions->phrase_sides.at(i).empty();
   }
 
   // A deed that another has told.
@@ -119,9 +126,9 @@ class Finder {
         bool at = preposition != kNoToken &&
                   (same_text(parse_.word(preposition), "on") || same_text(parse_.word(preposition), "at") ||
                    same_text(parse_.word(preposition), "to"));
-        if (at && context_.mentions->actor_at(c) != nullptr) accused = c;
+        if (at && names_party(c)) accused = c;
       }
-    if (accused == kNoToken || context_.mentions->actor_at(accused) == nullptr) return;
+    if (accused == kNoToken || !names_party(accused)) return;
     Speaker who = make_speaker(context_, saying.speakers[0]);
     // "denied being behind the killings, pointing the finger at the rebels"
     int32_t to = said_before(
@@ -370,12 +377,18 @@ class Finder {
 bool is_told_aside(const SourceContext& context, const Saying& saying, const Event& event) {
   const Parse& parse = *context.parse;
   const Word& cue = parse[saying.cue.head];
-  if (saying.cue.head < event.trigger.end || saying.parenthetical || saying.speakers.empty() ||
-      (cue.relation != Relation::acl && cue.relation != Relation::acl_relcl) ||
-      (cue.head != event.head && !event.trigger.contains(cue.head)))
+  const bool clause = cue.relation == Relation::acl || cue.relation == Relation::acl_relcl;
+  if (saying.cue.head < event.trigger.end || saying.parenthetical || saying.speakers.empty() || cue.head == kNoToken)
     return false;
-  return is_claimed_by(parse, saying) ||
-         (saying.cue.entry->cue_class == CueClass::accusing && saying.cue.entry->has(Content::own));
+  const bool of_event = cue.head == event.head || event.trigger.contains(cue.head);
+  if (clause && of_event && is_claimed_by(parse, saying)) return true;
+  if (saying.cue.entry->cue_class != CueClass::accusing || !saying.cue.entry->has(Content::own)) return false;
+  // "The attack on the hospital, which officials blamed on the rebels": the tree may hang the clause on any word of the
+  // phrase; "a blast in Quetta that officials blamed on separatists": or on the verb.
+  const bool within = clause && parse.dominates(event.head, cue.head);
+  const TokenIndex mark = parse.child(saying.cue.head, Relation::mark);
+  const bool that = cue.relation == Relation::advcl && mark != kNoToken && same_word(parse, mark, "that");
+  return (clause && of_event) || within || (that && parse.dominates(cue.head, event.head));
 }
 
 std::vector<Answer> find_answers(const SourceContext& context, const std::vector<Event>& events,

@@ -214,6 +214,7 @@ class Finder {
       if (p != "in" && p != "during" && p != "by" && p != "from") return;
       bool passive = is_passive(parse_, verb);
       TokenIndex object = deep_object(parse_, verb);
+      if (passive && out_.by.empty()) by(parse_.child(verb, Relation::obl_agent));  // "killed by rebels in an attack"
       on(passive || object != kNoToken ? object : deep_subject(parse_, verb));
     }
   }
