@@ -258,7 +258,9 @@ class Scanner {
       site.headline = headline_;
       // "Kabul University": the site lies in the town of its name, which stays the place that is meant.
       for (size_t k = first; k < names_.size(); ++k) {
-        if (names_[k].name.begin == found.begin && !names_[k].site && text_.word(found.end - 1).is(kSite)) {
+        // "The Saudi Hospital" may be anywhere.
+        if (names_[k].name.begin == found.begin && !names_[k].site && text_.word(found.end - 1).is(kSite) &&
+            !is_country(names_[k])) {
           site.candidates = names_[k].candidates;
           site.name = names_[k].name;
           site.key = names_[k].key;

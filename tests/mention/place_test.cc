@@ -115,6 +115,12 @@ TEST_F(Places, AreWhatIsRetakenShelledOrBesieged) {
   });
 }
 
+TEST_F(Places, ASiteOfACountrysNameIsNotInThatCountry) {
+  auto parsed = parse_text("Nine people were killed in the Saudi Hospital in El Fasher, Sudan, on Friday.");
+  ASSERT_NE(parsed, nullptr);
+  EXPECT_EQ(places_of(*parsed).find("Saudi Arabia"), std::string::npos) << places_of(*parsed);
+}
+
 // What befalls towns makes one of a name that the gazetteer knows, though a man could have it.
 TEST_F(Places, AreWhatFallsIsBombedOrLivedIn) {
   expect({
