@@ -670,9 +670,12 @@ void SourceFeatures::candidates(const SourceContext& context, const Event& event
   size_t from = event.sentence >= kWindowBefore ? event.sentence - kWindowBefore : 0;
   const int32_t quote = context.quotes->at(event.head != kNoToken ? event.head : event.trigger.begin);
   size_t last = event.sentence;  // whose sayings may carry it
+  const std::vector<Sentence>& sentences = context.parse->tokens().sentences;
   if (quote >= 0) {
     const size_t closes = context.parse->tokens().sentence_of(context.quotes->speech(quote).end - 1);
     last += std::clamp(closes - event.sentence, kWindowBehind, kLongQuote);
+    // A paragraph that is all quotation goes on with who spoke before it, not with who speaks in the next.
+    while (last > closes && sentences[std::min(last, n - 1)].block != sentences[closes].block) --last;
   }
   const size_t to = std::min(n, last + 1);
   for (uint32_t k = context.first_saying[from]; k < context.first_saying[to]; ++k) {

@@ -58,6 +58,10 @@ INSTANTIATE_TEST_SUITE_P(
         // A speech over several paragraphs.
         Picture{"\"They [shelled] the mill all night. We hid.\n\"Then we ran,\" a baker told <Reuters>.",
                 "a baker asserts shelled"},
+        // A paragraph that is all quotation goes on with who spoke before it.
+        Picture{"\"They came on Monday,\" a baker told <Reuters>.\n\"Two shells [hit] the mill.\"\nA miller said he "
+                "had fled.",
+                "a baker asserts hit"},
         // Who was hurt does not deny what is said beside it.
         Picture{"<The army> said <two soldiers> had been [wounded] and denied [shelling] the village.",
                 "The army asserts wounded; The army denies shelling"},
