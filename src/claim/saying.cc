@@ -248,6 +248,10 @@ class Finder {
     bool passive = passive_subject != kNoToken || agent != kNoToken;
     bool inherited = false;
     TokenIndex subject = subject_of(parse_, v, inherited);
+    // "The attack on Pakistan, which denied it": the tree may hang the clause on the first noun.
+    if (const TokenIndex near = party_before_clause(v); near != kNoToken && subject != kNoToken && !inherited &&
+                                                        mentions_.actor_at(subject) == nullptr)
+      subject = near;
     // "Nobody disputes it", but not "no casualties, says the mayor".
     if (subject != kNoToken && !inherited && is_nobody(parse_, subject) && closing_subject(cue).empty() &&
         !(parse_.word(cue.tokens.begin - 1) == "," && has_subject_behind(cue)))
@@ -296,6 +300,17 @@ class Finder {
     // "quoted the governor as saying", "was quoted by Interfax as saying": a relay stands before.
     // "told the Interfax news agency": the one addressed passes it on, if it is a medium.
     addressee(saying, v);
+  }
+
+  // The party that stands right before the "who" or "which" that is the subject of a verb.
+  TokenIndex party_before_clause(TokenIndex verb) const {
+    const TokenIndex pronoun = nearest_subject(parse_, verb);
+    if (pronoun == kNoToken || !is_relative(parse_, pronoun) || pronoun - 2 < range_.begin) return kNoToken;
+    const TokenIndex near = parse_.word(pronoun - 1) == "," ? pronoun - 2 : pronoun - 1;
+    return is_nominal_word(parse_, near) &&
+                   (mentions_.actor_at(near) != nullptr || !mentions_.phrase_sides.at(near).empty())
+               ? near
+               : kNoToken;
   }
 
   // "was dismissed as untrue by the ministry": the tree hangs it anywhere.

@@ -20,6 +20,7 @@ constexpr ListName kLists[] = {
     {"platform", &EventWords::platforms},
     {"projectile", &EventWords::projectiles},
     {"harm-verb", &EventWords::harm_verbs},
+    {"blaming", &EventWords::blaming},
     {"responsibility", &EventWords::responsibility},
     {"background", &EventWords::background},
     {"count", &EventWords::counts},

@@ -139,9 +139,11 @@ class Finder {
 
   void of_noun(TokenIndex n, Frame frame) {
     bool agentive = frame != Frame::suffer;
+    const TokenIndex blamed = agentive ? blamed_for(c_, words_, n) : kNoToken;
+    if (blamed != kNoToken) by(blamed);
     for (TokenIndex c : parse_.children(n)) {
       const Word& w = parse_[c];
-      if (c_.mentions.time_at(c) != nullptr) continue;
+      if (c_.mentions.time_at(c) != nullptr || c == blamed) continue;
       switch (w.relation) {
         case Relation::nmod_poss:
           owner(c, frame);
@@ -227,6 +229,22 @@ class Finder {
 };
 
 }  // namespace
+
+TokenIndex blamed_for(const EventContext& context, const EventWords& words, TokenIndex event) {
+  const Parse& parse = context.parse;
+  const Word& w = parse[event];
+  if (w.relation != Relation::obj || w.head == kNoToken || !words.blaming.contains(parse[w.head].lemma))
+    return kNoToken;
+  TokenIndex last = kNoToken;
+  const TokenRange told = parse.subtree(w.head);
+  for (TokenIndex i = event + 1; i < told.end; ++i) {
+    const TokenIndex party = parse.head(i);
+    if (parse[i].relation != Relation::case_ || parse[i].lemma != "on" || party < i) continue;
+    if (context.mentions.time_at(party) != nullptr) continue;
+    if (heads_actor(context.mentions, party) || !participant_at(context, party).sides.empty()) last = party;
+  }
+  return last;
+}
 
 bool heads_actor(const Mentions& mentions, TokenIndex i) {
   const Actor* actor = mentions.actor_at(i);

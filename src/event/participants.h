@@ -40,6 +40,10 @@ std::string_view type_of(const EventContext& context, const Participant& who);
 // "The number of people": the words of the party are "people".
 void leave_out_count(const Parse& parse, const EventWords& words, Participant& who);
 
+// "Blamed the shelling of Kharkiv on Russia", wherever the tree hangs it: the head of the last party behind an "on".
+// kNoToken where the event is nobody's to be blamed for.
+TokenIndex blamed_for(const EventContext& context, const EventWords& words, TokenIndex event);
+
 // "Both sides" where the report tells which two, "the enemy" where it tells whose: there is nothing to choose.
 bool side_goes_by_noun(const EventContext& context, const Participant& who);
 

@@ -425,6 +425,13 @@ void PlaceChoice::add_features(const Event& event, const Candidate& candidate) {
     evidence_.add("last like=", last.kind == event.kind, " ", parse_[last.head].lemma == parse_[event.head].lemma);
     evidence_.add("last days=", last.when == event.when, " near=", few(near_here_));
   }
+  // "Six died in Mailari. Boko Haram has often attacked in Borno state. The militants came on Saturday": a land told in
+  // passing is not where the story goes on.
+  if (last_town_ >= 0) {
+    const bool of_town = p.country == last_town_country_ && p.precision > 2;
+    if (of_town) evidence_.add("wider than last town ", pos, last_ == last_town_ ? "" : " twice");
+    if (candidate.identity == last_town_) evidence_.add("last town ", pos, last_ == last_town_ ? "" : " before wider");
+  }
   if (twin_ >= -1) evidence_.add("twin=", candidate.identity == twin_, " near=", few(near_here_));
   if (echo_ >= -1) evidence_.add("echo=", candidate.identity == echo_, " near=", few(near_here_));
   if (same_ >= 0) evidence_.add("same=", candidate.identity == same_, " near=", few(near_here_));
@@ -517,6 +524,10 @@ void PlaceChoice::choose(size_t k, Event& event) {
   ++chosen_[id];
   last_ = candidates_[best - 1].identity;
   last_place_ = event.place;
+  if (at(event.place).precision <= 2) {
+    last_town_ = last_;
+    last_town_country_ = at(event.place).country;
+  }
   last_sentence_ = event.sentence;
 }
 

@@ -93,6 +93,8 @@ class PlaceChoice {
   int32_t last_ = -1;              // identity of the place chosen last
   int32_t last_place_ = -1;        // its mention
   size_t last_sentence_ = 0;       // of the event that it was chosen for
+  int32_t last_town_ = -1;         // identity of the town chosen last
+  std::string last_town_country_;
   std::map<std::string_view, int32_t> by_kind_, by_word_;  // the identity chosen for the last event of each, or -1
   size_t last_event_ = 0;
   int32_t twin_ = -2, echo_ = -2;  // of the last event of this one's kind or word; -2 where there was none

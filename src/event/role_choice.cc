@@ -478,6 +478,7 @@ void RoleChoice::choose(size_t k, Event& event) {
     for (const std::string& side : who.sides) (role == Role::by ? sides_by_ : sides_on_).push_back(side);
   };
 
+  const TokenIndex blamed = blamed_for(c_, words_, event.head);
   for (Phrase& phrase : phrases_) phrase.chosen = Role::none;
   for (Phrase& phrase : phrases_) {
     const TokenIndex head = phrase.who.head;
@@ -496,6 +497,7 @@ void RoleChoice::choose(size_t k, Event& event) {
     if (phrase.chosen == Role::on && ruled == Role::by && parse_[head].relation == Relation::nsubj &&
         parse_.head(head) == event.head && form_ == "active" && befalls_people(event))
       phrase.chosen = Role::by;
+    if (head == blamed) phrase.chosen = Role::by;
     // "Hit by a Hezbollah missile": whose arms the clause names did it.
     if (phrase.chosen == Role::none && ruled == Role::by && by_ == 0 &&
         is_arms_of_a_side(c_.mentions, parse_, words_, phrase.who))

@@ -328,8 +328,9 @@ class Binder {
       const std::string_view what_a = harm_[a].senses.front(), what_b = harm_[b].senses.front();
       const bool joined =
           parse_.head(harm_[b].head) == harm_[a].head && parse_[harm_[b].head].relation == Relation::conj;
-      if (!joined || what_a == what_b || !is_of_people(what_a) || !is_of_people(what_b) || !stand_together(a, b))
-        continue;
+      if (!joined || what_a == what_b || !is_of_people(what_a) || !is_of_people(what_b)) continue;
+      const bool both = stand_together(a, b, "and"), either = stand_together(a, b, "or");
+      if (!both && !either) continue;
       auto chose = [&](size_t h) {
         return std::any_of(chosen_.begin(), chosen_.end(), [h](const Before& c) { return c.chosen.harm == h; });
       };
@@ -338,15 +339,25 @@ class Binder {
       for (const Before& c : chosen_) {
         if (c.chosen.harm != told || c.chosen.what != harm_[told].senses.front()) continue;
         unit_ = unit_of(*c.count);
-        add(*c.count, told == a ? what_b : what_a, events_[c.chosen.event], s);
+        Event& event = events_[c.chosen.event];
+        Count shared = *c.count;
+        // "Killed or wounded 12": up to 12 each. "No soldier was killed or wounded" is exact.
+        if (either && shared.value != 0) {
+          if (shared.bound != Bound::equal) continue;
+          shared.bound = Bound::up_to;
+          shared.low = std::nullopt;
+          std::erase_if(event.tolls, [&](const Toll& t) { return t.what == c.chosen.what && t.phrase == shared.phrase; });
+          add(shared, c.chosen.what, event, s);
+        }
+        add(shared, told == a ? what_b : what_a, event, s);
       }
     }
   }
 
-  // Nothing but "and" and adverbs between two words of harm: of "killed or wounded" nobody knows how many each.
-  bool stand_together(size_t a, size_t b) const {
+  // Nothing but that conjunction and adverbs between two words of harm.
+  bool stand_together(size_t a, size_t b, std::string_view joint) const {
     for (TokenIndex i = harm_[a].head + 1; i < harm_[b].head; ++i)
-      if (parse_[i].lemma != "and" && parse_[i].upos != Upos::ADV) return false;
+      if (parse_[i].lemma != joint && parse_[i].upos != Upos::ADV) return false;
     return true;
   }
 

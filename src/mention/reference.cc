@@ -555,6 +555,8 @@ class ReferenceResolver {
       const auto& theirs = sides_of(o);
       const ActorPhrase& owner = at(o);
       if (theirs.empty()) continue;
+      // "A coalition of Arab states" is not the country's that "states" would be by themselves.
+      if (at(k).noun != nullptr && at(k).noun->side == DefaultSide::alliance && owner.own_sides.empty()) continue;
       // "soldiers of the village", "the death of a child": only actors and countries hand on their side.
       if (owner.kind == PhraseKind::thing) continue;
       if (owner.kind == PhraseKind::named && owner.placed && owner.form == NameForm::name && !takes_place(at(k)))
