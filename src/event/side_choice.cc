@@ -153,8 +153,11 @@ void SideChoice::choose_one(size_t k, const Event& event, std::string_view role,
   }
   candidates.push_back({{}, -1, false, "open"});
   if (!are(who.sides, kCivilians)) candidates.push_back({{std::string(kCivilians)}, -1, false, "civilians"});
+  // "Indian troops and militants": these are no state's, whatever the weights make of them.
+  const bool fights_states =
+      who.sides.empty() && c_.finder.actors().nouns().in(ActorNouns::List::irregular, parse_[who.head].lemma);
   for (size_t i = 0; i < sides_.size(); ++i)
-    if (!are(who.sides, sides_[i].name))
+    if (!are(who.sides, sides_[i].name) && !(fights_states && sides_[i].state))
       candidates.push_back({{sides_[i].name}, static_cast<int32_t>(i), false, "side"});
 
   size_t best = 0;

@@ -71,7 +71,7 @@ constexpr std::array<std::pair<std::string_view, ActorRole>, 10> kRoles = {{
     {"unknown", ActorRole::unknown},
 }};
 
-constexpr std::array<std::pair<std::string_view, ActorNouns::List>, 23> kLists = {{
+constexpr std::array<std::pair<std::string_view, ActorNouns::List>, 24> kLists = {{
     {"speech", ActorNouns::List::speech},
     {"place-preposition", ActorNouns::List::place_preposition},
     {"owner-preposition", ActorNouns::List::owner_preposition},
@@ -94,6 +94,7 @@ constexpr std::array<std::pair<std::string_view, ActorNouns::List>, 23> kLists =
     {"arms", ActorNouns::List::arms},
     {"insurgent", ActorNouns::List::insurgent},
     {"member", ActorNouns::List::member},
+    {"irregular", ActorNouns::List::irregular},
     {"opposition", ActorNouns::List::opposition},
 }};
 

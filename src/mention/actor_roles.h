@@ -102,7 +102,8 @@ class ActorNouns {
     insurgent,
     opposition,
     command,
-    member
+    member,
+    irregular
   };
   bool in(List list, std::string_view word) const {
     auto it = lists_.find(word);

@@ -125,7 +125,11 @@ struct PhraseSides {
   std::vector<std::vector<std::string>> sets;  // distinct sets of sides; the first is empty
   std::vector<uint16_t> of;                    // token that heads the phrase -> index into sets
 
-  const std::vector<std::string>& at(TokenIndex head) const { return sets[of[static_cast<size_t>(head)]]; }
+  // Empty where nothing is told, as in mentions that no ActorFinder made.
+  const std::vector<std::string>& at(TokenIndex head) const {
+    static const std::vector<std::string> kNone;
+    return of.empty() ? kNone : sets[of[static_cast<size_t>(head)]];
+  }
 };
 
 struct Mentions {

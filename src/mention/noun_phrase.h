@@ -27,7 +27,8 @@ TokenRange full_phrase(const Parse& parse, TokenIndex head);
 // The core phrase without what follows the head and its name: where a phrase's own qualifiers stand.
 TokenRange base_phrase(const Parse& parse, TokenIndex head);
 
-// The phrase around `head` without a day that the tree hangs before it: "Friday's attackers", "on 11 September troops".
+// The phrase around `head` without a day that the tree hangs on it: "Friday's attackers", "on 11 September troops",
+// "President Duque late Friday".
 // `dated` tells whether a token is part of a day, `named` whether it is part of a name, whose days stay ("the March 23
 // Movement").
 template <typename Dated, typename Named>
@@ -35,7 +36,9 @@ TokenRange without_day(const Parse& parse, TokenRange phrase, TokenIndex head, D
   TokenIndex begin = phrase.begin;
   if (begin + 1 < head && parse[begin].upos == Upos::ADP && !named(begin) && dated(begin + 1)) ++begin;
   while (begin < head && dated(begin) && !named(begin)) begin += parse[begin + 1].xpos == "POS" ? 2 : 1;
-  return {std::min(begin, head), phrase.end};
+  TokenIndex end = phrase.end;
+  while (end > head + 1 && dated(end - 1) && !named(end - 1)) --end;
+  return {std::min(begin, head), end};
 }
 
 // True where token i heads a noun phrase: a noun, name or pronoun that is no part of a larger name or compound.

@@ -184,6 +184,16 @@ TEST(Choices, KindsDoersAndTargetsOfPlainSentences) {
        "clash", "Hamas|Israel", nullptr},
       {"Ukraine's army said the occupiers shelled Kherson on Monday. Russia's defense ministry denied it.", "shelled",
        "shelling", "Russia", nullptr},
+      // Whom an act is blamed on did it, wherever the tree hangs him.
+      {"Ukraine blamed the shelling of Kharkiv on Russia. Moscow denied it.", "shelling", "shelling", "Russia",
+       nullptr},
+      {"India blamed the attack on Pakistan, which denied any involvement.", "attack", "attack", "Pakistan", ""},
+      {"Officials blamed rebels for the attack on Bunia. Congo's army fled.", "attack", "attack", "", nullptr},
+      // Irregulars are no state's; a coalition of states is none of them.
+      {"Fighting broke out between Indian troops and militants in Kupwara on Monday, the army said.", "Fighting",
+       "clash", "India", nullptr},
+      {"A coalition of Arab states attacked the Houthi group in Yemen on Monday, and the Saudi-led coalition said so.",
+       "attacked", "attack", "Saudi-led coalition", "Houthis"},
       // A town that fell was taken, and a man who fell was killed.
       {"Mosul fell in June 2014.", "fell", "seizure", "", nullptr},
       {"Three soldiers fell in Bakhmut on Monday, the army said.", "fell", "killing", "", nullptr},
@@ -284,6 +294,9 @@ TEST(Choices, TollsAreOfThoseWhomItBefell) {
            // What was done beside the killing bears none of its dead.
            std::pair("Gunmen raided a village near Dori on Monday, killing 30 people and abducting dozens.",
                      "killed 30captured >=24"),
+           // Up to so many of each, or none of either.
+           std::pair("Rockets killed or wounded 12 people in Sderot on Monday.", "wounded <=12; killed <=12"),
+           std::pair("No soldier was killed or wounded in the clash near Gao, Mali, on Monday.", "killed 0; wounded 0"),
            // How far a number rose.
            std::pair("The number of those slain in the attack on Djibo on Monday went up to 20.", "killed 20"),
            std::pair("The number of injured in the blast in Kabul has risen to 30.", "wounded 30"),
@@ -330,6 +343,7 @@ TEST(Choices, PartiesAreNamedByTheirOwnWords) {
        "Somalia"},
       {"A 47-year-old man was killed by a sniper on Sunday.", "killed", "sniper", "47-year-old man", ""},
       {"The number of people killed by a sniper rose on Sunday.", "killed", "sniper", "people", ""},
+      {"Rebels late Friday killed nine soldiers near Gao, officials said.", "killed", "Rebels", "soldiers", "Gao"},
       // Whose it was may be told by what stands around it; what it was is not.
       {"Tigrayan forces captured the town of Alamata on Monday, the regional government said.", "captured",
        "Tigrayan forces", "town of Alamata", "Alamata"},
