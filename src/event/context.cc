@@ -21,6 +21,7 @@ constexpr ListName kLists[] = {
     {"projectile", &EventWords::projectiles},
     {"harm-verb", &EventWords::harm_verbs},
     {"blaming", &EventWords::blaming},
+    {"charging", &EventWords::charging},
     {"responsibility", &EventWords::responsibility},
     {"background", &EventWords::background},
     {"count", &EventWords::counts},

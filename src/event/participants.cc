@@ -41,8 +41,7 @@ class Finder {
           candidate_.trigger.contains(h))
         continue;
       if (c_.mentions.time_at(h) != nullptr) continue;
-      Participant p = participant_at(c_, h);
-      leave_out_count(parse_, words_, p);
+      Participant p = party_at(c_, words_, h);
       if (doer && p.actor < 0 && p.sides.empty() && !words_.platforms.contains(parse_[h].lemma) && !counts_people(h))
         continue;
       if (std::any_of(list.begin(), list.end(), [&](const Participant& q) { return q.tokens == p.tokens; })) continue;
@@ -255,11 +254,23 @@ bool is_participle_of_name(const Mentions& mentions, const Parse& parse, TokenIn
   return parse[i].upos == Upos::VERB && parse[i].relation == Relation::amod && !mentions.phrase_sides.at(i).empty();
 }
 
-void leave_out_count(const Parse& parse, const EventWords& words, Participant& who) {
-  if (!words.counts.contains(parse[who.head].lemma)) return;
-  for (TokenIndex c : parse.children(who.head))
-    if (c > who.head && parse[c].relation == Relation::nmod && preposition(parse, c) == "of")
+Participant party_at(const EventContext& context, const EventWords& words, TokenIndex head) {
+  const Parse& parse = context.parse;
+  Participant who = participant_at(context, head);
+  const Word& w = parse[head];
+  const bool counts = words.counts.contains(w.lemma);
+  const bool charged = w.head != kNoToken && (w.relation == Relation::obj || w.relation == Relation::nsubj_pass) &&
+                       words.charging.contains(parse[w.head].lemma);
+  if (!counts && !charged) return who;
+  for (TokenIndex c : parse.children(head)) {
+    if (c < head || parse[c].relation != Relation::nmod || preposition(parse, c) != "of") continue;
+    if (counts)
       who.tokens = core_phrase(parse, c);
+    else
+      who.tokens.end = std::min(who.tokens.end, std::max(parse.subtree(c).begin, head + 1));
+    break;
+  }
+  return who;
 }
 
 bool side_goes_by_noun(const EventContext& context, const Participant& who) {

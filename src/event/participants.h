@@ -37,9 +37,6 @@ bool is_what_it_is_done_with(const Parse& parse, const EventWords& words, const 
 // What sort of words name a participant, as evidence: "fighters", "civilians", "place", "pronoun of a side", ...
 std::string_view type_of(const EventContext& context, const Participant& who);
 
-// "The number of people": the words of the party are "people".
-void leave_out_count(const Parse& parse, const EventWords& words, Participant& who);
-
 // "Blamed the shelling of Kharkiv on Russia", wherever the tree hangs it: the head of the last party behind an "on".
 // kNoToken where the event is nobody's to be blamed for.
 TokenIndex blamed_for(const EventContext& context, const EventWords& words, TokenIndex event);
@@ -55,5 +52,9 @@ bool is_where_a_group_is(const Mentions& mentions, const Parse& parse, TokenInde
 
 // The noun phrase headed by `head` as a participant, with its actor and sides.
 Participant participant_at(const EventContext& context, TokenIndex head);
+
+// The same in the words that name the party alone: "people" of "the number of people", "the army" of "accused the army
+// of killings".
+Participant party_at(const EventContext& context, const EventWords& words, TokenIndex head);
 
 }  // namespace sayso

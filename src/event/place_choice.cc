@@ -399,6 +399,7 @@ void PlaceChoice::add_features(const Event& event, const Candidate& candidate) {
     evidence_.add("written places=", few(static_cast<int64_t>(c_.mentions.places.size())));
     evidence_.add("written tense=", around_.tense(event), "/", deed);
     evidence_.add("written kind=", event.kind);
+    evidence_.add("written home=", p.country == home_, "/", deed);
   } else {
     evidence_.add("coarser than here=", p.precision > finest_here_, " at=", pos);
     evidence_.add("finer than here=", p.precision < finest_here_, " at=", pos, " near=", few(near_here_));

@@ -106,8 +106,7 @@ void RoleChoice::add_phrase(TokenIndex head, bool modifier) {
   if (w.relation == Relation::expl || w.xpos == "WDT" || w.xpos == "WP" || w.xpos == "EX") return;
   if (ends_by_saying(head)) return;
   Phrase p;
-  p.who = participant_at(c_, head);
-  leave_out_count(parse_, words_, p.who);
+  p.who = party_at(c_, words_, head);
   // "Rebel ambush" names a doer also where the report does not tell whose rebels they are.
   if (modifier && p.who.sides.empty() && !heads_actor(c_.mentions, head)) return;
   p.chain = first_of_list(parse_, head);
@@ -544,6 +543,23 @@ int64_t RoleChoice::best(bool by, const std::vector<std::string>& sides) const {
   return most;
 }
 
+namespace {
+
+// "A Myanmar military air strike": two words of one side that stand together are one party.
+void join_neighbors(std::vector<Participant>& list) {
+  for (size_t i = 1; i < list.size();) {
+    const Participant &first = list[i - 1], &second = list[i];
+    if (first.tokens.end == second.tokens.begin && !first.sides.empty() && first.sides == second.sides) {
+      list[i].tokens.begin = first.tokens.begin;
+      list.erase(list.begin() + static_cast<std::ptrdiff_t>(i) - 1);
+    } else {
+      ++i;
+    }
+  }
+}
+
+}  // namespace
+
 void choose_roles(const EventContext& context, const EventWords& words, const Kinds& kinds, const RoleWeights& weights,
                   std::vector<Event>& events, ChoiceObserver* observer) {
   Surroundings around(context, events);
@@ -554,6 +570,7 @@ void choose_roles(const EventContext& context, const EventWords& words, const Ki
     roles.choose(k, events[k]);
     sides.choose(k, events[k]);
     parties.choose(k, roles, events[k]);
+    join_neighbors(events[k].by);
   }
 }
 

@@ -618,7 +618,8 @@ class Scanner {
       }
       return;
     }
-    if (preposition == "with" && inside(at - 1) && text_.word(at - 1).is(kBorder))
+    if ((preposition == "with" || (preposition == "of" && is_near(at - 1))) && inside(at - 1) &&
+        text_.word(at - 1).is(kBorder))
       name.beyond = true;  // "near its border with X"
     name.timed |= w.is(kIn) && in_brackets_behind_clock(at - 1);
     if (w.is(kIn)) {
