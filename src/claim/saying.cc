@@ -236,11 +236,8 @@ class Finder {
     TokenRange before = {range_.begin, cue.tokens.begin}, after = {cue.tokens.end, range_.end};
     TokenIndex v = cue.head;
     if (parse_[v].upos == Upos::AUX && parse_.head(v) != kNoToken) v = parse_.head(v);  // "be adamant"
-    for (TokenIndex c : parse_.children(v))
-      if (same_text(parse_.word(c), "not") || parse_.word(c) == "n't" || parse_.word(c) == "n’t" ||
-          same_text(parse_.word(c), "never") || same_text(parse_.word(c), "neither"))
-        saying.negated = true;
-    if (cue.entry->has(Content::passive)) return;
+    saying.negated = is_negated(v);
+    if (cue.entry->has(Content::passive) || says_nothing(saying, v)) return;
 
     bool relay = cue.entry->has(Content::relay);
     TokenIndex agent = parse_.child(v, Relation::obl_agent);
@@ -249,8 +246,8 @@ class Finder {
     bool inherited = false;
     TokenIndex subject = subject_of(parse_, v, inherited);
     // "The attack on Pakistan, which denied it": the tree may hang the clause on the first noun.
-    if (const TokenIndex near = party_before_clause(v); near != kNoToken && subject != kNoToken && !inherited &&
-                                                        mentions_.actor_at(subject) == nullptr)
+    if (const TokenIndex near = party_before_clause(v);
+        near != kNoToken && subject != kNoToken && !inherited && mentions_.actor_at(subject) == nullptr)
       subject = near;
     // "Nobody disputes it", but not "no casualties, says the mayor".
     if (subject != kNoToken && !inherited && is_nobody(parse_, subject) && closing_subject(cue).empty() &&
@@ -276,6 +273,8 @@ class Finder {
       subject = behind;
       inherited = false;
     }
+    // "A statement on 24 May claimed": the tree takes the day for the subject.
+    if (subject != kNoToken && !inherited && mentions_.time_at(subject) != nullptr) subject = nearest_before(subject);
     if (inherited)
       if (const TokenIndex outer = subject_above(v); outer != kNoToken) {
         // "said two soldiers had been wounded and denied shelling the village"
@@ -300,6 +299,28 @@ class Finder {
     // "quoted the governor as saying", "was quoted by Interfax as saying": a relay stands before.
     // "told the Interfax news agency": the one addressed passes it on, if it is a medium.
     addressee(saying, v);
+  }
+
+  bool is_negated(TokenIndex verb) const {
+    for (TokenIndex c : parse_.children(verb))
+      if (same_text(parse_.word(c), "not") || parse_.word(c) == "n't" || parse_.word(c) == "n’t" ||
+          same_text(parse_.word(c), "never") || same_text(parse_.word(c), "neither"))
+        return true;
+    // "Has yet to comment on it".
+    return verb - 2 >= range_.begin && same_text(parse_.word(verb - 1), "to") &&
+           same_text(parse_.word(verb - 2), "yet");
+  }
+
+  // "Has not responded to reports of the raid", "has not claimed the attack", but "did not say how many were hurt".
+  bool says_nothing(const Saying& saying, TokenIndex verb) const {
+    const CueClass of = saying.cue.entry->cue_class;
+    if (!saying.negated || (of != CueClass::neutral && of != CueClass::distancing && of != CueClass::conceding))
+      return false;
+    for (TokenIndex c : parse_.children(verb))
+      if (c > verb && (parse_[c].relation == Relation::ccomp || parse_[c].relation == Relation::xcomp ||
+                       parse_[c].relation == Relation::advcl || parse_[c].relation == Relation::parataxis))
+        return false;
+    return true;
   }
 
   // The party that stands right before the "who" or "which" that is the subject of a verb.
@@ -427,7 +448,20 @@ class Finder {
     saying.via_heads.push_back(head);
   }
 
-  // "by the ministry" of "a report by the ministry", "from Reuters" of "reports from Reuters".
+  // "by the ministry" of "a report by the ministry", "from Reuters" of "reports from Reuters", or of "a report drafted
+  // on Thursday by the ministry".
+  TokenIndex author_of(TokenIndex noun) const {
+    for (TokenIndex c : parse_.children(noun)) {
+      if (gives_author(c, noun)) return c;
+      if (parse_[c].relation != Relation::acl || c < noun) continue;
+      if (const TokenIndex by = parse_.child(c, Relation::obl_agent); by != kNoToken) return by;
+      for (TokenIndex i = c + 1; i < std::min(c + kReach, range_.end) && !is_verbal(parse_[i].upos); ++i)
+        if (same_text(parse_.word(i), "by"))
+          return nearest_after(i + 1, kReachAfter);  // where the tree has it elsewhere
+    }
+    return kNoToken;
+  }
+
   bool gives_author(TokenIndex child, TokenIndex noun) const {
     const Relation relation = parse_[child].relation;
     if ((relation != Relation::nmod && relation != Relation::obl) || child < noun) return false;
@@ -478,7 +512,8 @@ class Finder {
         is_verbal(parse_[verb].upos)) {
       bool inherited = false;
       TokenIndex subject = subject_of(parse_, verb, inherited);
-      if (subject != kNoToken && subject != noun) add(saying, subject, Link::giver, range_);
+      // "Has not commented on reports of the raid": no report of his.
+      if (subject != kNoToken && subject != noun && !is_negated(verb)) add(saying, subject, Link::giver, range_);
     }
     // "There were no reports of casualties": nobody reports.
     if (!is_none(parse_, noun) &&
@@ -508,13 +543,12 @@ class Finder {
         return;
       }
     }
-    if (is_cue_noun(next))
-      for (TokenIndex c : parse_.children(next))
-        if (gives_author(c, next)) {
-          next = c;
-          after.begin = parse_.child(c, Relation::case_) + 1;  // "reports from Reuters" would be one phrase
-          break;
-        }
+    if (const TokenIndex author = is_cue_noun(next) ? author_of(next) : kNoToken; author != kNoToken) {
+      // "Reports from Reuters" would be one phrase.
+      after.begin = author;
+      while (after.begin > next && parse_[after.begin - 1].upos != Upos::ADP) --after.begin;
+      next = author;
+    }
     add(saying, next, Link::object, after);
     if (saying.cue.entry->has(Content::relay)) {  // "X said, citing Y": X passes on
       bool inherited = false;

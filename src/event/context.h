@@ -35,8 +35,8 @@ struct EventWords {
   WordSet projectiles;          // what is sent and lands: "rockets landed" is told by its verb
   WordSet platforms;            // weapons with a crew: "tanks rolled in" names a doer
   WordSet harm_verbs;           // kill, destroy: whom an event did that to is whom it was done to
-  WordSet blaming;             // blame, pin: what was done is their object, who did it stands behind "on"
-  WordSet charging;            // accuse, suspect: what stands behind "of" is what of, and no part of whom
+  WordSet blaming;              // blame, pin: what was done is their object, who did it stands behind "on"
+  WordSet charging;             // accuse, suspect: what stands behind "of" is what of, and no part of whom
   WordSet responsibility;       // what is claimed for an act: "responsibility", "credit"
   WordMap<std::string> topics;  // "wicket" -> "sport": what borrows the words of war
   WordSet background;           // words that put what they govern into the past of the story

@@ -90,7 +90,8 @@ bool is_negated(const Parse& parse, const EventWords& words, const EventCandidat
   if (head.relation == Relation::xcomp && head.head != kNoToken && words.unable.contains(parse[head.head].lemma))
     return true;
   if (head.relation == Relation::acl && head.head != kNoToken)  // "made no attempt to engage them"
-    if (const TokenIndex d = parse.child(head.head, Relation::det); d != kNoToken && parse[d].lemma == "no") return true;
+    if (const TokenIndex d = parse.child(head.head, Relation::det); d != kNoToken && parse[d].lemma == "no")
+      return true;
   for (TokenIndex c : parse.children(candidate.head)) {
     const std::string& lemma = parse[c].lemma;
     Relation r = parse[c].relation;

@@ -346,7 +346,8 @@ class Binder {
           if (shared.bound != Bound::equal) continue;
           shared.bound = Bound::up_to;
           shared.low = std::nullopt;
-          std::erase_if(event.tolls, [&](const Toll& t) { return t.what == c.chosen.what && t.phrase == shared.phrase; });
+          std::erase_if(event.tolls,
+                        [&](const Toll& t) { return t.what == c.chosen.what && t.phrase == shared.phrase; });
           add(shared, c.chosen.what, event, s);
         }
         add(shared, told == a ? what_b : what_a, event, s);

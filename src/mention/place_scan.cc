@@ -195,6 +195,9 @@ class Scanner {
     return match.tokens.end;
   }
 
+  // "Carrefour-Feuilles"
+  bool hyphen(TokenIndex i) const { return word(i) == "-" && !spaced(i) && inside(i + 1) && !spaced(i + 1); }
+
   // "Majdal" or "Selm" of "Majdal Selm": the language model reads a longer name, and the rest of it is no word for what
   // the place is.
   bool is_part_of_name(TokenRange name) const {
@@ -207,8 +210,9 @@ class Scanner {
     // "Negros Occidental province": what the name is does not make it longer.
     while (end > name.end && text_.word(end - 1).is(kSettlement | kDivision)) --end;
     for (TokenIndex i = begin; i < end; ++i)
-      if (!name.contains(i) && (!text_.capital(i) || text_.word(i).is(kSite | kSiteBefore | kSettlement | kDivision |
-                                                                      kDirection | kTitle | kOrganization)))
+      if (!name.contains(i) && !hyphen(i) &&
+          (!text_.capital(i) ||
+           text_.word(i).is(kSite | kSiteBefore | kSettlement | kDivision | kDirection | kTitle | kOrganization)))
         return false;
     return end - begin > name.size();
   }

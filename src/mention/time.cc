@@ -846,8 +846,12 @@ class TimeResolver {
         a.named = {*a.named.first - days(7), *a.named.last - days(7)};
       }
       if (*a.named.first > *b.named.last) continue;
-      a.days = b.days = {a.named.first, b.named.last};
-      a.precision = b.precision = precision_of({*a.named.first, *b.named.last, Grain::longer});
+      // "Between late April and early May".
+      const bool from_part = items_[i].parts.narrow != Narrow::whole && a.days.first;
+      const bool to_part = items_[i + 1].parts.narrow != Narrow::whole && b.days.last;
+      const Day from = from_part ? *a.days.first : *a.named.first, to = to_part ? *b.days.last : *b.named.last;
+      a.days = b.days = {from, to};
+      a.precision = b.precision = precision_of({from, to, Grain::longer});
     }
   }
 

@@ -72,6 +72,14 @@ INSTANTIATE_TEST_SUITE_P(
             "a baker asserts shelled"},
         Picture{"Two shells [hit] the mill, the agency said, citing <the interior ministry>.",
                 "the interior ministry asserts hit"},
+        Picture{"Two shells [hit] the mill, according to a report drafted on Thursday by a rights group.",
+                "a rights group asserts hit"},
+        // The day is no subject.
+        Picture{"A statement on 24 May claimed two people were [killed] at the mill.", "A statement asserts killed"},
+        // Who has said nothing asserts nothing.
+        Picture{"<The army> has not responded to reports of the [attack] on the mill.", "- asserts attack"},
+        Picture{"<The army> has yet to comment on reports of the [attack] on the mill.", "reports asserts attack"},
+        Picture{"<The army> did not say how many the [attack] on the mill had killed.", "The army unknown attack"},
         Picture{"Two shells [hit] the mill, <a lawmaker> told the chamber, quoting <local residents>.",
                 "local residents asserts hit"},
         Picture{"Two shells [hit] the mill, the agency said, citing preliminary reports.", "the agency asserts hit"}));

@@ -99,7 +99,7 @@ TEST(Choices, PlacesAndDaysOfSomethingElse) {
       {"The shelling of the port is the heaviest since 2015.", "shelling", "", "2015-01-01"},
       {"Soldiers tried to retake the town from fighters who had seized it on Saturday.", "retake", "", "2020-09-26"},
       // Says where the place is to be found.
-      {"Residents of Chhamb, in Bhimber district, said shells hit two houses.", "hit", "Bhimbar", ""},
+      {"Residents of Chhamb, in Bhimber district, said shells hit two houses.", "shells", "Bhimbar", ""},
       {"Biden, who landed in Tel Aviv on Sunday, said a rocket had hit the hospital.", "hit", "Tel Aviv", ""},
       // Says where the border is, or what o'clock it is elsewhere.
       {"Gunmen attacked a post near the Afghanistan border on Sunday.", "attacked", "Afghanistan", ""},

@@ -417,6 +417,14 @@ TEST_F(Places, AreasCalledByANameAndAWordForWhatTheyAre) {
   });
 }
 
+// "Bir" alone is a town in Ireland: a half of a name is no name.
+TEST_F(Places, NamesJoinedByAHyphenAreOne) {
+  expect({
+      {"Rebels and soldiers fought in Bir-Hakeim on Monday.", "Bir-Hakeim=Bir-Hakeim,,1"},
+      {"Shells fell on Ivano-Frankivsk on Monday.", "Ivano-Frankivsk=Ivano-Frankivsk,UA,1"},
+  });
+}
+
 // The others are what the name could have meant, the best first, none better than what was chosen; a reference has
 // those of the place it stands for, and a name that the gazetteer lacks has none.
 TEST_F(Places, TellWhatElseTheNameCouldMean) {
