@@ -196,6 +196,7 @@ bool PlaceChoice::is_elsewhere(const Event& event, const Place& place) const {
   if (around_.is_told_of_another(event, head_of(place))) return true;
   // "Biden, who landed in Tel Aviv, told"
   if (around_.relative_clause(event, head_of(place)) != kNoToken && around_.is_of_speaker(head_of(place))) return true;
+  if (is_at_talks(event, place)) return true;
   const Kind* kind = kinds_.find(event.kind);
   if (kind == nullptr || kind->elsewhere.empty()) return false;
   // From the place up to what it is joined to or lies in: "to X and Y", "to X in Z".
@@ -217,12 +218,24 @@ bool PlaceChoice::is_destination(const Place& place) const {
          (parse_[up].upos == Upos::NOUN && (before == "in" || before == "at" || before == "with"));
 }
 
+bool PlaceChoice::is_of_violence(const Event& event) const {
+  const Kind* kind = kinds_.find(event.kind);
+  return kind != nullptr && (!kind->harm.empty() || kind->family == "control");
+}
+
 // "Envoys met in X. Shelling killed nine": where talks alone were held nothing was shelled.
 bool PlaceChoice::is_of_talks(const Event& event, int32_t identity) const {
   const auto id = static_cast<size_t>(identity);
-  if (!talks_[id] || mentioned_[id] > 1) return false;
-  const Kind* kind = kinds_.find(event.kind);
-  return kind != nullptr && (!kind->harm.empty() || kind->family == "control");
+  return talks_[id] && mentioned_[id] <= 1 && is_of_violence(event);
+}
+
+// "Shelled hours after talks in X"
+bool PlaceChoice::is_at_talks(const Event& event, const Place& place) const {
+  const TokenIndex up = parse_.head(head_of(place));
+  if (up == kNoToken || !is_of_violence(event)) return false;
+  return std::any_of(events_.begin(), events_.end(), [&](const Event& other) {
+    return other.kind == "negotiation" && other.sentence == event.sentence && other.trigger.contains(up);
+  });
 }
 
 void PlaceChoice::gather(const Event& event) {

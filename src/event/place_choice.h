@@ -42,7 +42,9 @@ class PlaceChoice {
   }
   bool is_elsewhere(const Event& event, const Place& place) const;
   bool is_destination(const Place& place) const;
+  bool is_of_violence(const Event& event) const;
   bool is_of_talks(const Event& event, int32_t identity) const;
+  bool is_at_talks(const Event& event, const Place& place) const;
   int32_t place_before_where(const Event& event) const;
   int32_t by_rule(const Event& event) const;
   int nearness(const Event& event, int32_t place) const;

@@ -106,6 +106,7 @@ TEST(Choices, PlacesAndDaysOfSomethingElse) {
       // Of talks alone.
       {"Envoys of the army and the rebels met in Jeddah on Sunday. Shelling killed nine people on Monday.", "Shelling",
        "Jeddah", "2020-09-27"},
+      {"Shells hit Stepanakert within hours of an agreement, reached after talks in Geneva.", "hit", "Geneva", ""},
       {"The rally began at noon (7 pm in London) and soldiers fired at the crowd.", "fired", "London", ""},
   };
   for (const Not& n : kNot) {
