@@ -204,7 +204,9 @@ class Binder {
         highest = sum;
         best = i;
       }
-      if (i > 0 && (says_none_such(count, candidates_[i]) || is_said_of_thing(count, candidates_[i])) &&
+      if (i > 0 &&
+          (says_none_such(count, candidates_[i]) || is_said_of_thing(count, candidates_[i]) ||
+           is_told_plainly(count, candidates_[i])) &&
           (sure == 0 || sum > highest_sure)) {
         highest_sure = sum;
         sure = i;
@@ -378,6 +380,15 @@ class Binder {
     const HarmWord& h = harm_[c.harm];
     return h.word_class == WordClass::adjective && !h.weak && unit_ && unit_->of_class == CountClass::thing &&
            count.phrase.contains(h.head) && c.what == h.senses.front();
+  }
+
+  // "Forced five people to flee": whom the verb of the event itself befell are its toll.
+  bool is_told_plainly(const Count& count, const Candidate& c) const {
+    if (role_ != c.harm || count.no_toll || count.part || count.bare_noun || !unit_ || !count.value) return false;
+    const HarmWord& h = harm_[c.harm];
+    const Event& e = events_[c.event];
+    return befell(h) && e.head == h.head && !e.negated && e.modality == Modality::actual && c.what == h.senses.front() &&
+           is_of_people(c.what) && unit_->of_class != CountClass::thing;
   }
 
   // A verb that says surely what was suffered, and that it was: "was hurt", not "would be hurt".

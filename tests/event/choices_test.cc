@@ -265,6 +265,7 @@ TEST(Choices, TollsAreOfThoseWhomItBefell) {
            std::pair("Some 200 gunmen killed 11 villagers near Dori on Monday.", "killed 11"),
            std::pair("Dozens of gunmen killed 11 villagers near Dori on Monday.", "killed 11"),
            std::pair("Rebels captured 32 soldiers in Gao on Sunday.", "captured 32"),
+           std::pair("Fighting in Goma forced five people to flee on Monday.", "displaced 5"),
            std::pair("A herder was shot by soldiers near Gao on Sunday.", "killed 1"),
            std::pair("The driver was killed by a roadside bomb in Kabul on Saturday.", "killed 1"),
            // One person, told by name or by whose it is.
