@@ -163,7 +163,10 @@ Result<StanceRules> StanceRules::load(const KnowledgeSource& source) {
       for (PatternIndex::Id words : indexed(*table, "words"))
         out.hedges_.push_back({words, certainty.value_or(Certainty::certain)});
     }
-  if (const toml::table* falsehood = root["falsehood"].as_table()) out.falsehood_ = indexed(*falsehood, "words");
+  if (const toml::table* falsehood = root["falsehood"].as_table()) {
+    out.falsehood_ = indexed(*falsehood, "words");
+    out.no_falsehood_ = indexed(*falsehood, "unless");
+  }
   if (const toml::table* granted = root["granted"].as_table()) out.granted_behind_ = strings(*granted, "behind");
   if (const toml::table* answer = root["answer"].as_table()) {
     AnswerWords& a = out.answers_;
@@ -268,8 +271,9 @@ bool StanceReader::holds(const StanceRule& rule, const Event& event, const Sayin
 
 bool StanceReader::says_false(TokenRange words) const {
   TokenRange found;
-  return std::any_of(rules_.falsehood_.begin(), rules_.falsehood_.end(),
-                     [&](PatternIndex::Id id) { return places_.find(id, words, found); });
+  const auto holds = [&](PatternIndex::Id id) { return places_.find(id, words, found); };
+  return std::any_of(rules_.falsehood_.begin(), rules_.falsehood_.end(), holds) &&
+         std::none_of(rules_.no_falsehood_.begin(), rules_.no_falsehood_.end(), holds);
 }
 
 bool StanceReader::is_negated(const Event& event) const {

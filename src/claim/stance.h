@@ -84,7 +84,7 @@ class StanceRules {
 
   std::vector<StanceRule> rules_;
   std::vector<Hedge> hedges_;
-  std::vector<PatternIndex::Id> falsehood_;
+  std::vector<PatternIndex::Id> falsehood_, no_falsehood_;
   std::vector<std::string> granted_behind_;  // prepositions
   AnswerWords answers_;
   PatternIndex patterns_;

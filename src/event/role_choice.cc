@@ -101,6 +101,8 @@ bool RoleChoice::ends_by_saying(TokenIndex subject) const {
 }
 
 void RoleChoice::add_phrase(TokenIndex head, bool modifier) {
+  // Seas do nothing, and nothing is done to them: "missiles fell in the Gulf of Aden".
+  if (const Place* place = c_.mentions.place_at(head); place != nullptr && place->precision > 6) return;
   if (c_.mentions.time_at(head) != nullptr) return;
   const Word& w = parse_[head];
   if (w.relation == Relation::expl || w.xpos == "WDT" || w.xpos == "WP" || w.xpos == "EX") return;

@@ -387,8 +387,8 @@ class Binder {
     if (role_ != c.harm || count.no_toll || count.part || count.bare_noun || !unit_ || !count.value) return false;
     const HarmWord& h = harm_[c.harm];
     const Event& e = events_[c.event];
-    return befell(h) && e.head == h.head && !e.negated && e.modality == Modality::actual && c.what == h.senses.front() &&
-           is_of_people(c.what) && unit_->of_class != CountClass::thing;
+    return befell(h) && e.head == h.head && !e.negated && e.modality == Modality::actual &&
+           c.what == h.senses.front() && is_of_people(c.what) && unit_->of_class != CountClass::thing;
   }
 
   // A verb that says surely what was suffered, and that it was: "was hurt", not "would be hurt".

@@ -44,12 +44,13 @@ class Collector {
     for (const Place& p : places)
       if (!p.country.empty()) countries.push_back(p.country);
     out_.hits = names.choose(scan, countries);
-    // "Congo Town" of Monrovia: a country's name in that of a town elsewhere is not the country's.
+    // "Congo Town" of Monrovia, the "Gulf of Aden": a country's name in that of a town elsewhere, or of a sea, is not
+    // the country's.
     std::erase_if(out_.hits, [&](const NameHit& h) {
       const Place* p = place_at_[static_cast<size_t>(h.tokens.begin)];
       return p != nullptr && names[h.actor].kind == NameKind::state && p->tokens.contains(h.tokens) &&
-             p->tokens.size() > h.tokens.size() && p->precision <= 2 && names.state(p->country) != h.actor &&
-             parse.tokens().words(p->tokens) == p->name;
+             p->tokens.size() > h.tokens.size() && (p->precision <= 2 || p->precision > 6) &&
+             names.state(p->country) != h.actor && parse.tokens().words(p->tokens) == p->name;
     });
     out_.hit_at.assign(n, -1);
     for (size_t k = 0; k < out_.hits.size(); ++k)

@@ -276,6 +276,16 @@ class Counter {
   }
 
   // The noun phrase that begins at k, without its article: its head and where it ends.
+  // "(NPA)" of "a New People's Army (NPA) rebel".
+  bool is_short_form(TokenIndex t) const {
+    if (!inside(t + 3) || word(t) != "(" || word(t + 2) != ")") return false;
+    const std::string_view name = word(t + 1);
+    const bool capitals = name.size() > 1 && std::all_of(name.begin(), name.end(), [](char c) {
+                            return (c >= 'A' && c <= 'Z') || c == '.' || c == '-';
+                          });
+    return capitals && (tag(t + 3) == Upos::NOUN || tag(t + 3) == Upos::PROPN);
+  }
+
   NounPhrase noun_phrase(TokenIndex k) const {
     NounPhrase np;
     bool tagged = inside(k) && !untagged(k);
@@ -286,6 +296,10 @@ class Counter {
       }
       if (is_dash(word(t))) {
         if (spaced(t) && t + 1 < end_ && spaced(t + 1)) break;
+        continue;
+      }
+      if (np.head != kNoToken && is_short_form(t)) {
+        t += 2;
         continue;
       }
       bool joined = t > k && hyphen(t - 1);

@@ -104,6 +104,11 @@ INSTANTIATE_TEST_SUITE_P(
                 "A general asserts dead; the army denies dead !0"},
         Picture{"Rebels claimed to have [downed] a helicopter on Monday. The army called that a lie.",
                 "Rebels asserts downed; The army denies downed !0"},
+        Picture{"Rebels claimed to have [downed] a helicopter on Monday. They are lying, the army said.",
+                "Rebels asserts downed; the army denies downed !0"},
+        Picture{
+            "Rebels claimed to have [downed] a helicopter on Monday. Its doors were lying on the road, a priest said.",
+            "Rebels asserts downed"},
         Picture{"Rebels claimed to have [downed] a helicopter on Monday. The army scoffed at the account.",
                 "Rebels asserts downed; The army denies downed !0"},
         Picture{"Rebels claimed to have [downed] a helicopter. \"Rubbish,\" retorted the army spokesman.",
