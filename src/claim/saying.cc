@@ -237,7 +237,8 @@ class Finder {
     TokenIndex v = cue.head;
     if (parse_[v].upos == Upos::AUX && parse_.head(v) != kNoToken) v = parse_.head(v);  // "be adamant"
     saying.negated = is_negated(v);
-    if (cue.entry->has(Content::passive) || says_nothing(saying, v)) return;
+    saying.silent = says_nothing(saying, v);
+    if (cue.entry->has(Content::passive)) return;
 
     bool relay = cue.entry->has(Content::relay);
     TokenIndex agent = parse_.child(v, Relation::obl_agent);

@@ -61,6 +61,7 @@ struct Saying {
   ContentForm form = ContentForm::none;
   bool parenthetical = false;  // ", he said," or ", he said." behind or amid the content
   bool negated = false;        // "did not deny", "never confirmed"
+  bool silent = false;         // "has not responded to reports of the raid": who is named asserts nothing of it
 };
 
 std::vector<Saying> find_sayings(const Report& report, const Parse& parse, const Mentions& mentions,

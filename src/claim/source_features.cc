@@ -680,7 +680,7 @@ void SourceFeatures::candidates(const SourceContext& context, const Event& event
   const size_t to = std::min(n, last + 1);
   for (uint32_t k = context.first_saying[from]; k < context.first_saying[to]; ++k) {
     const Saying& saying = (*context.sayings)[k];
-    if (!names_speaker(*saying.cue.entry)) continue;
+    if (!names_speaker(*saying.cue.entry) || saying.silent) continue;
     // "denied attacking the convoy": what happened is no word of saying.
     if (saying.cue.entry->has(Content::weak) && saying.cue.tokens.contains(event.head)) continue;
     for (size_t s = 0; s < std::min(saying.speakers.size(), kMostSpeakers); ++s) {
