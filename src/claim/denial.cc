@@ -214,6 +214,30 @@ int32_t denied_claim(const SourceContext& context, const std::vector<Event>& eve
   });
 }
 
+// "Denied these accusations": all that others have just charged, each once; in the order of the drafts.
+std::vector<int32_t> all_denied(const SourceContext& context, const std::vector<Event>& events,
+                                const std::vector<ClaimDraft>& drafts, const Speaker& who, Denied what, int32_t nearest,
+                                const AnswerWords& words) {
+  const size_t sentence = events[drafts[static_cast<size_t>(nearest)].event].sentence;
+  if (what.here || what.noun == kNoToken || (*context.parse)[what.noun].xpos != "NNS" ||
+      context.parse->tokens().sentence_of(what.noun) == sentence)
+    return {nearest};
+  std::vector<int32_t> out;
+  for (size_t d = 0; d < drafts.size(); ++d) {
+    const ClaimDraft& draft = drafts[d];
+    const Event& event = events[draft.event];
+    const bool charged = draft.source && !same_speaker(*draft.source, who) && !shares_side(*draft.source, who) &&
+                         (draft.stance == Stance::asserts || draft.stance == Stance::accuses) &&
+                         event.modality == Modality::actual && listed(words.deeds, event.kind);
+    const bool told = std::any_of(
+        out.begin(), out.end(), [&](int32_t other) { return drafts[static_cast<size_t>(other)].event == draft.event; });
+    const bool same = static_cast<int32_t>(d) == nearest ||
+                      (draft.event != drafts[static_cast<size_t>(nearest)].event && event.sentence == sentence);
+    if (same && !told && (charged || static_cast<int32_t>(d) == nearest)) out.push_back(static_cast<int32_t>(d));
+  }
+  return out;
+}
+
 }  // namespace
 
 bool is_bare_denial(const SourceContext& context, const Saying& saying, const AnswerWords& words) {
@@ -239,30 +263,34 @@ std::vector<Answer> bare_denials(const SourceContext& context, const std::vector
     if (carries || leaves_open(parse, saying) || is_none(parse, saying.speakers[0].head) ||
         !words.may_speak(speaker_lemma))
       continue;
-    Answer answer;
-    ClaimDraft& draft = answer.draft;
-    draft.source = make_speaker(context, without_claim(parse, saying.speakers[0], words));
-    int32_t found =
-        denied_claim(context, events, drafts, saying, *draft.source, denied_by(context, saying, words), words);
-    if (found < 0) continue;
-    bool again = false;
-    for (size_t a = 0; a < out.size(); ++a)
-      again |= sentences[a] == saying.sentence && out[a].to == static_cast<size_t>(found);
-    // "refuted the news that ..., terming it a rumor": denied already.
-    for (const ClaimDraft& d : drafts)
-      again |= d.event == drafts[static_cast<size_t>(found)].event && d.stance == Stance::denies &&
-               d.attribution >= 0 && (*context.sayings)[static_cast<size_t>(d.attribution)].sentence == saying.sentence;
-    if (again) continue;
-    answer.to = static_cast<size_t>(found);
-    draft.event = drafts[answer.to].event;
-    draft.attribution = static_cast<int32_t>(k);
-    draft.stance = Stance::denies;
-    draft.denies = found;
-    draft.by = drafts[answer.to].by;
-    draft.without_tolls = true;
-    draft.stance_rule = "bare-denial";
-    out.push_back(std::move(answer));
-    sentences.push_back(saying.sentence);
+    const Speaker who = make_speaker(context, without_claim(parse, saying.speakers[0], words));
+    const Denied what = denied_by(context, saying, words);
+    const int32_t nearest = denied_claim(context, events, drafts, saying, who, what, words);
+    if (nearest < 0) continue;
+    for (const int32_t found : all_denied(context, events, drafts, who, what, nearest, words)) {
+      bool again = false;
+      for (size_t a = 0; a < out.size(); ++a)
+        again |= sentences[a] == saying.sentence && out[a].to == static_cast<size_t>(found);
+      // "refuted the news that ..., terming it a rumor": denied already.
+      for (const ClaimDraft& d : drafts)
+        again |= d.event == drafts[static_cast<size_t>(found)].event && d.stance == Stance::denies &&
+                 d.attribution >= 0 &&
+                 (*context.sayings)[static_cast<size_t>(d.attribution)].sentence == saying.sentence;
+      if (again) continue;
+      Answer answer;
+      answer.to = static_cast<size_t>(found);
+      ClaimDraft& draft = answer.draft;
+      draft.source = who;
+      draft.event = drafts[answer.to].event;
+      draft.attribution = static_cast<int32_t>(k);
+      draft.stance = Stance::denies;
+      draft.denies = found;
+      draft.by = drafts[answer.to].by;
+      draft.without_tolls = true;
+      draft.stance_rule = "bare-denial";
+      out.push_back(std::move(answer));
+      sentences.push_back(saying.sentence);
+    }
   }
   return out;
 }

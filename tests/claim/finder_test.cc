@@ -90,6 +90,11 @@ INSTANTIATE_TEST_SUITE_P(
         Picture{"The army denied that its guns [shelled] the mill.", "The army denies shelled"},
         Picture{"The mayor said the army [shelled] the mill. The army rejected the charge.",
                 "The mayor asserts shelled; The army denies shelled !0"},
+        Picture{
+            "The mayor said <the army> had [shelled] the mill and a nun said it had [killed] ten. The army rejected "
+            "the "
+            "charges.",
+            "The mayor asserts shelled; The army denies shelled !0; a nun asserts killed; The army denies killed !2"},
         Picture{"The mayor said the army [shelled] the mill, a claim that officials denied.",
                 "The mayor asserts shelled; officials denies shelled !0"},
         Picture{"The mayor said the army [shelled] the mill, a charge the ministry called absurd.",
