@@ -89,6 +89,37 @@ class SecondLook {
     return up != kNoToken && parse_[head].upos != Upos::VERB && toll(up);
   }
 
+  // The place that hangs on a word or on what it befell: "burned homes in Bunia".
+  const Place* own_place(TokenIndex head) const {
+    const auto below = [&](TokenIndex above) -> const Place* {
+      for (TokenIndex c : parse_.children(above)) {
+        const Relation r = parse_[c].relation;
+        if (c < above || (r != Relation::obl && r != Relation::nmod && r != Relation::obj)) continue;
+        const Place* place = c_.mentions.place_at(c);
+        if (place != nullptr && !place->metonym && !place->demonym) return place;
+      }
+      return nullptr;
+    };
+    if (const Place* place = below(head); place != nullptr) return place;
+    const TokenIndex object = parse_.child(head, Relation::obj);
+    return object == kNoToken ? nullptr : below(object);
+  }
+
+  // "Shelled Goma and burned homes in Bunia": each has a place of its own.
+  std::string_view places_of(TokenIndex other, TokenIndex me) const {
+    const Place *theirs = own_place(other), *mine = own_place(me);
+    if (mine == nullptr) return theirs == nullptr ? "none" : "theirs";
+    if (theirs == nullptr) return "mine";
+    return theirs->name == mine->name && theirs->country == mine->country ? "one" : "two";
+  }
+
+  // Whether each has an object: "killed nine and burned homes".
+  std::string_view objects_of(TokenIndex other, TokenIndex me) const {
+    const bool theirs = parse_.child(other, Relation::obj) != kNoToken,
+               mine = parse_.child(me, Relation::obj) != kNoToken;
+    return theirs ? (mine ? "two" : "theirs") : mine ? "mine" : "none";
+  }
+
   void add_step(TokenIndex i, std::string& out) const {
     const Word& w = parse_[i];
     out += name(w.relation);
@@ -143,6 +174,10 @@ class SecondLook {
       out.add("with ", pair, side, " apart=", few(std::abs(other.candidate.head - me.candidate.head) / 2));
       out.add("with words=", other.candidate.pattern, ">", me.candidate.pattern);
       out.add("with count=", has_count(other.candidate.head), ">", counted, "/", pair);
+      const std::string_view places = places_of(other.candidate.head, me.candidate.head);
+      out.add("with places=", places, "/", pair);
+      out.add("by ", path, " places=", places);
+      out.add("by ", path, " objects=", objects_of(other.candidate.head, me.candidate.head), "/", pair);
     }
     out.add("around=", few(static_cast<int64_t>(earlier)), ",", few(static_cast<int64_t>(later)));
     out.add("around=", few(static_cast<int64_t>(earlier)), ",", few(static_cast<int64_t>(later)), "/", coarse);

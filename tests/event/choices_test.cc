@@ -59,6 +59,9 @@ TEST(Choices, PlainSentences) {
        "2020-09-27/2020-09-27", "killed 1"},
       {"The army and the rebels agreed to a truce in Juba on Monday after five days of battles that killed 270 people.",
        "battles", "Juba", "2020-09-24/2020-09-28", "killed 270"},
+      // Beside a deed that has a place of its own.
+      {"The army shelled a market in Goma and burned 12 homes in Bunia on Sunday.", "burned", "Bunia",
+       "2020-09-27/2020-09-27", "destroyed 12"},
   };
   const Stages& stages = test_stages();
   for (const Told& told : kTold) {
