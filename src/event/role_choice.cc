@@ -105,6 +105,8 @@ void RoleChoice::add_phrase(TokenIndex head, bool modifier) {
   if (const Place* place = c_.mentions.place_at(head); place != nullptr && place->precision > 6) return;
   if (c_.mentions.time_at(head) != nullptr) return;
   const Word& w = parse_[head];
+  // "No one has claimed the blast."
+  if (w.lemma == "nobody" || (w.lemma == "one" && head > 0 && parse_[head - 1].lemma == "no")) return;
   if (w.relation == Relation::expl || w.xpos == "WDT" || w.xpos == "WP" || w.xpos == "EX") return;
   if (ends_by_saying(head)) return;
   Phrase p;

@@ -324,7 +324,8 @@ TEST(Choices, WhoActsWithoutASide) {
        {std::tuple{"A rebel ambush killed nine soldiers on Sunday.", "ambush", 1u},
         {"Gunmen attacked a bus on Friday, killing five passengers.", "attacked", 1u},
         {"A drone attacked a convoy on Sunday.", "attacked", 0u},
-        {"A missile struck a hospital on Monday, killing ten.", "struck", 0u}}) {
+        {"A missile struck a hospital on Monday, killing ten.", "struck", 0u},
+        {"No one has claimed responsibility for the bombing in Kabul on Monday.", "bombing", 0u}}) {
     auto text = stages.parse(told);
     bool seen = false;
     for (const Event& e : stages.event_finder->find(text->report, *text->parse, text->mentions, text->tags)) {
