@@ -14,10 +14,11 @@ namespace {
 constexpr size_t kSentencesBack = 2;
 constexpr TokenIndex kCountReach = 8;  // words between a cue and the count that it tells
 
-// "a raid claimed by the rebels"
+// "a raid claimed by the rebels", "the raid was claimed by the rebels"
 bool is_claimed_by(const Parse& parse, const Saying& saying) {
-  return !saying.speakers.empty() && saying.speakers[0].link == Link::agent &&
-         parse[saying.cue.head].lemma == "claim" && parse[saying.cue.head].relation == Relation::acl;
+  const TokenIndex cue = saying.cue.head;
+  return !saying.speakers.empty() && saying.speakers[0].link == Link::agent && parse[cue].lemma == "claim" &&
+         (parse[cue].relation == Relation::acl || parse.child(cue, Relation::nsubj_pass) != kNoToken);
 }
 
 class Finder {

@@ -16,6 +16,8 @@ constexpr ListName kLists[] = {
     {"possible", &EventWords::possible},
     {"condition", &EventWords::conditions},
     {"unable", &EventWords::unable},
+    {"requital", &EventWords::requitals},
+    {"directing", &EventWords::directing},
     {"total", &EventWords::total},
     {"platform", &EventWords::platforms},
     {"projectile", &EventWords::projectiles},

@@ -30,6 +30,8 @@ struct EventWords {
   WordSet future;               // words that put what they govern into the future
   WordSet possible;             // ... into doubt
   WordSet conditions;           // marks of clauses that may never come true: "if", "until"
+  WordSet directing;            // verbs whose infinitive is still to be done: "told them to leave"
+  WordSet requitals;            // verbs that answer a deed already done: "vowed to avenge the killing"
   WordSet unable;               // ... into what was not: "unable to flee"
   WordSet total;                // words of a running total
   WordSet projectiles;          // what is sent and lands: "rockets landed" is told by its verb

@@ -50,6 +50,37 @@ bool stands_apart(const Parse& parse, const EventWords& words, TokenIndex i) {
   return !words.conditions.contains(parse[mark].lemma);
 }
 
+// "Said it would bomb the town"; not "would have bombed it", "would shell it every night".
+bool is_told_ahead(const Parse& parse, TokenIndex verb) {
+  if (parse[verb].relation != Relation::ccomp) return false;
+  const auto children = parse.children(verb);
+  return std::none_of(children.begin(), children.end(),
+                      [&](TokenIndex c) { return parse[c].relation == Relation::aux && parse[c].lemma == "have"; });
+}
+
+bool has_aux(const Parse& parse, TokenIndex verb, std::string_view word) {
+  const auto children = parse.children(verb);
+  return std::any_of(children.begin(), children.end(), [&](TokenIndex c) {
+    const Relation r = parse[c].relation;
+    return (r == Relation::aux || r == Relation::aux_pass || r == Relation::cop) && parse.word(c) == word;
+  });
+}
+
+// "Are to meet", "is to be disbanded".
+bool is_to_come(const Parse& parse, TokenIndex verb) {
+  for (TokenIndex c : parse.children(verb))
+    if (parse[c].relation == Relation::mark && parse[c].lemma == "to" && c > 0 && parse[c - 1].lemma == "be" &&
+        parse[c - 1].upos == Upos::AUX && (parse.head(c - 1) == verb || parse[verb].relation == Relation::xcomp))
+      return true;
+  return false;
+}
+
+// "Demanded that he be freed", "urged that the town surrender".
+bool is_subjunctive(const Parse& parse, TokenIndex verb) {
+  if (parse[verb].relation != Relation::ccomp || parse[verb].upos != Upos::VERB) return false;
+  return has_aux(parse, verb, "be") || (parse[verb].xpos == "VB" && !has_aux(parse, verb, "did"));
+}
+
 Modality modality_of(const EventContext& c, const EventWords& words, const EventCandidate& candidate,
                      const std::string& kind) {
   const Parse& parse = c.parse;
@@ -61,9 +92,12 @@ Modality modality_of(const EventContext& c, const EventWords& words, const Event
       bool modal = w.relation == Relation::aux && step < 2;
       bool describes = (w.relation == Relation::amod || w.relation == Relation::advmod) && step == 0;
       if (modal && words.possible.contains(w.lemma)) return Modality::possible;
-      if (modal && words.future.contains(w.lemma) && w.lemma != "would" && w.lemma != "should") return Modality::future;
+      const bool later = w.lemma == "would" && is_told_ahead(parse, i);
+      if (modal && words.future.contains(w.lemma) && ((w.lemma != "would" && w.lemma != "should") || later))
+        return Modality::future;
       if (describes && words.possible.contains(w.lemma)) return Modality::possible;
     }
+    if (step == 0 && is_to_come(parse, i)) return Modality::future;
     const Word& w = parse[i];
     TokenIndex above = w.head;
     if (above == kNoToken || stands_apart(parse, words, i)) break;
@@ -76,6 +110,9 @@ Modality modality_of(const EventContext& c, const EventWords& words, const Event
       bool infinitive =
           parse.child(i, Relation::mark) != kNoToken && parse[parse.child(i, Relation::mark)].lemma == "to";
       bool noun = candidate.word_class == WordClass::noun && i == candidate.head;
+      if (infinitive && words.directing.contains(lemma)) return Modality::future;
+      if (words.future.contains(lemma) && is_subjunctive(parse, i)) return Modality::future;
+      if (noun && words.requitals.contains(lemma)) return Modality::actual;
       if (words.possible.contains(lemma) && lemma != "seem") return Modality::possible;
       if (words.future.contains(lemma) && (infinitive || (noun && lemma != "order" && lemma != "consider")))
         return Modality::future;

@@ -317,6 +317,24 @@ TEST(Choices, TollsAreOfThoseWhomItBefell) {
   }
 }
 
+// What is ordered, demanded or announced is still to come; a deed that somebody vows to answer has been done.
+TEST(Choices, WhatIsToComeAndWhatIsDone) {
+  const Stages& stages = test_stages();
+  for (const auto& [told, trigger, expected] :
+       {std::tuple{"The army said it would bomb the camp near Gao on Monday.", "bomb", Modality::future},
+        {"The general said the army would carry out an attack on Gao.", "attack", Modality::future},
+        {"The ministers are to meet rebels for talks in Geneva on Friday.", "meet", Modality::future},
+        {"The president demanded that the hostages be released.", "released", Modality::future},
+        {"The rebels told their men to attack the town of Gao.", "attack", Modality::future},
+        {"The president vowed to avenge the killing of ten villagers near Gao.", "killing", Modality::actual},
+        {"The army said it had bombed the camp near Gao on Monday.", "bombed", Modality::actual}}) {
+    auto text = stages.parse(told);
+    const std::optional<Event> found = event_at(*text, trigger);
+    if (!found) continue;
+    EXPECT_EQ(found->modality, expected) << told;
+  }
+}
+
 // A doer may be of no known side; arms that somebody sends are none.
 TEST(Choices, WhoActsWithoutASide) {
   const Stages& stages = test_stages();
