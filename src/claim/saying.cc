@@ -412,9 +412,9 @@ class Finder {
       to = nearest_after(saying.cue.tokens.end, kReachAfter);
       if (to != kNoToken) to = speaker_head(parse_, to, {saying.cue.tokens.end, range_.end});
     }
-    // "told reporters", "told me" name nobody; "told the Security Council" does. Who is urged or asked passes nothing
-    // on.
-    const bool asked = entry.has(Content::infinitive);
+    // "told reporters", "told me" name nobody; "told the Security Council" does. Who is urged, asked or told to do
+    // something passes nothing on.
+    const bool asked = entry.has(Content::infinitive) || parse_.child(v, Relation::xcomp) != kNoToken;
     if (to != kNoToken && to > v &&
         (is_medium(to) || (!asked && (parse_[to].upos == Upos::PROPN ||
                                       (parse_[to].upos == Upos::NOUN && parse_.subtree(to).size() > 1)))))

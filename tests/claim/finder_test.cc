@@ -245,6 +245,13 @@ TEST(Finder, AttributionsSayWhoAndWhat) {
   EXPECT_EQ(text->words(a.via[0].tokens), "Radio Delta");
 }
 
+TEST(Finder, WhoIsToldToDoSomethingPassesNothingOn) {
+  auto text = claim_text("The rebels told their men to attack the mill.");
+  ASSERT_NE(text, nullptr);
+  ASSERT_EQ(text->claims.attributions.size(), 1u);
+  EXPECT_TRUE(text->claims.attributions[0].via.empty());
+}
+
 TEST(Finder, AttributionsCoverTheWordsThatReadersMark) {
   auto text = claim_text("The mayor has repeatedly said that the mill is closed.");
   ASSERT_NE(text, nullptr);
