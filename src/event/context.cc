@@ -18,6 +18,7 @@ constexpr ListName kLists[] = {
     {"unable", &EventWords::unable},
     {"requital", &EventWords::requitals},
     {"directing", &EventWords::directing},
+    {"naming", &EventWords::naming},
     {"total", &EventWords::total},
     {"platform", &EventWords::platforms},
     {"projectile", &EventWords::projectiles},

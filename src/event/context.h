@@ -30,6 +30,7 @@ struct EventWords {
   WordSet future;               // words that put what they govern into the future
   WordSet possible;             // ... into doubt
   WordSet conditions;           // marks of clauses that may never come true: "if", "until"
+  WordSet naming;               // verbs that call what was done something: "called it an assault"
   WordSet directing;            // verbs whose infinitive is still to be done: "told them to leave"
   WordSet requitals;            // verbs that answer a deed already done: "vowed to avenge the killing"
   WordSet unable;               // ... into what was not: "unable to flee"

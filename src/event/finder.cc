@@ -112,6 +112,8 @@ Modality modality_of(const EventContext& c, const EventWords& words, const Event
       bool noun = candidate.word_class == WordClass::noun && i == candidate.head;
       if (infinitive && words.directing.contains(lemma)) return Modality::future;
       if (words.future.contains(lemma) && is_subjunctive(parse, i)) return Modality::future;
+      if (noun && words.naming.contains(lemma) && parse.child(above, Relation::xcomp) != kNoToken)
+        return Modality::actual;
       if (noun && words.requitals.contains(lemma)) return Modality::actual;
       if (words.possible.contains(lemma) && lemma != "seem") return Modality::possible;
       if (words.future.contains(lemma) && (infinitive || (noun && lemma != "order" && lemma != "consider")))

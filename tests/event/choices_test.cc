@@ -326,6 +326,8 @@ TEST(Choices, WhatIsToComeAndWhatIsDone) {
         {"The ministers are to meet rebels for talks in Geneva on Friday.", "meet", Modality::future},
         {"The president demanded that the hostages be released.", "released", Modality::future},
         {"The rebels told their men to attack the town of Gao.", "attack", Modality::future},
+        {"The mayor called it an attack on the people of Gao.", "attack", Modality::actual},
+        {"The mayor called for an attack on Gao.", "attack", Modality::future},
         {"The president vowed to avenge the killing of ten villagers near Gao.", "killing", Modality::actual},
         {"The army said it had bombed the camp near Gao on Monday.", "bombed", Modality::actual}}) {
     auto text = stages.parse(told);
