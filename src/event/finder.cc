@@ -101,6 +101,10 @@ Modality modality_of(const EventContext& c, const EventWords& words, const Event
     const Word& w = parse[i];
     TokenIndex above = w.head;
     if (above == kNoToken || stands_apart(parse, words, i)) break;
+    const bool named = candidate.word_class == WordClass::noun && i == candidate.head;
+    const std::string_view to = preposition(parse, i);
+    const bool answered = w.relation == Relation::obj || to == "for" || to == "to";
+    if (named && answered && words.requitals.contains(parse[above].lemma)) return Modality::actual;
     bool governed = w.relation == Relation::xcomp || w.relation == Relation::advcl || w.relation == Relation::ccomp ||
                     w.relation == Relation::acl || w.relation == Relation::obj ||
                     (w.relation == Relation::obl && preposition(parse, i) == "for") ||
@@ -109,14 +113,12 @@ Modality modality_of(const EventContext& c, const EventWords& words, const Event
       const std::string& lemma = parse[above].lemma;
       bool infinitive =
           parse.child(i, Relation::mark) != kNoToken && parse[parse.child(i, Relation::mark)].lemma == "to";
-      bool noun = candidate.word_class == WordClass::noun && i == candidate.head;
       if (infinitive && words.directing.contains(lemma)) return Modality::future;
       if (words.future.contains(lemma) && is_subjunctive(parse, i)) return Modality::future;
-      if (noun && words.naming.contains(lemma) && parse.child(above, Relation::xcomp) != kNoToken)
+      if (named && words.naming.contains(lemma) && parse.child(above, Relation::xcomp) != kNoToken)
         return Modality::actual;
-      if (noun && words.requitals.contains(lemma)) return Modality::actual;
       if (words.possible.contains(lemma) && lemma != "seem") return Modality::possible;
-      if (words.future.contains(lemma) && (infinitive || (noun && lemma != "order" && lemma != "consider")))
+      if (words.future.contains(lemma) && (infinitive || (named && lemma != "order" && lemma != "consider")))
         return Modality::future;
     }
     i = above;

@@ -326,6 +326,7 @@ TEST(Choices, WhatIsToComeAndWhatIsDone) {
         {"The ministers are to meet rebels for talks in Geneva on Friday.", "meet", Modality::future},
         {"The president demanded that the hostages be released.", "released", Modality::future},
         {"The rebels told their men to attack the town of Gao.", "attack", Modality::future},
+        {"The army vowed to respond to the attack on Gao.", "attack", Modality::actual},
         {"The mayor called it an attack on the people of Gao.", "attack", Modality::actual},
         {"The mayor called for an attack on Gao.", "attack", Modality::future},
         {"The president vowed to avenge the killing of ten villagers near Gao.", "killing", Modality::actual},
