@@ -104,11 +104,6 @@ class Finder {
     return who;
   }
 
-  // "Blamed on the rebels", "blamed on Russia".
-  bool names_party(TokenIndex i) const {
-    return context_.mentions->actor_at(i) != nullptr || !context_.mentions->phrase_sides.at(i).empty();
-  }
-
   // A deed that another has told.
   int32_t deed_before(const Saying& saying, const Speaker& who) const {
     return said_before(context_, events_, drafts_, saying.cue.tokens.begin, kSentencesBack,
@@ -127,9 +122,9 @@ class Finder {
         bool at = preposition != kNoToken &&
                   (same_text(parse_.word(preposition), "on") || same_text(parse_.word(preposition), "at") ||
                    same_text(parse_.word(preposition), "to"));
-        if (at && names_party(c)) accused = c;
+        if (at && context_.mentions->names_party(c)) accused = c;
       }
-    if (accused == kNoToken || !names_party(accused)) return;
+    if (accused == kNoToken || !context_.mentions->names_party(accused)) return;
     Speaker who = make_speaker(context_, saying.speakers[0]);
     // "denied being behind the killings, pointing the finger at the rebels"
     int32_t to = said_before(

@@ -214,27 +214,26 @@ int32_t denied_claim(const SourceContext& context, const std::vector<Event>& eve
   });
 }
 
-// "Denied these accusations": all that others have just charged, each once; in the order of the drafts.
+// "Denied these accusations": the nearest, and what else others have charged in its sentence, each event once.
 std::vector<int32_t> all_denied(const SourceContext& context, const std::vector<Event>& events,
                                 const std::vector<ClaimDraft>& drafts, const Speaker& who, Denied what, int32_t nearest,
                                 const AnswerWords& words) {
+  std::vector<int32_t> out = {nearest};
   const size_t sentence = events[drafts[static_cast<size_t>(nearest)].event].sentence;
   if (what.here || what.noun == kNoToken || (*context.parse)[what.noun].xpos != "NNS" ||
       context.parse->tokens().sentence_of(what.noun) == sentence)
-    return {nearest};
-  std::vector<int32_t> out;
+    return out;
   for (size_t d = 0; d < drafts.size(); ++d) {
     const ClaimDraft& draft = drafts[d];
     const Event& event = events[draft.event];
-    const bool charged = draft.source && !same_speaker(*draft.source, who) && !shares_side(*draft.source, who) &&
+    const bool charged = event.sentence == sentence && draft.source && !same_speaker(*draft.source, who) &&
+                         !shares_side(*draft.source, who) &&
                          (draft.stance == Stance::asserts || draft.stance == Stance::accuses) &&
                          event.modality == Modality::actual && listed(words.deeds, event.kind);
-    const bool told = std::any_of(
-        out.begin(), out.end(), [&](int32_t other) { return drafts[static_cast<size_t>(other)].event == draft.event; });
-    const bool same = static_cast<int32_t>(d) == nearest ||
-                      (draft.event != drafts[static_cast<size_t>(nearest)].event && event.sentence == sentence);
-    if (same && !told && (charged || static_cast<int32_t>(d) == nearest)) out.push_back(static_cast<int32_t>(d));
+    const auto same_event = [&](int32_t other) { return drafts[static_cast<size_t>(other)].event == draft.event; };
+    if (charged && std::none_of(out.begin(), out.end(), same_event)) out.push_back(static_cast<int32_t>(d));
   }
+  std::sort(out.begin(), out.end());  // in the order of the drafts
   return out;
 }
 

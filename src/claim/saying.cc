@@ -329,10 +329,7 @@ class Finder {
     const TokenIndex pronoun = nearest_subject(parse_, verb);
     if (pronoun == kNoToken || !is_relative(parse_, pronoun) || pronoun - 2 < range_.begin) return kNoToken;
     const TokenIndex near = parse_.word(pronoun - 1) == "," ? pronoun - 2 : pronoun - 1;
-    return is_nominal_word(parse_, near) &&
-                   (mentions_.actor_at(near) != nullptr || !mentions_.phrase_sides.at(near).empty())
-               ? near
-               : kNoToken;
+    return is_nominal_word(parse_, near) && mentions_.names_party(near) ? near : kNoToken;
   }
 
   // "was dismissed as untrue by the ministry": the tree hangs it anywhere.
@@ -449,8 +446,7 @@ class Finder {
     saying.via_heads.push_back(head);
   }
 
-  // "by the ministry" of "a report by the ministry", "from Reuters" of "reports from Reuters", or of "a report drafted
-  // on Thursday by the ministry".
+  // Who is behind what a noun names: "a report by the ministry", "a report drafted on Thursday by the ministry".
   TokenIndex author_of(TokenIndex noun) const {
     for (TokenIndex c : parse_.children(noun)) {
       if (gives_author(c, noun)) return c;
@@ -463,6 +459,7 @@ class Finder {
     return kNoToken;
   }
 
+  // "by the ministry" of "a report by the ministry", "from Reuters" of "reports from Reuters".
   bool gives_author(TokenIndex child, TokenIndex noun) const {
     const Relation relation = parse_[child].relation;
     if ((relation != Relation::nmod && relation != Relation::obl) || child < noun) return false;

@@ -92,9 +92,8 @@ Modality modality_of(const EventContext& c, const EventWords& words, const Event
       bool modal = w.relation == Relation::aux && step < 2;
       bool describes = (w.relation == Relation::amod || w.relation == Relation::advmod) && step == 0;
       if (modal && words.possible.contains(w.lemma)) return Modality::possible;
-      const bool later = w.lemma == "would" && is_told_ahead(parse, i);
-      if (modal && words.future.contains(w.lemma) && ((w.lemma != "would" && w.lemma != "should") || later))
-        return Modality::future;
+      const bool ahead = w.lemma == "would" ? is_told_ahead(parse, i) : w.lemma != "should";
+      if (modal && words.future.contains(w.lemma) && ahead) return Modality::future;
       if (describes && words.possible.contains(w.lemma)) return Modality::possible;
     }
     if (step == 0 && is_to_come(parse, i)) return Modality::future;
@@ -102,17 +101,17 @@ Modality modality_of(const EventContext& c, const EventWords& words, const Event
     TokenIndex above = w.head;
     if (above == kNoToken || stands_apart(parse, words, i)) break;
     const bool named = candidate.word_class == WordClass::noun && i == candidate.head;
-    const std::string_view to = preposition(parse, i);
-    const bool answered = w.relation == Relation::obj || to == "for" || to == "to";
+    const std::string_view before = preposition(parse, i);
+    const bool answered = w.relation == Relation::obj || before == "for" || before == "to";
     if (named && answered && words.requitals.contains(parse[above].lemma)) return Modality::actual;
     bool governed = w.relation == Relation::xcomp || w.relation == Relation::advcl || w.relation == Relation::ccomp ||
                     w.relation == Relation::acl || w.relation == Relation::obj ||
-                    (w.relation == Relation::obl && preposition(parse, i) == "for") ||
-                    (w.relation == Relation::nmod && (preposition(parse, i) == "of" || preposition(parse, i) == "for"));
+                    (w.relation == Relation::obl && before == "for") ||
+                    (w.relation == Relation::nmod && (before == "of" || before == "for"));
     if (governed) {
       const std::string& lemma = parse[above].lemma;
-      bool infinitive =
-          parse.child(i, Relation::mark) != kNoToken && parse[parse.child(i, Relation::mark)].lemma == "to";
+      const TokenIndex mark = parse.child(i, Relation::mark);
+      const bool infinitive = mark != kNoToken && parse[mark].lemma == "to";
       if (infinitive && words.directing.contains(lemma)) return Modality::future;
       if (words.future.contains(lemma) && is_subjunctive(parse, i)) return Modality::future;
       if (named && words.naming.contains(lemma) && parse.child(above, Relation::xcomp) != kNoToken)

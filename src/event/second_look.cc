@@ -32,6 +32,7 @@ class SecondLook {
     for (size_t i = 0; i < asked_.size(); ++i) {
       const Judged& j = all_[asked_[i]];
       sentence_.push_back(parse_.tokens().sentence_of(j.candidate.head));
+      places_.push_back(own_place(j.candidate.head));
       firm_ += is_firm(i);
     }
     accepted_.assign(asked_.size(), 0);
@@ -106,8 +107,8 @@ class SecondLook {
   }
 
   // "Shelled Goma and burned homes in Bunia": each has a place of its own.
-  std::string_view places_of(TokenIndex other, TokenIndex me) const {
-    const Place *theirs = own_place(other), *mine = own_place(me);
+  std::string_view places_of(size_t other, size_t me) const {
+    const Place *theirs = places_[other], *mine = places_[me];
     if (mine == nullptr) return theirs == nullptr ? "none" : "theirs";
     if (theirs == nullptr) return "mine";
     return theirs->name == mine->name && theirs->country == mine->country ? "one" : "two";
@@ -174,7 +175,7 @@ class SecondLook {
       out.add("with ", pair, side, " apart=", few(std::abs(other.candidate.head - me.candidate.head) / 2));
       out.add("with words=", other.candidate.pattern, ">", me.candidate.pattern);
       out.add("with count=", has_count(other.candidate.head), ">", counted, "/", pair);
-      const std::string_view places = places_of(other.candidate.head, me.candidate.head);
+      const std::string_view places = places_of(o, i);
       out.add("with places=", places, "/", pair);
       out.add("by ", path, " places=", places);
       out.add("by ", path, " objects=", objects_of(other.candidate.head, me.candidate.head), "/", pair);
@@ -222,7 +223,8 @@ class SecondLook {
   const std::vector<Judged>& all_;
   const std::vector<size_t>& asked_;
   const int threshold_;
-  std::vector<size_t> sentence_;  // of each that is asked
+  std::vector<size_t> sentence_;      // of each that is asked
+  std::vector<const Place*> places_;  // of each, its own; nullptr for none
   std::vector<char> accepted_;
   size_t firm_ = 0;
 };

@@ -171,20 +171,9 @@ TimeChoice::Candidate& TimeChoice::offer(const std::optional<DayRange>& days) {
   return candidates_.back();
 }
 
-// "In recent months": the nearest time of the sentence that tells no days.
-int32_t TimeChoice::vague_of(const Event& event) const {
-  int32_t nearest = -1;
-  for (int32_t k = first_[event.sentence]; k < first_[event.sentence + 1]; ++k) {
-    if (at(k).resolved || at(k).lasts > 0) continue;
-    if (nearest < 0 || std::abs(head_of(at(k)) - event.head) < std::abs(head_of(at(nearest)) - event.head)) nearest = k;
-  }
-  return nearest;
-}
-
 void TimeChoice::gather(const Event& event) {
   candidates_.clear();
   here_ = near_here_ = 0;
-  vague_ = vague_of(event);
   offer(std::nullopt);
   const size_t s = event.sentence;
   std::vector<std::pair<int, int32_t>> here;
@@ -424,10 +413,6 @@ void TimeChoice::add_features(const Event& event, const Candidate& c) {
     evidence_.add(way, " sentences=", few(static_cast<int64_t>(parse_.tokens().sentences.size())));
     evidence_.add(way, " at=", few(static_cast<int64_t>(event.sentence)));
     evidence_.add(way, " word=", word);
-    if (vague_ >= 0) {
-      evidence_.add(way, " vague d=", around_.distance(event, head_of(at(vague_))));
-      evidence_.add(way, " vague word=", Piece::lower(parse_.word(at(vague_).tokens.end - 1)));
-    }
   };
   if (!c.days) from("none");
   if (c.published) from(c.here >= 0 ? "day here" : "day");

@@ -67,7 +67,6 @@ class TimeChoice {
   bool is_of_relative_clause(const Event& event, const Time& time) const;
   bool is_when_clause_of(const Event& event, const Time& time) const;
   DayRange days_of(const Event& event, const Time& time) const;
-  int32_t vague_of(const Event& event) const;
   bool since_before(const Time& time) const;
   TokenIndex head_of(const Time& t) const;
   const Time& at(int32_t k) const { return c_.mentions.times[static_cast<size_t>(k)]; }
@@ -87,7 +86,6 @@ class TimeChoice {
   std::vector<Candidate> candidates_;
   std::optional<DayRange> ruled_;  // what the rule of thumb gives
   int here_ = 0, near_here_ = 0;
-  int32_t vague_ = -1;  // a time of the sentence that tells no days
   struct Told {
     DayRange days;
     int acts = 0;

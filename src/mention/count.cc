@@ -275,7 +275,6 @@ class Counter {
     return u && u->adjective && (next == Upos::NOUN || next == Upos::ADJ || next == Upos::PROPN) && !timed(t + 1);
   }
 
-  // The noun phrase that begins at k, without its article: its head and where it ends.
   // "(NPA)" of "a New People's Army (NPA) rebel".
   bool is_short_form(TokenIndex t) const {
     if (!inside(t + 3) || word(t) != "(" || word(t + 2) != ")") return false;
@@ -286,6 +285,7 @@ class Counter {
     return capitals && (tag(t + 3) == Upos::NOUN || tag(t + 3) == Upos::PROPN);
   }
 
+  // The noun phrase that begins at k, without its article: its head and where it ends.
   NounPhrase noun_phrase(TokenIndex k) const {
     NounPhrase np;
     bool tagged = inside(k) && !untagged(k);

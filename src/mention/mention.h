@@ -153,6 +153,8 @@ struct Mentions {
   const Time* time_at(TokenIndex i) const { return at(times, time_of_, i); }
   const Count* count_at(TokenIndex i) const { return at(counts, count_of_, i); }
   const Actor* actor_at(TokenIndex i) const { return at(actors, actor_of_, i); }
+  // An actor, or a word that tells a side: "blamed on the rebels", "blamed on Russia".
+  bool names_party(TokenIndex i) const { return actor_at(i) != nullptr || !phrase_sides.at(i).empty(); }
 
   // Fills the look-ups; call once when the four lists are final. `n` is the number of tokens of the report.
   void index(TokenIndex n);
