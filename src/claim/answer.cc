@@ -135,6 +135,24 @@ class Finder {
     if (to >= 0)
       add(static_cast<size_t>(to), static_cast<int32_t>(k), saying.speakers[0], Stance::accuses, "bare-blame",
           {{participant(accused)}}, {});
+    else
+      charge_own(saying, who, accused);
+  }
+
+  // "Shelling killed three, the army said, blaming the rebels": the army's own words of the sentence, which name nobody
+  // who did it, are the charge.
+  void charge_own(const Saying& saying, const Speaker& who, TokenIndex accused) {
+    const int32_t to = said_before(
+        context_, events_, drafts_, saying.cue.tokens.begin, 0, [&](const ClaimDraft& d, const Event& e, bool) {
+          return listed(words_.deeds, e.kind) && d.stance == Stance::asserts && e.by.empty() && !d.by && d.source &&
+                 e.modality == Modality::actual && same_speaker(*d.source, who);
+        });
+    if (to < 0) return;
+    Answer answer{static_cast<size_t>(to), drafts_[static_cast<size_t>(to)], true};
+    answer.draft.stance = Stance::accuses;
+    answer.draft.by = {participant(accused)};
+    answer.draft.stance_rule = "bare-blame";
+    out_.push_back(std::move(answer));
   }
 
   void own_up(size_t k, const Saying& saying) {
@@ -402,8 +420,13 @@ void add_answers(std::vector<Answer> answers, std::vector<ClaimDraft>& drafts) {
       moved[d] = static_cast<int32_t>(all.size());
       all.push_back(std::move(drafts[d]));
     }
-    for (Answer& answer : answers)
-      if (answer.draft.event == event) all.push_back(std::move(answer.draft));
+    for (Answer& answer : answers) {
+      if (answer.draft.event != event) continue;
+      if (answer.instead)
+        all[static_cast<size_t>(moved[answer.to])] = std::move(answer.draft);
+      else
+        all.push_back(std::move(answer.draft));
+    }
   }
   for (ClaimDraft& draft : all)
     if (draft.denies >= 0) draft.denies = moved[static_cast<size_t>(draft.denies)];

@@ -1,6 +1,7 @@
 // Answers: what a source says of an event that was told before, in words that have no event of their own.
 //
-//   blame     "The government blamed the rebels": they did what was told just before
+//   blame     "The government blamed the rebels": they did what was told just before; ", the army said, blaming the
+//             rebels" makes its own words a charge
 //   owning up "A rebel group claimed responsibility"
 //   agreement "The mayor confirmed this"
 //   count     "The army put the number at nine", "..., the mayor seven": an assertion with a count of its own
@@ -20,6 +21,7 @@ namespace sayso {
 struct Answer {
   size_t to = 0;
   ClaimDraft draft;
+  bool instead = false;  // in its place: the same source says more of the same event
 };
 
 // Whether that saying speaks only beside the event: whose claim the event is must be asked without it.
@@ -29,7 +31,8 @@ bool is_told_aside(const SourceContext& context, const Saying& saying, const Eve
 std::vector<Answer> find_answers(const SourceContext& context, const std::vector<Event>& events,
                                  const std::vector<ClaimDraft>& drafts, const StanceReader& stances);
 
-// Puts each answer behind the drafts of its event; what the drafts deny is numbered anew.
+// Puts each answer behind the drafts of its event, or in the place of the one that it answers; what the drafts deny is
+// numbered anew.
 void add_answers(std::vector<Answer> answers, std::vector<ClaimDraft>& drafts);
 
 }  // namespace sayso

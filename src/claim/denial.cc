@@ -7,6 +7,7 @@
 #include "claim/said_before.h"
 #include "claim/speakers.h"
 #include "claim/words.h"
+#include "event/clause.h"
 
 namespace sayso {
 namespace {

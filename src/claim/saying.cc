@@ -9,6 +9,7 @@
 
 #include "claim/speaker_phrase.h"
 #include "claim/words.h"
+#include "event/clause.h"
 
 namespace sayso {
 namespace {
@@ -241,6 +242,10 @@ class Finder {
     if (cue.entry->has(Content::passive)) return;
 
     bool relay = cue.entry->has(Content::relay);
+    if (const TokenIndex above = relay_above(cue); above != kNoToken) {
+      v = above;
+      relay = true;
+    }
     TokenIndex agent = parse_.child(v, Relation::obl_agent);
     TokenIndex passive_subject = parse_.child(v, Relation::nsubj_pass);
     bool passive = passive_subject != kNoToken || agent != kNoToken;
@@ -260,7 +265,7 @@ class Finder {
       if (passive) object = passive_subject;
       TokenIndex carrier = passive ? agent : subject;
       if (object != kNoToken) add(saying, object, Link::object, range_);
-      TokenIndex next = nearest_after(cue.tokens.end, kReachAfter);
+      TokenIndex next = v == cue.head ? nearest_after(cue.tokens.end, kReachAfter) : kNoToken;
       if (next != kNoToken && !passive) add(saying, next, Link::object, after);
       if (carrier != kNoToken) add_via(saying, carrier);
       return;
@@ -307,6 +312,8 @@ class Finder {
       if (same_text(parse_.word(c), "not") || parse_.word(c) == "n't" || parse_.word(c) == "n’t" ||
           same_text(parse_.word(c), "never") || same_text(parse_.word(c), "neither"))
         return true;
+    // "Neither confirmed nor denied": the tree hangs "nor" on the first.
+    if (verb > range_.begin && same_text(parse_.word(verb - 1), "nor")) return true;
     // "Has yet to comment on it".
     return verb - 2 >= range_.begin && same_text(parse_.word(verb - 1), "to") &&
            same_text(parse_.word(verb - 2), "yet");
@@ -356,6 +363,19 @@ class Finder {
     if (std::none_of(cues_.begin(), cues_.end(), [&](const Cue& cue) { return cue.head == above; })) return kNoToken;
     bool inherited = false;
     return subject_of(parse_, above, inherited);
+  }
+
+  // The verb that passes on what another says, above "saying": "quoted" of "quoted the governor as saying".
+  TokenIndex relay_above(const Cue& cue) const {
+    const TokenIndex as = cue.tokens.begin - 1, above = parse_.head(cue.head);
+    if (as <= range_.begin || !same_text(parse_.word(as), "as") || above == kNoToken || above > as) return kNoToken;
+    const bool relays = std::any_of(cues_.begin(), cues_.end(), [&](const Cue& other) {
+      return other.head == above && other.entry->kind == CueKind::verb && other.entry->has(Content::relay);
+    });
+    return relays && (parse_.child(above, Relation::obj) != kNoToken ||
+                      parse_.child(above, Relation::nsubj_pass) != kNoToken)
+               ? above
+               : kNoToken;
   }
 
   // "a source quoted by AFP said": the medium passes on, the speaker stands before "quoted".

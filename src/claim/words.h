@@ -31,17 +31,6 @@ inline bool same_word(const Parse& parse, TokenIndex i, std::string_view word) {
   return same_text(parse[i].lemma, word) || same_text(parse.word(i), word);
 }
 
-// "No group", "no official".
-inline bool is_none(const Parse& parse, TokenIndex head) {
-  auto children = parse.children(head);
-  return std::any_of(children.begin(), children.end(), [&](TokenIndex c) { return parse[c].lemma == "no"; });
-}
-
-// "Nobody", "no one", "none of the groups", "no group": one who cannot speak.
-inline bool is_nobody(const Parse& parse, TokenIndex head) {
-  return is_none(parse, head) || same_word(parse, head, "nobody") || same_word(parse, head, "none");
-}
-
 // Opens with one of the letters A-Z.
 inline bool is_capital(std::string_view w) { return !w.empty() && w[0] >= 'A' && w[0] <= 'Z'; }
 

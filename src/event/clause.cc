@@ -94,6 +94,15 @@ std::vector<TokenIndex> clause_tokens(const Parse& parse, TokenIndex p) {
   return out;
 }
 
+bool is_none(const Parse& parse, TokenIndex head) {
+  auto children = parse.children(head);
+  return std::any_of(children.begin(), children.end(), [&](TokenIndex c) { return parse[c].lemma == "no"; });
+}
+
+bool is_nobody(const Parse& parse, TokenIndex head) {
+  return is_none(parse, head) || parse[head].lemma == "nobody" || parse[head].lemma == "none";
+}
+
 std::string_view preposition(const Parse& parse, TokenIndex noun) {
   TokenIndex c = parse.child(noun, Relation::case_);
   return c == kNoToken ? std::string_view() : std::string_view(parse[c].lemma);

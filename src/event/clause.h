@@ -29,6 +29,11 @@ TokenIndex deep_subject(const Parse& parse, TokenIndex verb);
 // To whom: object, subject of a passive, the noun that a participle stands with.
 TokenIndex deep_object(const Parse& parse, TokenIndex verb);
 
+// "No group", "no official".
+bool is_none(const Parse& parse, TokenIndex head);
+// "Nobody", "no one", "none of the groups", "no group": one who does and says nothing.
+bool is_nobody(const Parse& parse, TokenIndex head);
+
 // The way through the tree from one word to another: up to the lowest word above both, and down from there.
 class TreeWay {
  public:

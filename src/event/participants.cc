@@ -245,6 +245,18 @@ TokenIndex blamed_for(const EventContext& context, const EventWords& words, Toke
   return last;
 }
 
+TokenIndex charged_with(const EventContext& context, const EventWords& words, TokenIndex event) {
+  const Parse& parse = context.parse;
+  const Word& w = parse[event];
+  const bool of = w.upos == Upos::VERB &&
+                  std::any_of(parse.children(event).begin(), parse.children(event).end(), [&](TokenIndex c) {
+                    return parse[c].relation == Relation::mark && parse[c].lemma == "of";
+                  });
+  if (!of || w.head == kNoToken || !words.charging.contains(parse[w.head].lemma)) return kNoToken;
+  const TokenIndex party = parse.child(w.head, Relation::obj);
+  return party != kNoToken && party < event && context.mentions.actor_at(party) != nullptr ? party : kNoToken;
+}
+
 bool heads_actor(const Mentions& mentions, TokenIndex i) {
   const Actor* actor = mentions.actor_at(i);
   return actor != nullptr && actor->head == i;

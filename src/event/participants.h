@@ -41,6 +41,9 @@ std::string_view type_of(const EventContext& context, const Participant& who);
 // kNoToken where the event is nobody's to be blamed for.
 TokenIndex blamed_for(const EventContext& context, const EventWords& words, TokenIndex event);
 
+// "Accused them of staging the attack": the party that is charged with the verb. kNoToken where nobody is.
+TokenIndex charged_with(const EventContext& context, const EventWords& words, TokenIndex event);
+
 // "Both sides" where the report tells which two, "the enemy" where it tells whose: there is nothing to choose.
 bool side_goes_by_noun(const EventContext& context, const Participant& who);
 

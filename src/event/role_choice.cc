@@ -106,7 +106,7 @@ void RoleChoice::add_phrase(TokenIndex head, bool modifier) {
   if (c_.mentions.time_at(head) != nullptr) return;
   const Word& w = parse_[head];
   // "No one has claimed the blast."
-  if (w.lemma == "nobody" || (w.lemma == "one" && head > 0 && parse_[head - 1].lemma == "no")) return;
+  if (is_nobody(parse_, head) && (w.lemma == "one" || w.lemma == "nobody")) return;
   if (w.relation == Relation::expl || w.xpos == "WDT" || w.xpos == "WP" || w.xpos == "EX") return;
   if (ends_by_saying(head)) return;
   Phrase p;
@@ -432,11 +432,16 @@ RoleChoice::Role RoleChoice::decide(size_t k, const Participant& who) {
     }
     chosen = observer_->decide(ChoiceObserver::Task::role, k, candidates, chosen);
   }
-  // Whatever the weights say, "a drone" is no doer.
-  if (static_cast<Role>(chosen) == Role::by &&
-      (is_arms_alone(parse_, words_, who) || is_what_it_is_done_with(parse_, words_, who)))
+  // Whatever the weights say, "a drone" is no doer, nor is "no group", and what lies "in Horlivka" is not done to it.
+  const Role role = static_cast<Role>(chosen);
+  if (role == Role::by && (is_arms_alone(parse_, words_, who) || is_what_it_is_done_with(parse_, words_, who) ||
+                           (who.sides.empty() && is_none(parse_, who.head))))
     return Role::none;
-  return static_cast<Role>(chosen);
+  if (role == Role::on && who.sides.empty() && c_.mentions.place_at(who.head) != nullptr &&
+      c_.mentions.actor_at(who.head) == nullptr && parse_[who.head].relation == Relation::obl &&
+      preposition(parse_, who.head) == "in")
+    return Role::none;
+  return role;
 }
 
 // Whether the tree has somebody as the object of the event's verb.
@@ -481,7 +486,8 @@ void RoleChoice::choose(size_t k, Event& event) {
     for (const std::string& side : who.sides) (role == Role::by ? sides_by_ : sides_on_).push_back(side);
   };
 
-  const TokenIndex blamed = blamed_for(c_, words_, event.head);
+  const TokenIndex charged = charged_with(c_, words_, event.head);
+  const TokenIndex blamed = charged != kNoToken ? charged : blamed_for(c_, words_, event.head);
   for (Phrase& phrase : phrases_) phrase.chosen = Role::none;
   for (Phrase& phrase : phrases_) {
     const TokenIndex head = phrase.who.head;
@@ -501,6 +507,10 @@ void RoleChoice::choose(size_t k, Event& event) {
         parse_.head(head) == event.head && form_ == "active" && befalls_people(event))
       phrase.chosen = Role::by;
     if (head == blamed) phrase.chosen = Role::by;
+    // "They accused it of staging the attack": nobody else outside that clause did.
+    if (charged != kNoToken && phrase.chosen == Role::by && !parse_.dominates(charged, head) &&
+        !parse_.dominates(event.head, head))
+      phrase.chosen = Role::none;
     // "Hit by a Hezbollah missile": whose arms the clause names did it.
     if (phrase.chosen == Role::none && ruled == Role::by && by_ == 0 &&
         is_arms_of_a_side(c_.mentions, parse_, words_, phrase.who))

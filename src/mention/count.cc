@@ -497,6 +497,7 @@ class Counter {
     TokenIndex first = count.number.begin;
     TokenIndex next = count.number.end;
     if (hyphenated(count.number)) return true;
+    if (phrase_before(first, CountRole::superseded) != nullptr) return true;
     // "home to 40,000 people", "which has 300,000 inhabitants": those who live there.
     if (phrase_before(first, CountRole::population) != nullptr ||
         (count.unit != kNoToken && phrase(count.unit, CountRole::dweller) != nullptr &&

@@ -48,7 +48,8 @@ enum class CountRole : uint8_t {
   climb,
   population,
   having,
-  dweller
+  dweller,
+  superseded
 };
 
 struct CountPhrase {
