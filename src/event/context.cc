@@ -30,6 +30,8 @@ constexpr ListName kLists[] = {
     {"count", &EventWords::counts},
     {"refuge", &EventWords::refuge},
     {"happen", &EventWords::happens},
+    {"first", &EventWords::firsts},
+    {"occasion", &EventWords::occasions},
     {"rise", &EventWords::rises},
 };
 

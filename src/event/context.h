@@ -44,8 +44,10 @@ struct EventWords {
   WordMap<std::string> topics;  // "wicket" -> "sport": what borrows the words of war
   WordSet background;           // words that put what they govern into the past of the story
   WordSet refuge;               // leads to a place: "found refuge in Goma", "fled to Goma"
-  WordSet happens;              // "an attack on a market that took place on Monday"
-  WordSet counts, rises;        // "the toll from the attack rose on Sunday": the day of the count, not of the attack
+  WordSet firsts;         // "the first policeman killed since 1987", beside superlatives: measured against that year
+  WordSet occasions;      // "Thursday's issue of the paper", "Sunday's vote": nouns that have a day of their own
+  WordSet happens;        // "an attack on a market that took place on Monday"
+  WordSet counts, rises;  // "the toll from the attack rose on Sunday": the day of the count, not of the attack
 
   static Result<EventWords> load(const KnowledgeSource& source, const Kinds& kinds);
 };

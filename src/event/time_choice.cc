@@ -101,8 +101,10 @@ bool TimeChoice::is_measured_against(const Event& event, const Time& time) const
   const TokenIndex begin = parse_.tokens().sentences[parse_.tokens().sentence_of(time.tokens.begin)].tokens.begin;
   bool since = false;
   for (TokenIndex i = time.tokens.begin; i-- > std::max(begin, time.tokens.begin - kReach);) {
-    const bool superlative = parse_[i].xpos == "JJS" && parse_.word(i) != "least" && parse_.word(i) != "most";
-    if (since && superlative) return true;  // not "at least 12"
+    const bool at = i > begin && parse_[i - 1].lemma == "at";  // "at least 12"
+    const bool superlative =
+        (parse_[i].xpos == "JJS" || parse_[i].xpos == "RBS" || words_.firsts.contains(parse_[i].lemma)) && !at;
+    if (since && superlative) return true;
     if (parse_[i].lemma == "since") {
       if (event.head > i) return false;
       since = true;
@@ -113,7 +115,15 @@ bool TimeChoice::is_measured_against(const Event& event, const Time& time) const
 }
 
 bool TimeChoice::is_of_something_else(const Event& event, const Time& time) const {
-  return is_of_since_clause(event, time) || is_of_relative_clause(event, time) || is_measured_against(event, time);
+  return is_of_since_clause(event, time) || is_of_relative_clause(event, time) || is_measured_against(event, time) ||
+         is_of_occasion(event, time) || (time.of_behind && event.head < time.tokens.begin);
+}
+
+// "Thursday's issue of the paper", "ballots from Sunday's vote": a day that belongs to another noun.
+bool TimeChoice::is_of_occasion(const Event& event, const Time& time) const {
+  const TokenIndex head = head_of(time), owner = parse_.head(head);
+  return owner != kNoToken && words_.occasions.contains(parse_[owner].lemma) && !event.trigger.contains(owner) &&
+         !parse_.dominates(owner, event.head);
 }
 
 // "The worst attack since fighting broke out in 2015": the year of the fighting; what was before it may last since then

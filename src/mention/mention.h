@@ -68,6 +68,8 @@ struct Time {
   // whether it names the last of them ("a fifth day").
   int lasts = 0;
   bool going_on = false;
+  // It is the day of what stands behind it: "came a week after [talks collapsed]".
+  bool of_behind = false;
 };
 
 // How a number binds (docs/codebook.md): = exactly, > over, >= at least, < under, <= up to, ~ about.

@@ -569,12 +569,21 @@ class TimeResolver {
     return std::nullopt;
   }
 
-  // "The strike came a day after they shelled the town": the day is that of the shelling, a day before what is spoken
-  // of.
+  // "The strike came a day after they shelled the town", "four days before the elections": the day is that of what
+  // stands behind, counted the other way from what is spoken of.
   bool counted_from_behind(const Item& item) const {
-    if (LowerWord(word(item.tokens.end - 1)).view() != "after" || item.tokens.end >= sentence(item).end) return false;
+    const LowerWord last(word(item.tokens.end - 1));
+    if ((last.view() != "after" && last.view() != "before") || item.tokens.end >= sentence(item).end) return false;
     const Upos next = parse_[item.tokens.end].upos;
     return next != Upos::PUNCT && next != Upos::VERB && next != Upos::AUX && next != Upos::CCONJ && next != Upos::ADP;
+  }
+
+  // What days and weeks are counted from: the time spoken of, of news no month or year ("in 2009. Two days earlier").
+  std::optional<Extent> counted_from(const Item& item) const {
+    const std::optional<TimeUnit> unit = unit_of(item);
+    const bool coarse = focus_ && (focus_->grain == Grain::year || focus_->grain == Grain::longer);
+    if (!narrative_ && coarse && unit && *unit < TimeUnit::month) return day_extent(spoken_ ? spoken_ : published_);
+    return focus_;
   }
 
   // The {number} {unit} up to the publication, or from it on.
@@ -752,13 +761,13 @@ class TimeResolver {
         named = away(narrative_ ? std::nullopt : published_, item, 1);
         break;
       case TimeMeaning::back:
-        named = away(focus_ ? std::optional<Day>(focus_->first) : std::nullopt, item, -1);
+      case TimeMeaning::forth: {
+        const bool back = (rule.meaning == TimeMeaning::back) != counted_from_behind(item);
+        const std::optional<Extent> from = counted_from(item);
+        if (from) named = away(back ? from->first : from->last, item, back ? -1 : 1);
+        if (!back && named && !narrative_ && named->first > *published_ && !ahead(item)) named.reset();
         break;
-      case TimeMeaning::forth:
-        named =
-            away(focus_ ? std::optional<Day>(focus_->last) : std::nullopt, item, counted_from_behind(item) ? -1 : 1);
-        if (named && !narrative_ && named->first > *published_ && !ahead(item)) named.reset();
-        break;
+      }
       case TimeMeaning::past:
         named = span(item, -1);
         sets_focus = false;
@@ -797,6 +806,10 @@ class TimeResolver {
       said_in_ = item.sentence;
       said_aside_ = relative_clause(item.tokens.begin);
     }
+    time.of_behind =
+        (rule.meaning == TimeMeaning::back || rule.meaning == TimeMeaning::forth) && counted_from_behind(item);
+    // "At war since 2009", told of news, is not what "two days earlier" is counted from.
+    if (!narrative_ && background && named->grain >= Grain::year) sets_focus = false;
     if (sets_focus && (narrative_ || named->first <= *published_)) {
       focus_ = named;
       focus_set_in_ = item.sentence;
@@ -829,6 +842,9 @@ class TimeResolver {
     // "Families had left by nightfall", behind a truce of months ago: of the news, not of the truce.
     constexpr days kAside{10};
     std::optional<Day> day = focus_day();
+    // "On Sunday, in one of the deadliest attacks this year. It began at 9 a.m.": on that Sunday.
+    if (!narrative_ && focus_ && focus_->grain != Grain::day && spoken_ && *spoken_ + kAside >= *published_)
+      day = spoken_;
     if (day && published_ && !narrative_ && focus_set_in_ != item.sentence && *day + kAside < *published_)
       day = published_;
     return day_extent(day);
