@@ -808,11 +808,13 @@ class TimeResolver {
     }
     time.of_behind =
         (rule.meaning == TimeMeaning::back || rule.meaning == TimeMeaning::forth) && counted_from_behind(item);
-    // "At war since 2009", told of news, is not what "two days earlier" is counted from.
-    if (!narrative_ && background && named->grain >= Grain::year) sets_focus = false;
+    // "At war since 2009", told of news, is not what "two days earlier" is counted from; "since Saturday" names "that
+    // day" all the same.
     if (sets_focus && (narrative_ || named->first <= *published_)) {
-      focus_ = named;
-      focus_set_in_ = item.sentence;
+      if (narrative_ || !background) {
+        focus_ = named;
+        focus_set_in_ = item.sentence;
+      }
       if (named->grain == Grain::day) spoken_ = named->last;
     }
     return time;
