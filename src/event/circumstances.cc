@@ -32,6 +32,37 @@ Result<ChoiceWeights> ChoiceWeights::load(const KnowledgeSource& source, const K
   return out;
 }
 
+namespace {
+
+// "Shelling killed four, the rebels said. The shelling began on Sunday": a day told in the next sentences, of the same
+// act, for what has none of its own.
+void take_later_days(const EventContext& context, const Kinds& kinds, const Surroundings& around,
+                     std::vector<Event>& events) {
+  constexpr size_t kSentences = 2, kEvents = 6;
+  const std::optional<Day> today = context.report.today();
+  auto akin = [&](const Event& a, const Event& b) {
+    const Kind *x = kinds.find(a.kind), *y = kinds.find(b.kind);
+    return x != nullptr && y != nullptr && (x->family == y->family || (x->has_victims() && y->has_victims()));
+  };
+  for (size_t k = 0; k < events.size(); ++k) {
+    Event& e = events[k];
+    const bool undated = e.time < 0 && e.when && e.when->last == today && (!e.when->first || e.when->first == today);
+    if (!undated || e.modality != Modality::actual || around.deed(e) != "deed") continue;
+    for (size_t i = k + 1; i < std::min(events.size(), k + kEvents); ++i) {
+      const Event& later = events[i];
+      if (later.sentence > e.sentence + kSentences) break;
+      if (!akin(e, later) || later.sentence == e.sentence) continue;
+      if (later.time >= 0 && later.when_precision <= 2 && around.is_definite(later)) {
+        e.when = later.when;
+        e.when_precision = later.when_precision;
+      }
+      break;
+    }
+  }
+}
+
+}  // namespace
+
 void find_circumstances(const EventContext& context, const EventWords& words, const Kinds& kinds,
                         const ChoiceWeights& weights, std::vector<Event>& events, ChoiceObserver* observer) {
   Surroundings around(context, events);
@@ -41,6 +72,7 @@ void find_circumstances(const EventContext& context, const EventWords& words, co
     times.choose(k, events[k]);
     places.choose(k, events[k]);
   }
+  take_later_days(context, kinds, around, events);
 }
 
 }  // namespace sayso

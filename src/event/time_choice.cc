@@ -119,9 +119,12 @@ bool TimeChoice::is_of_something_else(const Event& event, const Time& time) cons
          is_of_occasion(event, time) || (time.of_behind && event.head < time.tokens.begin);
 }
 
-// "Thursday's issue of the paper", "ballots from Sunday's vote": a day that belongs to another noun.
+// "Thursday's issue of the paper", "ballots from Sunday's vote", "a violation of the truce signed last month": a day
+// that belongs to another noun.
 bool TimeChoice::is_of_occasion(const Event& event, const Time& time) const {
-  const TokenIndex head = head_of(time), owner = parse_.head(head);
+  TokenIndex owner = parse_.head(head_of(time));
+  if (owner != kNoToken && parse_[owner].relation == Relation::acl && parse_[owner].xpos == "VBN")
+    owner = parse_.head(owner);
   return owner != kNoToken && words_.occasions.contains(parse_[owner].lemma) && !event.trigger.contains(owner) &&
          !parse_.dominates(owner, event.head);
 }
