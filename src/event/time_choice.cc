@@ -503,6 +503,13 @@ void TimeChoice::remember(size_t k, const Event& event, const Candidate& chosen)
   if (chosen.days->first && (!story_first_ || *chosen.days->first < *story_first_)) story_first_ = chosen.days->first;
 }
 
+// "Bandits have stepped up attacks in recent months": not on the day told of before.
+bool TimeChoice::is_lately(const Event& event) const {
+  for (int32_t k = first_[event.sentence]; k < first_[event.sentence + 1]; ++k)
+    if (at(k).lately && around_.distance(event, head_of(at(k))) <= 1) return near_here_ == 0;
+  return false;
+}
+
 void TimeChoice::choose(size_t k, Event& event) {
   gather(event);
   ruled_ = by_rule(event);
@@ -519,6 +526,9 @@ void TimeChoice::choose(size_t k, Event& event) {
     }
     if (observer_ != nullptr) seen.push_back({-1, -1, {}, text_of(candidates_[i].days), evidence_.names()});
   }
+  if (is_lately(event))
+    for (size_t i = 0; i < candidates_.size(); ++i)
+      if (candidates_[i].open) best = i;
   if (observer_ != nullptr) best = observer_->decide(ChoiceObserver::Task::time, k, seen, best);
   const Candidate& chosen = candidates_[best];
   event.when = chosen.days;

@@ -63,6 +63,7 @@ class TimeChoice {
   bool is_of_rise(const Event& event, const Time& time) const;
   bool is_of_something_else(const Event& event, const Time& time) const;
   bool is_measured_against(const Event& event, const Time& time) const;
+  bool is_lately(const Event& event) const;
   bool is_of_occasion(const Event& event, const Time& time) const;
   bool is_of_since_clause(const Event& event, const Time& time) const;
   bool is_of_relative_clause(const Event& event, const Time& time) const;

@@ -68,6 +68,7 @@ struct Time {
   // whether it names the last of them ("a fifth day").
   int lasts = 0;
   bool going_on = false;
+  bool lately = false;  // likewise: some time up to now ("in recent months")
   // It is the day of what stands behind it: "came a week after [talks collapsed]".
   bool of_behind = false;
 };

@@ -782,6 +782,7 @@ class TimeResolver {
         sets_focus = false;
         break;
       case TimeMeaning::vague:
+      case TimeMeaning::lately:
       case TimeMeaning::lasts:
       case TimeMeaning::nothing:
         break;
@@ -789,6 +790,7 @@ class TimeResolver {
     if (!held) held = named;
     Time time;
     if (rule.meaning == TimeMeaning::lasts) tell_length(item, time);
+    time.lately = rule.meaning == TimeMeaning::lately;
     time.tokens = item.tokens;
     time.resolved = named.has_value();
     if (!named) return time;

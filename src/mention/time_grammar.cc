@@ -28,9 +28,9 @@ static_assert(kSlotCount == static_cast<size_t>(TimeSlot::literal));
 constexpr std::string_view kUnits[] = {"minute",  "hour",  "day",  "night",  "week",   "fortnight",
                                        "weekend", "month", "year", "decade", "century"};
 constexpr std::string_view kNarrows[] = {"whole", "early", "mid", "late"};
-constexpr std::string_view kMeanings[] = {"date",   "list",    "range",  "part",  "season", "holiday", "night",
-                                          "nights", "weekday", "day",    "unit",  "ago",    "hence",   "back",
-                                          "forth",  "past",    "coming", "clock", "vague",  "lasts",   "nothing"};
+constexpr std::string_view kMeanings[] = {"date",    "list",  "range", "part",   "season", "holiday", "night", "nights",
+                                          "weekday", "day",   "unit",  "ago",    "hence",  "back",    "forth", "past",
+                                          "coming",  "clock", "vague", "lately", "lasts",  "nothing"};
 constexpr std::string_view kWhich[] = {"open", "last", "this", "next", "that", "before", "after"};
 
 template <size_t N>

@@ -83,6 +83,7 @@ enum class TimeMeaning : uint8_t {
   coming,
   clock,
   vague,
+  lately,
   lasts,
   nothing
 };
