@@ -452,6 +452,31 @@ bool RoleChoice::befalls_people(const Event& event) const {
   return actor != nullptr && actor->people && actor->head == object;
 }
 
+// "Launched a sweep following an attack on a market": the attack only dates what they did.
+bool RoleChoice::dates_only(const Event& event, TokenIndex head) const {
+  const Word& w = parse_[event.head];
+  return w.relation == Relation::obl && words_.dating.contains(preposition(parse_, event.head)) &&
+         parse_[head].relation == Relation::nsubj && parse_.head(head) == w.head;
+}
+
+// "Has fought the army since another group attacked Goma": where a verb's own subject or agent did it, nobody outside
+// of its words did.
+void RoleChoice::leave_out_others(Event& event) const {
+  if (parse_[event.head].upos != Upos::VERB) return;
+  const TokenIndex doer = parse_.child(event.head, form_ == "active" ? Relation::nsubj : Relation::obl_agent);
+  auto is_doer = [&](const Participant& p) { return p.head == doer; };
+  const auto own = std::find_if(event.by.begin(), event.by.end(), is_doer);
+  const Kind* kind = kinds_.find(event.kind);
+  const bool mutual = kind != nullptr && (kind->family == "fight" || kind->family == "talks");
+  if (doer == kNoToken || own == event.by.end() || parse_[doer].upos == Upos::PRON || mutual) return;
+  const TokenIndex before = own->tokens.begin - 1;  // "troops and their allies fled", where the tree parts them
+  const bool joined = before > 0 && (parse_[before].upos == Upos::CCONJ || parse_[before].upos == Upos::PUNCT);
+  std::erase_if(event.by, [&](const Participant& p) {
+    const bool here = parse_.tokens().sentence_of(p.head) == event.sentence;
+    return here && !joined && p.head != doer && !parse_.dominates(event.head, p.head);
+  });
+}
+
 void RoleChoice::choose(size_t k, Event& event) {
   if (event.sentence != sentence_) enter(event.sentence);
   const Word& w = parse_[event.head];
@@ -507,6 +532,7 @@ void RoleChoice::choose(size_t k, Event& event) {
         parse_.head(head) == event.head && form_ == "active" && befalls_people(event))
       phrase.chosen = Role::by;
     if (head == blamed) phrase.chosen = Role::by;
+    if (phrase.chosen == Role::by && dates_only(event, head)) phrase.chosen = Role::none;
     // "They accused it of staging the attack": nobody else outside that clause did.
     if (charged != kNoToken && phrase.chosen == Role::by && !parse_.dominates(charged, head) &&
         !parse_.dominates(event.head, head))
@@ -544,6 +570,7 @@ void RoleChoice::choose(size_t k, Event& event) {
     const Role role = decide(k, *c.who);
     if (role == Role::by ? !names_by && !(by_ > 0 && is_told(*c.who)) : !names_on) give(*c.who, role);
   }
+  leave_out_others(event);
 }
 
 int64_t RoleChoice::best(bool by, const std::vector<std::string>& sides) const {

@@ -64,6 +64,8 @@ class RoleChoice {
   void remember(const Event& event);
   void enter(size_t sentence);
   bool befalls_people(const Event& event) const;
+  bool dates_only(const Event& event, TokenIndex head) const;
+  void leave_out_others(Event& event) const;
   bool ends_by_saying(TokenIndex subject) const;
   void add_phrase(TokenIndex head, bool modifier);
   std::string path(TokenIndex from, TokenIndex to, TokenIndex* top) const;
