@@ -599,6 +599,27 @@ void join_neighbors(std::vector<Participant>& list) {
   }
 }
 
+// "The Rwandan group FDLR" and "Rwandan group", "the rebels" and "they": one party told twice.
+void drop_repeats(const Parse& parse, std::vector<Participant>& list) {
+  auto repeats = [&](const Participant& p, const Participant& other) {
+    if (&p == &other || p.sides != other.sides || p.tokens == other.tokens) return false;
+    const bool within = other.tokens.begin <= p.tokens.begin && p.tokens.end <= other.tokens.end;
+    const bool stands_in = !p.sides.empty() && !p.tokens.overlaps(other.tokens) && parse[p.head].upos == Upos::PRON &&
+                           parse[other.head].upos != Upos::PRON;
+    return within || stands_in;
+  };
+  std::vector<char> gone(list.size(), 0);
+  for (size_t i = 0; i < list.size(); ++i)
+    gone[i] = std::any_of(list.begin(), list.end(), [&](const Participant& other) { return repeats(list[i], other); });
+  size_t kept = 0;
+  for (size_t i = 0; i < list.size(); ++i)
+    if (!gone[i]) {
+      if (kept != i) list[kept] = std::move(list[i]);
+      ++kept;
+    }
+  list.resize(kept);
+}
+
 }  // namespace
 
 void choose_roles(const EventContext& context, const EventWords& words, const Kinds& kinds, const RoleWeights& weights,
@@ -612,6 +633,10 @@ void choose_roles(const EventContext& context, const EventWords& words, const Ki
     sides.choose(k, events[k]);
     parties.choose(k, roles, events[k]);
     join_neighbors(events[k].by);
+  }
+  for (Event& event : events) {  // at last: what is chosen for one event is evidence for the next
+    drop_repeats(context.parse, event.by);
+    drop_repeats(context.parse, event.on);
   }
 }
 
