@@ -313,6 +313,14 @@ NameScan ActorNames::scan(const Tokens& tokens) const {
         ++i;
         continue;
       }
+      // "The South Sudanese army": not "the South", where a longer name begins within it.
+      const TokenIndex end = m.end, size = m.end - i;
+      for (TokenIndex j = i + 1; j < end; ++j)
+        if (Match longer = longest(tokens, j, sentence.tokens.end); longer.end - j > size && longer.end > end) {
+          i = j;
+          m = longer;
+          break;
+        }
       found.push_back({{i, m.end}, m.alias});
       i = m.end;
     }
