@@ -266,7 +266,14 @@ void ActorNames::add(int32_t actor, std::string_view text, NameForm form) {
     return;
   }
   Alias& known = aliases_[static_cast<size_t>(at)];
-  if (std::find(known.actors.begin(), known.actors.end(), actor) == known.actors.end()) known.actors.push_back(actor);
+  if (std::find(known.actors.begin(), known.actors.end(), actor) == known.actors.end()) {
+    known.actors.push_back(actor);
+    return;
+  }
+  // "Anti-balaka" and "anti-balaka": where a name is given in small letters as well, these will do.
+  if (known.cased.size() == alias.cased.size())
+    for (size_t i = 0; i < alias.cased.size(); ++i)
+      if (!is_capital(alias.cased[i])) known.cased[i] = alias.cased[i];
 }
 
 bool ActorNames::case_agrees(const Alias& alias, const Tokens& tokens, TokenRange range) const {

@@ -555,6 +555,8 @@ class ReferenceResolver {
       const auto& theirs = sides_of(o);
       const ActorPhrase& owner = at(o);
       if (theirs.empty()) continue;
+      // "The country's largest rebel band" is not the country's.
+      if (setting_.is_country(theirs.front()) && of_insurgents(at(k))) continue;
       // "A coalition of Arab states" is not the country's that "states" would be by themselves.
       if (at(k).noun != nullptr && at(k).noun->side == DefaultSide::alliance && owner.own_sides.empty()) continue;
       // "soldiers of the village", "the death of a child": only actors and countries hand on their side.
@@ -623,6 +625,11 @@ class ReferenceResolver {
     if (nouns_.in(List::insurgent, ascii_lower(parse_[p.head].lemma))) return true;
     for (TokenIndex i = p.base.begin; i < p.base.end; ++i)
       if (nouns_.in(List::opposition, ascii_lower(parse_[i].lemma))) return true;
+    return false;
+  }
+  bool of_insurgents(const ActorPhrase& p) const {
+    for (TokenIndex i = p.base.begin; i < p.base.end; ++i)
+      if (nouns_.in(List::insurgent, ascii_lower(parse_[i].lemma))) return true;
     return false;
   }
   bool is_of_breakaway(int32_t k) const {
