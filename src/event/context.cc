@@ -30,6 +30,7 @@ constexpr ListName kLists[] = {
     {"count", &EventWords::counts},
     {"refuge", &EventWords::refuge},
     {"happen", &EventWords::happens},
+    {"driven", &EventWords::driven},
     {"dating", &EventWords::dating},
     {"first", &EventWords::firsts},
     {"occasion", &EventWords::occasions},

@@ -44,6 +44,7 @@ struct EventWords {
   WordMap<std::string> topics;  // "wicket" -> "sport": what borrows the words of war
   WordSet background;           // words that put what they govern into the past of the story
   WordSet refuge;               // leads to a place: "found refuge in Goma", "fled to Goma"
+  WordSet driven;               // "men on motorbikes", "rammed a truck into": what attackers come with
   WordSet dating;               // "launched a sweep following an attack": prepositions of what only tells when
   WordSet firsts;         // "the first policeman killed since 1987", beside superlatives: measured against that year
   WordSet occasions;      // "Thursday's issue of the paper", "Sunday's vote": nouns that have a day of their own

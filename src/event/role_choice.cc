@@ -452,6 +452,16 @@ bool RoleChoice::befalls_people(const Event& event) const {
   return actor != nullptr && actor->people && actor->head == object;
 }
 
+// "Rammed a truck into a police post": the truck is what it is done with.
+bool RoleChoice::is_driven(const Event& event, TokenIndex head) const {
+  const Kind* kind = kinds_.find(event.kind);
+  if (kind == nullptr || !kind->is_means() || !words_.driven.contains(parse_[head].lemma)) return false;
+  if (parse_[head].relation != Relation::obj || parse_.head(head) != event.head) return false;
+  const auto children = parse_.children(event.head);
+  return std::any_of(children.begin(), children.end(),
+                     [&](TokenIndex c) { return c > head && preposition(parse_, c) == "into"; });
+}
+
 // "Launched a sweep following an attack on a market": the attack only dates what they did.
 bool RoleChoice::dates_only(const Event& event, TokenIndex head) const {
   const Word& w = parse_[event.head];
@@ -462,6 +472,10 @@ bool RoleChoice::dates_only(const Event& event, TokenIndex head) const {
 // "Has fought the army since another group attacked Goma": where a verb's own subject or agent did it, nobody outside
 // of its words did.
 void RoleChoice::leave_out_others(Event& event) const {
+  if (event.by.size() > 1)  // "men on motorbikes attacked"
+    std::erase_if(event.by, [&](const Participant& p) {
+      return p.sides.empty() && words_.driven.contains(parse_[p.head].lemma) && !preposition(parse_, p.head).empty();
+    });
   if (parse_[event.head].upos != Upos::VERB) return;
   const TokenIndex doer = parse_.child(event.head, form_ == "active" ? Relation::nsubj : Relation::obl_agent);
   auto is_doer = [&](const Participant& p) { return p.head == doer; };
@@ -473,7 +487,9 @@ void RoleChoice::leave_out_others(Event& event) const {
   const bool joined = before > 0 && (parse_[before].upos == Upos::CCONJ || parse_[before].upos == Upos::PUNCT);
   std::erase_if(event.by, [&](const Participant& p) {
     const bool here = parse_.tokens().sentence_of(p.head) == event.sentence;
-    return here && !joined && p.head != doer && !parse_.dominates(event.head, p.head);
+    const Word& w = parse_[p.head];  // "shot at medics as they carried casualties"
+    const bool of_other = w.relation == Relation::nsubj && w.head != event.head && w.upos == Upos::PRON;
+    return here && !joined && p.head != doer && (of_other || !parse_.dominates(event.head, p.head));
   });
 }
 
@@ -542,6 +558,7 @@ void RoleChoice::choose(size_t k, Event& event) {
         is_arms_of_a_side(c_.mentions, parse_, words_, phrase.who))
       phrase.chosen = Role::by;
     if (!phrase.who.sides.empty() && is_where_a_group_is(c_.mentions, parse_, head)) phrase.chosen = Role::none;
+    if (phrase.chosen == Role::on && is_driven(event, head)) phrase.chosen = Role::none;
     give(phrase.who, phrase.chosen);
   }
   // What a rule found elsewhere, or inherited, and what the events before had.
