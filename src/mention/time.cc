@@ -573,7 +573,8 @@ class TimeResolver {
   // stands behind, counted the other way from what is spoken of.
   bool counted_from_behind(const Item& item) const {
     const LowerWord last(word(item.tokens.end - 1));
-    if ((last.view() != "after" && last.view() != "before") || item.tokens.end >= sentence(item).end) return false;
+    const bool before = last.view() == "before" && item.match->rule->meaning == TimeMeaning::back;
+    if ((last.view() != "after" && !before) || item.tokens.end >= sentence(item).end) return false;
     const Upos next = parse_[item.tokens.end].upos;
     return next != Upos::PUNCT && next != Upos::VERB && next != Upos::AUX && next != Upos::CCONJ && next != Upos::ADP;
   }

@@ -82,7 +82,15 @@ INSTANTIATE_TEST_SUITE_P(
         Picture{"<The army> did not say how many the [attack] on the mill had killed.", "The army unknown attack"},
         Picture{"Two shells [hit] the mill, <a lawmaker> told the chamber, quoting <local residents>.",
                 "local residents asserts hit"},
-        Picture{"Two shells [hit] the mill, the agency said, citing preliminary reports.", "the agency asserts hit"}));
+        Picture{"Two shells [hit] the mill, the agency said, citing preliminary reports.", "the agency asserts hit"},
+        // The verb above passes on what another says.
+        Picture{"State television quoted <the governor> as saying that rebels had [shelled] the mill.",
+                "the governor asserts shelled"},
+        Picture{"Police neither confirmed nor denied reports that rebels had [shelled] the mill.",
+                "Police unknown shelled"},
+        // Blame told beside what is said makes it a charge.
+        Picture{"[Shelling] killed three people at the mill, <the army> said, blaming <the rebels>.",
+                "the army accuses Shelling"}));
 
 INSTANTIATE_TEST_SUITE_P(
     Denials, Finder,

@@ -137,6 +137,16 @@ TEST(Time, NewsForgetsTheDaySpokenOf) {
   EXPECT_TRUE(shown(kText, "2020-09-30").ends_with("2018-05-05 | 2020-09-29")) << shown(kText, "2020-09-30");
 }
 
+// What is told of the background, or of what stands behind, is not what days are counted from.
+TEST(Time, DaysAreCountedFromDaysOfTheNews) {
+  EXPECT_TRUE(shown("The blast on Friday was the worst since 2009. Three days earlier a bomb was found.", "2020-09-30")
+                  .ends_with("2020-09-25 | 2009-01-01.. | 2020-09-22"));
+  EXPECT_TRUE(shown("Ten were killed on Sunday, in one of the worst raids this year. It began at 9 a.m.", "2020-09-30")
+                  .ends_with(" | 2020-09-27"));
+  // Four days behind Monday, which is yet to come.
+  EXPECT_TRUE(shown("Rebels struck on Monday, four days before elections.", "2020-09-30").ends_with("2020-09-28 | ?"));
+}
+
 TEST(Time, FindsAreInOrderAndApart) {
   auto p = parse_text("On 3, 4 and 5 May 2018 and on the night of 6 to 7 May, at 6 a.m. on Monday, it rained.");
   ASSERT_NE(p, nullptr);
