@@ -462,6 +462,21 @@ bool RoleChoice::is_driven(const Event& event, TokenIndex head) const {
                      [&](TokenIndex c) { return c > head && preposition(parse_, c) == "into"; });
 }
 
+// "Clashes between the rebels and Myanmar's army erupted": the second of the two, where the tree takes it for the
+// subject of the verb behind.
+const RoleChoice::Phrase* RoleChoice::joined_between(const Event& event) const {
+  if (event.by.size() != 1 || preposition(parse_, event.by[0].head) != "between" ||
+      parse_.head(event.by[0].head) != event.head)
+    return nullptr;
+  const TokenIndex joint = event.by[0].tokens.end;
+  if (joint >= parse_.size() || parse_[joint].lemma != "and") return nullptr;
+  for (const Phrase& p : phrases_) {
+    if (p.modifier || p.inside >= 0 || p.who.sides.empty() || p.who.tokens.begin <= joint) continue;
+    return p.who.tokens.begin - joint <= 2 ? &p : nullptr;
+  }
+  return nullptr;
+}
+
 // "Launched a sweep following an attack on a market": the attack only dates what they did.
 bool RoleChoice::dates_only(const Event& event, TokenIndex head) const {
   const Word& w = parse_[event.head];
@@ -561,6 +576,7 @@ void RoleChoice::choose(size_t k, Event& event) {
     if (phrase.chosen == Role::on && is_driven(event, head)) phrase.chosen = Role::none;
     give(phrase.who, phrase.chosen);
   }
+  if (const Phrase* other = joined_between(event)) give(other->who, Role::by);
   // What a rule found elsewhere, or inherited, and what the events before had.
   std::vector<Carried> carried;
   auto offer = [&](size_t at, const Participant& who, Role was) {

@@ -64,6 +64,7 @@ class RoleChoice {
   void remember(const Event& event);
   void enter(size_t sentence);
   bool befalls_people(const Event& event) const;
+  const Phrase* joined_between(const Event& event) const;
   bool is_driven(const Event& event, TokenIndex head) const;
   bool dates_only(const Event& event, TokenIndex head) const;
   void leave_out_others(Event& event) const;

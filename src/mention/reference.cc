@@ -369,7 +369,10 @@ class ReferenceResolver {
     if (sides.empty() && p.kind == PhraseKind::person && p.noun == nullptr && aged(p)) sides = {"civilians"};
     if (sides.empty() && p.noun != nullptr && p.noun->noun_class == NounClass::person && lives_on(p))
       sides = {"civilians"};
-    if (sides.empty() && p.noun != nullptr && p.plural && p.noun->noun_class == NounClass::group && two_of(p)) {
+    // "Rival factions", "the two countries"
+    const bool many =
+        p.noun != nullptr && (p.noun->noun_class == NounClass::group || p.noun->noun_class == NounClass::body);
+    if (sides.empty() && many && p.plural && two_of(p)) {
       both_sides(k);
       return;
     }
