@@ -109,6 +109,12 @@ class Finder {
     return mentions_.actor_at(object) != nullptr ? object : kNoToken;
   }
 
+  // "A local told AFP": an adjective with an article is who does it.
+  bool stands_for_noun(TokenIndex i) const {
+    return parse_[i].upos == Upos::ADJ && parse_[i].relation == Relation::nsubj &&
+           parse_.child(i, Relation::det) != kNoToken;
+  }
+
   // "“Rubbish,” retorted the spokesman": what is quoted before the verb is said, whatever the tree takes it for.
   bool is_quoted_before(TokenIndex subject, TokenIndex verb) const {
     const int32_t quote = quotes_.at(subject);
@@ -117,7 +123,9 @@ class Finder {
 
   void add(Saying& saying, TokenIndex inside, Link link, TokenRange within) {
     TokenIndex head = speaker_head(parse_, inside, within);
-    if (!is_nominal_word(parse_, head) && parse_[head].xpos != "CD" && link != Link::possessor) return;
+    if (!is_nominal_word(parse_, head) && parse_[head].xpos != "CD" && link != Link::possessor &&
+        !stands_for_noun(head))
+      return;
     if (parse_[head].relation == Relation::expl || is_relative(parse_, head) || is_nobody(parse_, head)) return;
     // One speech act, one noun: what is said is no speaker ("the claim" of "rejected the claim").
     for (SpeakerOption& old : saying.speakers)
@@ -131,6 +139,8 @@ class Finder {
                          std::min(std::max(tokens.end, actor->tokens.end), within.end)};
       if (wide.contains(head)) tokens = wide;
     }
+    // "President Taban Lado Friday accused": the day is no part of the name.
+    while (tokens.end - 1 > head && mentions_.time_at(tokens.end - 1) != nullptr) --tokens.end;
     saying.speakers.push_back({tokens, head, link, static_cast<uint16_t>(1u << static_cast<unsigned>(link))});
   }
 
@@ -158,7 +168,7 @@ class Finder {
   // stands between a comma and a cue that closes its sentence is the subject, also where the tree has it in a list with
   // what goes before. Empty where the words are no such thing.
   TokenRange closing_subject(const Cue& cue) const {
-    constexpr TokenIndex kTail = 7, kInsertion = 14, kLongest = 20;
+    constexpr TokenIndex kTail = 7, kInsertion = 14, kLongest = 20, kBracket = 8;
     auto is_hyphen = [&](TokenIndex i) {
       return parse_.word(i) == "-" && !parse_.tokens().tokens[static_cast<size_t>(i)].space_before;
     };
@@ -171,6 +181,11 @@ class Finder {
     }
     if (!ends_clause(tail) || (tail < range_.end && is_opening_quote(parse_.word(tail)))) return {};
     TokenIndex end = cue.tokens.begin, close = end;
+    if (end > range_.begin && parse_.word(end - 1) == ")") {  // ", the Ministry of Defence (MoD) said."
+      TokenIndex i = end - 2;
+      while (i > range_.begin && i > end - kBracket && parse_.word(i) != "(") --i;
+      if (parse_.word(i) == "(") end = i;
+    }
     if (end - 1 > range_.begin && parse_.word(end - 1) == ",") {  // an insertion, which says more of the speaker
       TokenIndex i = end - 2;
       while (i > range_.begin && i > end - kInsertion && parse_.word(i) != ",") --i;
@@ -349,8 +364,9 @@ class Finder {
   // "bombs blamed on the rebels", "a man accused of the raid": what a participle stands behind does not speak.
   bool is_blamed_on(const Cue& cue) const {
     const Word& w = parse_[cue.head];
+    const bool ends_by_preposition = cue.tokens.size() > 1 && parse_[cue.tokens.end - 1].upos == Upos::ADP;
     return cue.entry->has(Content::own) && w.relation == Relation::acl && w.xpos == "VBN" &&
-           cue.tokens.end < range_.end && parse_[cue.tokens.end].upos == Upos::ADP;
+           cue.tokens.end < range_.end && (ends_by_preposition || parse_[cue.tokens.end].upos == Upos::ADP);
   }
 
   // "Officials denied that a village was lost and said": where the tree joins "said" to "lost", whose subject cannot
@@ -458,7 +474,8 @@ class Finder {
     if (std::find(saying.via_heads.begin(), saying.via_heads.end(), head) != saying.via_heads.end()) return;
     TokenRange tokens = speaker_phrase(parse_, head, range_);
     if (const Actor* actor = mentions_.actor_at(head)) tokens = actor->tokens;
-    // The report's own outlet passes nothing on.
+    // The report's own outlet passes nothing on: "told our correspondent".
+    if (same_text(parse_.word(tokens.begin), "our") && is_medium(head)) return;
     std::string_view words = parse_.tokens().words(tokens);
     for (const auto& own : {report_.outlet, report_.agency})
       if (own && !own->empty() && words.find(*own) != std::string_view::npos) return;
@@ -507,7 +524,8 @@ class Finder {
       } else if (relation == Relation::nmod_poss)
         add(saying, c, Link::possessor, before);
       else if (relation == Relation::amod && c < noun &&
-               (parse_[c].upos == Upos::PROPN || (parse_.word(c)[0] >= 'A' && parse_.word(c)[0] <= 'Z')))
+               (parse_[c].upos == Upos::NOUN || parse_[c].upos == Upos::PROPN ||
+                (parse_.word(c)[0] >= 'A' && parse_.word(c)[0] <= 'Z')))
         saying.speakers.push_back(
             {{c, c + 1}, c, Link::possessor, static_cast<uint16_t>(1u << static_cast<unsigned>(Link::possessor))});
       else if (gives_author(c, noun)) {

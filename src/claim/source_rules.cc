@@ -1,0 +1,107 @@
+#include "claim/source_rules.h"
+
+#include <algorithm>
+
+#include "claim/words.h"
+
+namespace sayso {
+namespace {
+
+constexpr TokenIndex kBeside = 10;  // words between a quotation and the word of saying that goes with it
+
+bool is_relative_word(const Parse& parse, TokenIndex i) {
+  return same_word(parse, i, "where") || same_word(parse, i, "which") || same_word(parse, i, "who");
+}
+
+// The highest word above i, or i itself, that is not above `other` as well.
+TokenIndex branch_beside(const Parse& parse, TokenIndex i, TokenIndex other) {
+  while (parse.head(i) != kNoToken && !parse.dominates(parse.head(i), other)) i = parse.head(i);
+  return i;
+}
+
+// A clause of its own behind the word of saying.
+bool has_words_behind(const Parse& parse, TokenIndex cue) {
+  const auto children = parse.children(cue);
+  return std::any_of(children.begin(), children.end(), [&](TokenIndex c) {
+    const Relation relation = parse[c].relation;
+    return c > cue && (relation == Relation::ccomp || relation == Relation::xcomp || relation == Relation::obj);
+  });
+}
+
+bool speaks(const Saying& saying) {
+  const CueEntry& entry = *saying.cue.entry;
+  return entry.kind == CueKind::verb && entry.has(Content::clause) && !entry.has(Content::weak) && !saying.silent &&
+         !saying.speakers.empty();
+}
+
+// "Issued a statement": the words follow.
+bool gives_words(const Saying& saying) {
+  return saying.cue.entry->kind == CueKind::noun && !saying.speakers.empty() && !saying.negated &&
+         (saying.speakers[0].link == Link::giver || saying.speakers[0].link == Link::possessor);
+}
+
+}  // namespace
+
+bool is_clause_aside(const Parse& parse, TokenIndex above, TokenIndex i) {
+  for (; i != kNoToken && i != above; i = parse.head(i)) {
+    const Relation relation = parse[i].relation;
+    if (relation != Relation::acl_relcl && relation != Relation::advcl) continue;
+    const TokenIndex begin = parse.subtree(i).begin;
+    for (TokenIndex w = begin; w < std::min(i, begin + 3); ++w)
+      if (is_relative_word(parse, w)) return w > 0 && parse.word(w - 1) == ",";
+  }
+  return false;
+}
+
+bool is_said_elsewhere(const SourceContext& context, const Saying& saying, const Event& event) {
+  const Parse& parse = *context.parse;
+  const TokenIndex cue = saying.cue.head;
+  if (saying.sentence != event.sentence || saying.parenthetical || saying.speakers.empty()) return false;
+  const CueClass of = saying.cue.entry->cue_class;
+  if (cue < event.trigger.begin)
+    return (of == CueClass::denying || (of == CueClass::accusing && !saying.cue.entry->has(Content::own))) &&
+           parse.dominates(cue, event.head) && is_clause_aside(parse, cue, event.head);
+  if (saying.cue.entry->kind != CueKind::verb || parse.dominates(cue, event.head) || !has_words_behind(parse, cue))
+    return false;
+  const SpeakerOption& speaker = saying.speakers[0];
+  const TokenIndex joint = speaker.tokens.begin - 1;
+  if (joint < event.trigger.end || speaker.head > cue) return false;
+  const Relation relation = parse[branch_beside(parse, cue, event.head)].relation;
+  if (parse[joint].upos == Upos::CCONJ) return relation == Relation::conj;
+  return parse.word(joint) == ";" || (is_relative_word(parse, joint) && parse.word(joint - 1) == ",");
+}
+
+ChosenSource speaker_of_speech(const SourceContext& context, const Event& event, ChosenSource chosen) {
+  const Parse& parse = *context.parse;
+  const Tokens& tokens = parse.tokens();
+  const int32_t quote = context.quotes->at(event.head);
+  if (quote < 0) return chosen;
+  const TokenRange speech = context.quotes->speech(quote);
+  const size_t first = tokens.sentence_of(speech.begin), last = tokens.sentence_of(speech.end - 1);
+  if (first == last) return chosen;
+  if (chosen.saying >= 0) {
+    const Saying& mine = (*context.sayings)[static_cast<size_t>(chosen.saying)];
+    if (mine.sentence == event.sentence || !(mine.cue.head < speech.begin || mine.cue.head >= speech.end)) return chosen;
+    if (mine.sentence >= first && mine.sentence <= last) return chosen;
+  }
+  const auto find = [&](size_t sentence, auto holds) {
+    int32_t found = -1;
+    for (uint32_t k = context.first_saying[sentence]; k < context.first_saying[sentence + 1]; ++k)
+      if (holds((*context.sayings)[k])) found = static_cast<int32_t>(k);
+    return found;
+  };
+  int32_t found = find(first, [&](const Saying& s) {
+    return speaks(s) && s.cue.head < speech.begin && speech.begin - s.cue.tokens.end <= kBeside;
+  });
+  if (found < 0)
+    found = find(last, [&](const Saying& s) {
+      return speaks(s) && s.cue.head >= speech.end && s.cue.tokens.begin - speech.end <= kBeside;
+    });
+  // A paragraph of its own: who spoke just before it.
+  const Sentence& opening = tokens.sentences[first];
+  if (found < 0 && first > 0 && opening.tokens.begin == speech.begin && tokens.sentences[first - 1].block != opening.block)
+    found = find(first - 1, [&](const Saying& s) { return speaks(s) || gives_words(s); });
+  return found < 0 ? chosen : ChosenSource{found, 0};
+}
+
+}  // namespace sayso
