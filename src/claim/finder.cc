@@ -80,7 +80,7 @@ Claims ClaimFinder::find(const Report& report, const Parse& parse, const Mention
     }
     ChosenSource chosen =
         speaker_of_speech(context, events[e], nearest_of_speaker(context, events[e], candidates, best));
-    chosen = cited_source(context, chosen);
+    chosen = cited_source(context, denier_of(context, events[e], chosen));
     auto first = static_cast<int32_t>(claims.drafts.size());
     const std::string why = explain ? parts_->choice->why(candidates, best, *parts_->features) : std::string();
     for (ClaimDraft& draft : drafts_for(context, stances, events, e, chosen)) {

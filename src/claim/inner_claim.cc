@@ -32,7 +32,8 @@ class Finder {
     if (noun >= 0) {
       const Saying& inner = saying(noun);
       // "posts claiming that ...": the noun is who is taken for the source.
-      bool mine_or_nobody = mine == nullptr || chosen.saying == noun || is_participle_of(*mine, inner) ||
+      bool mine_or_nobody = mine == nullptr || chosen.saying == noun ||
+                            (goes_with(*mine, inner) && denier_of(inner) >= 0) ||
                             mine->speakers[static_cast<size_t>(chosen.speaker)].tokens.contains(inner.cue.head);
       int32_t verb = denier_of(inner);
       ToldDenial told;
@@ -112,9 +113,11 @@ class Finder {
     return false;
   }
 
-  // "a statement saying that ...": the word of saying goes with the noun.
-  bool is_participle_of(const Saying& s, const Saying& noun) const {
-    return s.cue.head == noun.cue.tokens.end && parse_[s.cue.head].xpos == "VBG";
+  // "a statement saying that ...", "a report which said that ...": the word of saying goes with the noun.
+  bool goes_with(const Saying& s, const Saying& noun) const {
+    const Word& w = parse_[s.cue.head];
+    return (s.cue.head == noun.cue.tokens.end && w.xpos == "VBG") ||
+           (w.head == noun.cue.head && (w.relation == Relation::acl_relcl || w.relation == Relation::acl));
   }
 
   static bool in_speaker(const Saying& s, TokenIndex i) {

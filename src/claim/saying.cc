@@ -109,6 +109,10 @@ class Finder {
     return mentions_.actor_at(object) != nullptr ? object : kNoToken;
   }
 
+  bool opens_sentence(TokenIndex i) const {
+    return i == range_.begin || (i == range_.begin + 1 && parse_[i - 1].upos == Upos::PUNCT);
+  }
+
   // "A local told AFP": an adjective with an article is who does it.
   bool stands_for_noun(TokenIndex i) const {
     return parse_[i].upos == Upos::ADJ && parse_[i].relation == Relation::nsubj &&
@@ -123,6 +127,7 @@ class Finder {
 
   void add(Saying& saying, TokenIndex inside, Link link, TokenRange within) {
     TokenIndex head = speaker_head(parse_, inside, within);
+    if (is_nobody(parse_, head)) head = inside;  // "no comment from the army, which denied it"
     if (!is_nominal_word(parse_, head) && parse_[head].xpos != "CD" && link != Link::possessor &&
         !stands_for_noun(head))
       return;
@@ -289,6 +294,10 @@ class Finder {
     if (agent == kNoToken && (passive || is_blamed_on(cue)) && !has_agent_behind(cue)) return addressee(saying, v);
     if (const TokenRange closing = closing_subject(cue); !passive && closing.size() > 0)
       if (const TokenIndex head = first_head(closing); head < closing.end) add(saying, head, Link::subject, closing);
+    if (const TokenRange who = before_clause(cue); inherited && !who.empty()) {
+      subject = first_head(who);
+      inherited = false;
+    }
     if (subject != kNoToken && !inherited && is_quoted_before(subject, v)) subject = parse_.child(v, Relation::obj);
     if (const TokenIndex behind = inverted_subject(cue); (inherited || subject == kNoToken) && behind != kNoToken) {
       subject = behind;
@@ -344,6 +353,21 @@ class Finder {
                        parse_[c].relation == Relation::advcl || parse_[c].relation == Relation::parataxis))
         return false;
     return true;
+  }
+
+  // "It came as the minister, who was in Oslo, said that ...": who stands before a relative clause that the cue ends.
+  TokenRange before_clause(const Cue& cue) const {
+    constexpr TokenIndex kInsertion = 14, kLongest = 10;
+    TokenIndex comma = cue.tokens.begin - 2;
+    if (comma < range_.begin || parse_.word(cue.tokens.begin - 1) != ",") return {};
+    const TokenIndex stop = std::max(range_.begin, cue.tokens.begin - kInsertion);
+    while (comma > stop && parse_.word(comma) != ",") --comma;
+    if (comma <= stop || !is_relative(parse_, comma + 1) || !is_nominal_word(parse_, comma - 1)) return {};
+    for (TokenIndex i = comma - 1; i > std::max(range_.begin, comma - kLongest); --i) {
+      if (is_verbal(parse_[i].upos) || parse_[i].upos == Upos::PUNCT) return {};
+      if (same_text(parse_.word(i), "as") || same_text(parse_.word(i), "while")) return {i + 1, comma};
+    }
+    return {};
   }
 
   // The party that stands right before the "who" or "which" that is the subject of a verb.
@@ -525,7 +549,7 @@ class Finder {
         add(saying, c, Link::possessor, before);
       else if (relation == Relation::amod && c < noun &&
                (parse_[c].upos == Upos::NOUN || parse_[c].upos == Upos::PROPN ||
-                (parse_.word(c)[0] >= 'A' && parse_.word(c)[0] <= 'Z')))
+                (is_capital(parse_.word(c)) && (!opens_sentence(c) || mentions_.names_party(c)))))
         saying.speakers.push_back(
             {{c, c + 1}, c, Link::possessor, static_cast<uint16_t>(1u << static_cast<unsigned>(Link::possessor))});
       else if (gives_author(c, noun)) {

@@ -141,6 +141,7 @@ void find_chain(const SourceContext& context, const Saying& saying, TokenIndex s
     for (TokenIndex i = saying.cue.head; around && i != kNoToken && i != other.cue.head; i = parse.head(i))
       around = parse[i].relation != Relation::advcl;
     const SpeakerOption& carrier = other.speakers[0];
+    if (around && carrier.head == speaker) take(other);  // "a witness told AFP he had seen ten bodies"
     if (!around || other.cue.entry->line == 0 || other.cue.entry->has(Content::weak) || carrier.head == speaker ||
         parse[carrier.head].upos == Upos::PRON || is_own(context, carrier) || parse[speaker].upos == Upos::PRON)
       continue;

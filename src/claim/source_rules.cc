@@ -40,6 +40,14 @@ bool gives_words(const Saying& saying) {
          (saying.speakers[0].link == Link::giver || saying.speakers[0].link == Link::possessor);
 }
 
+// "“Our findings indicate that shells fell,” the mission said": what has been found does not speak.
+bool finds_within(const SourceContext& context, ChosenSource chosen, int32_t quote) {
+  const Saying& saying = (*context.sayings)[static_cast<size_t>(chosen.saying)];
+  const TokenIndex who = saying.speakers[static_cast<size_t>(chosen.speaker)].head;
+  return saying.cue.entry->kind == CueKind::verb && context.quotes->at(saying.cue.head) == quote &&
+         (*context.parse)[who].upos == Upos::NOUN && context.mentions->actor_at(who) == nullptr;
+}
+
 }  // namespace
 
 bool is_clause_aside(const Parse& parse, TokenIndex above, TokenIndex i) {
@@ -59,7 +67,8 @@ bool is_said_elsewhere(const SourceContext& context, const Saying& saying, const
   if (saying.sentence != event.sentence || saying.parenthetical || saying.speakers.empty()) return false;
   const CueClass of = saying.cue.entry->cue_class;
   if (cue < event.trigger.begin)
-    return (of == CueClass::denying || (of == CueClass::accusing && !saying.cue.entry->has(Content::own))) &&
+    return (saying.cue.entry->kind == CueKind::noun || of == CueClass::denying ||
+            (of == CueClass::accusing && !saying.cue.entry->has(Content::own))) &&
            parse.dominates(cue, event.head) && is_clause_aside(parse, cue, event.head);
   if (saying.cue.entry->kind != CueKind::verb || parse.dominates(cue, event.head) || !has_words_behind(parse, cue))
     return false;
@@ -71,6 +80,18 @@ bool is_said_elsewhere(const SourceContext& context, const Saying& saying, const
   return parse.word(joint) == ";" || (is_relative_word(parse, joint) && parse.word(joint - 1) == ",");
 }
 
+ChosenSource denier_of(const SourceContext& context, const Event& event, ChosenSource chosen) {
+  if (chosen.saying >= 0) return chosen;
+  const Word& w = (*context.parse)[event.head];
+  if (w.relation != Relation::ccomp && w.relation != Relation::xcomp) return chosen;
+  for (uint32_t k = context.first_saying[event.sentence]; k < context.first_saying[event.sentence + 1]; ++k) {
+    const Saying& saying = (*context.sayings)[k];
+    if (saying.cue.head == w.head && saying.cue.entry->cue_class == CueClass::denying && !saying.speakers.empty())
+      return {static_cast<int32_t>(k), 0};
+  }
+  return chosen;
+}
+
 ChosenSource speaker_of_speech(const SourceContext& context, const Event& event, ChosenSource chosen) {
   const Parse& parse = *context.parse;
   const Tokens& tokens = parse.tokens();
@@ -78,10 +99,12 @@ ChosenSource speaker_of_speech(const SourceContext& context, const Event& event,
   if (quote < 0) return chosen;
   const TokenRange speech = context.quotes->speech(quote);
   const size_t first = tokens.sentence_of(speech.begin), last = tokens.sentence_of(speech.end - 1);
-  if (first == last) return chosen;
-  if (chosen.saying >= 0) {
+  const bool within = chosen.saying >= 0 && finds_within(context, chosen, quote);
+  if (first == last && !within) return chosen;
+  if (chosen.saying >= 0 && !within) {
     const Saying& mine = (*context.sayings)[static_cast<size_t>(chosen.saying)];
-    if (mine.sentence == event.sentence || !(mine.cue.head < speech.begin || mine.cue.head >= speech.end)) return chosen;
+    if (mine.sentence == event.sentence || !(mine.cue.head < speech.begin || mine.cue.head >= speech.end))
+      return chosen;
     if (mine.sentence >= first && mine.sentence <= last) return chosen;
   }
   const auto find = [&](size_t sentence, auto holds) {
@@ -99,7 +122,8 @@ ChosenSource speaker_of_speech(const SourceContext& context, const Event& event,
     });
   // A paragraph of its own: who spoke just before it.
   const Sentence& opening = tokens.sentences[first];
-  if (found < 0 && first > 0 && opening.tokens.begin == speech.begin && tokens.sentences[first - 1].block != opening.block)
+  if (found < 0 && first > 0 && opening.tokens.begin == speech.begin &&
+      tokens.sentences[first - 1].block != opening.block)
     found = find(first - 1, [&](const Saying& s) { return speaks(s) || gives_words(s); });
   return found < 0 ? chosen : ChosenSource{found, 0};
 }

@@ -263,7 +263,10 @@ bool StanceReader::holds(const StanceRule& rule, const Event& event, const Sayin
   auto stands = [&](PatternIndex::Id words) {
     return places_.find(words, near, found) &&
            (rule.stance != Stance::unknown || !(is_aside(event, found) || stands_apart())) &&
-           (rule.stance != Stance::denies || !of_another(saying, found));
+           (rule.stance != Stance::denies || !of_another(saying, found)) &&
+           // "Claimed responsibility for the raid, saying that forty were killed": what he says besides is a boast.
+           (rule.stance != Stance::confirms || saying == nullptr || found.end >= saying->cue.tokens.begin ||
+            !same_text(parse.word(found.end), "for") || !saying->content.contains(event.head));
   };
   if (!rule.words.empty() && std::none_of(rule.words.begin(), rule.words.end(), stands)) return false;
   return std::none_of(rule.unless.begin(), rule.unless.end(), stands);

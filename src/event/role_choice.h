@@ -65,6 +65,7 @@ class RoleChoice {
   void enter(size_t sentence);
   bool befalls_people(const Event& event) const;
   bool ends_by_saying(TokenIndex subject) const;
+  bool judges(const Event& event, TokenIndex subject) const;
   void add_phrase(TokenIndex head, bool modifier);
   std::string path(TokenIndex from, TokenIndex to, TokenIndex* top) const;
   void add_tags(const Event& event, TokenIndex head, Piece start, std::string_view hint);

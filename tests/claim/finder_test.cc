@@ -84,6 +84,10 @@ INSTANTIATE_TEST_SUITE_P(
                 "the Ministry of Defence (MoD) asserts hit"},
         Picture{"A team from the Organization for Security and Cooperation in Europe said shells [hit] the mill.",
                 "A team from the Organization for Security and Cooperation in Europe asserts hit"},
+        Picture{"The news came as <the defense minister>, who is visiting Oslo, said that shells had [hit] the mill.",
+                "the defense minister asserts hit"},
+        Picture{"\"Preliminary findings indicate that shells [hit] the mill. We are there,\" <the mission> said.",
+                "the mission asserts hit"},
         Picture{"A local told <AFP> that two shells [hit] the mill.", "A local asserts hit"},
         Picture{"Deadly [attacks] attributed to the rebels have increased in the valley.", "- asserts attacks"},
         Picture{"The victims of the [attack] were named as Jan Brem, Karim Said, Piet Oss and Omar Din.",
@@ -154,7 +158,14 @@ INSTANTIATE_TEST_SUITE_P(
                 "Rebels asserts downed"},
         Picture{"Rebels claimed to have [downed] a helicopter. It was a story too silly to deny, a general said.",
                 "Rebels asserts downed"},
-        Picture{"Rebels claimed to have [downed] a helicopter. Nobody disputes it.", "Rebels asserts downed"}));
+        Picture{"Rebels claimed to have [downed] a helicopter. Nobody disputes it.", "Rebels asserts downed"},
+        Picture{"The agency said troops had [entered:advance] Brem, but the mayor said the report was not correct.",
+                "The agency asserts entered; the mayor denies entered !0"},
+        Picture{"There was no word from <the army>, which has denied [shelling] the mill.", "the army denies shelling"},
+        // The main clause is denied, not what stands beside it.
+        Picture{
+            "Rebels were [pushed back] from the farms they had [taken], the mayor said. The army disputed the claim.",
+            "the mayor asserts pushed back; The army denies pushed back !0; the mayor asserts taken"}));
 
 // Who asserts what is denied in the same sentence.
 INSTANTIATE_TEST_SUITE_P(
@@ -183,6 +194,8 @@ INSTANTIATE_TEST_SUITE_P(
                 "Kenyan asserts shelled; The army denies shelled !0"},
         Picture{"The embassy denied a report by the Sana news agency that three soldiers were [captured].",
                 "the Sana news agency asserts captured; The embassy denies captured !0"},
+        Picture{"The army rejected a UN report which said that its jets had [bombed] a school.",
+                "UN asserts bombed; The army denies bombed !0"},
         Picture{"The army denied rebel claims that it had [shelled] the town.",
                 "rebel asserts shelled; The army denies shelled !0"},
         // A denial denied: the villagers say that it was so.
@@ -203,6 +216,8 @@ INSTANTIATE_TEST_SUITE_P(
         Picture{"Gunmen [shot] two teachers. The government blamed <the rebels>.",
                 "- asserts shot; The government accuses shot"},
         Picture{"Gunmen [shot] two teachers. The government blamed the weather.", "- asserts shot"},
+        Picture{"The group took credit for the [raid], saying that it had [killed] nine men.",
+                "The group confirms raid; The group asserts killed"},
         Picture{"Ten men were killed in an [attack] which the government blamed on <the rebels>.",
                 "- asserts attack; the government accuses attack"},
         Picture{"Ten men were killed in an [attack] claimed by Islamic State.",
@@ -275,6 +290,14 @@ TEST(Finder, AttributionsSayWhoAndWhat) {
   EXPECT_EQ(a.quote, Quote::direct);
   ASSERT_EQ(a.via.size(), 1u);
   EXPECT_EQ(text->words(a.via[0].tokens), "Radio Delta");
+}
+
+TEST(Finder, WhoIsToldPassesOnWhatTheSpeakerHasSeen) {
+  auto text = claim_text("A miller told Radio Delta he had seen nine [dead:killing].");
+  ASSERT_NE(text, nullptr);
+  ASSERT_EQ(text->claims.drafts.size(), 1u);
+  ASSERT_EQ(text->claims.drafts[0].via.size(), 1u);
+  EXPECT_EQ(text->words(text->claims.drafts[0].via[0].tokens), "Radio Delta");
 }
 
 TEST(Finder, WhoIsToldToDoSomethingPassesNothingOn) {
