@@ -109,6 +109,16 @@ class Finder {
     return mentions_.actor_at(object) != nullptr ? object : kNoToken;
   }
 
+  bool is_within_clause_of(TokenIndex noun, TokenIndex i) const {
+    if (!parse_.dominates(noun, i)) return false;
+    for (; i != noun; i = parse_.head(i)) {
+      const TokenIndex verb = parse_.head(i);
+      if (parse_[i].relation == Relation::obl_agent && parse_[verb].relation == Relation::acl)
+        return !same_word(parse_, verb, "quote") && !same_word(parse_, verb, "cite");  // "a source quoted by AFP"
+    }
+    return false;
+  }
+
   bool opens_sentence(TokenIndex i) const {
     return i == range_.begin || (i == range_.begin + 1 && parse_[i - 1].upos == Upos::PUNCT);
   }
@@ -319,6 +329,8 @@ class Finder {
                           ? nearest_after(cue.tokens.end, kReachAfter)
                           : kNoToken;
     if (opens && next != kNoToken) add(saying, next, Link::after, after);
+    // "A group led by the general accused the army": the general is a part of the subject.
+    if (near != kNoToken && subject != kNoToken && !inherited && is_within_clause_of(subject, near)) near = kNoToken;
     if (near != kNoToken) {
       near = before_relay(saying, near);
       add(saying, near, Link::before, before);
