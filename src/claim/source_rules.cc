@@ -40,6 +40,15 @@ bool gives_words(const Saying& saying) {
          (saying.speakers[0].link == Link::giver || saying.speakers[0].link == Link::possessor);
 }
 
+// "“We left,” he said"
+bool is_beside_quote(const SourceContext& context, const Saying& saying) {
+  const TokenRange sentence = context.parse->tokens().sentences[saying.sentence].tokens;
+  const TokenIndex begin = std::max(sentence.begin, saying.cue.tokens.begin - kBeside);
+  for (TokenIndex i = begin; i < saying.cue.tokens.begin; ++i)
+    if (context.quotes->at(i) >= 0) return context.quotes->at(saying.cue.head) < 0;
+  return false;
+}
+
 // "“Our findings indicate that shells fell,” the mission said": what has been found does not speak.
 bool finds_within(const SourceContext& context, ChosenSource chosen, int32_t quote) {
   const Saying& saying = (*context.sayings)[static_cast<size_t>(chosen.saying)];
@@ -77,7 +86,7 @@ bool is_said_elsewhere(const SourceContext& context, const Saying& saying, const
   if (joint < event.trigger.end || speaker.head > cue) return false;
   const Relation relation = parse[branch_beside(parse, cue, event.head)].relation;
   if (parse[joint].upos == Upos::CCONJ) return relation == Relation::conj;
-  return parse.word(joint) == ";" || (is_relative_word(parse, joint) && parse.word(joint - 1) == ",");
+  return parse.word(joint) == ";" || (same_word(parse, joint, "where") && parse.word(joint - 1) == ",");
 }
 
 ChosenSource denier_of(const SourceContext& context, const Event& event, ChosenSource chosen) {
@@ -99,13 +108,13 @@ ChosenSource speaker_of_speech(const SourceContext& context, const Event& event,
   if (quote < 0) return chosen;
   const TokenRange speech = context.quotes->speech(quote);
   const size_t first = tokens.sentence_of(speech.begin), last = tokens.sentence_of(speech.end - 1);
-  const bool within = chosen.saying >= 0 && finds_within(context, chosen, quote);
+  const Saying* mine = chosen.saying < 0 ? nullptr : &(*context.sayings)[static_cast<size_t>(chosen.saying)];
+  const bool within = mine != nullptr && finds_within(context, chosen, quote);
   if (first == last && !within) return chosen;
-  if (chosen.saying >= 0 && !within) {
-    const Saying& mine = (*context.sayings)[static_cast<size_t>(chosen.saying)];
-    if (mine.sentence == event.sentence || !(mine.cue.head < speech.begin || mine.cue.head >= speech.end))
-      return chosen;
-    if (mine.sentence >= first && mine.sentence <= last) return chosen;
+  if (mine != nullptr && !within) {
+    // Who speaks in the event's own sentence, in the speech or beside it; but "said in a statement: ..." has two.
+    const bool beside = mine->sentence >= first && mine->sentence <= last && mine->cue.entry->kind != CueKind::mark;
+    if (beside || mine->sentence == event.sentence || speech.contains(mine->cue.head)) return chosen;
   }
   const auto find = [&](size_t sentence, auto holds) {
     int32_t found = -1;
@@ -120,11 +129,14 @@ ChosenSource speaker_of_speech(const SourceContext& context, const Event& event,
     found = find(last, [&](const Saying& s) {
       return speaks(s) && s.cue.head >= speech.end && s.cue.tokens.begin - speech.end <= kBeside;
     });
-  // A paragraph of its own: who spoke just before it.
+  // A speech of its own: who spoke just before it, in the same paragraph between quotation marks.
   const Sentence& opening = tokens.sentences[first];
-  if (found < 0 && first > 0 && opening.tokens.begin == speech.begin &&
-      tokens.sentences[first - 1].block != opening.block)
-    found = find(first - 1, [&](const Saying& s) { return speaks(s) || gives_words(s); });
+  if (found < 0 && first > 0 && opening.tokens.begin == speech.begin) {
+    const bool goes_on = tokens.sentences[first - 1].block == opening.block;
+    found = find(first - 1, [&](const Saying& s) {
+      return goes_on ? speaks(s) && is_beside_quote(context, s) : speaks(s) || gives_words(s);
+    });
+  }
   return found < 0 ? chosen : ChosenSource{found, 0};
 }
 

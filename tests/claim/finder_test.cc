@@ -68,6 +68,10 @@ INSTANTIATE_TEST_SUITE_P(
                 "The relief agency asserts hit"},
         Picture{"A miller said, \"The valley was quiet. Ten men were \"[removed:killing]\" and two [shot].\"",
                 "A miller asserts removed; A miller asserts shot"},
+        Picture{"\"We had to leave,\" a miller said. \"It was night. We hid. Two shells [hit] the mill.\"",
+                "a miller asserts hit"},
+        Picture{"The army said in a statement: “They came on Monday. They [shelled] the mill.”",
+                "The army asserts shelled"},
         // What stands before a clause of saying that has words of its own.
         Picture{"Two shells [hit] the mill on Monday, and <the mayor> said a baker was [wounded].",
                 "- asserts hit; the mayor asserts wounded"},
