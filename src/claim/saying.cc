@@ -254,6 +254,13 @@ class Finder {
     return is_nominal_word(parse_, next) || tag == Upos::DET || tag == Upos::ADJ;
   }
 
+  // "A source who asked for anonymity told AFP": a word of the clause that says more of the speaker.
+  bool stands_behind_relative(TokenRange closing, TokenIndex i) const {
+    if (!closing.contains(i)) return false;
+    while (i > closing.begin && !is_relative(parse_, i)) --i;
+    return i > closing.begin;
+  }
+
   // The head of the first phrase of a range, by its surface: "officials" of "officials in the city and residents".
   TokenIndex first_head(TokenRange phrase) const {
     TokenIndex i = phrase.begin;
@@ -302,8 +309,10 @@ class Finder {
     }
     if (agent != kNoToken) add(saying, agent, Link::agent, range_);
     if (agent == kNoToken && (passive || is_blamed_on(cue)) && !has_agent_behind(cue)) return addressee(saying, v);
-    if (const TokenRange closing = closing_subject(cue); !passive && closing.size() > 0)
-      if (const TokenIndex head = first_head(closing); head < closing.end) add(saying, head, Link::subject, closing);
+    const TokenRange closing = passive ? TokenRange{} : closing_subject(cue);
+    if (const TokenIndex head = first_head(closing); !closing.empty() && head < closing.end)
+      add(saying, head, Link::subject, closing);
+    if (stands_behind_relative(closing, subject)) subject = kNoToken;
     if (const TokenRange who = before_clause(cue); inherited && !who.empty()) {
       subject = first_head(who);
       inherited = false;
@@ -329,6 +338,7 @@ class Finder {
                           ? nearest_after(cue.tokens.end, kReachAfter)
                           : kNoToken;
     if (opens && next != kNoToken) add(saying, next, Link::after, after);
+    if (stands_behind_relative(closing, near)) near = kNoToken;
     // "A group led by the general accused the army": the general is a part of the subject.
     if (near != kNoToken && subject != kNoToken && !inherited && is_within_clause_of(subject, near)) near = kNoToken;
     if (near != kNoToken) {
@@ -510,8 +520,9 @@ class Finder {
     if (std::find(saying.via_heads.begin(), saying.via_heads.end(), head) != saying.via_heads.end()) return;
     TokenRange tokens = speaker_phrase(parse_, head, range_);
     if (const Actor* actor = mentions_.actor_at(head)) tokens = actor->tokens;
-    // The report's own outlet passes nothing on: "told our correspondent".
-    if (same_text(parse_.word(tokens.begin), "our") && is_medium(head)) return;
+    // The report's own outlet passes nothing on: "told our correspondent", "told this newspaper".
+    const TokenIndex own = speaker_phrase(parse_, head, range_).begin;
+    if ((same_text(parse_.word(own), "our") || same_text(parse_.word(own), "this")) && is_medium(head)) return;
     std::string_view words = parse_.tokens().words(tokens);
     for (const auto& own : {report_.outlet, report_.agency})
       if (own && !own->empty() && words.find(*own) != std::string_view::npos) return;

@@ -48,6 +48,8 @@ INSTANTIATE_TEST_SUITE_P(
                 "officials asserts stormed; residents asserts stormed"},
         Picture{"They [freed] 500 prisoners from the jail, a police officer, who asked not to be named, said.",
                 "a police officer asserts freed"},
+        Picture{"Ten soldiers were [killed], a military source who requested anonymity told <AFP>.",
+                "a military source asserts killed"},
         Picture{"\"They [shelled] the mill all night,\" said a baker.", "a baker asserts shelled"},
         // An apposition stands between the speaker and the verb.
         Picture{"Two shells [hit] the mill, the Observatory for Human Rights, a war monitor, said.",
