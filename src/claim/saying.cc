@@ -265,7 +265,7 @@ class Finder {
   TokenIndex first_head(TokenRange phrase) const {
     TokenIndex i = phrase.begin;
     while (i < phrase.end && !is_nominal_word(parse_, i)) ++i;
-    while (i + 1 < phrase.end && is_nominal_word(parse_, i + 1)) ++i;
+    while (i + 1 < phrase.end && is_nominal_word(parse_, i + 1) && !is_relative(parse_, i + 1)) ++i;
     return i;
   }
 
