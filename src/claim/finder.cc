@@ -78,11 +78,16 @@ Claims ClaimFinder::find(const Report& report, const Parse& parse, const Mention
       std::erase_if(candidates, [&](const SourceCandidate& c) { return c.saying == k; });
       best = parts_->choice->best(candidates);
     }
-    ChosenSource chosen =
-        speaker_of_speech(context, events[e], nearest_of_speaker(context, events[e], candidates, best));
-    chosen = cited_source(context, denier_of(context, events[e], chosen));
+    ChosenSource chosen = nearest_of_speaker(context, events[e], candidates, best);
+    std::string why = explain ? parts_->choice->why(candidates, best, *parts_->features) : std::string();
+    const auto overrule = [&](ChosenSource other, const char* rule) {
+      if (explain && other.saying != chosen.saying) why = rule;
+      chosen = other;
+    };
+    overrule(speaker_of_speech(context, events[e], chosen), "who speaks the quotation");
+    overrule(denier_of(context, events[e], chosen), "who denies it in so many words");
+    overrule(cited_source(context, chosen), "who is cited");
     auto first = static_cast<int32_t>(claims.drafts.size());
-    const std::string why = explain ? parts_->choice->why(candidates, best, *parts_->features) : std::string();
     for (ClaimDraft& draft : drafts_for(context, stances, events, e, chosen)) {
       draft.source_why = why;
       if (draft.denies >= 0) draft.denies += first;

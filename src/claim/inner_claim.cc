@@ -78,7 +78,7 @@ class Finder {
     for (uint32_t k = context_.first_saying[event_.sentence]; k < context_.first_saying[event_.sentence + 1]; ++k) {
       const Saying& s = (*context_.sayings)[k];
       if (!names_claim(s) || s.cue.head >= event_.trigger.begin) continue;
-      if (is_clause_aside(parse_, s.cue.head, event_.head)) continue;
+      if (is_clause_aside(parse_, s.cue.head, event_.head) || is_told_besides(parse_, s.cue, event_.head)) continue;
       bool holds = parse_.dominates(s.cue.head, event_.head) || s.content.contains(event_.head);
       for (TokenIndex i = s.cue.tokens.end; i < event_.trigger.begin; ++i) {
         if (any_text(parse_.word(i), {";", ":"})) {

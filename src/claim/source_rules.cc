@@ -70,6 +70,19 @@ bool is_clause_aside(const Parse& parse, TokenIndex above, TokenIndex i) {
   return false;
 }
 
+bool is_told_besides(const Parse& parse, const Cue& told, TokenIndex i) {
+  const TokenIndex cue = told.head;
+  if (i < cue) return false;
+  for (TokenIndex w = cue; w < i && told.entry->cue_class == CueClass::denying; ++w)
+    if (parse.word(w) == ":") return true;
+  if (!parse.dominates(cue, i)) return false;
+  for (; i != cue; i = parse.head(i)) {
+    const TokenIndex noun = parse.head(i);
+    if (parse[i].relation == Relation::acl_relcl && noun != cue && parse.head(noun) != cue) return true;
+  }
+  return false;
+}
+
 bool is_said_elsewhere(const SourceContext& context, const Saying& saying, const Event& event) {
   const Parse& parse = *context.parse;
   const TokenIndex cue = saying.cue.head;

@@ -17,6 +17,11 @@ bool is_said_elsewhere(const SourceContext& context, const Saying& saying, const
 // Whether the word stands in a clause that only adds something to the words above it: ", where rebels killed nine".
 bool is_clause_aside(const Parse& parse, TokenIndex above, TokenIndex i);
 
+// Whether who denies or accuses tells that word without denying it or accusing anybody of it: "denies that it arms the
+// rebels who shelled the town", "rejected the account: it was rebels who shelled the town"; but not "denied a report
+// which told of shelling".
+bool is_told_besides(const Parse& parse, const Cue& cue, TokenIndex i);
+
 // The speaker of the quotation in which the event stands, where the one chosen is the report or speaks elsewhere: of
 // all sentences of a speech it is the one beside it who speaks. The one chosen where there is nothing to mend.
 ChosenSource speaker_of_speech(const SourceContext& context, const Event& event, ChosenSource chosen);

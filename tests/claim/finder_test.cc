@@ -85,6 +85,9 @@ INSTANTIATE_TEST_SUITE_P(
                 "- asserts shot; officials accuses shot"},
         Picture{"Kenya accused rebels of [shelling] Brem, where government troops [killed] nine men in May.",
                 "Kenya accuses shelling; - asserts killed"},
+        Picture{"Kenya accuses Eritrea of arming the rebels who [shelled] Brem in May.", "Kenya asserts shelled"},
+        Picture{"The army rejected the account: it was the rebels who had [looted] the mill.",
+                "The army asserts looted"},
         // Phrases that the tree cuts or takes for another word.
         Picture{"Two shells [hit] the mill, the Ministry of Defence (MoD) said on Monday.",
                 "the Ministry of Defence (MoD) asserts hit"},
