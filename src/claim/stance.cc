@@ -243,7 +243,8 @@ bool StanceReader::holds(const StanceRule& rule, const Event& event, const Sayin
   if (has(rule.not_kinds, event.kind)) return false;
   if (!rule.classes.empty() && (saying == nullptr || !has(rule.classes, saying->cue.entry->cue_class))) return false;
   const bool by_cue = (rule.stance == Stance::denies && !rule.classes.empty()) || rule.stance == Stance::accuses;
-  if (by_cue && saying != nullptr && is_told_besides(parse, saying->cue, event.head)) return false;
+  if (by_cue && negation == Negation::none && saying != nullptr && is_told_besides(parse, saying->cue, event.head))
+    return false;
   if (rule.cue_negated && (saying == nullptr || *rule.cue_negated != saying->negated)) return false;
   if (rule.content && (saying == nullptr || *rule.content != under_cue(parse, event, *saying))) return false;
   if (rule.doer && *rule.doer == event.by.empty()) return false;
