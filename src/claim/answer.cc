@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "claim/said_before.h"
+#include "claim/second_source.h"
 #include "claim/speaker_phrase.h"
 #include "claim/speakers.h"
 #include "claim/words.h"
@@ -115,6 +116,7 @@ class Finder {
 
   void blame(size_t k, const Saying& saying) {
     if (!saying.cue.entry->has(Content::own) || has_event(clause_behind(saying))) return;
+    if (is_mutual(context_, saying, saying.speakers[0])) return blame_each_other(k, saying);
     TokenIndex accused = parse_.child(saying.cue.head, Relation::obj);
     for (TokenIndex c : parse_.children(saying.cue.head))
       if (parse_[c].relation == Relation::obl && c > saying.cue.head) {
@@ -137,6 +139,24 @@ class Finder {
           {{participant(accused)}}, {});
     else
       charge_own(saying, who, accused);
+  }
+
+  // "Breaches of the truce which both sides blame on each other": each accuses the other.
+  void blame_each_other(size_t k, const Saying& saying) {
+    const Speaker both = make_speaker(context_, saying.speakers[0]);
+    const int32_t to = deed_before(saying, both);
+    if (to < 0) return;
+    for (size_t side : {0, 1}) {
+      add(static_cast<size_t>(to), static_cast<int32_t>(k), saying.speakers[0], Stance::accuses, "mutual-blame", {},
+          {});
+      if (both.sides.size() != 2) continue;
+      Participant other = as_participant(both);
+      other.sides = {both.sides[1 - side]};
+      out_.back().draft.by = {other};
+      Speaker& who = *out_.back().draft.source;
+      who.sides = {both.sides[side]};
+      who.name = both.sides[side];
+    }
   }
 
   // "Shelling killed three, the army said, blaming the rebels": the army's own words of the sentence, which name nobody

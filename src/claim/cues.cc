@@ -71,6 +71,15 @@ bool may_begin(CueKind kind, const Word& word, bool never_noun) {
 bool is_dash(std::string_view w) { return w == "—" || w == "–" || w == "-" || w == "--" || w == "―"; }
 bool is_nominal(Upos tag) { return tag == Upos::NOUN || tag == Upos::PROPN || tag == Upos::PRON; }
 
+// "Ali Karim, Omar Said and Sami Haddad": a capital within a sentence whose verbs and nouns have none.
+bool is_surname(const Parse& parse, TokenIndex begin, TokenIndex i) {
+  if (i - 2 < begin || !is_capital(parse.word(i)) || !is_capital(parse.word(i - 1)) || parse[i - 1].upos != Upos::PROPN)
+    return false;
+  for (TokenIndex k = begin; k < i; ++k)
+    if ((parse[k].upos == Upos::NOUN || parse[k].upos == Upos::VERB) && !is_capital(parse.word(k))) return true;
+  return false;
+}
+
 }  // namespace
 
 std::string_view name(CueKind kind) {
@@ -144,6 +153,7 @@ std::vector<Cue> CueTable::find(const Parse& parse) const {
       if (i < taken) continue;
       const Word& word = parse[i];
       std::string_view text = parse.word(i);
+      if (is_surname(parse, sentence.tokens.begin, i)) continue;
       if (word.upos == Upos::PUNCT || word.upos == Upos::SYM) {
         // "Ministry: two towns fell" and "Two towns fell – ministry": a short name, then or before all the rest.
         TokenIndex before = i - sentence.tokens.begin, after = end - i - 1;

@@ -12,6 +12,7 @@
 #include "claim/second_source.h"
 #include "claim/source_choice.h"
 #include "claim/source_features.h"
+#include "claim/source_rules.h"
 #include "claim/speakers.h"
 #include "claim/stance.h"
 
@@ -65,18 +66,28 @@ Claims ClaimFinder::find(const Report& report, const Parse& parse, const Mention
   std::vector<SourceCandidate> candidates;
   for (size_t e = 0; e < events.size(); ++e) {
     parts_->features->candidates(context, events[e], candidates);
+    // ", a claim that officials denied": the denial comes by itself; whose claim it was is asked without it.
+    const auto is_aside = [&](const Saying& saying) {
+      return is_told_aside(context, saying, events[e]) || is_said_elsewhere(context, saying, events[e]) ||
+             (saying.cue.head > events[e].trigger.begin && !saying.parenthetical &&
+              is_bare_denial(context, saying, stances.answers()));
+    };
     size_t best = parts_->choice->best(candidates);
-    if (int32_t k = candidates[best].saying; k >= 0) {
-      // ", a claim that officials denied": the denial comes by itself; whose claim it was is asked without it.
-      const Saying& saying = sayings[static_cast<size_t>(k)];
-      bool aside = is_told_aside(context, saying, events[e]) ||
-                   (saying.cue.head > events[e].trigger.begin && !saying.parenthetical &&
-                    is_bare_denial(context, saying, stances.answers()));
-      if (aside) best = parts_->choice->best(candidates, k);
+    for (int32_t k = candidates[best].saying; k >= 0 && is_aside(sayings[static_cast<size_t>(k)]);
+         k = candidates[best].saying) {
+      std::erase_if(candidates, [&](const SourceCandidate& c) { return c.saying == k; });
+      best = parts_->choice->best(candidates);
     }
-    ChosenSource chosen = cited_source(context, nearest_of_speaker(context, events[e], candidates, best));
+    ChosenSource chosen = nearest_of_speaker(context, events[e], candidates, best);
+    std::string why = explain ? parts_->choice->why(candidates, best, *parts_->features) : std::string();
+    const auto overrule = [&](ChosenSource other, const char* rule) {
+      if (explain && other.saying != chosen.saying) why = rule;
+      chosen = other;
+    };
+    overrule(speaker_of_speech(context, events[e], chosen), "who speaks the quotation");
+    overrule(denier_of(context, events[e], chosen), "who denies it in so many words");
+    overrule(cited_source(context, chosen), "who is cited");
     auto first = static_cast<int32_t>(claims.drafts.size());
-    const std::string why = explain ? parts_->choice->why(candidates, best, *parts_->features) : std::string();
     for (ClaimDraft& draft : drafts_for(context, stances, events, e, chosen)) {
       draft.source_why = why;
       if (draft.denies >= 0) draft.denies += first;

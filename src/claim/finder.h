@@ -1,8 +1,8 @@
 // claim: who says so. The stage's one entry; claim.h has its data.
 //
 // The order of decisions: quotations -> cues -> sayings (who may be the speaker of each cue) -> attributions ->
-// the source of each event -> its second sources -> stance -> answers that name no event -> bare denials -> which claim
-// each denial denies.
+// the source of each event (by weights, then source_rules.h) -> its second sources -> stance -> answers that name no
+// event -> bare denials -> which claim each denial denies.
 #pragma once
 
 #include <memory>

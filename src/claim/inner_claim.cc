@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "claim/source_rules.h"
 #include "claim/speaker_phrase.h"
 #include "claim/words.h"
 
@@ -32,6 +33,7 @@ class Finder {
       const Saying& inner = saying(noun);
       // "posts claiming that ...": the noun is who is taken for the source.
       bool mine_or_nobody = mine == nullptr || chosen.saying == noun ||
+                            (goes_with(*mine, inner) && denier_of(inner) >= 0) ||
                             mine->speakers[static_cast<size_t>(chosen.speaker)].tokens.contains(inner.cue.head);
       int32_t verb = denier_of(inner);
       ToldDenial told;
@@ -66,7 +68,7 @@ class Finder {
 
   bool names_claim(const Saying& s) const {
     const std::string& lemma = parse_[s.cue.head].lemma;
-    return s.cue.entry->kind == CueKind::noun &&
+    return s.cue.entry->kind == CueKind::noun && parse_[s.cue.head].relation != Relation::compound &&  // "news agency"
            (stances_.answers().names_claim(lemma) || s.cue.entry->cue_class == CueClass::distancing);
   }
 
@@ -76,6 +78,7 @@ class Finder {
     for (uint32_t k = context_.first_saying[event_.sentence]; k < context_.first_saying[event_.sentence + 1]; ++k) {
       const Saying& s = (*context_.sayings)[k];
       if (!names_claim(s) || s.cue.head >= event_.trigger.begin) continue;
+      if (is_clause_aside(parse_, s.cue.head, event_.head) || is_told_besides(parse_, s.cue, event_.head)) continue;
       bool holds = parse_.dominates(s.cue.head, event_.head) || s.content.contains(event_.head);
       for (TokenIndex i = s.cue.tokens.end; i < event_.trigger.begin; ++i) {
         if (any_text(parse_.word(i), {";", ":"})) {
@@ -108,6 +111,13 @@ class Finder {
       if (s.cue.entry->words.has_gap() && s.cue.tokens.end == noun + 1) return true;
     }
     return false;
+  }
+
+  // "a statement saying that ...", "a report which said that ...": the word of saying goes with the noun.
+  bool goes_with(const Saying& s, const Saying& noun) const {
+    const Word& w = parse_[s.cue.head];
+    return (s.cue.head == noun.cue.tokens.end && w.xpos == "VBG") ||
+           (w.head == noun.cue.head && (w.relation == Relation::acl_relcl || w.relation == Relation::acl));
   }
 
   static bool in_speaker(const Saying& s, TokenIndex i) {

@@ -1,9 +1,9 @@
 // Quotations: which words stand between quotation marks.
 //
 // In: Tokens. Out: the spans in the order of the text, marks included, each within one block; a quotation that runs
-// over several paragraphs (each opened anew, only the last closed) is one `speech` of several spans.
-// Guaranteed: spans do not overlap. Known to go wrong: quotation marks inside quotation marks, single ones, feet
-// and inches; a mark that is never closed ends with its sentence.
+// over several paragraphs (each opened anew, or only the first; only the last closed) is one `speech` of several spans.
+// A few words quoted within a quotation belong to it. Guaranteed: spans do not overlap. Known to go wrong: long
+// quotations inside quotations, single marks, feet and inches; a mark that is never closed ends with its sentence.
 #pragma once
 
 #include <vector>

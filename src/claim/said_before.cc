@@ -1,6 +1,17 @@
 #include "claim/said_before.h"
 
 namespace sayso {
+namespace {
+
+// "pushed back from areas they had taken": who answers answers the main clause.
+bool is_relative(const Parse& parse, TokenIndex i) {
+  for (; i != kNoToken; i = parse.head(i))
+    if (parse[i].relation == Relation::acl_relcl) return true;
+  return false;
+}
+
+}  // namespace
+
 TokenIndex said_at(const SourceContext& context, const Event& event, const ClaimDraft& draft) {
   if (draft.attribution < 0) return event.trigger.begin;
   const Saying& saying = (*context.sayings)[static_cast<size_t>(draft.attribution)];
@@ -22,6 +33,9 @@ int32_t said_before(const SourceContext& context, const std::vector<Event>& even
     size_t theirs = tokens.sentence_of(said);
     if (theirs > mine || theirs + sentences < mine || (best >= 0 && theirs < best_sentence)) continue;
     if (!fits(drafts[d], event, theirs == mine)) continue;
+    if (best >= 0 && theirs == best_sentence && theirs < mine && is_relative(*context.parse, event.head) &&
+        !is_relative(*context.parse, events[drafts[static_cast<size_t>(best)].event].head))
+      continue;
     best = static_cast<int32_t>(d);
     best_sentence = theirs;
   }

@@ -109,6 +109,26 @@ class Finder {
     return mentions_.actor_at(object) != nullptr ? object : kNoToken;
   }
 
+  bool is_within_clause_of(TokenIndex noun, TokenIndex i) const {
+    if (!parse_.dominates(noun, i)) return false;
+    for (; i != noun; i = parse_.head(i)) {
+      const TokenIndex verb = parse_.head(i);
+      if (parse_[i].relation == Relation::obl_agent && parse_[verb].relation == Relation::acl)
+        return !same_word(parse_, verb, "quote") && !same_word(parse_, verb, "cite");  // "a source quoted by AFP"
+    }
+    return false;
+  }
+
+  bool opens_sentence(TokenIndex i) const {
+    return i == range_.begin || (i == range_.begin + 1 && parse_[i - 1].upos == Upos::PUNCT);
+  }
+
+  // "A local told AFP": an adjective with an article is who does it.
+  bool stands_for_noun(TokenIndex i) const {
+    return parse_[i].upos == Upos::ADJ && parse_[i].relation == Relation::nsubj &&
+           parse_.child(i, Relation::det) != kNoToken;
+  }
+
   // "“Rubbish,” retorted the spokesman": what is quoted before the verb is said, whatever the tree takes it for.
   bool is_quoted_before(TokenIndex subject, TokenIndex verb) const {
     const int32_t quote = quotes_.at(subject);
@@ -117,7 +137,10 @@ class Finder {
 
   void add(Saying& saying, TokenIndex inside, Link link, TokenRange within) {
     TokenIndex head = speaker_head(parse_, inside, within);
-    if (!is_nominal_word(parse_, head) && parse_[head].xpos != "CD" && link != Link::possessor) return;
+    if (is_nobody(parse_, head)) head = inside;  // "no comment from the army, which denied it"
+    if (!is_nominal_word(parse_, head) && parse_[head].xpos != "CD" && link != Link::possessor &&
+        !stands_for_noun(head))
+      return;
     if (parse_[head].relation == Relation::expl || is_relative(parse_, head) || is_nobody(parse_, head)) return;
     // One speech act, one noun: what is said is no speaker ("the claim" of "rejected the claim").
     for (SpeakerOption& old : saying.speakers)
@@ -131,6 +154,8 @@ class Finder {
                          std::min(std::max(tokens.end, actor->tokens.end), within.end)};
       if (wide.contains(head)) tokens = wide;
     }
+    // "President Taban Lado Friday accused": the day is no part of the name.
+    while (tokens.end - 1 > head && mentions_.time_at(tokens.end - 1) != nullptr) --tokens.end;
     saying.speakers.push_back({tokens, head, link, static_cast<uint16_t>(1u << static_cast<unsigned>(link))});
   }
 
@@ -158,7 +183,7 @@ class Finder {
   // stands between a comma and a cue that closes its sentence is the subject, also where the tree has it in a list with
   // what goes before. Empty where the words are no such thing.
   TokenRange closing_subject(const Cue& cue) const {
-    constexpr TokenIndex kTail = 7, kInsertion = 14, kLongest = 20;
+    constexpr TokenIndex kTail = 7, kInsertion = 14, kLongest = 20, kBracket = 8;
     auto is_hyphen = [&](TokenIndex i) {
       return parse_.word(i) == "-" && !parse_.tokens().tokens[static_cast<size_t>(i)].space_before;
     };
@@ -171,6 +196,11 @@ class Finder {
     }
     if (!ends_clause(tail) || (tail < range_.end && is_opening_quote(parse_.word(tail)))) return {};
     TokenIndex end = cue.tokens.begin, close = end;
+    if (end > range_.begin && parse_.word(end - 1) == ")") {  // ", the Ministry of Defence (MoD) said."
+      TokenIndex i = end - 2;
+      while (i > range_.begin && i > end - kBracket && parse_.word(i) != "(") --i;
+      if (parse_.word(i) == "(") end = i;
+    }
     if (end - 1 > range_.begin && parse_.word(end - 1) == ",") {  // an insertion, which says more of the speaker
       TokenIndex i = end - 2;
       while (i > range_.begin && i > end - kInsertion && parse_.word(i) != ",") --i;
@@ -224,11 +254,18 @@ class Finder {
     return is_nominal_word(parse_, next) || tag == Upos::DET || tag == Upos::ADJ;
   }
 
+  // "A source who asked for anonymity told AFP": a word of the clause that says more of the speaker.
+  bool stands_behind_relative(TokenRange closing, TokenIndex i) const {
+    if (!closing.contains(i)) return false;
+    while (i > closing.begin && !is_relative(parse_, i)) --i;
+    return i > closing.begin;
+  }
+
   // The head of the first phrase of a range, by its surface: "officials" of "officials in the city and residents".
   TokenIndex first_head(TokenRange phrase) const {
     TokenIndex i = phrase.begin;
     while (i < phrase.end && !is_nominal_word(parse_, i)) ++i;
-    while (i + 1 < phrase.end && is_nominal_word(parse_, i + 1)) ++i;
+    while (i + 1 < phrase.end && is_nominal_word(parse_, i + 1) && !is_relative(parse_, i + 1)) ++i;
     return i;
   }
 
@@ -272,8 +309,14 @@ class Finder {
     }
     if (agent != kNoToken) add(saying, agent, Link::agent, range_);
     if (agent == kNoToken && (passive || is_blamed_on(cue)) && !has_agent_behind(cue)) return addressee(saying, v);
-    if (const TokenRange closing = closing_subject(cue); !passive && closing.size() > 0)
-      if (const TokenIndex head = first_head(closing); head < closing.end) add(saying, head, Link::subject, closing);
+    const TokenRange closing = passive ? TokenRange{} : closing_subject(cue);
+    if (const TokenIndex head = first_head(closing); !closing.empty() && head < closing.end)
+      add(saying, head, Link::subject, closing);
+    if (stands_behind_relative(closing, subject)) subject = kNoToken;
+    if (const TokenRange who = before_clause(cue); inherited && !who.empty()) {
+      subject = first_head(who);
+      inherited = false;
+    }
     if (subject != kNoToken && !inherited && is_quoted_before(subject, v)) subject = parse_.child(v, Relation::obj);
     if (const TokenIndex behind = inverted_subject(cue); (inherited || subject == kNoToken) && behind != kNoToken) {
       subject = behind;
@@ -295,6 +338,9 @@ class Finder {
                           ? nearest_after(cue.tokens.end, kReachAfter)
                           : kNoToken;
     if (opens && next != kNoToken) add(saying, next, Link::after, after);
+    if (stands_behind_relative(closing, near)) near = kNoToken;
+    // "A group led by the general accused the army": the general is a part of the subject.
+    if (near != kNoToken && subject != kNoToken && !inherited && is_within_clause_of(subject, near)) near = kNoToken;
     if (near != kNoToken) {
       near = before_relay(saying, near);
       add(saying, near, Link::before, before);
@@ -331,6 +377,21 @@ class Finder {
     return true;
   }
 
+  // "It came as the minister, who was in Oslo, said that ...": who stands before a relative clause that the cue ends.
+  TokenRange before_clause(const Cue& cue) const {
+    constexpr TokenIndex kInsertion = 14, kLongest = 10;
+    TokenIndex comma = cue.tokens.begin - 2;
+    if (comma < range_.begin || parse_.word(cue.tokens.begin - 1) != ",") return {};
+    const TokenIndex stop = std::max(range_.begin, cue.tokens.begin - kInsertion);
+    while (comma > stop && parse_.word(comma) != ",") --comma;
+    if (comma <= stop || !is_relative(parse_, comma + 1) || !is_nominal_word(parse_, comma - 1)) return {};
+    for (TokenIndex i = comma - 1; i > std::max(range_.begin, comma - kLongest); --i) {
+      if (is_verbal(parse_[i].upos) || parse_[i].upos == Upos::PUNCT) return {};
+      if (same_text(parse_.word(i), "as") || same_text(parse_.word(i), "while")) return {i + 1, comma};
+    }
+    return {};
+  }
+
   // The party that stands right before the "who" or "which" that is the subject of a verb.
   TokenIndex party_before_clause(TokenIndex verb) const {
     const TokenIndex pronoun = nearest_subject(parse_, verb);
@@ -349,8 +410,9 @@ class Finder {
   // "bombs blamed on the rebels", "a man accused of the raid": what a participle stands behind does not speak.
   bool is_blamed_on(const Cue& cue) const {
     const Word& w = parse_[cue.head];
+    const bool ends_by_preposition = cue.tokens.size() > 1 && parse_[cue.tokens.end - 1].upos == Upos::ADP;
     return cue.entry->has(Content::own) && w.relation == Relation::acl && w.xpos == "VBN" &&
-           cue.tokens.end < range_.end && parse_[cue.tokens.end].upos == Upos::ADP;
+           cue.tokens.end < range_.end && (ends_by_preposition || parse_[cue.tokens.end].upos == Upos::ADP);
   }
 
   // "Officials denied that a village was lost and said": where the tree joins "said" to "lost", whose subject cannot
@@ -458,7 +520,9 @@ class Finder {
     if (std::find(saying.via_heads.begin(), saying.via_heads.end(), head) != saying.via_heads.end()) return;
     TokenRange tokens = speaker_phrase(parse_, head, range_);
     if (const Actor* actor = mentions_.actor_at(head)) tokens = actor->tokens;
-    // The report's own outlet passes nothing on.
+    // The report's own outlet passes nothing on: "told our correspondent", "told this newspaper".
+    const TokenIndex own = speaker_phrase(parse_, head, range_).begin;
+    if ((same_text(parse_.word(own), "our") || same_text(parse_.word(own), "this")) && is_medium(head)) return;
     std::string_view words = parse_.tokens().words(tokens);
     for (const auto& own : {report_.outlet, report_.agency})
       if (own && !own->empty() && words.find(*own) != std::string_view::npos) return;
@@ -507,7 +571,8 @@ class Finder {
       } else if (relation == Relation::nmod_poss)
         add(saying, c, Link::possessor, before);
       else if (relation == Relation::amod && c < noun &&
-               (parse_[c].upos == Upos::PROPN || (parse_.word(c)[0] >= 'A' && parse_.word(c)[0] <= 'Z')))
+               (parse_[c].upos == Upos::NOUN || parse_[c].upos == Upos::PROPN ||
+                (is_capital(parse_.word(c)) && (!opens_sentence(c) || mentions_.names_party(c)))))
         saying.speakers.push_back(
             {{c, c + 1}, c, Link::possessor, static_cast<uint16_t>(1u << static_cast<unsigned>(Link::possessor))});
       else if (gives_author(c, noun)) {

@@ -83,27 +83,6 @@ bool is_each(const Parse& parse, TokenRange speaker) {
   return false;
 }
 
-// Whether the one says it of the other: "A and B accused each other", "each side says that the other fired".
-bool mutual(const SourceContext& context, const Saying& saying, const SpeakerOption& speaker) {
-  const Parse& parse = *context.parse;
-  TokenRange sentence = parse.tokens().sentences[saying.sentence].tokens;
-  if (is_each(parse, speaker.tokens)) {
-    for (TokenIndex i = saying.cue.tokens.begin; i + 1 < sentence.end; ++i)
-      if (same_text(parse.word(i), "the") && same_text(parse.word(i + 1), "other") &&
-          (i + 2 >= sentence.end || parse[i + 2].upos != Upos::NOUN || same_text(parse.word(i + 2), "side")))
-        return true;
-  }
-  if (saying.cue.entry->cue_class != CueClass::accusing) return false;
-  if (same_word(parse, saying.cue.tokens.begin, "trade") || same_word(parse, saying.cue.tokens.begin, "exchange") ||
-      same_word(parse, saying.cue.tokens.begin, "swap"))
-    return true;
-  for (TokenIndex i = saying.cue.tokens.begin; i + 1 < std::min(sentence.end, saying.cue.tokens.end + 3); ++i)
-    if ((same_text(parse.word(i), "each") && same_text(parse.word(i + 1), "other")) ||
-        (same_text(parse.word(i), "one") && same_text(parse.word(i + 1), "another")))
-      return true;
-  return false;
-}
-
 // Adds a carrier unless it is the source or there already.
 void add_via(ClaimDraft& draft, Speaker carrier) {
   auto same = [&](const Speaker& s) { return s.tokens.overlaps(carrier.tokens); };
@@ -141,6 +120,7 @@ void find_chain(const SourceContext& context, const Saying& saying, TokenIndex s
     for (TokenIndex i = saying.cue.head; around && i != kNoToken && i != other.cue.head; i = parse.head(i))
       around = parse[i].relation != Relation::advcl;
     const SpeakerOption& carrier = other.speakers[0];
+    if (around && carrier.head == speaker) take(other);  // "a witness told AFP he had seen ten bodies"
     if (!around || other.cue.entry->line == 0 || other.cue.entry->has(Content::weak) || carrier.head == speaker ||
         parse[carrier.head].upos == Upos::PRON || is_own(context, carrier) || parse[speaker].upos == Upos::PRON)
       continue;
@@ -175,6 +155,26 @@ void name_speaker(const SourceContext& context, ChosenSource& chosen) {
 }
 
 }  // namespace
+
+bool is_mutual(const SourceContext& context, const Saying& saying, const SpeakerOption& speaker) {
+  const Parse& parse = *context.parse;
+  TokenRange sentence = parse.tokens().sentences[saying.sentence].tokens;
+  if (is_each(parse, speaker.tokens)) {
+    for (TokenIndex i = saying.cue.tokens.begin; i + 1 < sentence.end; ++i)
+      if (same_text(parse.word(i), "the") && same_text(parse.word(i + 1), "other") &&
+          (i + 2 >= sentence.end || parse[i + 2].upos != Upos::NOUN || same_text(parse.word(i + 2), "side")))
+        return true;
+  }
+  if (saying.cue.entry->cue_class != CueClass::accusing) return false;
+  if (same_word(parse, saying.cue.tokens.begin, "trade") || same_word(parse, saying.cue.tokens.begin, "exchange") ||
+      same_word(parse, saying.cue.tokens.begin, "swap"))
+    return true;
+  for (TokenIndex i = saying.cue.tokens.begin; i + 1 < std::min(sentence.end, saying.cue.tokens.end + 3); ++i)
+    if ((same_text(parse.word(i), "each") && same_text(parse.word(i + 1), "other")) ||
+        (same_text(parse.word(i), "one") && same_text(parse.word(i + 1), "another")))
+      return true;
+  return false;
+}
 
 ChosenSource nearest_of_speaker(const SourceContext& context, const Event& event,
                                 const std::vector<SourceCandidate>& candidates, size_t best) {
@@ -276,7 +276,7 @@ std::vector<ClaimDraft> drafts_for(const SourceContext& context, const StanceRea
   const SpeakerOption& speaker = saying.speakers[static_cast<size_t>(chosen.speaker)];
 
   std::vector<SpeakerOption> joined = joined_speakers(context, saying, speaker);
-  if (mutual(context, saying, speaker)) {
+  if (is_mutual(context, saying, speaker)) {
     ClaimDraft second = out[0];
     if (!joined.empty()) {
       second.source = make_speaker(context, joined[0]);

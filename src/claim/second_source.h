@@ -25,6 +25,9 @@ ChosenSource nearest_of_speaker(const SourceContext& context, const Event& event
 // "the agency said, citing the ministry": the ministry; the source chosen where nobody is cited.
 ChosenSource cited_source(const SourceContext& context, ChosenSource chosen);
 
+// Whether the one says it of the other: "A and B accused each other", "each side says that the other fired".
+bool is_mutual(const SourceContext& context, const Saying& saying, const SpeakerOption& speaker);
+
 // Makes the draft of one source. `speaker` may be any phrase of the saying.
 ClaimDraft make_draft(const SourceContext& context, const StanceReader& stances, const std::vector<Event>& events,
                       size_t event, ChosenSource chosen);

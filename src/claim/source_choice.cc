@@ -40,11 +40,10 @@ int64_t SourceChoice::score(const SourceCandidate& candidate) const {
   return sum;
 }
 
-size_t SourceChoice::best(const std::vector<SourceCandidate>& candidates, int32_t without) const {
+size_t SourceChoice::best(const std::vector<SourceCandidate>& candidates) const {
   size_t best = 0;
   int64_t highest = score(candidates[0]);
   for (size_t i = 1; i < candidates.size(); ++i) {
-    if (candidates[i].saying == without) continue;
     int64_t sum = score(candidates[i]);
     if (sum > highest) {
       highest = sum;

@@ -22,8 +22,8 @@ class SourceChoice {
   explicit SourceChoice(std::vector<int32_t> weights) : weights_(std::move(weights)) {}
 
   int64_t score(const SourceCandidate& candidate) const;
-  // Index of the best, those of one saying left out; the first candidate, the report's own voice, always stands.
-  size_t best(const std::vector<SourceCandidate>& candidates, int32_t without = -1) const;
+  // Index of the best, the first of equals.
+  size_t best(const std::vector<SourceCandidate>& candidates) const;
   // What weighed most for the chosen one against the best of the others: "by 1.20: tree=under-clause +0.61; ...".
   std::string why(const std::vector<SourceCandidate>& candidates, size_t chosen, const SourceFeatures& features) const;
 

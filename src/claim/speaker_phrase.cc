@@ -38,11 +38,22 @@ bool binds(const Parse& parse, TokenIndex nominal) {
 
 bool is_joint(std::string_view w) { return w == "," || w == "(" || w == ")" || w == "-" || w == "–"; }
 
-TokenIndex phrase_end(const Parse& parse, TokenIndex head, TokenIndex limit) {
+// "the Organization for Security and Cooperation", "the leaders of Kyrgyzstan and Tajikistan": names joined within a
+// phrase.
+bool joins_names(const Parse& parse, TokenIndex head, TokenIndex joined, TokenIndex end) {
+  return joined == end + 1 && same_text(parse.word(end), "and") && parse[head].upos == Upos::PROPN &&
+         parse[joined].upos == Upos::PROPN && is_capital(parse.word(head)) && is_capital(parse.word(joined));
+}
+
+TokenIndex phrase_end(const Parse& parse, TokenIndex head, TokenIndex limit, bool inner = false) {
   TokenIndex end = head + 1;
   for (TokenIndex c : parse.children(head)) {
     if (c < head) continue;
     Relation relation = parse[c].relation;
+    if (inner && relation == Relation::conj && c < limit && joins_names(parse, head, c, end)) {
+      end = phrase_end(parse, c, limit, true);
+      continue;
+    }
     TokenIndex begin = parse.subtree(c).begin;
     if (relation == Relation::case_ && c == end) {  // the possessive 's belongs to the phrase around
       continue;
@@ -51,7 +62,7 @@ TokenIndex phrase_end(const Parse& parse, TokenIndex head, TokenIndex limit) {
     if (!inside_phrase(relation) || begin > end + 1 || begin < end || begin >= limit) break;
     if (begin == end + 1 && !is_joint(parse.word(end))) break;
     if (relation == Relation::nmod && !binds(parse, c)) break;
-    end = phrase_end(parse, c, limit);
+    end = phrase_end(parse, c, limit, true);
     // "a group close to the opposition": an adjective behind its noun has what it needs behind it.
     if (relation == Relation::amod) end = std::min(std::max(end, parse.subtree(c).end), limit);
     if (end < limit && parse.word(end) == ")" && parse.word(begin) == "(") ++end;

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "claim/source_rules.h"
 #include "claim/words.h"
 
 namespace sayso {
@@ -241,6 +242,9 @@ bool StanceReader::holds(const StanceRule& rule, const Event& event, const Sayin
   if (!rule.kinds.empty() && !has(rule.kinds, event.kind)) return false;
   if (has(rule.not_kinds, event.kind)) return false;
   if (!rule.classes.empty() && (saying == nullptr || !has(rule.classes, saying->cue.entry->cue_class))) return false;
+  const bool by_cue = (rule.stance == Stance::denies && !rule.classes.empty()) || rule.stance == Stance::accuses;
+  if (by_cue && negation == Negation::none && saying != nullptr && is_told_besides(parse, saying->cue, event.head))
+    return false;
   if (rule.cue_negated && (saying == nullptr || *rule.cue_negated != saying->negated)) return false;
   if (rule.content && (saying == nullptr || *rule.content != under_cue(parse, event, *saying))) return false;
   if (rule.doer && *rule.doer == event.by.empty()) return false;
@@ -263,7 +267,10 @@ bool StanceReader::holds(const StanceRule& rule, const Event& event, const Sayin
   auto stands = [&](PatternIndex::Id words) {
     return places_.find(words, near, found) &&
            (rule.stance != Stance::unknown || !(is_aside(event, found) || stands_apart())) &&
-           (rule.stance != Stance::denies || !of_another(saying, found));
+           (rule.stance != Stance::denies || !of_another(saying, found)) &&
+           // "Claimed responsibility for the raid, saying that forty were killed": what he says besides is a boast.
+           (rule.stance != Stance::confirms || saying == nullptr || found.end >= saying->cue.tokens.begin ||
+            !same_text(parse.word(found.end), "for") || !saying->content.contains(event.head));
   };
   if (!rule.words.empty() && std::none_of(rule.words.begin(), rule.words.end(), stands)) return false;
   return std::none_of(rule.unless.begin(), rule.unless.end(), stands);

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "syntax/parse.h"
+#include "text/chars.h"
 
 namespace sayso {
 
@@ -37,9 +38,5 @@ inline bool is_capital(std::string_view w) { return !w.empty() && w[0] >= 'A' &&
 inline bool listed(const std::vector<std::string>& list, std::string_view word) {
   return std::find(list.begin(), list.end(), word) != list.end();
 }
-
-inline bool is_straight_quote(std::string_view w) { return w == "\""; }
-inline bool is_opening_quote(std::string_view w) { return w == "\"" || w == "“" || w == "``" || w == "«" || w == "„"; }
-inline bool is_closing_quote(std::string_view w) { return w == "\"" || w == "”" || w == "''" || w == "»"; }
 
 }  // namespace sayso

@@ -25,6 +25,7 @@ constexpr ListName kLists[] = {
     {"harm-verb", &EventWords::harm_verbs},
     {"blaming", &EventWords::blaming},
     {"charging", &EventWords::charging},
+    {"judging", &EventWords::judging},
     {"responsibility", &EventWords::responsibility},
     {"background", &EventWords::background},
     {"count", &EventWords::counts},

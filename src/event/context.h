@@ -40,6 +40,7 @@ struct EventWords {
   WordSet harm_verbs;           // kill, destroy: whom an event did that to is whom it was done to
   WordSet blaming;              // blame, pin: what was done is their object, who did it stands behind "on"
   WordSet charging;             // accuse, suspect: what stands behind "of" is what of, and no part of whom
+  WordSet judging;              // condemn, suspect: who judges a deed did not do it
   WordSet responsibility;       // what is claimed for an act: "responsibility", "credit"
   WordMap<std::string> topics;  // "wicket" -> "sport": what borrows the words of war
   WordSet background;           // words that put what they govern into the past of the story

@@ -232,11 +232,13 @@ class Finder {
 TokenIndex blamed_for(const EventContext& context, const EventWords& words, TokenIndex event) {
   const Parse& parse = context.parse;
   const Word& w = parse[event];
-  if (w.relation != Relation::obj || w.head == kNoToken || !words.blaming.contains(parse[w.head].lemma))
-    return kNoToken;
+  TokenIndex verb = w.relation == Relation::obj || w.relation == Relation::nsubj_pass ? w.head : kNoToken;
+  for (TokenIndex c : parse.children(event))  // "a raid blamed on the rebels"
+    if (parse[c].relation == Relation::acl && parse[c].xpos == "VBN") verb = c;
+  if (verb == kNoToken || !words.blaming.contains(parse[verb].lemma)) return kNoToken;
   TokenIndex last = kNoToken;
-  const TokenRange told = parse.subtree(w.head);
-  for (TokenIndex i = event + 1; i < told.end; ++i) {
+  const TokenRange told = parse.subtree(verb);
+  for (TokenIndex i = (w.relation == Relation::nsubj_pass ? verb : event) + 1; i < told.end; ++i) {
     const TokenIndex party = parse.head(i);
     if (parse[i].relation != Relation::case_ || parse[i].lemma != "on" || party < i) continue;
     if (context.mentions.time_at(party) != nullptr) continue;

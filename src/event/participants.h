@@ -37,8 +37,8 @@ bool is_what_it_is_done_with(const Parse& parse, const EventWords& words, const 
 // What sort of words name a participant, as evidence: "fighters", "civilians", "place", "pronoun of a side", ...
 std::string_view type_of(const EventContext& context, const Participant& who);
 
-// "Blamed the shelling of Kharkiv on Russia", wherever the tree hangs it: the head of the last party behind an "on".
-// kNoToken where the event is nobody's to be blamed for.
+// "Blamed the shelling of Kharkiv on Russia", "the shelling was blamed on Russia", wherever the tree hangs it: the head
+// of the last party behind an "on". kNoToken where the event is nobody's to be blamed for.
 TokenIndex blamed_for(const EventContext& context, const EventWords& words, TokenIndex event);
 
 // "Accused them of staging the attack": the party that is charged with the verb. kNoToken where nobody is.

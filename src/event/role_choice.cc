@@ -93,11 +93,28 @@ void RoleChoice::remember(const Event& event) {
 // ", it said.", ", he added on Monday.": who only says so has no part in it.
 bool RoleChoice::ends_by_saying(TokenIndex subject) const {
   const Word& w = parse_[subject];
+  const auto& nouns = c_.finder.actors().nouns();
+  // "... by rebel forces, Ali Karim, a spokesman, said": the tree takes the speaker for another name of the doer.
+  if (w.relation == Relation::appos && w.upos == Upos::PROPN && w.head != kNoToken &&
+      c_.mentions.place_at(subject) == nullptr) {
+    TokenIndex said = parse_.subtree(w.head).end;
+    if (said < parse_.size() && parse_.word(said) == ",") ++said;
+    return said < parse_.size() && parse_.word(parse_.subtree(subject).begin) == "," &&
+           nouns.in(ActorNouns::List::speech, parse_[said].lemma);
+  }
   if (w.upos != Upos::PRON || w.relation != Relation::nsubj || w.head == kNoToken || w.head != subject + 1)
     return false;
-  if (!c_.finder.actors().nouns().in(ActorNouns::List::speech, parse_[w.head].lemma)) return false;
+  if (!nouns.in(ActorNouns::List::speech, parse_[w.head].lemma)) return false;
   const TokenIndex next = w.head + 1;
   return next >= parse_.size() || parse_[next].upos == Upos::PUNCT || c_.mentions.time_at(next) != nullptr;
+}
+
+// "The party condemned the air strikes", "police suspected rebels in the attack": who judges a deed did not do it.
+bool RoleChoice::judges(const Event& event, TokenIndex subject) const {
+  const Word& w = parse_[subject];
+  return w.relation == Relation::nsubj && w.head != kNoToken && w.head != event.head &&
+         words_.judging.contains(parse_[w.head].lemma) && parse_[event.head].upos == Upos::NOUN &&
+         parse_[event.head].head == w.head;
 }
 
 void RoleChoice::add_phrase(TokenIndex head, bool modifier) {
@@ -563,7 +580,7 @@ void RoleChoice::choose(size_t k, Event& event) {
         parse_.head(head) == event.head && form_ == "active" && befalls_people(event))
       phrase.chosen = Role::by;
     if (head == blamed) phrase.chosen = Role::by;
-    if (phrase.chosen == Role::by && dates_only(event, head)) phrase.chosen = Role::none;
+    if (phrase.chosen == Role::by && (dates_only(event, head) || judges(event, head))) phrase.chosen = Role::none;
     // "They accused it of staging the attack": nobody else outside that clause did.
     if (charged != kNoToken && phrase.chosen == Role::by && !parse_.dominates(charged, head) &&
         !parse_.dominates(event.head, head))

@@ -69,6 +69,7 @@ class RoleChoice {
   bool dates_only(const Event& event, TokenIndex head) const;
   void leave_out_others(Event& event) const;
   bool ends_by_saying(TokenIndex subject) const;
+  bool judges(const Event& event, TokenIndex subject) const;
   void add_phrase(TokenIndex head, bool modifier);
   std::string path(TokenIndex from, TokenIndex to, TokenIndex* top) const;
   void add_tags(const Event& event, TokenIndex head, Piece start, std::string_view hint);

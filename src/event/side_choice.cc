@@ -10,6 +10,7 @@
 
 #include "event/participants.h"
 #include "event/sides.h"
+#include "text/chars.h"
 
 namespace sayso {
 namespace {
@@ -137,10 +138,34 @@ void SideChoice::describe(const Event& event, std::string_view role, const Parti
   }
 }
 
+// "They hit the hospital," said a rebel leader: his own side is not "they". The sides of who speaks in the sentence,
+// where the words stand in his quotation and not in their own.
+std::vector<std::string> SideChoice::not_theirs(const Event& event, const Participant& who) const {
+  const std::string& word = parse_[who.head].lemma;
+  if (parse_[who.head].upos != Upos::PRON || word != "they") return {};
+  const TokenRange sentence = parse_.tokens().sentences[event.sentence].tokens;
+  auto quoted = [&](TokenIndex i) {
+    bool open = false;
+    for (TokenIndex k = sentence.begin; k < i; ++k)
+      if (open ? is_closing_quote(parse_.word(k)) : is_opening_quote(parse_.word(k))) open = !open;
+    return open;
+  };
+  if (!quoted(who.head)) return {};
+  for (const Actor& a : c_.mentions.actors) {
+    const Word& w = parse_[a.head];
+    if (!sentence.contains(a.head) || w.relation != Relation::nsubj || w.head == kNoToken || a.pronoun) continue;
+    if (c_.finder.actors().nouns().in(ActorNouns::List::speech, parse_[w.head].lemma) && !quoted(a.head))
+      return a.sides;
+  }
+  return {};
+}
+
 void SideChoice::choose_one(size_t k, const Event& event, std::string_view role, Participant& who) {
   // "Taliban insurgents" are the Taliban's: where a name tells the side there is nothing to choose.
   if (side_sort(c_, who) == "fighters" && who.sides.size() == 1 && names_its_side(c_, who)) return;
   if (side_goes_by_noun(c_, who)) return;
+  const std::vector<std::string> others = not_theirs(event, who);
+  if (!others.empty() && who.sides == others) who.sides.clear();
   std::vector<Candidate> candidates;
   if (!who.sides.empty()) {
     Candidate told;
@@ -157,7 +182,7 @@ void SideChoice::choose_one(size_t k, const Event& event, std::string_view role,
   const bool fights_states =
       who.sides.empty() && c_.finder.actors().nouns().in(ActorNouns::List::irregular, parse_[who.head].lemma);
   for (size_t i = 0; i < sides_.size(); ++i)
-    if (!are(who.sides, sides_[i].name) && !(fights_states && sides_[i].state))
+    if (!are(who.sides, sides_[i].name) && !(fights_states && sides_[i].state) && !has_side(others, sides_[i].name))
       candidates.push_back({{sides_[i].name}, static_cast<int32_t>(i), false, "side"});
 
   size_t best = 0;

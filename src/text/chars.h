@@ -21,4 +21,8 @@ struct Char {
 // The character at byte `at`, which must lie inside `text`. A byte that begins no character is a mark of one byte.
 Char char_at(std::string_view text, size_t at);
 
+// Tokens that may open or close a quotation; a straight mark may do either.
+inline bool is_opening_quote(std::string_view w) { return w == "\"" || w == "“" || w == "``" || w == "«" || w == "„"; }
+inline bool is_closing_quote(std::string_view w) { return w == "\"" || w == "”" || w == "''" || w == "»"; }
+
 }  // namespace sayso

@@ -48,6 +48,8 @@ INSTANTIATE_TEST_SUITE_P(
                 "officials asserts stormed; residents asserts stormed"},
         Picture{"They [freed] 500 prisoners from the jail, a police officer, who asked not to be named, said.",
                 "a police officer asserts freed"},
+        Picture{"Ten soldiers were [killed], a military source who requested anonymity told <AFP>.",
+                "a military source asserts killed"},
         Picture{"\"They [shelled] the mill all night,\" said a baker.", "a baker asserts shelled"},
         // An apposition stands between the speaker and the verb.
         Picture{"Two shells [hit] the mill, the Observatory for Human Rights, a war monitor, said.",
@@ -62,6 +64,45 @@ INSTANTIATE_TEST_SUITE_P(
         Picture{"\"They came on Monday,\" a baker told <Reuters>.\n\"Two shells [hit] the mill.\"\nA miller said he "
                 "had fled.",
                 "a baker asserts hit"},
+        Picture{"The mayor said: “They came at dawn. Two shells [hit] the mill.\nThe guards [fled:loss].”",
+                "The mayor asserts hit; The mayor asserts fled"},
+        Picture{"The relief agency issued a statement on Monday.\n“We were in the valley. Two shells [hit] the mill.”",
+                "The relief agency asserts hit"},
+        Picture{"A miller said, \"The valley was quiet. Ten men were \"[removed:killing]\" and two [shot].\"",
+                "A miller asserts removed; A miller asserts shot"},
+        Picture{"\"We had to leave,\" a miller said. \"It was night. We hid. Two shells [hit] the mill.\"",
+                "a miller asserts hit"},
+        Picture{"The army said in a statement: “They came on Monday. They [shelled] the mill.”",
+                "The army asserts shelled"},
+        // What stands before a clause of saying that has words of its own.
+        Picture{"Two shells [hit] the mill on Monday, and <the mayor> said a baker was [wounded].",
+                "- asserts hit; the mayor asserts wounded"},
+        Picture{"Jets also [bombed] the port of Brem, where <the mayor> said a baker was [wounded].",
+                "- asserts bombed; the mayor asserts wounded"},
+        Picture{"Two shells [hit] the mill and a baker was [wounded], <the mayor> said.",
+                "the mayor asserts hit; the mayor asserts wounded"},
+        Picture{"Gunmen [shot] two teachers on Monday and officials blamed <the rebels>.",
+                "- asserts shot; officials accuses shot"},
+        Picture{"Kenya accused rebels of [shelling] Brem, where government troops [killed] nine men in May.",
+                "Kenya accuses shelling; - asserts killed"},
+        Picture{"Kenya accuses Eritrea of arming the rebels who [shelled] Brem in May.", "Kenya asserts shelled"},
+        Picture{"The army rejected the account: it was the rebels who had [looted] the mill.",
+                "The army asserts looted"},
+        // Phrases that the tree cuts or takes for another word.
+        Picture{"Two shells [hit] the mill, the Ministry of Defence (MoD) said on Monday.",
+                "the Ministry of Defence (MoD) asserts hit"},
+        Picture{"A team from the Organization for Security and Cooperation in Europe said shells [hit] the mill.",
+                "A team from the Organization for Security and Cooperation in Europe asserts hit"},
+        Picture{"The news came as <the defense minister>, who is visiting Oslo, said that shells had [hit] the mill.",
+                "the defense minister asserts hit"},
+        Picture{"\"Preliminary findings indicate that shells [hit] the mill. We are there,\" <the mission> said.",
+                "the mission asserts hit"},
+        Picture{"A rebel group led by the former general Jan Brem accused <the army> of [shelling] the mill.",
+                "A rebel group accuses shelling"},
+        Picture{"A local told <AFP> that two shells [hit] the mill.", "A local asserts hit"},
+        Picture{"Deadly [attacks] attributed to the rebels have increased in the valley.", "- asserts attacks"},
+        Picture{"The victims of the [attack] were named as Jan Brem, Karim Said, Piet Oss and Omar Din.",
+                "- asserts attack"},
         // Who was hurt does not deny what is said beside it.
         Picture{"<The army> said <two soldiers> had been [wounded] and denied [shelling] the village.",
                 "The army asserts wounded; The army denies shelling"},
@@ -136,7 +177,14 @@ INSTANTIATE_TEST_SUITE_P(
                 "Rebels asserts downed"},
         Picture{"Rebels claimed to have [downed] a helicopter. It was a story too silly to deny, a general said.",
                 "Rebels asserts downed"},
-        Picture{"Rebels claimed to have [downed] a helicopter. Nobody disputes it.", "Rebels asserts downed"}));
+        Picture{"Rebels claimed to have [downed] a helicopter. Nobody disputes it.", "Rebels asserts downed"},
+        Picture{"The agency said troops had [entered:advance] Brem, but the mayor said the report was not correct.",
+                "The agency asserts entered; the mayor denies entered !0"},
+        Picture{"There was no word from <the army>, which has denied [shelling] the mill.", "the army denies shelling"},
+        // The main clause is denied, not what stands beside it.
+        Picture{
+            "Rebels were [pushed back] from the farms they had [taken], the mayor said. The army disputed the claim.",
+            "the mayor asserts pushed back; The army denies pushed back !0; the mayor asserts taken"}));
 
 // Who asserts what is denied in the same sentence.
 INSTANTIATE_TEST_SUITE_P(
@@ -161,6 +209,14 @@ INSTANTIATE_TEST_SUITE_P(
                 "a daily asserts shot; the foreign ministry denies shot !0"},
         Picture{"The rebels said they [shot] the mayor, but <a general> said this was a lie.",
                 "The rebels asserts shot; a general denies shot !0"},
+        Picture{"The army dismissed a Kenyan statement saying that its guns had [shelled] the town as false.",
+                "Kenyan asserts shelled; The army denies shelled !0"},
+        Picture{"The embassy denied a report by the Sana news agency that three soldiers were [captured].",
+                "the Sana news agency asserts captured; The embassy denies captured !0"},
+        Picture{"The army rejected a UN report which said that its jets had [bombed] a school.",
+                "UN asserts bombed; The army denies bombed !0"},
+        Picture{"The army denied rebel claims that it had [shelled] the town.",
+                "rebel asserts shelled; The army denies shelled !0"},
         // A denial denied: the villagers say that it was so.
         Picture{"The villagers contradict the army's assertion that no shell ever [fell].",
                 "the army denies fell !1; The villagers asserts fell"}));
@@ -179,6 +235,10 @@ INSTANTIATE_TEST_SUITE_P(
         Picture{"Gunmen [shot] two teachers. The government blamed <the rebels>.",
                 "- asserts shot; The government accuses shot"},
         Picture{"Gunmen [shot] two teachers. The government blamed the weather.", "- asserts shot"},
+        Picture{"The group took credit for the [raid], saying that it had [killed] nine men.",
+                "The group confirms raid; The group asserts killed"},
+        Picture{"The truce has held despite [breaches:violation] which both sides blame on each other.",
+                "- asserts breaches; both sides accuses breaches; both sides accuses breaches"},
         Picture{"Ten men were killed in an [attack] which the government blamed on <the rebels>.",
                 "- asserts attack; the government accuses attack"},
         Picture{"Ten men were killed in an [attack] claimed by Islamic State.",
@@ -251,6 +311,14 @@ TEST(Finder, AttributionsSayWhoAndWhat) {
   EXPECT_EQ(a.quote, Quote::direct);
   ASSERT_EQ(a.via.size(), 1u);
   EXPECT_EQ(text->words(a.via[0].tokens), "Radio Delta");
+}
+
+TEST(Finder, WhoIsToldPassesOnWhatTheSpeakerHasSeen) {
+  auto text = claim_text("A miller told Radio Delta he had seen nine [dead:killing].");
+  ASSERT_NE(text, nullptr);
+  ASSERT_EQ(text->claims.drafts.size(), 1u);
+  ASSERT_EQ(text->claims.drafts[0].via.size(), 1u);
+  EXPECT_EQ(text->words(text->claims.drafts[0].via[0].tokens), "Radio Delta");
 }
 
 TEST(Finder, WhoIsToldToDoSomethingPassesNothingOn) {

@@ -64,6 +64,18 @@ TEST(Quotes, OneSpeechOverSeveralParagraphs) {
   EXPECT_EQ(quoted(words), (Strings{"1 “ We left .", "1 “ Then we came back . ”"}));
 }
 
+TEST(Quotes, AParagraphLeftOpenGoesOnToTheMarkThatClosesIt) {
+  Words closed("“ We left .\nThen we came back . ” It was over .");
+  EXPECT_EQ(quoted(closed), (Strings{"1 “ We left .", "1 Then we came back . ”"}));
+  Words stray("“ We left .\nThen “ they ” came .");
+  EXPECT_EQ(quoted(stray), (Strings{"1 “ We left .", "2 “ they ”"}));
+}
+
+TEST(Quotes, AFewWordsQuotedWithinAQuotationEndItNot) {
+  Words words("He said “ ten were “ neutralized ” today . We left . ” It was over .");
+  EXPECT_EQ(quoted(words), (Strings{"1 “ ten were “ neutralized ” today . We left . ”"}));
+}
+
 TEST(Quotes, TellsWhereASpeechBeginsAndEnds) {
   Words words("“ We left .\n“ Then we came back . ” It was over . “ Yes . ”");
   const Quotes quotes(words.tokens);

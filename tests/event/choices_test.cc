@@ -409,6 +409,10 @@ TEST(Choices, PartiesAreNamedByTheirOwnWords) {
       // Whose it was may be told by what stands around it; what it was is not.
       {"Tigrayan forces captured the town of Alamata on Monday, the regional government said.", "captured",
        "Tigrayan forces", "town of Alamata", "Alamata"},
+      // Who is blamed did it, who says so did not.
+      {"The bombing of a mosque in Gao was blamed on Tuareg rebels.", "bombing", "Tuareg rebels", "mosque", "Gao"},
+      {"Nine soldiers were killed in shelling by rebel forces, Ali Karim, a spokesman, said.", "shelling",
+       "rebel forces", "soldiers", ""},
   };
   for (const Named& n : kNamed) {
     SCOPED_TRACE(n.text);
@@ -421,6 +425,13 @@ TEST(Choices, PartiesAreNamedByTheirOwnWords) {
     EXPECT_EQ(text->tokens.words(found->on[0].tokens), n.on);
     EXPECT_EQ(found->place < 0 ? "" : text->mentions.places[static_cast<size_t>(found->place)].name, n.place);
   }
+}
+
+TEST(Choices, WhoJudgesADeedDidNotDoIt) {
+  auto text = test_stages().parse("The Karen National Front (KNF) party condemned the air strikes on Monday.");
+  const std::optional<Event> found = event_at(*text, "air strikes");
+  ASSERT_TRUE(found);
+  EXPECT_TRUE(found->by.empty());
 }
 
 // A phrase is a doer or a target, never both, and stands there once.
