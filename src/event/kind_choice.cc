@@ -7,6 +7,7 @@
 #include <algorithm>
 
 #include "base/text_util.h"
+#include "event/argument_kinds.h"
 #include "event/clause.h"
 #include "event/surroundings.h"
 
@@ -39,6 +40,7 @@ class Chooser {
       : parse_(context.parse),
         mentions_(context.mentions),
         tags_(context.tags),
+        words_(words),
         groups_(groups),
         weights_(weights),
         observer_(observer),
@@ -60,6 +62,17 @@ class Chooser {
   }
 
   void choose(size_t k, const Judged& found, Event& event) {
+    weigh(k, found, event);
+    if (std::string_view told = kind_by_arguments(parse_, words_, found.candidate, event.kind); !told.empty())
+      event.kind = told;
+    if (groups_.is_violence(groups_.of(event.kind))) {
+      last_ = event.kind;
+      last_head_ = event.head;
+    }
+  }
+
+ private:
+  void weigh(size_t k, const Judged& found, Event& event) {
     const KindGroups::Group* group = groups_.of(event.kind);
     if (group == nullptr) return;
     look(event);
@@ -92,13 +105,8 @@ class Chooser {
     }
     if (observer_ != nullptr) best = observer_->decide(ChoiceObserver::Task::kind, k, shown, best);
     if (best != 0) event.kind = std::string(kinds[best]);
-    if (groups_.is_violence(group)) {
-      last_ = event.kind;
-      last_head_ = event.head;
-    }
   }
 
- private:
   // What stands around the event in hand.
   void look(const Event& event) {
     const Sentence& sentence = parse_.tokens().sentences[event.sentence];
@@ -223,6 +231,7 @@ class Chooser {
   const Parse& parse_;
   const Mentions& mentions_;
   const EventTags& tags_;
+  const EventWords& words_;
   const KindGroups& groups_;
   const ClassWeights& weights_;
   ChoiceObserver* observer_;
