@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "base/text_util.h"
 #include "event/clause.h"
 
 namespace sayso {
@@ -28,7 +29,7 @@ bool is_headed_by(const Parse& parse, TokenIndex phrase, const std::vector<std::
   if (phrase == kNoToken) return false;
   for (TokenIndex i : conjuncts(parse, counted(parse, phrase))) {
     i = counted(parse, i);
-    if (lists(list, parse[i].lemma)) return true;
+    if (lists(list, ascii_lower(parse[i].lemma))) return true;
     for (TokenIndex c : parse.children(i))
       if (parse[c].relation == Relation::compound && lists(list, parse[c].lemma + " " + parse[i].lemma)) return true;
   }
@@ -50,7 +51,8 @@ std::string_view kind_by_arguments(const Parse& parse, const EventWords& words, 
                                    std::string_view chosen) {
   if (parse[candidate.head].upos != Upos::VERB) return {};
   for (const ArgumentKind& row : words.argument_kinds)
-    if (is_verb_of(parse, candidate, row.words) && (row.instead.empty() || lists(row.instead, chosen)) && is_headed_by(parse, deep_subject(parse, candidate.head), row.by) &&
+    if (is_verb_of(parse, candidate, row.words) && (row.instead.empty() || lists(row.instead, chosen)) &&
+        is_headed_by(parse, deep_subject(parse, candidate.head), row.by) &&
         is_headed_by(parse, deep_object(parse, candidate.head), row.on))
       return row.kind;
   return {};

@@ -92,8 +92,9 @@ bool is_under_way(const Parse& parse, TokenIndex verb) {
 // The last of several infinitives behind one "to" or one "will".
 bool shares_beginning(const Parse& parse, TokenIndex i) {
   const Word& w = parse[i];
-  return w.relation == Relation::conj && w.xpos == "VB" && parse[w.head].xpos == "VB" &&
-         parse.child(i, Relation::aux) == kNoToken && parse.child(i, Relation::nsubj) == kNoToken;
+  return w.relation == Relation::conj && (w.xpos == "VB" || w.xpos == "VBP") && parse[w.head].upos == Upos::VERB &&
+         (parse[w.head].xpos == "VB" || shares_beginning(parse, w.head)) && parse.child(i, Relation::aux) == kNoToken &&
+         parse.child(i, Relation::nsubj) == kNoToken;
 }
 
 // "A possible ambush", "allegedly shot"; of "suspected Turkish air strikes" it is only doubted whose they were.
@@ -103,7 +104,7 @@ bool is_of_doubt(const EventContext& c, const EventWords& words, TokenIndex i) {
   for (TokenIndex child : parse.children(i)) {
     if (child > i) break;
     const Place* place = c.mentions.place_at(child);
-    of_a_side = of_a_side || (place != nullptr && place->demonym);
+    of_a_side = of_a_side || place != nullptr;
     if (parse[child].lemma != "suspect") of_a_side = of_a_side || c.mentions.actor_at(child) != nullptr;
   }
   for (TokenIndex child : parse.children(i)) {

@@ -65,6 +65,10 @@ class Chooser {
     weigh(k, found, event);
     if (std::string_view told = kind_by_arguments(parse_, words_, found.candidate, event.kind); !told.empty())
       event.kind = told;
+    else if (is_raid_on_foot(event))
+      event.kind = "raid";
+    else if (event.kind == "displacement" && is_flight_of_fighters(event))
+      event.kind = "loss";
     if (groups_.is_violence(groups_.of(event.kind))) {
       last_ = event.kind;
       last_head_ = event.head;
@@ -72,6 +76,26 @@ class Chooser {
   }
 
  private:
+  // "Jihadist raids": where no word of aircraft stands in the report, an armed group's were not flown.
+  bool is_raid_on_foot(const Event& event) const {
+    if (event.kind != "airstrike" || parse_[event.head].lemma != "raid") return false;
+    if (std::any_of(of_report_.begin(), of_report_.end(), [](auto& m) { return m.first == "airstrike"; })) return false;
+    const auto children = parse_.children(event.head);
+    return std::any_of(children.begin(), children.end(), [&](TokenIndex c) {
+      const Actor* actor = c < event.head ? mentions_.actor_at(c) : nullptr;
+      return actor != nullptr && actor->combatants && actor->type != ActorType::state;
+    });
+  }
+
+  // Soldiers who flee give up a place, villagers are driven from theirs.
+  bool is_flight_of_fighters(const Event& event) const {
+    const Word& w = parse_[event.head];
+    if ((w.lemma != "flee" && w.lemma != "escape") || w.upos != Upos::VERB) return false;
+    const TokenIndex who = deep_subject(parse_, event.head);
+    const Actor* actor = who == kNoToken ? nullptr : mentions_.actor_at(who);
+    return actor != nullptr && actor->combatants;
+  }
+
   void weigh(size_t k, const Judged& found, Event& event) {
     const KindGroups::Group* group = groups_.of(event.kind);
     if (group == nullptr) return;

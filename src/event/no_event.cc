@@ -23,7 +23,8 @@ class NoEvent {
   }
 
  private:
-  // "a damaged after shelling flat": the participle says what the event named behind it did, and is no event of its own.
+  // "a damaged after shelling flat": the participle says what the event named behind it did, and is no event of its
+  // own.
   bool is_result_of_another(const EventCandidate& candidate) const {
     const TokenIndex head = candidate.head;
     if (candidate.word_class != WordClass::verb || parse_[head].xpos != "VBN") return false;
@@ -40,7 +41,8 @@ class NoEvent {
     const Word& w = parse_[candidate.head];
     if (w.head == kNoToken || !words_.averting.contains(parse_[w.head].lemma)) return false;
     return w.relation == Relation::xcomp || w.relation == Relation::ccomp || w.relation == Relation::advcl ||
-           w.relation == Relation::obj || (w.relation == Relation::obl && preposition(parse_, candidate.head) == "from");
+           w.relation == Relation::obj ||
+           (w.relation == Relation::obl && preposition(parse_, candidate.head) == "from");
   }
 
   // "Raised the specter of a new round of air strikes".
@@ -59,7 +61,7 @@ class NoEvent {
     const Word& w = parse_[head];
     if (candidate.word_class == WordClass::noun)
       return w.relation == Relation::obj && words_.forbidding.contains(parse_[w.head].lemma);
-    if (w.xpos != "VB" || deep_subject(parse_, head) != kNoToken) return false;
+    if (w.xpos != "VB" || parse_.child(head, Relation::nsubj) != kNoToken) return false;
     bool ask = false, no = false;
     for (TokenIndex c : parse_.children(head)) {
       ask = ask || (parse_[c].relation == Relation::aux && ascii_lower(parse_.word(c)) == "do");

@@ -43,6 +43,8 @@ bool is_effect_of(const Parse& parse, const EventWords& words, TokenIndex harm, 
       TokenIndex mark = parse.child(act, Relation::mark);
       if (mark == kNoToken) mark = parse.child(act, Relation::advmod);
       if (mark == kNoToken) return false;
+      // "Killed in fighting so far": the parser takes the noun for a verb.
+      if (a.xpos == "VBG" && parse.child(act, Relation::obj) == kNoToken && parse[mark].lemma == "in") return true;
       if (parse[mark].lemma == "after") return h.relation == Relation::amod || h.relation == Relation::acl;
       return parse[mark].lemma == "when" || parse[mark].lemma == "as";
     }
@@ -140,6 +142,9 @@ class ToldTwice {
       case Relation::nsubj_pass:  // "air strikes hit a market", "rockets landed"
         if (!verb || !noun || !(same || (means(high) && means(low)))) return Twice::no;
         return named_by(low);
+      case Relation::acl:  // "rockets launched at the town", "strikes carried out"
+        if (!same || verb || noun || w.xpos != "VBN") return Twice::no;
+        return words_.projectiles.contains(parse_[high.head].lemma) ? Twice::second : Twice::first;
       case Relation::acl_relcl:                                                      // "attacks that aimed at"
         if (high.kind == "wounding" && low.kind == "killing") return Twice::second;  // "wounds that led to his death"
         return same && !verb && !noun && deep_subject(parse_, low.head) == high.head ? Twice::first : Twice::no;
