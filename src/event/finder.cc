@@ -89,12 +89,17 @@ bool is_under_way(const Parse& parse, TokenIndex verb) {
   return parse[verb].xpos == "VBG" && (has_aux(parse, verb, "is") || has_aux(parse, verb, "are"));
 }
 
-// The last of several infinitives behind one "to" or one "will".
-bool shares_beginning(const Parse& parse, TokenIndex i) {
+// Of several infinitives behind one "to" or one "will": the one before this, kNoToken for the first. ("Threatened to
+// burn the huts, seize the herds": a form without an ending is no second "threatened", wherever the parser hangs it.)
+TokenIndex infinitive_before(const Parse& parse, TokenIndex i) {
+  const auto is_bare = [&](TokenIndex v) { return parse[v].xpos == "VB" || parse[v].xpos == "VBP"; };
   const Word& w = parse[i];
-  return w.relation == Relation::conj && (w.xpos == "VB" || w.xpos == "VBP") && parse[w.head].upos == Upos::VERB &&
-         (parse[w.head].xpos == "VB" || shares_beginning(parse, w.head)) && parse.child(i, Relation::aux) == kNoToken &&
-         parse.child(i, Relation::nsubj) == kNoToken;
+  if (w.relation != Relation::conj || !is_bare(i) || parse[w.head].upos != Upos::VERB) return kNoToken;
+  if (parse.child(i, Relation::aux) != kNoToken || parse.child(i, Relation::nsubj) != kNoToken) return kNoToken;
+  if (is_bare(w.head))
+    return parse[w.head].xpos == "VB" || infinitive_before(parse, w.head) != kNoToken ? w.head : kNoToken;
+  const TokenIndex wanted = parse.child(w.head, Relation::xcomp);
+  return wanted != kNoToken && wanted < i && parse[wanted].xpos == "VB" ? wanted : kNoToken;
 }
 
 // "A possible ambush", "allegedly shot"; of "suspected Turkish air strikes" it is only doubted whose they were.
@@ -123,8 +128,8 @@ Modality modality_of(const EventContext& c, const EventWords& words, const Event
   bool doubted = is_of_doubt(c, words, i);
   const bool to_come = is_to_come(parse, i);
   // "Threatened to burn the huts, seize the herds and kill the men": what holds the first back holds the others back.
-  while (shares_beginning(parse, i)) {
-    i = parse.head(i);
+  for (TokenIndex before = infinitive_before(parse, i); before != kNoToken; before = infinitive_before(parse, i)) {
+    i = before;
     doubted = doubted || is_of_doubt(c, words, i);
   }
   const TokenIndex first = i;
@@ -287,11 +292,13 @@ Participants EventFinder::participants(const EventContext& context, const EventC
 }
 
 // Words of harm carry tolls, whether they are events of their own or not. `chosen` are the candidates that the events
-// stand on.
+// stand on, `known` those whose harm was told before.
 std::vector<HarmWord> EventFinder::words_of_harm(const std::vector<Judged>& all, const std::vector<size_t>& chosen,
+                                                 const std::vector<size_t>& known,
                                                  const std::vector<Event>& events) const {
   std::vector<HarmWord> out;
   for (size_t k = 0; k < all.size(); ++k) {
+    if (std::binary_search(known.begin(), known.end(), k)) continue;
     const EventCandidate& candidate = all[k].candidate;
     const auto own = std::lower_bound(chosen.begin(), chosen.end(), k);
     const bool is_event = own != chosen.end() && *own == k;
@@ -338,7 +345,7 @@ std::vector<Event> EventFinder::find(const Report& report, const Parse& parse, c
     return accepted;
   });
   std::sort(chosen.begin(), chosen.end());
-  drop_no_events(context, words_, all, chosen);
+  const std::vector<size_t> known = drop_no_events(context, words_, all, chosen);
 
   std::vector<Event> events;
   for (size_t k : chosen) {
@@ -367,7 +374,7 @@ std::vector<Event> EventFinder::find(const Report& report, const Parse& parse, c
       if (std::binary_search(chosen.begin(), chosen.end(), k)) observer->judged(all[k].candidate.head, all[k].score, e);
     });
   choose_kinds(context, words_, choices_.kind_groups, choices_.kind, found, events, observer);
-  const std::vector<HarmWord> harm = words_of_harm(all, chosen, events);
+  const std::vector<HarmWord> harm = words_of_harm(all, chosen, known, events);
 
   unite(context, words_, kinds_, events);
 

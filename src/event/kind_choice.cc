@@ -63,12 +63,15 @@ class Chooser {
 
   void choose(size_t k, const Judged& found, Event& event) {
     weigh(k, found, event);
-    if (std::string_view told = kind_by_arguments(parse_, words_, found.candidate, event.kind); !told.empty())
+    if (std::string_view told = kind_by_arguments(parse_, words_, found.candidate, event.kind); !told.empty()) {
       event.kind = told;
-    else if (is_raid_on_foot(event))
+    } else if (is_raid_on_foot(event)) {
       event.kind = "raid";
-    else if (event.kind == "displacement" && is_flight_of_fighters(event))
+    } else if (event.kind == "displacement" && event.by.empty() && is_flight_of_fighters(event)) {
       event.kind = "loss";
+      event.by = std::move(event.on);
+      event.on.clear();
+    }
     if (groups_.is_violence(groups_.of(event.kind))) {
       last_ = event.kind;
       last_head_ = event.head;
@@ -89,11 +92,11 @@ class Chooser {
 
   // Soldiers who flee give up a place, villagers are driven from theirs.
   bool is_flight_of_fighters(const Event& event) const {
-    const Word& w = parse_[event.head];
-    if ((w.lemma != "flee" && w.lemma != "escape") || w.upos != Upos::VERB) return false;
-    const TokenIndex who = deep_subject(parse_, event.head);
-    const Actor* actor = who == kNoToken ? nullptr : mentions_.actor_at(who);
-    return actor != nullptr && actor->combatants;
+    const std::string& lemma = parse_[event.head].lemma;
+    if (lemma != "flee" && lemma != "escape") return false;
+    return std::any_of(event.on.begin(), event.on.end(), [&](const Participant& who) {
+      return who.actor >= 0 && mentions_.actors[static_cast<size_t>(who.actor)].combatants;
+    });
   }
 
   void weigh(size_t k, const Judged& found, Event& event) {

@@ -1,6 +1,7 @@
 #include "event/no_event.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "base/text_util.h"
 #include "event/argument_kinds.h"
@@ -15,11 +16,31 @@ class NoEvent {
           const std::vector<size_t>& chosen)
       : context_(context), parse_(context.parse), words_(words), all_(all), chosen_(chosen) {}
 
-  bool operator()(size_t k) const {
+  bool is_none(size_t k) const {
     const EventCandidate& candidate = all_[k].candidate;
     return is_result_of_another(candidate) || is_averted(candidate) || is_prospect(candidate) ||
            is_forbidden(candidate) || is_mentioned(candidate) || leaves_harmed(candidate) ||
            kind_by_arguments(parse_, words_, candidate, all_[k].kind) == kNoEvent;
+  }
+
+  // "Three herders were killed. ... The three herders killed were brothers": they are known already.
+  bool is_of_known(size_t k) const {
+    const EventCandidate& candidate = all_[k].candidate;
+    const Word& w = parse_[candidate.head];
+    if (candidate.rule->harm.empty() || w.relation != Relation::acl || w.xpos != "VBN") return false;
+    const TokenIndex d = parse_.child(w.head, Relation::det);
+    const Count* these = context_.mentions.count_at(w.head);
+    if (d == kNoToken || parse_[d].lemma != "the" || these == nullptr || !these->value) return false;
+    const auto sentence_of = [&](TokenIndex i) { return parse_.tokens().sentence_of(i); };
+    return std::any_of(chosen_.begin(), chosen_.end(), [&](size_t m) {
+      const EventCandidate& before = all_[m].candidate;
+      if (before.rule->harm != candidate.rule->harm || sentence_of(before.head) >= sentence_of(candidate.head))
+        return false;
+      return std::any_of(context_.mentions.counts.begin(), context_.mentions.counts.end(), [&](const Count& those) {
+        return those.unit != kNoToken && those.value == these->value &&
+               parse_[those.unit].lemma == parse_[w.head].lemma && sentence_of(those.unit) == sentence_of(before.head);
+      });
+    });
   }
 
  private:
@@ -105,11 +126,16 @@ class NoEvent {
 
 }  // namespace
 
-void drop_no_events(const EventContext& context, const EventWords& words, const std::vector<Judged>& all,
-                    std::vector<size_t>& chosen) {
+std::vector<size_t> drop_no_events(const EventContext& context, const EventWords& words, const std::vector<Judged>& all,
+                                   std::vector<size_t>& chosen) {
   const std::vector<size_t> before = chosen;
-  const NoEvent is_none(context, words, all, before);
-  std::erase_if(chosen, is_none);
+  const NoEvent no_event(context, words, all, before);
+  std::vector<size_t> known;
+  std::copy_if(before.begin(), before.end(), std::back_inserter(known),
+               [&](size_t k) { return no_event.is_of_known(k); });
+  std::erase_if(chosen,
+                [&](size_t k) { return std::binary_search(known.begin(), known.end(), k) || no_event.is_none(k); });
+  return known;
 }
 
 }  // namespace sayso
