@@ -152,10 +152,11 @@ Modality modality_of(const EventContext& c, const EventWords& words, const Event
     const std::string_view before = preposition(parse, i);
     const bool answered = w.relation == Relation::obj || before == "for" || before == "to";
     if (named && answered && words.requitals.contains(parse[above].lemma)) return Modality::actual;
-    bool governed = w.relation == Relation::xcomp || w.relation == Relation::advcl || w.relation == Relation::ccomp ||
-                    w.relation == Relation::acl || w.relation == Relation::obj ||
-                    (w.relation == Relation::obl && before == "for") ||
-                    (w.relation == Relation::nmod && (before == "of" || before == "for"));
+    bool governed =
+        w.relation == Relation::xcomp || w.relation == Relation::advcl || w.relation == Relation::ccomp ||
+        w.relation == Relation::acl || w.relation == Relation::obj ||
+        (w.relation == Relation::obl && (before == "for" || (before == "of" && parse[above].lemma == "warn"))) ||
+        (w.relation == Relation::nmod && (before == "of" || before == "for"));
     if (governed) {
       const std::string& lemma = parse[above].lemma;
       const TokenIndex mark = parse.child(i, Relation::mark);
@@ -166,7 +167,7 @@ Modality modality_of(const EventContext& c, const EventWords& words, const Event
         return Modality::actual;
       if (words.possible.contains(lemma) && lemma != "seem") return Modality::possible;
       if (words.future.contains(lemma) &&
-          (infinitive || (named && lemma != "order" && lemma != "consider" && lemma != "set")))
+          (infinitive || (named && lemma != "order" && lemma != "consider" && lemma != "set" && lemma != "let")))
         return Modality::future;
       if (infinitive && is_tried && kind != "advance" && words.trying.contains(lemma) && is_under_way(parse, above))
         return Modality::future;

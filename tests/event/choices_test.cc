@@ -333,6 +333,7 @@ TEST(Choices, WhatIsToComeAndWhatIsDone) {
         {"The mayor called it an attack on the people of Gao.", "attack", Modality::actual},
         {"The rebels threatened to burn the huts, seize the herds and kill the men.", "kill", Modality::future},
         {"Troops are trying to recapture the town of Kidal from the rebels.", "recapture", Modality::future},
+        {"The ministry warned of an attack on Gao.", "attack", Modality::future},
         {"Rebels set off a mine under a bridge near Gao on Monday.", "mine", Modality::actual},
         {"Shelling could be heard in Donetsk on Sunday, residents said.", "Shelling", Modality::actual},
         {"Suspected Israeli air strikes hit two trucks near Homs on Sunday.", "air strikes", Modality::actual},
