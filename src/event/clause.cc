@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/text_util.h"
+
 namespace sayso {
 namespace {
 
@@ -246,6 +248,33 @@ std::vector<TokenIndex> conjuncts(const Parse& parse, TokenIndex i) {
     for (TokenIndex d : conjuncts(parse, c)) out.push_back(d);
   }
   return out;
+}
+
+namespace {
+
+// "Nine of the twelve drones", "most of the rockets": what is counted.
+TokenIndex counted(const Parse& parse, TokenIndex noun) {
+  const Word& w = parse[noun];
+  if (w.upos != Upos::NUM && w.upos != Upos::DET && w.upos != Upos::ADJ && w.upos != Upos::PRON) return noun;
+  for (TokenIndex c : parse.children(noun))
+    if (parse[c].relation == Relation::nmod && preposition(parse, c) == "of") return c;
+  return noun;
+}
+
+}  // namespace
+
+bool is_headed_by(const Parse& parse, TokenIndex phrase, const std::vector<std::string>& list) {
+  if (phrase == kNoToken) return false;
+  const auto listed = [&](const std::string& lemma) {
+    return std::find(list.begin(), list.end(), lemma) != list.end();
+  };
+  for (TokenIndex i : conjuncts(parse, counted(parse, phrase))) {
+    i = counted(parse, i);
+    if (listed(ascii_lower(parse[i].lemma))) return true;
+    for (TokenIndex c : parse.children(i))
+      if (parse[c].relation == Relation::compound && listed(parse[c].lemma + " " + parse[i].lemma)) return true;
+  }
+  return false;
 }
 
 std::optional<TreeWay> TreeWay::between(const Parse& parse, TokenIndex from, TokenIndex to, size_t most) {

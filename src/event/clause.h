@@ -4,6 +4,7 @@
 #include <array>
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -28,6 +29,10 @@ bool is_passive(const Parse& parse, TokenIndex verb);
 TokenIndex deep_subject(const Parse& parse, TokenIndex verb);
 // To whom: object, subject of a passive, the noun that a participle stands with.
 TokenIndex deep_object(const Parse& parse, TokenIndex verb);
+
+// Whether a phrase, or one joined to it, is headed by one of these lemmas, or by two words ("water cannon"); "nine of
+// the drones" is headed by what is counted.
+bool is_headed_by(const Parse& parse, TokenIndex phrase, const std::vector<std::string>& list);
 
 // "No group", "no official".
 bool is_none(const Parse& parse, TokenIndex head);

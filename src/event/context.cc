@@ -36,6 +36,12 @@ constexpr ListName kLists[] = {
     {"first", &EventWords::firsts},
     {"occasion", &EventWords::occasions},
     {"rise", &EventWords::rises},
+    {"averting", &EventWords::averting},
+    {"forbidding", &EventWords::forbidding},
+    {"prospect", &EventWords::prospects},
+    {"term", &EventWords::terms},
+    {"trying", &EventWords::trying},
+    {"perceiving", &EventWords::perceiving},
 };
 
 std::string list_names() {
@@ -68,6 +74,22 @@ Result<EventWords> EventWords::load(const KnowledgeSource& source, const Kinds& 
   if (!topics) return topics.error();
   for (const TsvRow& row : *topics)
     for (std::string_view word : split_list(row.cells[1])) words.topics.emplace(word, std::string(row.cells[0]));
+  const std::string file = "events/argument_kinds.tsv";
+  auto rows = read_tsv(source, file, {"words", "by", "on", "instead", "kind", "example"});
+  if (!rows) return rows.error();
+  for (const TsvRow& row : *rows) {
+    auto list = [&](size_t cell) {
+      const auto parts = split_list(row.cells[cell]);
+      return std::vector<std::string>(parts.begin(), parts.end());
+    };
+    ArgumentKind one{list(0), list(1), list(2), list(3), std::string(row.cells[4]), std::string(row.cells[5]),
+                     row.line};
+    if (one.kind != "-" && kinds.find(one.kind) == nullptr)
+      return Error{file, row.line, "no kind " + one.kind, "a kind of kinds.tsv, or - for no event"};
+    if (one.words.empty() || (one.by.empty() && one.on.empty()) || one.example.empty())
+      return Error{file, row.line, "a row needs words, who does it or whom it befalls, and an example", ""};
+    words.argument_kinds.push_back(std::move(one));
+  }
   return words;
 }
 

@@ -23,7 +23,17 @@ struct EventContext {
   const EventTags& tags;  // none where no tagger is there
 };
 
-// The short word lists of the event stage: knowledge/events/{means,words}.tsv.
+// A row of argument_kinds.tsv.
+struct ArgumentKind {
+  std::vector<std::string> words;    // verbs, with a particle where they have one: "take away"
+  std::vector<std::string> by, on;   // lemmas that head who does it, whom it befalls; none where it does not matter
+  std::vector<std::string> instead;  // kinds that it replaces; none for any
+  std::string kind;                  // "-" for no event
+  std::string example;
+  size_t line = 0;
+};
+
+// The short word lists of the event stage: knowledge/events/{means,words,argument_kinds}.tsv.
 struct EventWords {
   WordMap<std::string> means;   // "rocket" -> "shelling"
   WordSet light_verbs;          // carry (out), launch: their object names the event
@@ -50,7 +60,14 @@ struct EventWords {
   WordSet firsts;         // "the first policeman killed since 1987", beside superlatives: measured against that year
   WordSet occasions;      // "Thursday's issue of the paper", "Sunday's vote": nouns that have a day of their own
   WordSet happens;        // "an attack on a market that took place on Monday"
+  WordSet averting;       // avoid, refrain: what they govern did not happen
+  WordSet forbidding;     // ban: its object is no event
+  WordSet prospects;      // "the specter of an attack": of what is no event
+  WordSet terms;          // "the word 'neutralized'": what is quoted behind is a word
+  WordSet trying;         // try, push: in the present their infinitive is still to be done
+  WordSet perceiving;     // "blasts could be heard" were heard
   WordSet counts, rises;  // "the toll from the attack rose on Sunday": the day of the count, not of the attack
+  std::vector<ArgumentKind> argument_kinds;
 
   static Result<EventWords> load(const KnowledgeSource& source, const Kinds& kinds);
 };

@@ -7,6 +7,7 @@
 #include "event/circumstances.h"
 #include "event/clause.h"
 #include "event/kind_choice.h"
+#include "event/no_event.h"
 #include "event/one_happening.h"
 #include "event/role_choice.h"
 #include "event/second_look.h"
@@ -30,11 +31,13 @@ namespace {
 
 constexpr int kSure = 1 << 20;  // above any score that the judge gives
 
-// Whether a clause is told of the past: "shelled", "were shelling", "had shelled".
+// Whether a clause is told of the past: "shelled", "were shelling", "has shelled".
 bool is_past(const Parse& parse, TokenIndex verb) {
   if (parse[verb].xpos == "VBD") return true;
   return std::any_of(parse.children(verb).begin(), parse.children(verb).end(), [&](TokenIndex c) {
-    return (parse[c].relation == Relation::aux || parse[c].relation == Relation::aux_pass) && parse[c].xpos == "VBD";
+    const Relation r = parse[c].relation;
+    if (r != Relation::aux && r != Relation::aux_pass) return false;
+    return parse[c].xpos == "VBD" || (parse[c].lemma == "have" && parse[c].xpos != "VB");
   });
 }
 
@@ -81,33 +84,79 @@ bool is_subjunctive(const Parse& parse, TokenIndex verb) {
   return has_aux(parse, verb, "be") || (parse[verb].xpos == "VB" && !has_aux(parse, verb, "did"));
 }
 
+// "Are trying", "is pushing".
+bool is_under_way(const Parse& parse, TokenIndex verb) {
+  return parse[verb].xpos == "VBG" && (has_aux(parse, verb, "is") || has_aux(parse, verb, "are"));
+}
+
+// Of several infinitives behind one "to" or one "will": the one before this, kNoToken for the first. ("Threatened to
+// burn the huts, seize the herds": a form without an ending is no second "threatened", wherever the parser hangs it.)
+TokenIndex infinitive_before(const Parse& parse, TokenIndex i) {
+  const auto is_bare = [&](TokenIndex v) { return parse[v].xpos == "VB" || parse[v].xpos == "VBP"; };
+  const Word& w = parse[i];
+  if (w.relation != Relation::conj || !is_bare(i) || parse[w.head].upos != Upos::VERB) return kNoToken;
+  if (parse.child(i, Relation::aux) != kNoToken || parse.child(i, Relation::nsubj) != kNoToken) return kNoToken;
+  if (is_bare(w.head))
+    return parse[w.head].xpos == "VB" || infinitive_before(parse, w.head) != kNoToken ? w.head : kNoToken;
+  const TokenIndex wanted = parse.child(w.head, Relation::xcomp);
+  return wanted != kNoToken && wanted < i && parse[wanted].xpos == "VB" ? wanted : kNoToken;
+}
+
+// "A possible ambush", "allegedly shot"; of "suspected Turkish air strikes" it is only doubted whose they were.
+bool is_of_doubt(const EventContext& c, const EventWords& words, TokenIndex i) {
+  const Parse& parse = c.parse;
+  bool of_a_side = false;
+  for (TokenIndex child : parse.children(i)) {
+    if (child > i) break;
+    const Place* place = c.mentions.place_at(child);
+    of_a_side = of_a_side || place != nullptr;
+    if (parse[child].lemma != "suspect") of_a_side = of_a_side || c.mentions.actor_at(child) != nullptr;
+  }
+  for (TokenIndex child : parse.children(i)) {
+    const Word& w = parse[child];
+    if (w.relation != Relation::amod && w.relation != Relation::advmod) continue;
+    if (words.possible.contains(w.lemma) && !(of_a_side && w.lemma == "suspect")) return true;
+  }
+  return false;
+}
+
 Modality modality_of(const EventContext& c, const EventWords& words, const EventCandidate& candidate,
                      const std::string& kind) {
   const Parse& parse = c.parse;
   if (kind == "threat") return Modality::future;
   TokenIndex i = candidate.head;
+  bool doubted = is_of_doubt(c, words, i);
+  const bool to_come = is_to_come(parse, i);
+  // "Threatened to burn the huts, seize the herds and kill the men": what holds the first back holds the others back.
+  for (TokenIndex before = infinitive_before(parse, i); before != kNoToken; before = infinitive_before(parse, i)) {
+    i = before;
+    doubted = doubted || is_of_doubt(c, words, i);
+  }
+  const TokenIndex first = i;
   for (int step = 0; step < 3 && i != kNoToken; ++step) {
     for (TokenIndex child : parse.children(i)) {
       const Word& w = parse[child];
+      if (words.perceiving.contains(parse[i].lemma)) break;  // "blasts could be heard"
       bool modal = w.relation == Relation::aux && step < 2;
-      bool describes = (w.relation == Relation::amod || w.relation == Relation::advmod) && step == 0;
       if (modal && words.possible.contains(w.lemma)) return Modality::possible;
       const bool ahead = w.lemma == "would" ? is_told_ahead(parse, i) : w.lemma != "should";
       if (modal && words.future.contains(w.lemma) && ahead) return Modality::future;
-      if (describes && words.possible.contains(w.lemma)) return Modality::possible;
     }
-    if (step == 0 && is_to_come(parse, i)) return Modality::future;
+    if (step == 0 && doubted) return Modality::possible;
+    if (step == 0 && to_come) return Modality::future;
     const Word& w = parse[i];
     TokenIndex above = w.head;
     if (above == kNoToken || stands_apart(parse, words, i)) break;
     const bool named = candidate.word_class == WordClass::noun && i == candidate.head;
+    const bool is_tried = i == first || (parse[first].relation == Relation::obj && parse.head(first) == i);
     const std::string_view before = preposition(parse, i);
     const bool answered = w.relation == Relation::obj || before == "for" || before == "to";
     if (named && answered && words.requitals.contains(parse[above].lemma)) return Modality::actual;
-    bool governed = w.relation == Relation::xcomp || w.relation == Relation::advcl || w.relation == Relation::ccomp ||
-                    w.relation == Relation::acl || w.relation == Relation::obj ||
-                    (w.relation == Relation::obl && before == "for") ||
-                    (w.relation == Relation::nmod && (before == "of" || before == "for"));
+    bool governed =
+        w.relation == Relation::xcomp || w.relation == Relation::advcl || w.relation == Relation::ccomp ||
+        w.relation == Relation::acl || w.relation == Relation::obj ||
+        (w.relation == Relation::obl && (before == "for" || (before == "of" && parse[above].lemma == "warn"))) ||
+        (w.relation == Relation::nmod && (before == "of" || before == "for"));
     if (governed) {
       const std::string& lemma = parse[above].lemma;
       const TokenIndex mark = parse.child(i, Relation::mark);
@@ -117,7 +166,10 @@ Modality modality_of(const EventContext& c, const EventWords& words, const Event
       if (named && words.naming.contains(lemma) && parse.child(above, Relation::xcomp) != kNoToken)
         return Modality::actual;
       if (words.possible.contains(lemma) && lemma != "seem") return Modality::possible;
-      if (words.future.contains(lemma) && (infinitive || (named && lemma != "order" && lemma != "consider")))
+      if (words.future.contains(lemma) &&
+          (infinitive || (named && lemma != "order" && lemma != "consider" && lemma != "set" && lemma != "let")))
+        return Modality::future;
+      if (infinitive && is_tried && kind != "advance" && words.trying.contains(lemma) && is_under_way(parse, above))
         return Modality::future;
     }
     i = above;
@@ -202,18 +254,6 @@ Result<EventFinder> EventFinder::load(const KnowledgeSource& source, const Menti
 
 namespace {
 
-// "a damaged after shelling flat": the participle says what the event named behind it did, and is no event of its own.
-bool is_result_of_another(const EventContext& context, const std::vector<Judged>& all,
-                          const std::vector<size_t>& chosen, size_t k) {
-  const TokenIndex head = all[k].candidate.head;
-  if (all[k].candidate.word_class != WordClass::verb || context.parse[head].xpos != "VBN") return false;
-  for (const Count& count : context.mentions.counts)
-    if (count.phrase.contains(head) && count.unit != kNoToken && head < count.unit)
-      return std::any_of(chosen.begin(), chosen.end(),
-                         [&](size_t m) { return all[m].candidate.head > head && all[m].candidate.head < count.unit; });
-  return false;
-}
-
 // What a word of harm may mean beside what its rule says: taken prisoner or arrested, shot down or destroyed.
 std::string_view other_sense(std::string_view what) {
   if (what == "detained") return "captured";
@@ -253,11 +293,13 @@ Participants EventFinder::participants(const EventContext& context, const EventC
 }
 
 // Words of harm carry tolls, whether they are events of their own or not. `chosen` are the candidates that the events
-// stand on.
+// stand on, `known` those whose harm was told before.
 std::vector<HarmWord> EventFinder::words_of_harm(const std::vector<Judged>& all, const std::vector<size_t>& chosen,
+                                                 const std::vector<size_t>& known,
                                                  const std::vector<Event>& events) const {
   std::vector<HarmWord> out;
   for (size_t k = 0; k < all.size(); ++k) {
+    if (std::binary_search(known.begin(), known.end(), k)) continue;
     const EventCandidate& candidate = all[k].candidate;
     const auto own = std::lower_bound(chosen.begin(), chosen.end(), k);
     const bool is_event = own != chosen.end() && *own == k;
@@ -304,8 +346,7 @@ std::vector<Event> EventFinder::find(const Report& report, const Parse& parse, c
     return accepted;
   });
   std::sort(chosen.begin(), chosen.end());
-  const std::vector<size_t> before = chosen;
-  std::erase_if(chosen, [&](size_t k) { return is_result_of_another(context, all, before, k); });
+  const std::vector<size_t> known = drop_no_events(context, words_, all, chosen);
 
   std::vector<Event> events;
   for (size_t k : chosen) {
@@ -334,7 +375,7 @@ std::vector<Event> EventFinder::find(const Report& report, const Parse& parse, c
       if (std::binary_search(chosen.begin(), chosen.end(), k)) observer->judged(all[k].candidate.head, all[k].score, e);
     });
   choose_kinds(context, words_, choices_.kind_groups, choices_.kind, found, events, observer);
-  const std::vector<HarmWord> harm = words_of_harm(all, chosen, events);
+  const std::vector<HarmWord> harm = words_of_harm(all, chosen, known, events);
 
   unite(context, words_, kinds_, events);
 

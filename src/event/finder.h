@@ -42,7 +42,7 @@ class EventFinder {
               const MentionFinder* finder);
 
   std::vector<HarmWord> words_of_harm(const std::vector<Judged>& all, const std::vector<size_t>& chosen,
-                                      const std::vector<Event>& events) const;
+                                      const std::vector<size_t>& known, const std::vector<Event>& events) const;
 
   Kinds kinds_;
   EventLexicon lexicon_;

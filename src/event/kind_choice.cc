@@ -7,6 +7,7 @@
 #include <algorithm>
 
 #include "base/text_util.h"
+#include "event/argument_kinds.h"
 #include "event/clause.h"
 #include "event/surroundings.h"
 
@@ -39,6 +40,7 @@ class Chooser {
       : parse_(context.parse),
         mentions_(context.mentions),
         tags_(context.tags),
+        words_(words),
         groups_(groups),
         weights_(weights),
         observer_(observer),
@@ -60,6 +62,44 @@ class Chooser {
   }
 
   void choose(size_t k, const Judged& found, Event& event) {
+    weigh(k, found, event);
+    if (std::string_view told = kind_by_arguments(parse_, words_, found.candidate, event.kind); !told.empty()) {
+      event.kind = told;
+    } else if (is_raid_on_foot(event)) {
+      event.kind = "raid";
+    } else if (event.kind == "displacement" && event.by.empty() && is_flight_of_fighters(event)) {
+      event.kind = "loss";
+      event.by = std::move(event.on);
+      event.on.clear();
+    }
+    if (groups_.is_violence(groups_.of(event.kind))) {
+      last_ = event.kind;
+      last_head_ = event.head;
+    }
+  }
+
+ private:
+  // "Jihadist raids": where no word of aircraft stands in the report, an armed group's were not flown.
+  bool is_raid_on_foot(const Event& event) const {
+    if (event.kind != "airstrike" || parse_[event.head].lemma != "raid") return false;
+    if (std::any_of(of_report_.begin(), of_report_.end(), [](auto& m) { return m.first == "airstrike"; })) return false;
+    const auto children = parse_.children(event.head);
+    return std::any_of(children.begin(), children.end(), [&](TokenIndex c) {
+      const Actor* actor = c < event.head ? mentions_.actor_at(c) : nullptr;
+      return actor != nullptr && actor->combatants && actor->type != ActorType::state;
+    });
+  }
+
+  // Soldiers who flee give up a place, villagers are driven from theirs.
+  bool is_flight_of_fighters(const Event& event) const {
+    const std::string& lemma = parse_[event.head].lemma;
+    if (lemma != "flee" && lemma != "escape") return false;
+    return std::any_of(event.on.begin(), event.on.end(), [&](const Participant& who) {
+      return who.actor >= 0 && mentions_.actors[static_cast<size_t>(who.actor)].combatants;
+    });
+  }
+
+  void weigh(size_t k, const Judged& found, Event& event) {
     const KindGroups::Group* group = groups_.of(event.kind);
     if (group == nullptr) return;
     look(event);
@@ -92,13 +132,8 @@ class Chooser {
     }
     if (observer_ != nullptr) best = observer_->decide(ChoiceObserver::Task::kind, k, shown, best);
     if (best != 0) event.kind = std::string(kinds[best]);
-    if (groups_.is_violence(group)) {
-      last_ = event.kind;
-      last_head_ = event.head;
-    }
   }
 
- private:
   // What stands around the event in hand.
   void look(const Event& event) {
     const Sentence& sentence = parse_.tokens().sentences[event.sentence];
@@ -223,6 +258,7 @@ class Chooser {
   const Parse& parse_;
   const Mentions& mentions_;
   const EventTags& tags_;
+  const EventWords& words_;
   const KindGroups& groups_;
   const ClassWeights& weights_;
   ChoiceObserver* observer_;

@@ -149,9 +149,9 @@ std::string_view name(WordClass word_class) {
 std::string class_key(uint16_t word_class) { return "~" + std::to_string(word_class); }
 
 Result<EventLexicon> EventLexicon::load(const KnowledgeSource& source, const Kinds& kinds) {
-  static const std::set<std::string, std::less<>> kFields = {"id",    "kind", "verbs",    "nouns", "adjectives",
-                                                             "frame", "harm", "strength", "means", "sure",
-                                                             "below", "doer", "unless",   "yes",   "no"};
+  static const std::set<std::string, std::less<>> kFields = {
+      "id",    "kind", "verbs", "nouns", "adjectives", "frame",  "harm", "strength",
+      "means", "sure", "below", "doer",  "target",     "unless", "yes",  "no"};
   EventLexicon lexicon;
   std::set<std::string> ids;
   for (const auto& [file, text] : source.texts()) {
@@ -181,6 +181,7 @@ Result<EventLexicon> EventLexicon::load(const KnowledgeSource& source, const Kin
       rule.sure = t["sure"].value_or(false);
       rule.below = strings(t, "below");
       rule.doer = strings(t, "doer");
+      rule.target = strings(t, "target");
       rule.yes = strings(t, "yes");
       rule.no = strings(t, "no");
       if (rule.id.empty() || !ids.insert(rule.id).second)
@@ -401,6 +402,9 @@ void EventLexicon::match_word(const Parse& parse, const Forms& forms, TokenRange
     if (pattern.often >= 0 && class_of(word) != pattern.word_class) continue;
     EventCandidate c;
     if (!is_below(parse, i, rules_[pattern.rule].below) || !is_done_by(parse, i, rules_[pattern.rule].doer)) continue;
+    if (const auto& target = rules_[pattern.rule].target;
+        !target.empty() && !is_headed_by(parse, deep_object(parse, i), target))
+      continue;
     if (key.front() == '~')
       c.trigger = {i, i + 1};
     else if (!fits(parse, forms, sentence, i, pattern, &c.trigger) ||

@@ -39,6 +39,7 @@ struct EventRule {
   bool sure = false;                 // an event wherever it matches: the judge is not asked
   std::vector<std::string> below;    // lemmas one of which must govern the words
   std::vector<std::string> doer;     // lemmas one of which must head what does it
+  std::vector<std::string> target;   // lemmas one of which must head whom it befalls
   std::vector<std::string> yes, no;  // examples, as written
 };
 

@@ -28,7 +28,7 @@ void drop_what_was_begun(const Parse& parse, std::vector<Event>& events) {
 
 // True where harm is told as the effect of an act in the same breath: "the strike killed", "killed in an ambush",
 // "killed when troops fired", "a missile hit the block, killing 25".
-bool is_effect_of(const Parse& parse, TokenIndex harm, TokenIndex act) {
+bool is_effect_of(const Parse& parse, const EventWords& words, TokenIndex harm, TokenIndex act) {
   const Word& a = parse[act];
   const Word& h = parse[harm];
   if (a.head == harm) {
@@ -43,11 +43,21 @@ bool is_effect_of(const Parse& parse, TokenIndex harm, TokenIndex act) {
       TokenIndex mark = parse.child(act, Relation::mark);
       if (mark == kNoToken) mark = parse.child(act, Relation::advmod);
       if (mark == kNoToken) return false;
+      // "Killed in fighting so far": the parser takes the noun for a verb.
+      if (a.xpos == "VBG" && parse.child(act, Relation::obj) == kNoToken && parse[mark].lemma == "in") return true;
       if (parse[mark].lemma == "after") return h.relation == Relation::amod || h.relation == Relation::acl;
       return parse[mark].lemma == "when" || parse[mark].lemma == "as";
     }
   }
   if (h.head == act && h.relation == Relation::advcl && h.xpos == "VBG") return true;
+  // "The raid, which police said killed nine"
+  if (h.relation == Relation::ccomp && parse.child(harm, Relation::nsubj) == kNoToken && !is_passive(parse, harm))
+    if (const Word& said = parse[h.head]; said.relation == Relation::acl_relcl && said.head == act) return true;
+  // "Nine were killed and several wounded in the raid": both were.
+  for (TokenIndex c : parse.children(harm))
+    if (a.head == c && a.relation == Relation::obl && parse[c].relation == Relation::conj &&
+        words.harm_verbs.contains(parse[c].lemma) && is_passive(parse, harm) && is_passive(parse, c))
+      return is_effect_of(parse, words, c, act);
   // "An attack which left 15 soldiers dead"
   TokenIndex verb = kNoToken;
   if (h.relation == Relation::xcomp) verb = h.head;
@@ -69,13 +79,13 @@ void drop_gone(const std::vector<char>& gone, std::vector<Event>& events) {
 
 // One act and its harm are one event, named by the act: the harm's word is left out, what it befell goes to the act.
 // (Its tolls follow by themselves: they go to the event of the clause.)
-void merge_harm(const Parse& parse, const Kinds& kinds, std::vector<Event>& events) {
+void merge_harm(const Parse& parse, const EventWords& words, const Kinds& kinds, std::vector<Event>& events) {
   std::vector<char> gone(events.size(), 0);
   for (size_t h = 0; h < events.size(); ++h) {
     if (!is_effect(kinds, events[h])) continue;
     for (size_t a = h > 6 ? h - 6 : 0; a < events.size() && a < h + 7; ++a) {
       if (a == h || gone[a] || events[a].sentence != events[h].sentence) continue;
-      if (!is_means(kinds, events[a]) || !is_effect_of(parse, events[h].head, events[a].head)) continue;
+      if (!is_means(kinds, events[a]) || !is_effect_of(parse, words, events[h].head, events[a].head)) continue;
       gone[h] = 1;
       for (Participant& p : events[h].on) events[a].on.push_back(std::move(p));
       if (events[a].by.empty()) events[a].by = std::move(events[h].by);
@@ -95,6 +105,7 @@ class ToldTwice {
       : parse_(context.parse), words_(words), kinds_(kinds) {}
 
   Twice of(const Event& a, const Event& b) const {
+    if (had_done(a, b)) return Twice::second;
     if (Twice t = below(a, b); t != Twice::no) return t;
     const Twice t = below(b, a);
     return t == Twice::first ? Twice::second : t == Twice::second ? Twice::first : Twice::no;
@@ -114,7 +125,8 @@ class ToldTwice {
       case Relation::compound:
       case Relation::amod:
       case Relation::nmod_desc:  // "rocket fire", "missile strikes"
-        return same && noun && !verb ? Twice::first : Twice::no;
+        return (same || (high.kind == "attack" && means(low))) && noun && !verb ? Twice::first
+                                                                                : Twice::no;  // "shell attack"
       case Relation::obj:
       case Relation::appos:
       case Relation::xcomp:  // "took them prisoner", "broke the truce"
@@ -130,15 +142,28 @@ class ToldTwice {
       case Relation::nsubj_pass:  // "air strikes hit a market", "rockets landed"
         if (!verb || !noun || !(same || (means(high) && means(low)))) return Twice::no;
         return named_by(low);
-      case Relation::acl_relcl:  // "attacks that aimed at"
+      case Relation::acl:  // "rockets launched at the town", "strikes carried out"
+        if (!same || verb || noun || w.xpos != "VBN") return Twice::no;
+        return words_.projectiles.contains(parse_[high.head].lemma) ? Twice::second : Twice::first;
+      case Relation::acl_relcl:                                                      // "attacks that aimed at"
+        if (high.kind == "wounding" && low.kind == "killing") return Twice::second;  // "wounds that led to his death"
         return same && !verb && !noun && deep_subject(parse_, low.head) == high.head ? Twice::first : Twice::no;
       case Relation::advcl:  // "laid siege to the town, besieging it"
         return same && verb && w.xpos == "VBG" ? Twice::first : Twice::no;
       case Relation::conj:  // "rammed and sank a trawler"
-        return same && verb && !noun && shares_object(high.head, low.head) ? Twice::first : Twice::no;
+        if (!verb || noun || !shares_object(high.head, low.head)) return Twice::no;
+        if (high.kind == "killing" && low.kind == "execution") return Twice::second;  // "murdered and beheaded six men"
+        if (high.kind == "execution" && low.kind == "killing") return Twice::first;
+        return same ? Twice::first : Twice::no;
       default:
         return Twice::no;
     }
+  }
+  // "Had their throats slit": what was had done is the verb's.
+  bool had_done(const Event& thing, const Event& deed) const {
+    const Word &t = parse_[thing.head], &d = parse_[deed.head];
+    return thing.kind == deed.kind && t.relation == Relation::obj && d.relation == Relation::xcomp &&
+           t.head == d.head && parse_[t.head].lemma == "have";
   }
   bool same_family(const Event& a, const Event& b) const {
     const Kind *x = kinds_.find(a.kind), *y = kinds_.find(b.kind);
@@ -190,11 +215,26 @@ void merge_told_twice(const EventContext& context, const EventWords& words, cons
   drop_gone(gone, events);
 }
 
+// "After the blast, the group claimed responsibility for the attack": the blast is the attack that is claimed.
+void drop_what_is_claimed(const Parse& parse, const EventWords& words, std::vector<Event>& events) {
+  std::erase_if(events, [&](const Event& e) {
+    const Word& w = parse[e.head];
+    if (w.relation != Relation::obl || preposition(parse, e.head) != "after") return false;
+    const TokenIndex d = parse.child(e.head, Relation::det), claimed = parse.child(w.head, Relation::obj);
+    return d != kNoToken && parse[d].lemma == "the" && claimed != kNoToken &&
+           words.responsibility.contains(parse[claimed].lemma) &&
+           std::any_of(events.begin(), events.end(), [&](const Event& other) {
+             return other.head != e.head && (parse.head(other.head) == claimed || parse.head(other.head) == w.head);
+           });
+  });
+}
+
 }  // namespace
 
 void unite(const EventContext& context, const EventWords& words, const Kinds& kinds, std::vector<Event>& events) {
   drop_what_was_begun(context.parse, events);
-  merge_harm(context.parse, kinds, events);
+  drop_what_is_claimed(context.parse, words, events);
+  merge_harm(context.parse, words, kinds, events);
   merge_told_twice(context, words, kinds, events);
 }
 

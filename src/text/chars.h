@@ -22,6 +22,7 @@ struct Char {
 Char char_at(std::string_view text, size_t at);
 
 // Tokens that may open or close a quotation; a straight mark may do either.
+inline bool is_straight_quote(std::string_view w) { return w == "\""; }
 inline bool is_opening_quote(std::string_view w) { return w == "\"" || w == "“" || w == "``" || w == "«" || w == "„"; }
 inline bool is_closing_quote(std::string_view w) { return w == "\"" || w == "”" || w == "''" || w == "»"; }
 

@@ -181,6 +181,9 @@ TEST(Choices, KindsDoersAndTargetsOfPlainSentences) {
       {"Rebels of the M23 captured the town of Bunagana from the Congolese army on Sunday.", "captured", "seizure",
        "M23", nullptr},
       {"Indian soldiers fired on a Pakistani post at the Line of Control.", "fired", "shooting", "India", "Pakistan"},
+      // Fighters fly none, and leave what they held.
+      {"Jihadist raids killed some fifty people in Burkina Faso last week.", "raids", "raid", "", nullptr},
+      {"Congolese soldiers fled Bukavu on Monday after rebels attacked the town.", "fled", "loss", "DR Congo", ""},
       // A name in front of the trigger.
       {"A PKK attack killed three Turkish soldiers in Hakkari on Monday.", "attack", "attack", "PKK", "Turkey"},
       {"NATO air strikes killed nine civilians in Herat on Sunday.", "air strikes", "airstrike", "NATO", "civilians"},
@@ -354,6 +357,16 @@ TEST(Choices, WhatIsToComeAndWhatIsDone) {
         {"The rebels told their men to attack the town of Gao.", "attack", Modality::future},
         {"The army vowed to respond to the attack on Gao.", "attack", Modality::actual},
         {"The mayor called it an attack on the people of Gao.", "attack", Modality::actual},
+        {"The rebels threatened to burn the huts, seize the herds and kill the men.", "kill", Modality::future},
+        {"Troops are trying to recapture the town of Kidal from the rebels.", "recapture", Modality::future},
+        {"The ministry warned of an attack on Gao.", "attack", Modality::future},
+        {"Rebels set off a mine under a bridge near Gao on Monday.", "mine", Modality::actual},
+        {"Shelling could be heard in Donetsk on Sunday, residents said.", "Shelling", Modality::actual},
+        {"Suspected Israeli air strikes hit two trucks near Homs on Sunday.", "air strikes", Modality::actual},
+        {"A suspected gas attack killed nine people in Homs on Monday.", "attack", Modality::possible},
+        {"The deal reached in Arusha aimed to end a war in which tens of thousands of people have been killed in "
+         "Burundi.",
+         "killed", Modality::actual},
         {"The mayor called for an attack on Gao.", "attack", Modality::future},
         {"The president vowed to avenge the killing of ten villagers near Gao.", "killing", Modality::actual},
         {"The army said it had bombed the camp near Gao on Monday.", "bombed", Modality::actual}}) {
@@ -486,9 +499,38 @@ TEST(Choices, OneHappeningIsOneEvent) {
                            "Shelling by government forces killed four civilians in Aleppo on Sunday.",
                            "Taliban fighters took 12 soldiers prisoner in Ghazni on Friday.",
                            "Air strikes hit a market in Sanaa on Monday.",
+                           "Two soldiers were killed in a mortar attack near Goris on Monday.",
+                           "The army observed nine rockets launched towards Haifa on Monday.",
+                           "Four herders had their throats slit by rebels near Blida on Friday.",
+                           "Rebels murdered and beheaded nine people in Palma on Friday.",
+                           "Nine rebels were killed and several wounded in an attack on Gao on Monday.",
+                           "The attack, which the army said killed nine soldiers, lasted an hour.",
+                           "Shortly after the blast, the Taliban claimed responsibility for the attack.",
+                           "A peacekeeper suffered wounds that resulted in his death near Gao on Monday.",
                            "The rebels laid siege to Huambo in 1993, besieging it for weeks."}) {
     auto text = stages.parse(told);
     EXPECT_EQ(stages.event_finder->find(text->report, *text->parse, text->mentions, text->tags).size(), 1u) << told;
+  }
+}
+
+// What was avoided, forbidden, a prospect or a word only, what is known or told by the words beside it.
+TEST(Choices, WhatIsNoEvent) {
+  for (const auto& [told, word] :
+       {std::pair{"The army shelled Goma on Monday but tried to avoid hitting the market.", "hitting"},
+        {"Rebels shelled Goma on Monday, raising the specter of a new round of air strikes.", "air strikes"},
+        {"Rebels shelled Goma on Monday and the governor banned public meetings.", "meetings"},
+        {"Rebels shelled Goma. \"Do not shoot at children,\" the governor said.", "shoot"},
+        {"Rebels shelled Goma. Officials use the word \"neutralised\" for the dead.", "neutralised"},
+        {"The ELN ambushed a patrol on Monday, and it left nine soldiers dead.", "left"},
+        {"Three herders were killed by the army in Ekona on Monday. The three herders killed were brothers.",
+         "killed were"},
+        {"Shells fell on Mostar on Monday, and the streets were deserted.", "deserted"}}) {
+    auto text = test_stages().parse(told);
+    const size_t at = std::string_view(told).find(word);
+    const std::vector<Event> events =
+        test_stages().event_finder->find(text->report, *text->parse, text->mentions, text->tags);
+    EXPECT_FALSE(events.empty()) << told;
+    for (const Event& e : events) EXPECT_NE(text->tokens.span({e.head, e.head + 1}).begin, at) << told;
   }
 }
 

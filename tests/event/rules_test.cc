@@ -6,6 +6,7 @@
 
 #include <algorithm>
 
+#include "event/argument_kinds.h"
 #include "event/finder.h"
 #include "event/participants.h"
 #include "support/stages.h"
@@ -75,6 +76,30 @@ TEST(EventRules, EveryExampleHolds) {
     }
   }
   EXPECT_GE(examples, 40u);
+}
+
+// Each row of argument_kinds.tsv says the kind in its example, of a word that the lexicon has.
+TEST(EventRules, ArgumentsTellKinds) {
+  const Stages& stages = test_stages();
+  const EventWords words = Stages::take(EventWords::load(*stages.knowledge, stages.event_finder->kinds()));
+  ASSERT_FALSE(words.argument_kinds.empty());
+  for (const ArgumentKind& row : words.argument_kinds) {
+    SCOPED_TRACE("argument_kinds.tsv:" + std::to_string(row.line) + " " + row.example);
+    auto text = stages.parse(row.example);
+    EventContext context{text->report, *text->parse, text->mentions, *stages.mention_finder, text->tags};
+    const std::vector<Judged> all = stages.event_finder->candidates(context);
+    EXPECT_TRUE(std::any_of(all.begin(), all.end(), [&](const Judged& j) {
+      const std::string& chosen = row.instead.empty() ? j.kind : row.instead.front();
+      return kind_by_arguments(*text->parse, words, j.candidate, chosen) == row.kind;
+    }));
+  }
+  for (const char* told : {"The raiders took away a teacher.", "The army destroyed nine missile launchers.",
+                           "A bomb exploded near a gold mine.", "The garrison deserted the town."}) {
+    auto text = stages.parse(told);
+    EventContext context{text->report, *text->parse, text->mentions, *stages.mention_finder, text->tags};
+    for (const Judged& j : stages.event_finder->candidates(context))
+      EXPECT_EQ(kind_by_arguments(*text->parse, words, j.candidate, "attack"), "") << told;
+  }
 }
 
 // What an idiom names is no event in its example.

@@ -1,0 +1,141 @@
+#include "event/no_event.h"
+
+#include <algorithm>
+#include <iterator>
+
+#include "base/text_util.h"
+#include "event/argument_kinds.h"
+#include "event/clause.h"
+
+namespace sayso {
+namespace {
+
+class NoEvent {
+ public:
+  NoEvent(const EventContext& context, const EventWords& words, const std::vector<Judged>& all,
+          const std::vector<size_t>& chosen)
+      : context_(context), parse_(context.parse), words_(words), all_(all), chosen_(chosen) {}
+
+  bool is_none(size_t k) const {
+    const EventCandidate& candidate = all_[k].candidate;
+    return is_result_of_another(candidate) || is_averted(candidate) || is_prospect(candidate) ||
+           is_forbidden(candidate) || is_mentioned(candidate) || leaves_harmed(candidate) ||
+           kind_by_arguments(parse_, words_, candidate, all_[k].kind) == kNoEvent;
+  }
+
+  // "Three herders were killed. ... The three herders killed were brothers": they are known already.
+  bool is_of_known(size_t k) const {
+    const EventCandidate& candidate = all_[k].candidate;
+    const Word& w = parse_[candidate.head];
+    if (candidate.rule->harm.empty() || w.relation != Relation::acl || w.xpos != "VBN") return false;
+    const TokenIndex d = parse_.child(w.head, Relation::det);
+    const Count* these = context_.mentions.count_at(w.head);
+    if (d == kNoToken || parse_[d].lemma != "the" || these == nullptr || !these->value) return false;
+    const auto sentence_of = [&](TokenIndex i) { return parse_.tokens().sentence_of(i); };
+    return std::any_of(chosen_.begin(), chosen_.end(), [&](size_t m) {
+      const EventCandidate& before = all_[m].candidate;
+      if (before.rule->harm != candidate.rule->harm || sentence_of(before.head) >= sentence_of(candidate.head))
+        return false;
+      return std::any_of(context_.mentions.counts.begin(), context_.mentions.counts.end(), [&](const Count& those) {
+        return those.unit != kNoToken && those.value == these->value &&
+               parse_[those.unit].lemma == parse_[w.head].lemma && sentence_of(those.unit) == sentence_of(before.head);
+      });
+    });
+  }
+
+ private:
+  // "a damaged after shelling flat": the participle says what the event named behind it did, and is no event of its
+  // own.
+  bool is_result_of_another(const EventCandidate& candidate) const {
+    const TokenIndex head = candidate.head;
+    if (candidate.word_class != WordClass::verb || parse_[head].xpos != "VBN") return false;
+    for (const Count& count : context_.mentions.counts)
+      if (count.phrase.contains(head) && count.unit != kNoToken && head < count.unit)
+        return std::any_of(chosen_.begin(), chosen_.end(), [&](size_t m) {
+          return all_[m].candidate.head > head && all_[m].candidate.head < count.unit;
+        });
+    return false;
+  }
+
+  // "Wants to avoid shelling the town", "refrained from strikes".
+  bool is_averted(const EventCandidate& candidate) const {
+    const Word& w = parse_[candidate.head];
+    if (w.head == kNoToken || !words_.averting.contains(parse_[w.head].lemma)) return false;
+    return w.relation == Relation::xcomp || w.relation == Relation::ccomp || w.relation == Relation::advcl ||
+           w.relation == Relation::obj ||
+           (w.relation == Relation::obl && preposition(parse_, candidate.head) == "from");
+  }
+
+  // "Raised the specter of a new round of air strikes".
+  bool is_prospect(const EventCandidate& candidate) const {
+    TokenIndex i = candidate.head;
+    for (int step = 0; step < 2 && parse_[i].relation == Relation::nmod && preposition(parse_, i) == "of"; ++step) {
+      i = parse_.head(i);
+      if (words_.prospects.contains(parse_[i].lemma)) return true;
+    }
+    return false;
+  }
+
+  // "Banned public meetings"; "Do not shoot at the buses!"
+  bool is_forbidden(const EventCandidate& candidate) const {
+    const TokenIndex head = candidate.head;
+    const Word& w = parse_[head];
+    if (candidate.word_class == WordClass::noun)
+      return w.relation == Relation::obj && words_.forbidding.contains(parse_[w.head].lemma);
+    if (w.xpos != "VB" || parse_.child(head, Relation::nsubj) != kNoToken) return false;
+    bool ask = false, no = false;
+    for (TokenIndex c : parse_.children(head)) {
+      ask = ask || (parse_[c].relation == Relation::aux && ascii_lower(parse_.word(c)) == "do");
+      no = no || (parse_[c].relation == Relation::advmod && (parse_[c].lemma == "not" || parse_[c].lemma == "n't"));
+    }
+    return ask && no;
+  }
+
+  // "The word 'neutralised' stands in every bulletin."
+  bool is_mentioned(const EventCandidate& candidate) const {
+    const TokenIndex first = candidate.trigger.begin;
+    return first > 1 && parse_[first - 1].upos == Upos::PUNCT && parse_[first - 1].lemma == "\"" &&
+           words_.terms.contains(parse_[first - 2].lemma);
+  }
+
+  // "The blast left nine dead" is told by the dead, and nobody leaves.
+  bool leaves_harmed(const EventCandidate& candidate) const {
+    if (parse_[candidate.head].lemma != "leave" || is_harm_itself(candidate)) return false;
+    auto harmed = [&](TokenIndex above) {
+      const auto children = parse_.children(above);
+      return std::any_of(children.begin(), children.end(), [&](TokenIndex c) {
+        const Word& w = parse_[c];
+        return (w.relation == Relation::xcomp || w.relation == Relation::amod) && c > candidate.head &&
+               (w.lemma == "dead" || words_.harm_verbs.contains(w.lemma));
+      });
+    };
+    if (harmed(candidate.head)) return true;
+    const TokenIndex object = parse_.child(candidate.head, Relation::obj);
+    if (object == kNoToken) return false;
+    const std::vector<TokenIndex> objects = conjuncts(parse_, object);
+    return std::any_of(objects.begin(), objects.end(), harmed);
+  }
+  bool is_harm_itself(const EventCandidate& candidate) const { return !candidate.rule->harm.empty(); }
+
+  const EventContext& context_;
+  const Parse& parse_;
+  const EventWords& words_;
+  const std::vector<Judged>& all_;
+  const std::vector<size_t>& chosen_;
+};
+
+}  // namespace
+
+std::vector<size_t> drop_no_events(const EventContext& context, const EventWords& words, const std::vector<Judged>& all,
+                                   std::vector<size_t>& chosen) {
+  const std::vector<size_t> before = chosen;
+  const NoEvent no_event(context, words, all, before);
+  std::vector<size_t> known;
+  std::copy_if(before.begin(), before.end(), std::back_inserter(known),
+               [&](size_t k) { return no_event.is_of_known(k); });
+  std::erase_if(chosen,
+                [&](size_t k) { return std::binary_search(known.begin(), known.end(), k) || no_event.is_none(k); });
+  return known;
+}
+
+}  // namespace sayso
