@@ -81,11 +81,11 @@ PlaceChoice::PlaceChoice(const EventContext& context, const EventWords& words, c
     auto id = static_cast<size_t>(identity);
     ++mentioned_[id];
     ++countries[p.country];
-    if (fresh && p.precision <= 2) ++fine_in_[p.country];
-    if (fresh && p.precision <= 4) ++named_in_[p.country];
+    if (fresh && p.exactness() <= 2) ++fine_in_[p.country];
+    if (fresh && p.exactness() <= 4) ++named_in_[p.country];
     BlockRole role = c_.report.blocks[sentences[s].block].role;
     if (role == BlockRole::title || role == BlockRole::heading) in_title_[id] = true;
-    if (p.precision <= 5 && (main_ < 0 || mentioned_[id] > mentioned_[static_cast<size_t>(main_)])) main_ = identity;
+    if (p.exactness() <= 5 && (main_ < 0 || mentioned_[id] > mentioned_[static_cast<size_t>(main_)])) main_ = identity;
   }
   if (c_.mentions.dateline) dateline_ = identify(*c_.mentions.dateline).first;
   chosen_.assign(mentioned_.size(), 0);
@@ -138,7 +138,7 @@ void PlaceChoice::find_chains() {
     // "the hamlet of X, in Y's Z district": Z is no nearer than Y.
     mark(k - 1, owner || described ? 'o' : 'i');
     mark(k, (owner || described) && !within ? 'i' : 'o');
-    const bool aside = parse_.word(inner.tokens.end) == "," && (outer.beside || inner.precision <= outer.precision);
+    const bool aside = parse_.word(inner.tokens.end) == "," && (outer.beside || inner.exactness() <= outer.exactness());
     if (aside && !owner && !described) within_[k] = static_cast<int32_t>(k - 1);
   }
 }
@@ -147,8 +147,8 @@ void PlaceChoice::find_chains() {
 bool PlaceChoice::says_where(const Place& p) const {
   if (p.metonym || p.demonym || p.timed) return false;
   const Word& w = parse_[head_of(p)];
-  if (w.relation == Relation::nmod_poss) return p.precision < 6;
-  const bool country = p.precision >= 6;
+  if (w.relation == Relation::nmod_poss) return p.exactness() < 6;
+  const bool country = p.exactness() >= 6;
   if (country && p.beyond) return false;  // "near its border with Afghanistan"
   // "Militants in northern Iraq fired": what stands behind "in" is where they are.
   if (is_where_a_group_is(c_.mentions, parse_, head_of(p))) return true;
@@ -261,8 +261,8 @@ void PlaceChoice::gather(const Event& event) {
   std::sort(here.begin(), here.end());
   for (auto [far, k] : here) {
     offer(k);
-    if (at(k).precision < finest_here_) {
-      finest_here_ = at(k).precision;
+    if (at(k).exactness() < finest_here_) {
+      finest_here_ = at(k).exactness();
       country_here_ = at(k).country;
     }
     near_here_ += far < 200 ? 1 : 0;
@@ -274,7 +274,7 @@ void PlaceChoice::gather(const Event& event) {
     for (int32_t k = first_[s + 1]; k < first_[s + 2]; ++k) offer(k);
   // "In south-western Somalia", says the lead, and the town's name comes with the details.
   for (int32_t k = first_[std::min(s + 2, last)]; k < first_[std::min(s + 2 + kAhead, last)]; ++k)
-    if (at(k).precision <= 2 && (here_ == 0 || (finest_here_ > 2 && at(k).country == country_here_))) offer(k);
+    if (at(k).exactness() <= 2 && (here_ == 0 || (finest_here_ > 2 && at(k).country == country_here_))) offer(k);
   for (int32_t k = 0; k < first_[std::min(kLead, last)]; ++k) offer(k);
   // A report that names many towns and districts of the country does not leave it to its dateline to say where.
   const auto named = dateline_ < 0 ? named_in_.end() : named_in_.find(c_.mentions.dateline->country);
@@ -299,7 +299,7 @@ int32_t PlaceChoice::by_rule(const Event& event) const {
     const TokenIndex head = head_of(at(k));
     const int far = distance(event, at(k));
     if (far == 3) continue;  // of another event
-    int cost = far * 100 + at(k).precision * 12 + std::min<TokenIndex>(std::abs(head - event.head), 60) / 2;
+    int cost = far * 100 + at(k).exactness() * 12 + std::min<TokenIndex>(std::abs(head - event.head), 60) / 2;
     if (head < event.head) cost += 5;  // what follows the event says where more often
     if (preposition(parse_, head) == "from" && event.kind != "displacement" && event.kind != "loss") cost += 60;
     if (cost < least) {
@@ -328,7 +328,7 @@ void PlaceChoice::add_here(const Event& event, const Place& place) {
   evidence_.add("here d=", d, " prep=", prep);
   evidence_.add("here prep=", prep, "/", event.kind);
   evidence_.add("here relation=", relation);
-  evidence_.add("here relation=", relation, "/", grain(place.precision));
+  evidence_.add("here relation=", relation, "/", grain(place.exactness()));
   evidence_.add("here far=", few(std::abs(head - event.head) / 2), side);
   evidence_.add("here nearer=", few(around_.nearer_events(event, head)));
   evidence_.add("here between=", few(around_.events_between(event, head)));
@@ -339,16 +339,16 @@ void PlaceChoice::add_here(const Event& event, const Place& place) {
   };
   const std::string_view role = within(event.by) ? "by" : within(event.on) ? "on" : "-";  // "a gunman from Jenin"
   evidence_.add("here in=", role, " prep=", prep);
-  evidence_.add("here in=", role, "/", grain(place.precision));
+  evidence_.add("here in=", role, "/", grain(place.exactness()));
   const bool of_speaker = around_.is_of_speaker(head);
   evidence_.add("here speaker=", of_speaker);
-  evidence_.add("here speaker=", of_speaker, " d=", d, "/", grain(place.precision));
+  evidence_.add("here speaker=", of_speaker, " d=", d, "/", grain(place.exactness()));
   if (w.head == kNoToken || place.tokens.contains(w.head)) return;
   const Word& above = parse_[w.head];
   evidence_.add("here above=", above.lemma, "/", relation);
   if (const Actor* owner = c_.mentions.actor_at(w.head)) {
     evidence_.add("here owner=", name(owner->role), "/", relation);
-    evidence_.add("here owner=", name(owner->role), "/", grain(place.precision));
+    evidence_.add("here owner=", name(owner->role), "/", grain(place.exactness()));
   }
 }
 
@@ -358,7 +358,7 @@ void PlaceChoice::add_tag(const Event& event, const Candidate& candidate, Piece 
   const Place& p = at(candidate.place);
   const int level = tag_of(candidate);
   evidence_.add("tag=", level, " at=", pos);
-  evidence_.add("tag=", level, " at=", pos, "/", grain(p.precision));
+  evidence_.add("tag=", level, " at=", pos, "/", grain(p.exactness()));
   evidence_.add("tag=", level, " at=", pos, " near=", few(near_here_));
   evidence_.add("tag=", level, " rule=", candidate.identity == ruled_);
   evidence_.add("tag=", level, "/", event.kind);
@@ -376,7 +376,7 @@ void PlaceChoice::add_features(const Event& event, const Candidate& candidate) {
   const bool written = candidate.place == Mentions::kDateline;
   const auto id = static_cast<size_t>(candidate.identity);
   const Piece pos = written ? std::string_view("dateline") : where(event.sentence, s), deed = around_.deed(event),
-              g = grain(p.precision);
+              g = grain(p.exactness());
   const bool clear = s == event.sentence;
   evidence_.add("at=", pos);
   evidence_.add("at=", pos, "/", deed);
@@ -397,11 +397,12 @@ void PlaceChoice::add_features(const Event& event, const Candidate& candidate) {
   const int towns = fine == fine_in_.end() ? 0 : fine->second;
   evidence_.add("towns=", few(towns), "/", g, "/", pos);
   if (!clear && finest_here_ <= 7)
-    evidence_.add("inside here=", p.precision < finest_here_ && p.country == country_here_, "/", few(towns), "/", pos);
+    evidence_.add("inside here=", p.exactness() < finest_here_ && p.country == country_here_, "/", few(towns), "/",
+                  pos);
   add_tag(event, candidate, pos);
   if (clear) {
     add_here(event, p);
-    evidence_.add("finer here=", p.precision > finest_here_);
+    evidence_.add("finer here=", p.exactness() > finest_here_);
     size_t rank = 0;
     while (candidates_[rank].place != candidate.place) ++rank;
     evidence_.add("rank=", few(static_cast<int64_t>(rank)));
@@ -414,8 +415,8 @@ void PlaceChoice::add_features(const Event& event, const Candidate& candidate) {
     evidence_.add("written kind=", event.kind);
     evidence_.add("written home=", p.country == home_, "/", deed);
   } else {
-    evidence_.add("coarser than here=", p.precision > finest_here_, " at=", pos);
-    evidence_.add("finer than here=", p.precision < finest_here_, " at=", pos, " near=", few(near_here_));
+    evidence_.add("coarser than here=", p.exactness() > finest_here_, " at=", pos);
+    evidence_.add("finer than here=", p.exactness() < finest_here_, " at=", pos, " near=", few(near_here_));
     const Word& w = parse_[head_of(p)];
     evidence_.add("there prep=", preposition(parse_, head_of(p)));
     evidence_.add("there speaker=", around_.is_of_speaker(head_of(p)), "/", g);
@@ -442,7 +443,7 @@ void PlaceChoice::add_features(const Event& event, const Candidate& candidate) {
   // "Six died in Mailari. Boko Haram has often attacked in Borno state. The militants came on Saturday": a land told in
   // passing is not where the story goes on.
   if (last_town_ >= 0) {
-    const bool of_town = p.country == last_town_country_ && p.precision > 2;
+    const bool of_town = p.country == last_town_country_ && p.exactness() > 2;
     if (of_town) evidence_.add("wider than last town ", pos, last_ == last_town_ ? "" : " twice");
     if (candidate.identity == last_town_) evidence_.add("last town ", pos, last_ == last_town_ ? "" : " before wider");
   }
@@ -538,7 +539,7 @@ void PlaceChoice::choose(size_t k, Event& event) {
   ++chosen_[id];
   last_ = candidates_[best - 1].identity;
   last_place_ = event.place;
-  if (at(event.place).precision <= 2) {
+  if (at(event.place).exactness() <= 2) {
     last_town_ = last_;
     last_town_country_ = at(event.place).country;
   }

@@ -154,6 +154,8 @@ class Finder {
     }
     // Beyond the gazetteer.
     if (name.precision != 0) f.place.precision = name.precision;
+    const bool spot = is_spot(i);
+    if (spot) f.place.precision = 2;
     f.feature = name.wanted == PlaceKind::division   ? Feature::division
                 : name.wanted == PlaceKind::district ? Feature::district
                 : name.wanted == PlaceKind::region   ? Feature::region
@@ -162,7 +164,7 @@ class Finder {
     const Found* around = container(i);
     if (around == nullptr && name.site) around = last_town();
     // "Dahyan town" is Dahyan, and where it was said to lie at first it lies ever after.
-    if (name.wanted == PlaceKind::town && !name.site) words = std::string(parse_.tokens().words(name.name));
+    if ((name.wanted == PlaceKind::town || spot) && !name.site) words = std::string(parse_.tokens().words(name.name));
     if (around == nullptr && !name.site)
       for (const Found& before : found_)
         if (!before.known && before.key == f.key && before.place.lat) {
@@ -175,7 +177,9 @@ class Finder {
       f.place.country = around->place.country;
       f.place.lat = around->place.lat;
       f.place.lon = around->place.lon;
-      if (name.site && around->known && is_town(around->feature)) {
+      // "The Al-Salam neighbourhood of El Fasher" is El Fasher, as a site of it is.
+      const bool part = name.site || name.wanted == PlaceKind::quarter || spot;
+      if (part && around->known && is_town(around->feature)) {
         f.place.name = around->place.name;
         f.place.geonames = around->place.geonames;
         f.place.names = around->place.names;
@@ -184,12 +188,42 @@ class Finder {
         add_name(f.place, words);
         return f;
       }
+      f.place.own_precision = f.place.precision;
       f.place.precision = std::max(f.place.precision, around->place.precision);
     } else {
-      f.place.country = home_;
+      f.place.country = country_of(name.name);
     }
     f.place.name = std::move(words);
     return f;
+  }
+
+  // "Rampora area of Kulgam district": an area that lies in a district or a town is a spot there, no region.
+  bool is_spot(size_t i) const {
+    if (names_[i].wanted != PlaceKind::region || senses_[i].container < 0) return false;
+    const PlaceName& outer = names_[static_cast<size_t>(senses_[i].container)];
+    const PlaceSense& sense = senses_[static_cast<size_t>(senses_[i].container)];
+    return outer.wanted == PlaceKind::district ||
+           (sense.known && (is_town(sense.place.feature) || sense.place.feature == Feature::district));
+  }
+
+  // Where a place lies that the gazetteer lacks: in the country that nearly all places lie in; else in the one that its
+  // sentence begins with, and no other ("In Niger, gunmen raided X").
+  std::string country_of(TokenRange name) const {
+    if (!home_.empty()) return home_;
+    const size_t sentence = parse_.tokens().sentence_of(name.begin);
+    std::string_view country;
+    bool scene = false;
+    for (size_t k = 0; k < senses_.size(); ++k) {
+      const PlaceSense& s = senses_[k];
+      if (!s.accepted || !s.known || s.place.country.empty()) continue;
+      const TokenIndex at = names_[k].name.begin;
+      if (at == 0 || parse_.tokens().sentence_of(at) != sentence) continue;
+      if (!country.empty() && country != s.place.country) return {};
+      country = s.place.country;
+      scene |= s.place.feature == Feature::country && !names_[k].near && text_.word(at - 1).is(kIn) &&
+               at - 1 == parse_.tokens().sentences[sentence].tokens.begin;
+    }
+    return std::string(scene ? country : std::string_view());
   }
 
   // "Wilson Airport" in a report on Kenya: no airport of the Wilson in the United States, where nothing else of it
@@ -224,7 +258,11 @@ class Finder {
     const TokenIndex unit = first - 1, number = unit - 1;
     if (!degrees || number < begin || !place.lat || !place.lon || !text_.word(unit).is(kDistance)) return;
     std::optional<int64_t> n = digit_value(parse_.word(number));
-    if (!n || (*n > 500 && !ascii_lower(parse_.word(unit)).starts_with("me"))) return;
+    if (!n) return;
+    if (*n > 500 && !ascii_lower(parse_.word(unit)).starts_with("me")) {
+      place.precision = std::max(place.precision, 3);
+      return;
+    }
     constexpr double kKilometersInMile = 1.609, kKilometersInDegree = 111.2, kNearby = 25;
     const std::string measure = ascii_lower(parse_.word(unit));
     const bool miles = measure.starts_with("mi"), meters = measure.starts_with("me");
@@ -401,6 +439,11 @@ class Finder {
           }
           if (seat && !of_part && leniency == Leniency::abroad) break;
         }
+        // "A gunfight at Mochwa in Kashmir ... in the area": around the town, where that was named as late.
+        if (meant != nullptr && noun == "area")
+          if (const Found* town = last_town_before(before);
+              town != nullptr && town->place.tokens.begin >= sentence_begin(meant->place.tokens.begin))
+            meant = town;
         Found f;
         if (meant != nullptr) {
           f = *meant;
@@ -459,6 +502,10 @@ class Finder {
     return true;
   }
 
+  TokenIndex sentence_begin(TokenIndex i) const {
+    return parse_.tokens().sentences[parse_.tokens().sentence_of(i)].tokens.begin;
+  }
+
   const Found* last_town_before(size_t before) const {
     const size_t far = before > kReach ? before - kReach : 0;
     for (const Leniency leniency : kLeniencies)
@@ -478,10 +525,11 @@ class Finder {
     return is_scene(f, leniency == Leniency::spoken) && (leniency != Leniency::none || !is_abroad(f.place));
   }
 
-  // Not an airport named for its town, nor the seat of a government or a country that acts ("Nairobi said") or, unless
-  // `spoken`, is spoken from ("officials in Nairobi", "Kenya's minister").
+  // Not an airport named for its town, nor what a distance is measured from ("300 km east of Bangui"), nor the seat of
+  // a government or a country that acts ("Nairobi said") or, unless `spoken`, is spoken from ("officials in Nairobi",
+  // "Kenya's minister").
   bool is_scene(const Found& f, bool spoken) const {
-    if (f.site) return false;
+    if (f.site || (f.place.beside && f.place.precision >= 3 && !spoken)) return false;
     if (!f.seat && f.feature != Feature::country) return true;
     Found acting = f;
     acting.place.head = head_of(f.place);
