@@ -30,6 +30,9 @@ constexpr ListName kLists[] = {
     {"count", &EventWords::counts},
     {"refuge", &EventWords::refuge},
     {"happen", &EventWords::happens},
+    {"war", &EventWords::war},
+    {"settlement", &EventWords::settlements},
+    {"based", &EventWords::based},
     {"rise", &EventWords::rises},
 };
 

@@ -44,6 +44,9 @@ struct EventWords {
   WordMap<std::string> topics;  // "wicket" -> "sport": what borrows the words of war
   WordSet background;           // words that put what they govern into the past of the story
   WordSet refuge;               // leads to a place: "found refuge in Goma", "fled to Goma"
+  WordSet war;                  // what as a doer stands for no single event: "the war has killed 6,000"
+  WordSet settlements;          // places that are not the town a report is written in: "hit an island"
+  WordSet based;                // behind a hyphen: "the Calgary-based firm" was not hit in Calgary
   WordSet happens;              // "an attack on a market that took place on Monday"
   WordSet counts, rises;        // "the toll from the attack rose on Sunday": the day of the count, not of the attack
 

@@ -146,6 +146,10 @@ void PlaceChoice::find_chains() {
 // Not "Syria's ministry", "Baku resumed", "Gaza officials", "the armed forces of Mali".
 bool PlaceChoice::says_where(const Place& p) const {
   if (p.metonym || p.demonym || p.timed) return false;
+  // "The Calgary-based firm"
+  if (const TokenIndex hyphen = p.tokens.end;
+      hyphen + 1 < parse_.size() && parse_.word(hyphen) == "-" && words_.based.contains(parse_.word(hyphen + 1)))
+    return false;
   const Word& w = parse_[head_of(p)];
   if (w.relation == Relation::nmod_poss) return p.exactness() < 6;
   const bool country = p.exactness() >= 6;
@@ -196,7 +200,9 @@ bool PlaceChoice::is_elsewhere(const Event& event, const Place& place) const {
   if (around_.is_told_of_another(event, head_of(place))) return true;
   // "Biden, who landed in Tel Aviv, told"
   if (around_.relative_clause(event, head_of(place)) != kNoToken && around_.is_of_speaker(head_of(place))) return true;
-  if (is_at_talks(event, place)) return true;
+  if (is_at_talks(event, place) || is_of_victim(event, place)) return true;
+  if (measure(head_of(place)) != measure(event.head)) return true;
+  if (is_of_violence(event) && is_where_said(place)) return true;
   const Kind* kind = kinds_.find(event.kind);
   if (kind == nullptr || kind->elsewhere.empty()) return false;
   // From the place up to what it is joined to or lies in: "to X and Y", "to X in Z".
@@ -205,6 +211,96 @@ bool PlaceChoice::is_elsewhere(const Event& event, const Place& place) const {
     if (std::find(kind->elsewhere.begin(), kind->elsewhere.end(), before) != kind->elsewhere.end()) return true;
     const Relation r = parse_[head].relation;
     if (r != Relation::conj && r != Relation::flat && r != Relation::nmod && r != Relation::appos) break;
+  }
+  return false;
+}
+
+// "A spokesman said in Madrid that rebels had killed ten soldiers"
+bool PlaceChoice::is_where_said(const Place& place) const {
+  const TokenIndex head = head_of(place), verb = parse_.head(head);
+  if (verb == kNoToken || parse_[head].relation != Relation::obl || preposition(parse_, head) != "in") return false;
+  return parse_.word(verb + 1) == "in" && verb + 2 == place.tokens.begin && parse_.child(verb, Relation::ccomp) > head;
+}
+
+// "A constable from West Bengal was killed": where those who serve are at home.
+bool PlaceChoice::is_of_victim(const Event& event, const Place& place) const {
+  const TokenIndex head = head_of(place), up = parse_.head(head);
+  if (up == kNoToken || parse_[head].relation != Relation::nmod || preposition(parse_, head) != "from") return false;
+  const Actor* who = c_.mentions.actor_at(up);
+  const Kind* kind = kinds_.find(event.kind);
+  const bool serves = who != nullptr && who->combatants && place.exactness() >= 4;
+  return who != nullptr && (serves || (who->people && parse_[up].upos == Upos::PROPN)) && kind != nullptr &&
+         !kind->harm.empty() && !event.trigger.contains(up);
+}
+
+// "The biggest blow since February, when six soldiers died in X": the words for what something is measured by, from
+// their top, that token `at` stands in; kNoToken for none.
+TokenIndex PlaceChoice::measure(TokenIndex at) const {
+  auto child = [&](TokenIndex i, std::string_view lemma) {
+    const auto& below = parse_.children(i);
+    const auto c = std::find_if(below.begin(), below.end(), [&](TokenIndex k) { return parse_[k].lemma == lemma; });
+    return c == below.end() ? kNoToken : *c;
+  };
+  for (TokenIndex i = at; i != kNoToken; i = parse_.head(i)) {
+    TokenIndex since = child(i, "since");
+    if (since == kNoToken && parse_[i].relation == Relation::advcl && child(i, "when") != kNoToken)
+      for (TokenIndex c : parse_.children(parse_.head(i)))
+        if (c < i && since == kNoToken) since = child(c, "since");
+    if (since != kNoToken && is_behind_superlative(since)) return i;
+  }
+  return kNoToken;
+}
+
+// "The biggest", "the most deadly"; not "at least".
+bool PlaceChoice::is_behind_superlative(TokenIndex since) const {
+  const TokenIndex begin = parse_.tokens().sentences[parse_.tokens().sentence_of(since)].tokens.begin;
+  for (TokenIndex i = begin; i < since; ++i) {
+    const Word& w = parse_[i];
+    if ((w.xpos == "JJS" || w.xpos == "RBS") && (i == begin || parse_.word(i - 1) != "at")) return true;
+  }
+  return false;
+}
+
+// "The war has killed 6,000 people": not where the last attack was.
+bool PlaceChoice::is_of_war(const Event& event) const {
+  const TokenIndex doer = deep_subject(parse_, predicate_of(parse_, event.head));
+  return doer != kNoToken && !event.trigger.contains(doer) && words_.war.contains(parse_[doer].lemma);
+}
+
+// "NAIROBI, Kenya - Ethiopian jets bombed an Eritrean depot", "DAKAR - Soldiers died near Mali's border with Niger", in
+// a report that names nothing of Kenya, or Senegal.
+bool PlaceChoice::is_written_abroad(const Event& event) const {
+  const std::string& home = c_.mentions.dateline->country;
+  if (home.empty() || !is_of_violence(event)) return false;
+  const std::vector<Place>& places = c_.mentions.places;
+  if (std::any_of(places.begin(), places.end(), [&](const Place& p) { return p.country == home; })) return false;
+  for (int32_t k = first_[event.sentence]; k < first_[event.sentence + 1]; ++k) {
+    const Place& p = at(k);
+    if (p.country.empty()) continue;
+    if (p.beyond) return true;
+    for (const Participant& on : event.on) {
+      const Actor* who = c_.mentions.actor_at(on.head);
+      if (on.tokens.contains(head_of(p)) && (who == nullptr || !who->people)) return true;
+    }
+  }
+  return false;
+}
+
+// "Shells hit an island", "a village": not the town that the report is written in.
+bool PlaceChoice::names_other_spot(const Event& event) const {
+  const TokenIndex verb = predicate_of(parse_, event.head);
+  auto is_spot = [&](TokenIndex i) {
+    const Relation r = parse_[i].relation;
+    if (r != Relation::obj && r != Relation::obl && r != Relation::nmod && r != Relation::nsubj_pass) return false;
+    if (parse_[i].upos != Upos::NOUN || !words_.settlements.contains(parse_[i].lemma)) return false;
+    const TokenIndex article = parse_.child(i, Relation::det);
+    if (article == kNoToken ? parse_[i].xpos != "NNS" : parse_[article].lemma != "a") return false;
+    const std::string_view before = preposition(parse_, i);
+    return before.empty() || before == "in" || before == "on" || before == "at" || before == "near" || before == "of";
+  };
+  for (const TokenIndex above : {event.head, verb}) {
+    const auto& below = parse_.children(above);
+    if (std::any_of(below.begin(), below.end(), is_spot)) return true;
   }
   return false;
 }
@@ -247,7 +343,8 @@ void PlaceChoice::gather(const Event& event) {
     int32_t id = identity_[static_cast<size_t>(k)];
     if (id < 0 || is_outer(k) || candidates_.size() >= kCandidates) return;
     const bool here = sentence_[static_cast<size_t>(k)] == event.sentence;
-    if (here ? is_elsewhere(event, at(k)) : is_destination(at(k)) || is_of_talks(event, id)) return;
+    const bool said = is_of_violence(event) && is_where_said(at(k));
+    if (here ? is_elsewhere(event, at(k)) : said || is_destination(at(k)) || is_of_talks(event, id)) return;
     for (const Candidate& c : candidates_)
       if (c.identity == id) return;
     candidates_.push_back({k, id});
@@ -268,6 +365,7 @@ void PlaceChoice::gather(const Event& event) {
     near_here_ += far < 200 ? 1 : 0;
   }
   here_ = static_cast<int>(candidates_.size());
+  if (is_of_war(event) || measure(event.head) != kNoToken) return;
   const size_t back = s > kPlacesBack ? s - kPlacesBack : 0;
   for (int32_t k = first_[s]; k-- > first_[back];) offer(k);
   if (s + 1 < last)
@@ -279,7 +377,8 @@ void PlaceChoice::gather(const Event& event) {
   // A report that names many towns and districts of the country does not leave it to its dateline to say where.
   const auto named = dateline_ < 0 ? named_in_.end() : named_in_.find(c_.mentions.dateline->country);
   const bool few_named = named == named_in_.end() || named->second < kNamedEnough;
-  if (dateline_ >= 0 && few_named &&
+  const bool written_there = dateline_ >= 0 && few_named && !is_written_abroad(event) && !names_other_spot(event);
+  if (written_there &&
       std::none_of(candidates_.begin(), candidates_.end(), [&](const Candidate& c) { return c.identity == dateline_; }))
     candidates_.push_back({Mentions::kDateline, dateline_});
   if (last_ < 0) return;
@@ -496,6 +595,24 @@ void PlaceChoice::add_none(const Event& event) {
   evidence_.add("none tag=", here, "/", deed);
 }
 
+// "Gunmen attacked a village in Burkina Faso": what is said in so many words is the place, however wide it is; its
+// number among the candidates from 1, or 0.
+size_t PlaceChoice::plain_place(const Event& event) const {
+  if (!is_of_violence(event) || event.modality != Modality::actual) return 0;
+  const TokenIndex verb = predicate_of(parse_, event.head);
+  for (size_t i = 0; i < candidates_.size(); ++i) {
+    if (sentence_of(candidates_[i]) != event.sentence) continue;
+    const Place& p = at(candidates_[i].place);
+    const TokenIndex head = head_of(p), up = parse_.head(head);
+    if (p.exactness() > 6 || preposition(parse_, head) != "in" || up == kNoToken || head < event.head) continue;
+    const bool of_target = (parse_[up].relation == Relation::obj || parse_[up].relation == Relation::nsubj_pass) &&
+                           (parse_.head(up) == verb || parse_.head(up) == event.head);
+    const bool of_event = up == event.head || (up == verb && parse_[head].relation == Relation::obl);
+    if (of_target || of_event) return i + 1;
+  }
+  return 0;
+}
+
 void PlaceChoice::choose(size_t k, Event& event) {
   gather(event);
   same_ = -1;
@@ -528,6 +645,7 @@ void PlaceChoice::choose(size_t k, Event& event) {
     }
     if (observer_ != nullptr) seen.push_back({candidates_[i].place, -1, {}, {}, evidence_.names()});
   }
+  if (best == 0) best = plain_place(event);
   if (observer_ != nullptr) best = observer_->decide(ChoiceObserver::Task::place, k, seen, best);
   event.place = best == 0 ? -1 : candidates_[best - 1].place;
   by_kind_[event.kind] = by_word_[word] = best == 0 ? -1 : candidates_[best - 1].identity;

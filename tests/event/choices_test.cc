@@ -110,6 +110,18 @@ TEST(Choices, PlacesAndDaysOfSomethingElse) {
       {"Envoys of the army and the rebels met in Jeddah on Sunday. Shelling killed nine people on Monday.", "Shelling",
        "Jeddah", "2020-09-27"},
       {"Shells hit Stepanakert within hours of an agreement, reached after talks in Geneva.", "hit", "Geneva", ""},
+      // Where a firm, or one who serves, is at home.
+      {"Rebels kidnapped a geologist of a Calgary-based firm on Monday.", "kidnapped", "Calgary", ""},
+      {"Constable Anil Rao from West Bengal was shot dead on Monday.", "shot", "West Bengal", ""},
+      // Where it is said.
+      {"A spokesman said in Madrid that 20 soldiers had been killed by the rebels.", "killed", "Madrid", ""},
+      // Of what an attack is measured by, and the other way round.
+      {"Monday's attack is the most deadly since 20 people were killed by a bomb in Larbaa.", "attack", "Larbaâ", ""},
+      {"Rebels killed nine soldiers in Mopti. It was the heaviest loss since May, when six soldiers died "
+       "in fighting with the rebels.",
+       "fighting", "Mopti", ""},
+      // The war is not the last attack.
+      {"Gunmen killed four people in Goma. The war has displaced 6,000 people.", "displaced", "Goma", ""},
       {"The rally began at noon (7 pm in London) and soldiers fired at the crowd.", "fired", "London", ""},
   };
   for (const Not& n : kNot) {
