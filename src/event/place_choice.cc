@@ -200,7 +200,7 @@ bool PlaceChoice::is_elsewhere(const Event& event, const Place& place) const {
   if (around_.is_told_of_another(event, head_of(place))) return true;
   // "Biden, who landed in Tel Aviv, told"
   if (around_.relative_clause(event, head_of(place)) != kNoToken && around_.is_of_speaker(head_of(place))) return true;
-  if (is_at_talks(event, place) || is_of_victim(event, place)) return true;
+  if (is_at_talks(event, place) || is_of_victim(event, place) || is_of_one_before(event, place)) return true;
   if (measure(head_of(place)) != measure(event.head)) return true;
   if (is_of_violence(event) && is_where_said(place)) return true;
   const Kind* kind = kinds_.find(event.kind);
@@ -220,6 +220,21 @@ bool PlaceChoice::is_where_said(const Place& place) const {
   const TokenIndex head = head_of(place), verb = parse_.head(head);
   if (verb == kNoToken || parse_[head].relation != Relation::obl || preposition(parse_, head) != "in") return false;
   return parse_.word(verb + 1) == "in" && verb + 2 == place.tokens.begin && parse_.child(verb, Relation::ccomp) > head;
+}
+
+// "Drones were shot down hours after an attack on X", "the attack followed raids on X"
+bool PlaceChoice::is_of_one_before(const Event& event, const Place& place) const {
+  for (TokenIndex i = head_of(place); i != kNoToken && !parse_.dominates(i, event.head); i = parse_.head(i)) {
+    const TokenIndex up = parse_.head(i);
+    if (up == kNoToken || !around_.names_deed(i)) continue;
+    const std::string_view before = preposition(parse_, i);
+    if ((before == "after" || before == "before") && parse_.child(i, Relation::nmod_unmarked) != kNoToken) return true;
+    const TokenIndex subject = parse_.child(up, Relation::nsubj);
+    if (parse_[i].relation == Relation::obj && parse_[up].lemma == "follow" && subject != kNoToken &&
+        parse_.dominates(subject, event.head))
+      return true;
+  }
+  return false;
 }
 
 // "A constable from West Bengal was killed": where those who serve are at home.

@@ -41,6 +41,7 @@ class PlaceChoice {
     return inner >= 0 && identity_[static_cast<size_t>(inner)] >= 0;
   }
   bool is_elsewhere(const Event& event, const Place& place) const;
+  bool is_of_one_before(const Event& event, const Place& place) const;
   bool is_of_victim(const Event& event, const Place& place) const;
   bool is_where_said(const Place& place) const;
   TokenIndex measure(TokenIndex at) const;

@@ -45,6 +45,7 @@ void fill(Place& place, const GazetteerEntry& entry) {
 }
 
 constexpr uint32_t kLargeTown = 300000;  // of whose sites a report may speak that is about another country
+constexpr TokenIndex kAreaNames = 2;     // of "the West African country"
 constexpr size_t kReach = 200;           // places that "the town" looks back over
 
 bool is_town(Feature f) { return f == Feature::town || f == Feature::quarter || f == Feature::camp; }
@@ -398,6 +399,10 @@ class Finder {
         }
         TokenIndex article = i - 1;
         int between = 0;
+        // "the Caribbean country"
+        while (w.kind == PlaceKind::country && article > s.tokens.begin && i - article <= kAreaNames &&
+               text_.capital(article) && names_area(article))
+          --article;
         while (article > s.tokens.begin && between < 2 && !text_.capital(article) &&
                (parse_[article].upos == Upos::ADJ || parse_[article].upos == Upos::VERB ||
                 text_.word(article).is(kDirection))) {
@@ -447,6 +452,8 @@ class Finder {
         Found f;
         if (meant != nullptr) {
           f = *meant;
+        } else if (w.kind == PlaceKind::country && (meant = only_country()) != nullptr) {
+          f = *meant;
         } else if (seat && !of_part && capital(before, f)) {
         } else if (w.kind == PlaceKind::region && noun == "area" && (meant = last_town_before(before)) != nullptr) {
           f = *meant;
@@ -454,12 +461,42 @@ class Finder {
           continue;
         }
         f.place.tokens = {article, behind};
+        if (w.kind == PlaceKind::country && (owns_part(behind, s.tokens.end) || is_part_of(article, s.tokens.begin)))
+          f.place.precision = 5;
         f.place.reference = true;
         f.place.demonym = f.place.metonym = false;
         more.push_back(std::move(f));
       }
     }
     found_.insert(found_.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+  }
+
+  // "the country's restive north", "the country's southern regions": token i stands behind the country.
+  bool owns_part(TokenIndex i, TokenIndex end) const {
+    if (i >= end || (parse_.word(i) != "'s" && parse_.word(i) != "’s")) return false;
+    while (++i < end && parse_[i].upos == Upos::ADJ && !text_.word(i).is(kDirection)) {
+    }
+    return i < end && text_.word(i).is(kDirection);
+  }
+  // "the north of the country", whose article is token i.
+  bool is_part_of(TokenIndex i, TokenIndex begin) const {
+    return i - 2 >= begin && parse_.word(i - 1) == "of" && text_.word(i - 2).is(kDirection);
+  }
+  // The country of all places, where the report names it, even by its adjective.
+  const Found* only_country() const {
+    if (said_of_.size() != 1) return nullptr;
+    const auto country = std::find_if(found_.begin(), found_.end(),
+                                      [](const Found& f) { return f.known && f.feature == Feature::country; });
+    return country == found_.end() ? nullptr : &*country;
+  }
+
+  // A word for a wide area that several countries lie in: "Caribbean", "African", "West".
+  bool names_area(TokenIndex i) const {
+    if (text_.word(i).is(kDirection)) return true;
+    const Candidates found = gazetteer_.longest(parse_.tokens(), i, i + 1).candidates;
+    if (found.empty()) return false;
+    const Feature f = gazetteer_.entry(found[0].entry).feature;
+    return f == Feature::continent || f == Feature::water || f == Feature::region;
   }
 
   // "In the northeast" of the country that the report is about; "across the border".
@@ -487,11 +524,11 @@ class Finder {
       out.place.name = parse_.word(i);
       out.feature = Feature::line;
     } else {
-      if (main_.empty()) return false;
-      const auto country = std::find_if(found_.begin(), found_.end(), [&](const Found& f) {
+      const auto main = std::find_if(found_.begin(), found_.end(), [&](const Found& f) {
         return f.known && f.feature == Feature::country && f.place.country == main_;
       });
-      if (country == found_.end()) return false;
+      const Found* country = main_.empty() ? only_country() : main == found_.end() ? nullptr : &*main;
+      if (country == nullptr) return false;
       out = *country;
       out.place.odds = nullptr;
     }
@@ -589,9 +626,18 @@ class Finder {
     if (above != kNoToken && above < head && head - above <= 4 && text_.word(above).is(kSettlement | kDivision) &&
         !text_.capital(above) &&
         (parse_[head].relation == Relation::nmod || parse_[head].relation == Relation::appos ||
-         parse_[head].relation == Relation::flat))
+         parse_[head].relation == Relation::flat) &&
+        !is_where_thing_is(head, above))
       head = above;
     return head;
+  }
+
+  // "Gunmen attacked a village in Mali": the village was attacked, not Mali.
+  bool is_where_thing_is(TokenIndex name, TokenIndex thing) const {
+    const Relation r = parse_[thing].relation;
+    const TokenIndex before = parse_.child(name, Relation::case_);
+    return before != kNoToken && parse_[before].lemma != "of" &&
+           (r == Relation::obj || r == Relation::nsubj || r == Relation::nsubj_pass);
   }
 
   bool can_act(const Found& f) const {
