@@ -618,8 +618,12 @@ size_t PlaceChoice::plain_place(const Event& event) const {
   for (size_t i = 0; i < candidates_.size(); ++i) {
     if (sentence_of(candidates_[i]) != event.sentence) continue;
     const Place& p = at(candidates_[i].place);
-    const TokenIndex head = head_of(p), up = parse_.head(head);
-    if (p.exactness() > 6 || preposition(parse_, head) != "in" || up == kNoToken || head < event.head) continue;
+    TokenIndex head = head_of(p);
+    // "over the country's southern regions"
+    if (p.reference && parse_[head].relation == Relation::nmod_poss) head = parse_.head(head);
+    const TokenIndex up = parse_.head(head);
+    const std::string_view before = preposition(parse_, head);
+    if (p.exactness() > 6 || (before != "in" && before != "over") || up == kNoToken || head < event.head) continue;
     const bool of_target = (parse_[up].relation == Relation::obj || parse_[up].relation == Relation::nsubj_pass) &&
                            (parse_.head(up) == verb || parse_.head(up) == event.head);
     const bool of_event = up == event.head || (up == verb && parse_[head].relation == Relation::obl);

@@ -664,8 +664,8 @@ class Finder {
       case Relation::iobj:
         return governor.is(kBlame);
       case Relation::nmod_poss:
-        return f.feature != Feature::region && !governor.is(kSettlement | kDivision | kSite | kDirection) &&
-               parse_[above].upos == Upos::NOUN;
+        return f.feature != Feature::region && !(f.place.reference && f.place.precision == 5) &&
+               !governor.is(kSettlement | kDivision | kSite | kDirection) && parse_[above].upos == Upos::NOUN;
       default:
         return false;
     }

@@ -124,7 +124,9 @@ namespace {
 class Scanner {
  public:
   Scanner(const PlaceText& text, const PlaceWords& words, const Gazetteer& gazetteer)
-      : text_(text), tokens_(text.tokens()), words_(words), gazetteer_(gazetteer) {}
+      : text_(text), tokens_(text.tokens()), words_(words), gazetteer_(gazetteer) {
+    for (TokenIndex i = 0; i < tokens_.size(); ++i) ships_ |= text_.word(i).is(kVessel) && !text_.capital(i);
+  }
 
   void sentence(size_t s) {
     range_ = tokens_.sentences[s].tokens;
@@ -333,6 +335,8 @@ class Scanner {
       const double cue = in_front ? probe.cue - read_cue(name.name) : probe.cue;
       if (!(probe.placed || in_front || read || said) || cue < (read || said ? kReadPlace - 0.5 : kInFront - 0.5))
         continue;
+      // "Missiles were aimed at Ocean Pearl": in a report on ships, what is fired at is one.
+      if (ships_ && inside(i - 1) && word(i - 1) == "at" && end > i + 1 && !hyphened && !article) continue;
       said_.insert(name.key);
       size_t at = first;
       while (at < names_.size() && names_[at].phrase.begin < i) ++at;
@@ -798,6 +802,7 @@ class Scanner {
   const Gazetteer& gazetteer_;
   TokenRange range_;
   bool headline_ = false;
+  bool ships_ = false;                 // the report speaks of ships
   std::unordered_set<uint64_t> said_;  // names beyond the gazetteer that the words before them made places
   std::vector<PlaceName> names_;
 };

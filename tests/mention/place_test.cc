@@ -356,7 +356,15 @@ TEST_F(Places, LandsAndBordersWithoutNames) {
       {"Somalia's minister was silent. The United States has carried out 11 strikes in the country.",
        "Somalia=Somalia,SO,6,M; United States=United States,US,6,M; the country=Somalia,SO,6,R"},
       {"Burkina Faso mourned. Jihadists had killed 160 people in the northeast of the country.",
-       "Burkina Faso=Burkina Faso,BF,6,M; the country=Burkina Faso,BF,6,R"},
+       "Burkina Faso=Burkina Faso,BF,6,M; the country=Burkina Faso,BF,5,R"},
+      // A part of it; what it is called by the part of the world that it lies in.
+      {"Russian officials said that nine drones were shot down over the country's southern regions.",
+       "Russian=Russia,RU,6,D; the country=Russia,RU,5,R"},
+      {"Haiti mourned. Two officers had been shot in the Caribbean country.",
+       "Haiti=Haiti,HT,6,M; the Caribbean country=Haiti,HT,6,R"},
+      {"Two officers were shot in the Caribbean country.", ""},
+      // What missiles are fired at in a report on ships.
+      {"Missiles were fired at Ocean Pearl, the navy said. The ship sailed on.", ""},
       {"Ouagadougou was quiet. Burkina Faso mourned. Jihadists had killed 160 people in the northeast.",
        "Ouagadougou=Ouagadougou,BF,1; Burkina Faso=Burkina Faso,BF,6,M; the northeast=Burkina Faso,BF,5,R"},
   });
