@@ -139,7 +139,10 @@ void PlaceChoice::find_chains() {
     mark(k - 1, owner || described ? 'o' : 'i');
     mark(k, (owner || described) && !within ? 'i' : 'o');
     const bool aside = parse_.word(inner.tokens.end) == "," && (outer.beside || inner.exactness() <= outer.exactness());
-    if (aside && !owner && !described) within_[k] = static_cast<int32_t>(k - 1);
+    // "X area of Y district", "X in Y"
+    const bool in = gap == 1 && (parse_.word(inner.tokens.end) == "of" || parse_.word(inner.tokens.end) == "in") &&
+                    inner.exactness() < outer.exactness();
+    if ((aside || in) && !owner && !described) within_[k] = static_cast<int32_t>(k - 1);
   }
 }
 

@@ -333,10 +333,14 @@ class Scanner {
       const bool read = read_as(name.name) == EntityKind::location, said = said_.contains(name.key);
       // What stands behind "in" is no person, whatever it looks like.
       const double cue = in_front ? probe.cue - read_cue(name.name) : probe.cue;
-      if (!(probe.placed || in_front || read || said) || cue < (read || said ? kReadPlace - 0.5 : kInFront - 0.5))
+      // "Militants attacked Zangoraf": what is attacked and is read as nothing else.
+      const bool struck = read_as(name.name) == EntityKind::none && !ships_ && befalls_towns(name.name);
+      if (!(probe.placed || in_front || read || said || struck) ||
+          cue < (read || said ? kReadPlace - 0.5 : kInFront - 0.5))
         continue;
       // "Missiles were aimed at Ocean Pearl": in a report on ships, what is fired at is one.
-      if (ships_ && inside(i - 1) && word(i - 1) == "at" && end > i + 1 && !hyphened && !article) continue;
+      if (ships_ && inside(i - 2) && word(i - 1) == "at" && text_.word(i - 2).is(kAiming) && end > i + 1 && !article)
+        continue;
       said_.insert(name.key);
       size_t at = first;
       while (at < names_.size() && names_[at].phrase.begin < i) ++at;
