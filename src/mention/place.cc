@@ -291,6 +291,9 @@ class Finder {
   // The place that name i was found to lie in; it may stand behind it.
   const Found* container(size_t i) {
     int k = senses_[i].container;
+    // "X in the Y region of Mali": where the gazetteer has no Y either, Mali.
+    for (int steps = 0; k >= 0 && !senses_[static_cast<size_t>(k)].known && steps < 3; ++steps)
+      k = senses_[static_cast<size_t>(k)].container;
     if (k < 0) return nullptr;
     const PlaceSense& outer = senses_[static_cast<size_t>(k)];
     if (!outer.known || !outer.accepted) return nullptr;

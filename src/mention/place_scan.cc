@@ -75,7 +75,7 @@ PlaceText::PlaceText(const Parse& parse, const PlaceWords& words) : parse_(parse
         first_[static_cast<size_t>(i)] = true;
       if (word.size() >= 4 && !is_mark(word) && !is_digit(word[0])) (capital(i) ? capitals : small)++;
     }
-    headline_[s] = capitals >= 3 && capitals > 2 * small;
+    headline_[s] = capitals >= 3 && capitals > 2 * small && !is_statement(range);
     mark_persons(range);
   }
 }
@@ -88,6 +88,15 @@ bool PlaceText::name_like(TokenIndex i) const {
       tag == Upos::AUX || tag == Upos::PART || tag == Upos::PUNCT || tag == Upos::NUM)
     return false;
   return !first_[static_cast<size_t>(i)];
+}
+
+// "Militants attacked Kareto on Sunday.": a few words with a full stop, headed by a verb in small letters.
+bool PlaceText::is_statement(TokenRange sentence) const {
+  constexpr TokenIndex kFew = 14;
+  if (sentence.size() > kFew || parse_.word(sentence.end - 1) != ".") return false;
+  for (TokenIndex i = sentence.begin; i < sentence.end; ++i)
+    if (parse_.head(i) == kNoToken) return parse_[i].upos == Upos::VERB && !capital(i);
+  return false;
 }
 
 // A person's name goes from a title or a given name over the capitals behind it.
@@ -372,8 +381,9 @@ class Scanner {
   }
   // "Deh" or "Salimi" of "Deh-e-Salimi"
   bool is_half(TokenRange name) const {
-    return (is_tail(name.begin - 2) && hyphen(name.begin - 1)) ||
-           (is_tail(name.end + 1) && inside(name.end + 2) && hyphen(name.end + 2));
+    const TokenIndex front = name.begin - 4, behind = name.end + 3;
+    return (inside(front) && text_.capital(front) && is_tail(name.begin - 2) && hyphen(name.begin - 1)) ||
+           (inside(behind) && text_.capital(behind) && is_tail(name.end + 1) && hyphen(name.end + 2));
   }
   // "the town of" stands before token i.
   bool of_kind(TokenIndex i) const {

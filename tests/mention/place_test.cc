@@ -130,6 +130,8 @@ TEST_F(Places, AreWhatFallsIsBombedOrLivedIn) {
       {"Goma has been under siege since May.", "Goma=Goma,CD,1"},
       {"Goma residents fled on Monday.", "Goma=Goma,CD,1"},
       {"Rebels attacked Sake on Monday, killing three villagers.", "Sake=Sake,CD,1"},
+      // However few words in small letters there are.
+      {"Rebels attacked Zangoraf on Sunday.", "Zangoraf=Zangoraf,,1"},
       {"Goma's market was shut on Monday.", "Goma=Goma,CD,1"},
       {"Ivanov fell on Monday, a militia said.", ""},
   });
@@ -172,6 +174,8 @@ TEST_F(Places, BeyondTheGazetteer) {
       {"Troops burned houses in K'Ser Doh Township on Sunday.", "K'Ser Doh Township=K'Ser Doh Township,,3"},
       {"A ship burned at Djibouti Port on Sunday.", "Djibouti Port=Djibouti,DJ,1"},
       {"Shots were heard in Congo Town, a suburb of Monrovia.", "Congo Town=Congo Town,LR,1; Monrovia=Monrovia,LR,1"},
+      {"Gunmen burned the village of Zhorvane in the Borgal region of Mali.",
+       "Zhorvane=Zhorvane,ML,6; Borgal region=Borgal region,ML,6; Mali=Mali,ML,6"},
       // In the country that the sentence begins with.
       {"In Mali, gunmen raided the village of Zhorvane.", "Mali=Mali,ML,6; Zhorvane=Zhorvane,ML,1"},
       // A quarter, or what is called an area of a town, is the town; an area of a district is a spot there.
