@@ -5,7 +5,8 @@
 // The evidence is what a reader goes by: how near in the tree, behind which preposition, on which side, whether another
 // event stands nearer; how exact the place is and whether a more exact one is at hand; where the events before took
 // place, and whether this one speaks of one of those; how often the report names the place, and whether it begins with
-// it. Words that stand for a government or belong to an office ("Gaza officials") are no candidates.
+// it. Words that stand for a government or belong to an office ("Gaza officials") are no candidates; nor is a place
+// that belongs to something else whatever the weights say (`is_elsewhere`), or the dateline of a report written abroad.
 #include "event/place_choice.h"
 
 #include <algorithm>
@@ -222,7 +223,7 @@ bool PlaceChoice::is_elsewhere(const Event& event, const Place& place) const {
 bool PlaceChoice::is_where_said(const Place& place) const {
   const TokenIndex head = head_of(place), verb = parse_.head(head);
   if (verb == kNoToken || parse_[head].relation != Relation::obl || preposition(parse_, head) != "in") return false;
-  return parse_.word(verb + 1) == "in" && verb + 2 == place.tokens.begin && parse_.child(verb, Relation::ccomp) > head;
+  return verb + 2 == place.tokens.begin && parse_.word(verb + 1) == "in" && parse_.child(verb, Relation::ccomp) > head;
 }
 
 // "Drones were shot down hours after an attack on X", "the attack followed raids on X"
