@@ -5,7 +5,8 @@
 // The evidence is what a reader goes by: how near in the tree, behind which preposition, on which side, whether another
 // event stands nearer; how exact the place is and whether a more exact one is at hand; where the events before took
 // place, and whether this one speaks of one of those; how often the report names the place, and whether it begins with
-// it. Words that stand for a government or belong to an office ("Gaza officials") are no candidates.
+// it. Words that stand for a government or belong to an office ("Gaza officials") are no candidates; nor is a place
+// that belongs to something else whatever the weights say (`is_elsewhere`), or the dateline of a report written abroad.
 #include "event/place_choice.h"
 
 #include <algorithm>
@@ -81,11 +82,11 @@ PlaceChoice::PlaceChoice(const EventContext& context, const EventWords& words, c
     auto id = static_cast<size_t>(identity);
     ++mentioned_[id];
     ++countries[p.country];
-    if (fresh && p.precision <= 2) ++fine_in_[p.country];
-    if (fresh && p.precision <= 4) ++named_in_[p.country];
+    if (fresh && p.exactness() <= 2) ++fine_in_[p.country];
+    if (fresh && p.exactness() <= 4) ++named_in_[p.country];
     BlockRole role = c_.report.blocks[sentences[s].block].role;
     if (role == BlockRole::title || role == BlockRole::heading) in_title_[id] = true;
-    if (p.precision <= 5 && (main_ < 0 || mentioned_[id] > mentioned_[static_cast<size_t>(main_)])) main_ = identity;
+    if (p.exactness() <= 5 && (main_ < 0 || mentioned_[id] > mentioned_[static_cast<size_t>(main_)])) main_ = identity;
   }
   if (c_.mentions.dateline) dateline_ = identify(*c_.mentions.dateline).first;
   chosen_.assign(mentioned_.size(), 0);
@@ -138,17 +139,24 @@ void PlaceChoice::find_chains() {
     // "the hamlet of X, in Y's Z district": Z is no nearer than Y.
     mark(k - 1, owner || described ? 'o' : 'i');
     mark(k, (owner || described) && !within ? 'i' : 'o');
-    const bool aside = parse_.word(inner.tokens.end) == "," && (outer.beside || inner.precision <= outer.precision);
-    if (aside && !owner && !described) within_[k] = static_cast<int32_t>(k - 1);
+    const bool aside = parse_.word(inner.tokens.end) == "," && (outer.beside || inner.exactness() <= outer.exactness());
+    // "X area of Y district", "X in Y"
+    const bool in = gap == 1 && (parse_.word(inner.tokens.end) == "of" || parse_.word(inner.tokens.end) == "in") &&
+                    inner.exactness() < outer.exactness();
+    if ((aside || in) && !owner && !described) within_[k] = static_cast<int32_t>(k - 1);
   }
 }
 
 // Not "Syria's ministry", "Baku resumed", "Gaza officials", "the armed forces of Mali".
 bool PlaceChoice::says_where(const Place& p) const {
   if (p.metonym || p.demonym || p.timed) return false;
+  // "The Calgary-based firm"
+  if (const TokenIndex hyphen = p.tokens.end;
+      hyphen + 1 < parse_.size() && parse_.word(hyphen) == "-" && words_.based.contains(parse_.word(hyphen + 1)))
+    return false;
   const Word& w = parse_[head_of(p)];
-  if (w.relation == Relation::nmod_poss) return p.precision < 6;
-  const bool country = p.precision >= 6;
+  if (w.relation == Relation::nmod_poss) return p.exactness() < 6;
+  const bool country = p.exactness() >= 6;
   if (country && p.beyond) return false;  // "near its border with Afghanistan"
   // "Militants in northern Iraq fired": what stands behind "in" is where they are.
   if (is_where_a_group_is(c_.mentions, parse_, head_of(p))) return true;
@@ -196,7 +204,9 @@ bool PlaceChoice::is_elsewhere(const Event& event, const Place& place) const {
   if (around_.is_told_of_another(event, head_of(place))) return true;
   // "Biden, who landed in Tel Aviv, told"
   if (around_.relative_clause(event, head_of(place)) != kNoToken && around_.is_of_speaker(head_of(place))) return true;
-  if (is_at_talks(event, place)) return true;
+  if (is_at_talks(event, place) || is_of_victim(event, place) || is_of_one_before(event, place)) return true;
+  if (measure(head_of(place)) != measure(event.head)) return true;
+  if (is_of_violence(event) && is_where_said(place)) return true;
   const Kind* kind = kinds_.find(event.kind);
   if (kind == nullptr || kind->elsewhere.empty()) return false;
   // From the place up to what it is joined to or lies in: "to X and Y", "to X in Z".
@@ -205,6 +215,111 @@ bool PlaceChoice::is_elsewhere(const Event& event, const Place& place) const {
     if (std::find(kind->elsewhere.begin(), kind->elsewhere.end(), before) != kind->elsewhere.end()) return true;
     const Relation r = parse_[head].relation;
     if (r != Relation::conj && r != Relation::flat && r != Relation::nmod && r != Relation::appos) break;
+  }
+  return false;
+}
+
+// "A spokesman said in Madrid that rebels had killed ten soldiers"
+bool PlaceChoice::is_where_said(const Place& place) const {
+  const TokenIndex head = head_of(place), verb = parse_.head(head);
+  if (verb == kNoToken || parse_[head].relation != Relation::obl || preposition(parse_, head) != "in") return false;
+  return verb + 2 == place.tokens.begin && parse_.word(verb + 1) == "in" && parse_.child(verb, Relation::ccomp) > head;
+}
+
+// "Drones were shot down hours after an attack on X", "the attack followed raids on X"
+bool PlaceChoice::is_of_one_before(const Event& event, const Place& place) const {
+  for (TokenIndex i = head_of(place); i != kNoToken && !parse_.dominates(i, event.head); i = parse_.head(i)) {
+    const TokenIndex up = parse_.head(i);
+    if (up == kNoToken || !around_.names_deed(i)) continue;
+    const std::string_view before = preposition(parse_, i);
+    if ((before == "after" || before == "before") && parse_.child(i, Relation::nmod_unmarked) != kNoToken) return true;
+    const TokenIndex subject = parse_.child(up, Relation::nsubj);
+    if (parse_[i].relation == Relation::obj && parse_[up].lemma == "follow" && subject != kNoToken &&
+        parse_.dominates(subject, event.head))
+      return true;
+  }
+  return false;
+}
+
+// "A constable from West Bengal was killed": where those who serve are at home.
+bool PlaceChoice::is_of_victim(const Event& event, const Place& place) const {
+  const TokenIndex head = head_of(place), up = parse_.head(head);
+  if (up == kNoToken || parse_[head].relation != Relation::nmod || preposition(parse_, head) != "from") return false;
+  const Actor* who = c_.mentions.actor_at(up);
+  const Kind* kind = kinds_.find(event.kind);
+  const bool serves = who != nullptr && who->combatants && place.exactness() >= 4;
+  return who != nullptr && (serves || (who->people && parse_[up].upos == Upos::PROPN)) && kind != nullptr &&
+         !kind->harm.empty() && !event.trigger.contains(up);
+}
+
+// "The biggest blow since February, when six soldiers died in X": the words for what something is measured by, from
+// their top, that token `at` stands in; kNoToken for none.
+TokenIndex PlaceChoice::measure(TokenIndex at) const {
+  auto child = [&](TokenIndex i, std::string_view lemma) {
+    const auto& below = parse_.children(i);
+    const auto c = std::find_if(below.begin(), below.end(), [&](TokenIndex k) { return parse_[k].lemma == lemma; });
+    return c == below.end() ? kNoToken : *c;
+  };
+  for (TokenIndex i = at; i != kNoToken; i = parse_.head(i)) {
+    TokenIndex since = child(i, "since");
+    if (since == kNoToken && parse_[i].relation == Relation::advcl && child(i, "when") != kNoToken)
+      for (TokenIndex c : parse_.children(parse_.head(i)))
+        if (c < i && since == kNoToken) since = child(c, "since");
+    if (since != kNoToken && is_behind_superlative(since)) return i;
+  }
+  return kNoToken;
+}
+
+// "The biggest", "the most deadly"; not "at least".
+bool PlaceChoice::is_behind_superlative(TokenIndex since) const {
+  const TokenIndex begin = parse_.tokens().sentences[parse_.tokens().sentence_of(since)].tokens.begin;
+  for (TokenIndex i = begin; i < since; ++i) {
+    const Word& w = parse_[i];
+    if ((w.xpos == "JJS" || w.xpos == "RBS") && (i == begin || parse_.word(i - 1) != "at")) return true;
+  }
+  return false;
+}
+
+// "The war has killed 6,000 people": not where the last attack was.
+bool PlaceChoice::is_of_war(const Event& event) const {
+  const TokenIndex doer = deep_subject(parse_, predicate_of(parse_, event.head));
+  return doer != kNoToken && !event.trigger.contains(doer) && words_.war.contains(parse_[doer].lemma);
+}
+
+// "NAIROBI, Kenya - Ethiopian jets bombed an Eritrean depot", "DAKAR - Soldiers died near Mali's border with Niger", in
+// a report that names nothing of Kenya, or Senegal.
+bool PlaceChoice::is_written_abroad(const Event& event) const {
+  const std::string& home = c_.mentions.dateline->country;
+  if (home.empty() || !is_of_violence(event)) return false;
+  const std::vector<Place>& places = c_.mentions.places;
+  if (std::any_of(places.begin(), places.end(), [&](const Place& p) { return p.country == home; })) return false;
+  for (int32_t k = first_[event.sentence]; k < first_[event.sentence + 1]; ++k) {
+    const Place& p = at(k);
+    if (p.country.empty()) continue;
+    if (p.beyond) return true;
+    for (const Participant& on : event.on) {
+      const Actor* who = c_.mentions.actor_at(on.head);
+      if (on.tokens.contains(head_of(p)) && (who == nullptr || !who->people)) return true;
+    }
+  }
+  return false;
+}
+
+// "Shells hit an island", "a village": not the town that the report is written in.
+bool PlaceChoice::names_other_spot(const Event& event) const {
+  const TokenIndex verb = predicate_of(parse_, event.head);
+  auto is_spot = [&](TokenIndex i) {
+    const Relation r = parse_[i].relation;
+    if (r != Relation::obj && r != Relation::obl && r != Relation::nmod && r != Relation::nsubj_pass) return false;
+    if (parse_[i].upos != Upos::NOUN || !words_.settlements.contains(parse_[i].lemma)) return false;
+    const TokenIndex article = parse_.child(i, Relation::det);
+    if (article == kNoToken ? parse_[i].xpos != "NNS" : parse_[article].lemma != "a") return false;
+    const std::string_view before = preposition(parse_, i);
+    return before.empty() || before == "in" || before == "on" || before == "at" || before == "near" || before == "of";
+  };
+  for (const TokenIndex above : {event.head, verb}) {
+    const auto& below = parse_.children(above);
+    if (std::any_of(below.begin(), below.end(), is_spot)) return true;
   }
   return false;
 }
@@ -247,7 +362,8 @@ void PlaceChoice::gather(const Event& event) {
     int32_t id = identity_[static_cast<size_t>(k)];
     if (id < 0 || is_outer(k) || candidates_.size() >= kCandidates) return;
     const bool here = sentence_[static_cast<size_t>(k)] == event.sentence;
-    if (here ? is_elsewhere(event, at(k)) : is_destination(at(k)) || is_of_talks(event, id)) return;
+    const bool said = is_of_violence(event) && is_where_said(at(k));
+    if (here ? is_elsewhere(event, at(k)) : said || is_destination(at(k)) || is_of_talks(event, id)) return;
     for (const Candidate& c : candidates_)
       if (c.identity == id) return;
     candidates_.push_back({k, id});
@@ -261,25 +377,27 @@ void PlaceChoice::gather(const Event& event) {
   std::sort(here.begin(), here.end());
   for (auto [far, k] : here) {
     offer(k);
-    if (at(k).precision < finest_here_) {
-      finest_here_ = at(k).precision;
+    if (at(k).exactness() < finest_here_) {
+      finest_here_ = at(k).exactness();
       country_here_ = at(k).country;
     }
     near_here_ += far < 200 ? 1 : 0;
   }
   here_ = static_cast<int>(candidates_.size());
+  if (is_of_war(event) || measure(event.head) != kNoToken) return;
   const size_t back = s > kPlacesBack ? s - kPlacesBack : 0;
   for (int32_t k = first_[s]; k-- > first_[back];) offer(k);
   if (s + 1 < last)
     for (int32_t k = first_[s + 1]; k < first_[s + 2]; ++k) offer(k);
   // "In south-western Somalia", says the lead, and the town's name comes with the details.
   for (int32_t k = first_[std::min(s + 2, last)]; k < first_[std::min(s + 2 + kAhead, last)]; ++k)
-    if (at(k).precision <= 2 && (here_ == 0 || (finest_here_ > 2 && at(k).country == country_here_))) offer(k);
+    if (at(k).exactness() <= 2 && (here_ == 0 || (finest_here_ > 2 && at(k).country == country_here_))) offer(k);
   for (int32_t k = 0; k < first_[std::min(kLead, last)]; ++k) offer(k);
   // A report that names many towns and districts of the country does not leave it to its dateline to say where.
   const auto named = dateline_ < 0 ? named_in_.end() : named_in_.find(c_.mentions.dateline->country);
   const bool few_named = named == named_in_.end() || named->second < kNamedEnough;
-  if (dateline_ >= 0 && few_named &&
+  const bool written_there = dateline_ >= 0 && few_named && !is_written_abroad(event) && !names_other_spot(event);
+  if (written_there &&
       std::none_of(candidates_.begin(), candidates_.end(), [&](const Candidate& c) { return c.identity == dateline_; }))
     candidates_.push_back({Mentions::kDateline, dateline_});
   if (last_ < 0) return;
@@ -299,7 +417,7 @@ int32_t PlaceChoice::by_rule(const Event& event) const {
     const TokenIndex head = head_of(at(k));
     const int far = distance(event, at(k));
     if (far == 3) continue;  // of another event
-    int cost = far * 100 + at(k).precision * 12 + std::min<TokenIndex>(std::abs(head - event.head), 60) / 2;
+    int cost = far * 100 + at(k).exactness() * 12 + std::min<TokenIndex>(std::abs(head - event.head), 60) / 2;
     if (head < event.head) cost += 5;  // what follows the event says where more often
     if (preposition(parse_, head) == "from" && event.kind != "displacement" && event.kind != "loss") cost += 60;
     if (cost < least) {
@@ -328,7 +446,7 @@ void PlaceChoice::add_here(const Event& event, const Place& place) {
   evidence_.add("here d=", d, " prep=", prep);
   evidence_.add("here prep=", prep, "/", event.kind);
   evidence_.add("here relation=", relation);
-  evidence_.add("here relation=", relation, "/", grain(place.precision));
+  evidence_.add("here relation=", relation, "/", grain(place.exactness()));
   evidence_.add("here far=", few(std::abs(head - event.head) / 2), side);
   evidence_.add("here nearer=", few(around_.nearer_events(event, head)));
   evidence_.add("here between=", few(around_.events_between(event, head)));
@@ -339,16 +457,16 @@ void PlaceChoice::add_here(const Event& event, const Place& place) {
   };
   const std::string_view role = within(event.by) ? "by" : within(event.on) ? "on" : "-";  // "a gunman from Jenin"
   evidence_.add("here in=", role, " prep=", prep);
-  evidence_.add("here in=", role, "/", grain(place.precision));
+  evidence_.add("here in=", role, "/", grain(place.exactness()));
   const bool of_speaker = around_.is_of_speaker(head);
   evidence_.add("here speaker=", of_speaker);
-  evidence_.add("here speaker=", of_speaker, " d=", d, "/", grain(place.precision));
+  evidence_.add("here speaker=", of_speaker, " d=", d, "/", grain(place.exactness()));
   if (w.head == kNoToken || place.tokens.contains(w.head)) return;
   const Word& above = parse_[w.head];
   evidence_.add("here above=", above.lemma, "/", relation);
   if (const Actor* owner = c_.mentions.actor_at(w.head)) {
     evidence_.add("here owner=", name(owner->role), "/", relation);
-    evidence_.add("here owner=", name(owner->role), "/", grain(place.precision));
+    evidence_.add("here owner=", name(owner->role), "/", grain(place.exactness()));
   }
 }
 
@@ -358,7 +476,7 @@ void PlaceChoice::add_tag(const Event& event, const Candidate& candidate, Piece 
   const Place& p = at(candidate.place);
   const int level = tag_of(candidate);
   evidence_.add("tag=", level, " at=", pos);
-  evidence_.add("tag=", level, " at=", pos, "/", grain(p.precision));
+  evidence_.add("tag=", level, " at=", pos, "/", grain(p.exactness()));
   evidence_.add("tag=", level, " at=", pos, " near=", few(near_here_));
   evidence_.add("tag=", level, " rule=", candidate.identity == ruled_);
   evidence_.add("tag=", level, "/", event.kind);
@@ -376,7 +494,7 @@ void PlaceChoice::add_features(const Event& event, const Candidate& candidate) {
   const bool written = candidate.place == Mentions::kDateline;
   const auto id = static_cast<size_t>(candidate.identity);
   const Piece pos = written ? std::string_view("dateline") : where(event.sentence, s), deed = around_.deed(event),
-              g = grain(p.precision);
+              g = grain(p.exactness());
   const bool clear = s == event.sentence;
   evidence_.add("at=", pos);
   evidence_.add("at=", pos, "/", deed);
@@ -397,11 +515,12 @@ void PlaceChoice::add_features(const Event& event, const Candidate& candidate) {
   const int towns = fine == fine_in_.end() ? 0 : fine->second;
   evidence_.add("towns=", few(towns), "/", g, "/", pos);
   if (!clear && finest_here_ <= 7)
-    evidence_.add("inside here=", p.precision < finest_here_ && p.country == country_here_, "/", few(towns), "/", pos);
+    evidence_.add("inside here=", p.exactness() < finest_here_ && p.country == country_here_, "/", few(towns), "/",
+                  pos);
   add_tag(event, candidate, pos);
   if (clear) {
     add_here(event, p);
-    evidence_.add("finer here=", p.precision > finest_here_);
+    evidence_.add("finer here=", p.exactness() > finest_here_);
     size_t rank = 0;
     while (candidates_[rank].place != candidate.place) ++rank;
     evidence_.add("rank=", few(static_cast<int64_t>(rank)));
@@ -414,8 +533,8 @@ void PlaceChoice::add_features(const Event& event, const Candidate& candidate) {
     evidence_.add("written kind=", event.kind);
     evidence_.add("written home=", p.country == home_, "/", deed);
   } else {
-    evidence_.add("coarser than here=", p.precision > finest_here_, " at=", pos);
-    evidence_.add("finer than here=", p.precision < finest_here_, " at=", pos, " near=", few(near_here_));
+    evidence_.add("coarser than here=", p.exactness() > finest_here_, " at=", pos);
+    evidence_.add("finer than here=", p.exactness() < finest_here_, " at=", pos, " near=", few(near_here_));
     const Word& w = parse_[head_of(p)];
     evidence_.add("there prep=", preposition(parse_, head_of(p)));
     evidence_.add("there speaker=", around_.is_of_speaker(head_of(p)), "/", g);
@@ -442,7 +561,7 @@ void PlaceChoice::add_features(const Event& event, const Candidate& candidate) {
   // "Six died in Mailari. Boko Haram has often attacked in Borno state. The militants came on Saturday": a land told in
   // passing is not where the story goes on.
   if (last_town_ >= 0) {
-    const bool of_town = p.country == last_town_country_ && p.precision > 2;
+    const bool of_town = p.country == last_town_country_ && p.exactness() > 2;
     if (of_town) evidence_.add("wider than last town ", pos, last_ == last_town_ ? "" : " twice");
     if (candidate.identity == last_town_) evidence_.add("last town ", pos, last_ == last_town_ ? "" : " before wider");
   }
@@ -495,6 +614,28 @@ void PlaceChoice::add_none(const Event& event) {
   evidence_.add("none tag=", here, "/", deed);
 }
 
+// "Gunmen attacked a village in Burkina Faso": what is said in so many words is the place, however wide it is; its
+// number among the candidates from 1, or 0.
+size_t PlaceChoice::plain_place(const Event& event) const {
+  if (!is_of_violence(event) || event.modality != Modality::actual) return 0;
+  const TokenIndex verb = predicate_of(parse_, event.head);
+  for (size_t i = 0; i < candidates_.size(); ++i) {
+    if (sentence_of(candidates_[i]) != event.sentence) continue;
+    const Place& p = at(candidates_[i].place);
+    TokenIndex head = head_of(p);
+    // "over the country's southern regions"
+    if (p.reference && parse_[head].relation == Relation::nmod_poss) head = parse_.head(head);
+    const TokenIndex up = parse_.head(head);
+    const std::string_view before = preposition(parse_, head);
+    if (p.exactness() > 6 || (before != "in" && before != "over") || up == kNoToken || head < event.head) continue;
+    const bool of_target = (parse_[up].relation == Relation::obj || parse_[up].relation == Relation::nsubj_pass) &&
+                           (parse_.head(up) == verb || parse_.head(up) == event.head);
+    const bool of_event = up == event.head || (up == verb && parse_[head].relation == Relation::obl);
+    if (of_target || of_event) return i + 1;
+  }
+  return 0;
+}
+
 void PlaceChoice::choose(size_t k, Event& event) {
   gather(event);
   same_ = -1;
@@ -527,6 +668,7 @@ void PlaceChoice::choose(size_t k, Event& event) {
     }
     if (observer_ != nullptr) seen.push_back({candidates_[i].place, -1, {}, {}, evidence_.names()});
   }
+  if (best == 0) best = plain_place(event);
   if (observer_ != nullptr) best = observer_->decide(ChoiceObserver::Task::place, k, seen, best);
   event.place = best == 0 ? -1 : candidates_[best - 1].place;
   by_kind_[event.kind] = by_word_[word] = best == 0 ? -1 : candidates_[best - 1].identity;
@@ -538,7 +680,7 @@ void PlaceChoice::choose(size_t k, Event& event) {
   ++chosen_[id];
   last_ = candidates_[best - 1].identity;
   last_place_ = event.place;
-  if (at(event.place).precision <= 2) {
+  if (at(event.place).exactness() <= 2) {
     last_town_ = last_;
     last_town_country_ = at(event.place).country;
   }

@@ -41,12 +41,21 @@ class PlaceChoice {
     return inner >= 0 && identity_[static_cast<size_t>(inner)] >= 0;
   }
   bool is_elsewhere(const Event& event, const Place& place) const;
+  bool is_of_one_before(const Event& event, const Place& place) const;
+  bool is_of_victim(const Event& event, const Place& place) const;
+  bool is_where_said(const Place& place) const;
+  TokenIndex measure(TokenIndex at) const;
+  bool is_behind_superlative(TokenIndex since) const;
+  bool is_of_war(const Event& event) const;
+  bool is_written_abroad(const Event& event) const;
+  bool names_other_spot(const Event& event) const;
   bool is_destination(const Place& place) const;
   bool is_of_violence(const Event& event) const;
   bool is_of_talks(const Event& event, int32_t identity) const;
   bool is_at_talks(const Event& event, const Place& place) const;
   int32_t place_before_where(const Event& event) const;
   int32_t by_rule(const Event& event) const;
+  size_t plain_place(const Event& event) const;
   int nearness(const Event& event, int32_t place) const;
   int distance(const Event& event, const Place& place) const;
   TokenIndex head_of(const Place& p) const { return p.head == kNoToken ? p.tokens.begin : p.head; }

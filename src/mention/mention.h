@@ -44,6 +44,7 @@ struct Place {
   std::optional<double> lat, lon;    // WGS 84 degrees
   std::optional<uint32_t> geonames;  // GeoNames id
   int precision = 1;
+  int own_precision = 0;   // ... of the place by itself, where the point is that of what it lies in; else 0
   bool metonym = false;    // stands for a government or side here ("Baku resumed"): no place of an event
   bool reference = false;  // "the region", "the town": resolved to the place named elsewhere in the report
   bool demonym = false;    // an adjective ("Syrian"): names no place of an event by itself
@@ -51,6 +52,9 @@ struct Place {
   bool timed = false;      // "(7 p.m. in X)": tells what o'clock it is there, and no more
   bool beside = false;     // "12 km north of X": the spot lies off the place named; the point is the spot's
   std::shared_ptr<const PlaceOdds> odds;  // of the choice among namesakes; none where there was no choice to make
+
+  // How exact the words are, wherever the point lies: a village is more than the country that it is known to lie in.
+  int exactness() const { return own_precision != 0 ? own_precision : precision; }
 };
 
 // UCDP GED's date_prec: 1 the day, 2 two to six days, 3 a week, 4 a month, 5 longer.

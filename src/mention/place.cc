@@ -45,6 +45,7 @@ void fill(Place& place, const GazetteerEntry& entry) {
 }
 
 constexpr uint32_t kLargeTown = 300000;  // of whose sites a report may speak that is about another country
+constexpr TokenIndex kAreaNames = 2;     // of "the West African country"
 constexpr size_t kReach = 200;           // places that "the town" looks back over
 
 bool is_town(Feature f) { return f == Feature::town || f == Feature::quarter || f == Feature::camp; }
@@ -154,6 +155,8 @@ class Finder {
     }
     // Beyond the gazetteer.
     if (name.precision != 0) f.place.precision = name.precision;
+    const bool spot = is_spot(i);
+    if (spot) f.place.precision = 2;
     f.feature = name.wanted == PlaceKind::division   ? Feature::division
                 : name.wanted == PlaceKind::district ? Feature::district
                 : name.wanted == PlaceKind::region   ? Feature::region
@@ -162,7 +165,7 @@ class Finder {
     const Found* around = container(i);
     if (around == nullptr && name.site) around = last_town();
     // "Dahyan town" is Dahyan, and where it was said to lie at first it lies ever after.
-    if (name.wanted == PlaceKind::town && !name.site) words = std::string(parse_.tokens().words(name.name));
+    if ((name.wanted == PlaceKind::town || spot) && !name.site) words = std::string(parse_.tokens().words(name.name));
     if (around == nullptr && !name.site)
       for (const Found& before : found_)
         if (!before.known && before.key == f.key && before.place.lat) {
@@ -175,7 +178,9 @@ class Finder {
       f.place.country = around->place.country;
       f.place.lat = around->place.lat;
       f.place.lon = around->place.lon;
-      if (name.site && around->known && is_town(around->feature)) {
+      // "The Al-Salam neighbourhood of El Fasher" is El Fasher, as a site of it is.
+      const bool part = name.site || name.wanted == PlaceKind::quarter || spot;
+      if (part && around->known && is_town(around->feature)) {
         f.place.name = around->place.name;
         f.place.geonames = around->place.geonames;
         f.place.names = around->place.names;
@@ -184,12 +189,42 @@ class Finder {
         add_name(f.place, words);
         return f;
       }
+      f.place.own_precision = f.place.precision;
       f.place.precision = std::max(f.place.precision, around->place.precision);
     } else {
-      f.place.country = home_;
+      f.place.country = country_of(name.name);
     }
     f.place.name = std::move(words);
     return f;
+  }
+
+  // "Rampora area of Kulgam district": an area that lies in a district or a town is a spot there, no region.
+  bool is_spot(size_t i) const {
+    if (names_[i].wanted != PlaceKind::region || senses_[i].container < 0) return false;
+    const PlaceName& outer = names_[static_cast<size_t>(senses_[i].container)];
+    const PlaceSense& sense = senses_[static_cast<size_t>(senses_[i].container)];
+    return outer.wanted == PlaceKind::district ||
+           (sense.known && (is_town(sense.place.feature) || sense.place.feature == Feature::district));
+  }
+
+  // Where a place lies that the gazetteer lacks: in the country that nearly all places lie in; else in the one that its
+  // sentence begins with, and no other ("In Niger, gunmen raided X").
+  std::string country_of(TokenRange name) const {
+    if (!home_.empty()) return home_;
+    const size_t sentence = parse_.tokens().sentence_of(name.begin);
+    std::string_view country;
+    bool scene = false;
+    for (size_t k = 0; k < senses_.size(); ++k) {
+      const PlaceSense& s = senses_[k];
+      if (!s.accepted || !s.known || s.place.country.empty()) continue;
+      const TokenIndex at = names_[k].name.begin;
+      if (at == 0 || parse_.tokens().sentence_of(at) != sentence) continue;
+      if (!country.empty() && country != s.place.country) return {};
+      country = s.place.country;
+      scene |= s.place.feature == Feature::country && !names_[k].near && text_.word(at - 1).is(kIn) &&
+               at - 1 == parse_.tokens().sentences[sentence].tokens.begin;
+    }
+    return std::string(scene ? country : std::string_view());
   }
 
   // "Wilson Airport" in a report on Kenya: no airport of the Wilson in the United States, where nothing else of it
@@ -224,7 +259,11 @@ class Finder {
     const TokenIndex unit = first - 1, number = unit - 1;
     if (!degrees || number < begin || !place.lat || !place.lon || !text_.word(unit).is(kDistance)) return;
     std::optional<int64_t> n = digit_value(parse_.word(number));
-    if (!n || (*n > 500 && !ascii_lower(parse_.word(unit)).starts_with("me"))) return;
+    if (!n) return;
+    if (*n > 500 && !ascii_lower(parse_.word(unit)).starts_with("me")) {
+      place.precision = std::max(place.precision, 3);
+      return;
+    }
     constexpr double kKilometersInMile = 1.609, kKilometersInDegree = 111.2, kNearby = 25;
     const std::string measure = ascii_lower(parse_.word(unit));
     const bool miles = measure.starts_with("mi"), meters = measure.starts_with("me");
@@ -252,6 +291,9 @@ class Finder {
   // The place that name i was found to lie in; it may stand behind it.
   const Found* container(size_t i) {
     int k = senses_[i].container;
+    // "X in the Y region of Mali": where the gazetteer has no Y either, Mali.
+    for (int steps = 0; k >= 0 && !senses_[static_cast<size_t>(k)].known && steps < 3; ++steps)
+      k = senses_[static_cast<size_t>(k)].container;
     if (k < 0) return nullptr;
     const PlaceSense& outer = senses_[static_cast<size_t>(k)];
     if (!outer.known || !outer.accepted) return nullptr;
@@ -360,6 +402,10 @@ class Finder {
         }
         TokenIndex article = i - 1;
         int between = 0;
+        // "the Caribbean country"
+        while (w.kind == PlaceKind::country && article > s.tokens.begin && i - article <= kAreaNames &&
+               text_.capital(article) && names_area(article))
+          --article;
         while (article > s.tokens.begin && between < 2 && !text_.capital(article) &&
                (parse_[article].upos == Upos::ADJ || parse_[article].upos == Upos::VERB ||
                 text_.word(article).is(kDirection))) {
@@ -401,8 +447,15 @@ class Finder {
           }
           if (seat && !of_part && leniency == Leniency::abroad) break;
         }
+        // "A gunfight at Mochwa in Kashmir ... in the area": around the town, where that was named as late.
+        if (meant != nullptr && noun == "area")
+          if (const Found* town = last_town_before(before);
+              town != nullptr && town->place.tokens.begin >= sentence_begin(meant->place.tokens.begin))
+            meant = town;
         Found f;
         if (meant != nullptr) {
+          f = *meant;
+        } else if (w.kind == PlaceKind::country && (meant = only_country()) != nullptr) {
           f = *meant;
         } else if (seat && !of_part && capital(before, f)) {
         } else if (w.kind == PlaceKind::region && noun == "area" && (meant = last_town_before(before)) != nullptr) {
@@ -411,12 +464,42 @@ class Finder {
           continue;
         }
         f.place.tokens = {article, behind};
+        if (w.kind == PlaceKind::country && (owns_part(behind, s.tokens.end) || is_part_of(article, s.tokens.begin)))
+          f.place.precision = 5;
         f.place.reference = true;
         f.place.demonym = f.place.metonym = false;
         more.push_back(std::move(f));
       }
     }
     found_.insert(found_.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+  }
+
+  // "the country's restive north", "the country's southern regions": token i stands behind the country.
+  bool owns_part(TokenIndex i, TokenIndex end) const {
+    if (i >= end || (parse_.word(i) != "'s" && parse_.word(i) != "’s")) return false;
+    while (++i < end && parse_[i].upos == Upos::ADJ && !text_.word(i).is(kDirection)) {
+    }
+    return i < end && text_.word(i).is(kDirection);
+  }
+  // "the north of the country", whose article is token i.
+  bool is_part_of(TokenIndex i, TokenIndex begin) const {
+    return i - 2 >= begin && parse_.word(i - 1) == "of" && text_.word(i - 2).is(kDirection);
+  }
+  // The country of all places, where the report names it, even by its adjective.
+  const Found* only_country() const {
+    if (said_of_.size() != 1) return nullptr;
+    const auto country = std::find_if(found_.begin(), found_.end(),
+                                      [](const Found& f) { return f.known && f.feature == Feature::country; });
+    return country == found_.end() ? nullptr : &*country;
+  }
+
+  // A word for a wide area that several countries lie in: "Caribbean", "African", "West".
+  bool names_area(TokenIndex i) const {
+    if (text_.word(i).is(kDirection)) return true;
+    const Candidates found = gazetteer_.longest(parse_.tokens(), i, i + 1).candidates;
+    if (found.empty()) return false;
+    const Feature f = gazetteer_.entry(found[0].entry).feature;
+    return f == Feature::continent || f == Feature::water || f == Feature::region;
   }
 
   // "In the northeast" of the country that the report is about; "across the border".
@@ -444,11 +527,11 @@ class Finder {
       out.place.name = parse_.word(i);
       out.feature = Feature::line;
     } else {
-      if (main_.empty()) return false;
-      const auto country = std::find_if(found_.begin(), found_.end(), [&](const Found& f) {
+      const auto main = std::find_if(found_.begin(), found_.end(), [&](const Found& f) {
         return f.known && f.feature == Feature::country && f.place.country == main_;
       });
-      if (country == found_.end()) return false;
+      const Found* country = main_.empty() ? only_country() : main == found_.end() ? nullptr : &*main;
+      if (country == nullptr) return false;
       out = *country;
       out.place.odds = nullptr;
     }
@@ -457,6 +540,10 @@ class Finder {
     out.place.reference = true;
     out.place.demonym = out.place.metonym = false;
     return true;
+  }
+
+  TokenIndex sentence_begin(TokenIndex i) const {
+    return parse_.tokens().sentences[parse_.tokens().sentence_of(i)].tokens.begin;
   }
 
   const Found* last_town_before(size_t before) const {
@@ -478,10 +565,11 @@ class Finder {
     return is_scene(f, leniency == Leniency::spoken) && (leniency != Leniency::none || !is_abroad(f.place));
   }
 
-  // Not an airport named for its town, nor the seat of a government or a country that acts ("Nairobi said") or, unless
-  // `spoken`, is spoken from ("officials in Nairobi", "Kenya's minister").
+  // Not an airport named for its town, nor what a distance is measured from ("300 km east of Bangui"), nor the seat of
+  // a government or a country that acts ("Nairobi said") or, unless `spoken`, is spoken from ("officials in Nairobi",
+  // "Kenya's minister").
   bool is_scene(const Found& f, bool spoken) const {
-    if (f.site) return false;
+    if (f.site || (f.place.beside && f.place.precision >= 3 && !spoken)) return false;
     if (!f.seat && f.feature != Feature::country) return true;
     Found acting = f;
     acting.place.head = head_of(f.place);
@@ -541,9 +629,18 @@ class Finder {
     if (above != kNoToken && above < head && head - above <= 4 && text_.word(above).is(kSettlement | kDivision) &&
         !text_.capital(above) &&
         (parse_[head].relation == Relation::nmod || parse_[head].relation == Relation::appos ||
-         parse_[head].relation == Relation::flat))
+         parse_[head].relation == Relation::flat) &&
+        !is_where_thing_is(head, above))
       head = above;
     return head;
+  }
+
+  // "Gunmen attacked a village in Mali": the village was attacked, not Mali.
+  bool is_where_thing_is(TokenIndex name, TokenIndex thing) const {
+    const Relation r = parse_[thing].relation;
+    const TokenIndex before = parse_.child(name, Relation::case_);
+    return before != kNoToken && parse_[before].lemma != "of" &&
+           (r == Relation::obj || r == Relation::nsubj || r == Relation::nsubj_pass);
   }
 
   bool can_act(const Found& f) const {
@@ -570,8 +667,8 @@ class Finder {
       case Relation::iobj:
         return governor.is(kBlame);
       case Relation::nmod_poss:
-        return f.feature != Feature::region && !governor.is(kSettlement | kDivision | kSite | kDirection) &&
-               parse_[above].upos == Upos::NOUN;
+        return f.feature != Feature::region && !(f.place.reference && f.place.precision == 5) &&
+               !governor.is(kSettlement | kDivision | kSite | kDirection) && parse_[above].upos == Upos::NOUN;
       default:
         return false;
     }

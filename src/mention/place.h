@@ -7,7 +7,8 @@
 //
 // What `Place` says beyond mention.h:
 // - `tokens` takes in a word for what the place is behind its name ("Idlib province", "Hope Street"), not before it.
-// - A site ("X hospital", "Y Road") has the name and point of its town, the site's own name among `names`.
+// - A site ("X hospital", "Y Road") and a quarter beyond the gazetteer ("the Y neighbourhood of X") have the name and
+//   point of their town, their own name among `names`.
 // - Demonyms are in the list, with `demonym`; so are references that were resolved, with `reference`.
 // - `metonym` marks capitals, countries and regions that act or are blamed; they stay in the list.
 //

@@ -394,16 +394,20 @@ class PlaceResolver {
     const bool town = place.feature == Feature::town || place.feature == Feature::quarter ||
                       place.feature == Feature::district || place.feature == Feature::camp;
     if (town && (elsewhere_.contains(name.key) || doubtful_.contains(name.key))) return true;
-    if (!town || place.seat || place.noted || place.country.empty() || o.candidate.is(kDemonym)) return false;
     // "The village of X" is no city abroad.
     const bool too_large = name.noun != kNoToken && place.population / 5 > text_.word(name.noun).most_people;
+    if (!town || ((place.seat || place.noted) && !too_large) || place.country.empty() || o.candidate.is(kDemonym))
+      return false;
     const uint32_t small = votes_.most() >= kMuchAbout ? kSmallThere : kSmall;
     if (!is_part(name.wanted) && !too_large && place.population >= small) return false;
     // Not what the name says for itself, as it stands or with a word for what it is.
     double own = votes_.of_country(place.country);
     for (const Sense& other : senses_)
       if (other.voted == place.country && other.options[other.best].place.geonames == place.geonames) own -= other.vote;
-    if (own > 0.1 || votes_.most() < kAbout) return false;
+    // Nor is it one that goes by the name in another language: "the village of Ber", of a Véroia.
+    const bool borrowed = name.noun != kNoToken && o.candidate.is(kAlternate) &&
+                          place.population > text_.word(name.noun).most_people && votes_.most() > own;
+    if (own > 0.1 || (votes_.most() < kAbout && !borrowed)) return false;
     if (name.container >= 0)
       if (const Option* outer = option(static_cast<size_t>(name.container)); outer && lies_in(place, outer->place))
         return false;
@@ -418,7 +422,10 @@ class PlaceResolver {
       const Option* inner = option(i);
       if (names_[i].container < 0 || inner == nullptr || inner->bonus >= kInside) continue;
       const Option* outer = option(static_cast<size_t>(names_[i].container));
-      if (outer == nullptr || !(is_area(outer->place.feature) || outer->place.feature == Feature::country)) continue;
+      // "Palma district", of which the gazetteer has the town.
+      const bool area = outer != nullptr && (is_area(outer->place.feature) ||
+                                             is_part(names_[static_cast<size_t>(names_[i].container)].wanted));
+      if (outer == nullptr || !(area || outer->place.feature == Feature::country)) continue;
       const std::string_view here = inner->place.country, there = outer->place.country;
       if (here.empty() || there.empty() || here == there) continue;
       const bool doubtful = names_[i].inside && outer->place.feature == Feature::country &&

@@ -15,6 +15,7 @@ constexpr TokenIndex kUnderReach = 4;         // words from a verb to "under fir
 constexpr double kInFront = 1.6;              // "in X"
 constexpr double kToFront = 1.0;              // "from X", "shelled X"
 constexpr double kVerbFront = 1.3;            // "shelled X", where the tree says so too
+constexpr double kTaken = 1.5;                // "retook X", "X was bombed"
 constexpr double kOfFront = 0.4;              // "of X", "between X"
 constexpr double kPartFront = 1.4;            // "the outskirts of X", "an attack on X"
 constexpr double kKindFront = 3.0;            // "the town of X"
@@ -74,7 +75,7 @@ PlaceText::PlaceText(const Parse& parse, const PlaceWords& words) : parse_(parse
         first_[static_cast<size_t>(i)] = true;
       if (word.size() >= 4 && !is_mark(word) && !is_digit(word[0])) (capital(i) ? capitals : small)++;
     }
-    headline_[s] = capitals >= 3 && capitals > 2 * small;
+    headline_[s] = capitals >= 3 && capitals > 2 * small && !is_statement(range);
     mark_persons(range);
   }
 }
@@ -87,6 +88,15 @@ bool PlaceText::name_like(TokenIndex i) const {
       tag == Upos::AUX || tag == Upos::PART || tag == Upos::PUNCT || tag == Upos::NUM)
     return false;
   return !first_[static_cast<size_t>(i)];
+}
+
+// "Militants attacked Kareto on Sunday.": a few words with a full stop, headed by a verb in small letters.
+bool PlaceText::is_statement(TokenRange sentence) const {
+  constexpr TokenIndex kFew = 14;
+  if (sentence.size() > kFew || parse_.word(sentence.end - 1) != ".") return false;
+  for (TokenIndex i = sentence.begin; i < sentence.end; ++i)
+    if (parse_.head(i) == kNoToken) return parse_[i].upos == Upos::VERB && !capital(i);
+  return false;
 }
 
 // A person's name goes from a title or a given name over the capitals behind it.
@@ -123,7 +133,9 @@ namespace {
 class Scanner {
  public:
   Scanner(const PlaceText& text, const PlaceWords& words, const Gazetteer& gazetteer)
-      : text_(text), tokens_(text.tokens()), words_(words), gazetteer_(gazetteer) {}
+      : text_(text), tokens_(text.tokens()), words_(words), gazetteer_(gazetteer) {
+    for (TokenIndex i = 0; i < tokens_.size(); ++i) ships_ |= text_.word(i).is(kVessel) && !text_.capital(i);
+  }
 
   void sentence(size_t s) {
     range_ = tokens_.sentences[s].tokens;
@@ -157,7 +169,8 @@ class Scanner {
   TokenIndex known(TokenIndex i) {
     if (!begins_name(i)) return line(i);
     Gazetteer::Match match = gazetteer_.longest(tokens_, i, range_.end);
-    while (!match.empty() && !text_.capital(match.tokens.end - 1) && !is_digit(word(match.tokens.end - 1)[0]))
+    while (!match.empty() && !text_.capital(match.tokens.end - 1) && !is_digit(word(match.tokens.end - 1)[0]) &&
+           !is_tail(match.tokens.end - 1))
       match = match.tokens.size() > 1 ? gazetteer_.longest(tokens_, i, match.tokens.end - 1) : Gazetteer::Match();
     if (match.empty()) return i;
     PlaceName name;
@@ -173,7 +186,8 @@ class Scanner {
       // "University", "Bridge": a word for a place is none.
       if (text_.word(i).is(kSite | kSettlement | kDivision | kOrganization | kTitle | kDirection)) return i;
     }
-    if (!usable(name) || is_part_of_name(match.tokens)) return i;
+    if (!usable(name) || is_half(match.tokens) || is_part_of_name(match.tokens) || opens_in_brackets(match.tokens))
+      return i;
     names_.push_back(name);
     return match.tokens.end;
   }
@@ -195,7 +209,7 @@ class Scanner {
     return match.tokens.end;
   }
 
-  // "Carrefour-Feuilles"
+  // "Carrefour-Feuilles", "Deh-e-Salimi"
   bool hyphen(TokenIndex i) const { return word(i) == "-" && !spaced(i) && inside(i + 1) && !spaced(i + 1); }
 
   // "Majdal" or "Selm" of "Majdal Selm": the language model reads a longer name, and the rest of it is no word for what
@@ -304,14 +318,16 @@ class Scanner {
       name.name = name.phrase = {i, end_of_unknown(i, first)};
       name.key = hash_name(tokens_.words(name.name));
       TokenIndex end = name.name.end;
-      if (words_.names_body(name.key)) continue;
+      if (words_.names_body(name.key) || opens_in_brackets(name.name)) continue;
       const bool hyphened = end > i + 2 && word(i + 1) == "-";  // "Al-Awamiya"
       TokenIndex front = i - 1;
       while (inside(front) && (text_.word(front).is(kDirection) || word(front) == "the")) --front;
       const bool in_front = inside(front) && text_.word(front).is(kIn);
       const bool article = text_.word(i).is(kArticle) && end > i + 1;           // "Al Qutay"
       const bool short_one = in_front && end > i + 1 && !in_capitals(word(i));  // "outside Mu Thit"
-      if (end - i > 4 || (word(i).size() < 3 && !called && !hyphened && !article && !short_one) ||
+      TokenIndex length = 0;
+      for (TokenIndex k = i; k < end; ++k) length += hyphen(k) ? 0 : 1;
+      if (length > 4 || (word(i).size() < 3 && !called && !hyphened && !article && !short_one) ||
           (in_capitals(tokens_.words(name.name)) && !called))
         continue;
       if (words_.need(name.key) == PlaceNeed::never ||
@@ -326,7 +342,13 @@ class Scanner {
       const bool read = read_as(name.name) == EntityKind::location, said = said_.contains(name.key);
       // What stands behind "in" is no person, whatever it looks like.
       const double cue = in_front ? probe.cue - read_cue(name.name) : probe.cue;
-      if (!(probe.placed || in_front || read || said) || cue < (read || said ? kReadPlace - 0.5 : kInFront - 0.5))
+      // "Militants attacked Zangoraf": what is attacked and is read as nothing else.
+      const bool struck = read_as(name.name) == EntityKind::none && !ships_ && befalls_towns(name.name);
+      if (!(probe.placed || in_front || read || said || struck) ||
+          cue < (read || said ? kReadPlace - 0.5 : kInFront - 0.5))
+        continue;
+      // "Missiles were aimed at Ocean Pearl": in a report on ships, what is fired at is one.
+      if (ships_ && inside(i - 2) && word(i - 1) == "at" && text_.word(i - 2).is(kAiming) && end > i + 1 && !article)
         continue;
       said_.insert(name.key);
       size_t at = first;
@@ -340,14 +362,28 @@ class Scanner {
     while (end < range_.end && !taken(end, first)) {
       std::string_view w = word(end);
       bool next_capital = end + 1 < range_.end && text_.capital(end + 1);
-      bool particle = text_.word(end).is(kParticle) && next_capital;
-      if (text_.capital(end) ? !text_.name_like(end) || text_.person(end)
-                             : !particle && !(w == "-" && !spaced(end) && next_capital))
+      bool particle = (text_.word(end).is(kParticle) && next_capital) || is_tail(end);
+      if (text_.capital(end)
+              ? !text_.name_like(end) || text_.person(end)
+              : !particle && !(w == "-" && !spaced(end) && inside(end + 1) && (next_capital || is_tail(end + 1))))
         break;
       if (text_.word(end).is(kSettlement | kDivision)) break;  // "Shwegu Township"
       ++end;
     }
     return end;
+  }
+  // "an" of "Hpa-an", "e" of "Deh-e-Salimi": so short a word behind a hyphen is part of the name; "led" of "US-led" is
+  // not.
+  bool is_tail(TokenIndex i) const {
+    constexpr size_t kLetters = 2;
+    return i - 1 > range_.begin && i < range_.end && word(i - 1) == "-" && !spaced(i) && !spaced(i - 1) &&
+           word(i).size() <= kLetters && is_lower(decode_utf8(word(i), 0).value);
+  }
+  // "Deh" or "Salimi" of "Deh-e-Salimi"
+  bool is_half(TokenRange name) const {
+    const TokenIndex front = name.begin - 4, behind = name.end + 3;
+    return (inside(front) && text_.capital(front) && is_tail(name.begin - 2) && hyphen(name.begin - 1)) ||
+           (inside(behind) && text_.capital(behind) && is_tail(name.end + 1) && hyphen(name.end + 2));
   }
   // "the town of" stands before token i.
   bool of_kind(TokenIndex i) const {
@@ -422,6 +458,13 @@ class Scanner {
     return first.seat && first.population >= kPeople;
   }
 
+  // "(Bloomberg) --" at the head of a paragraph: an agency.
+  bool opens_in_brackets(TokenRange name) const {
+    const TokenIndex end = name.end;
+    return name.begin == range_.begin + 1 && word(range_.begin) == "(" && inside(end + 1) && word(end) == ")" &&
+           is_mark(word(end + 1));
+  }
+
   // Reads what stands before and behind a name.
   void look_around(PlaceName& name) const {
     name.cue = 0;
@@ -433,7 +476,7 @@ class Scanner {
     const bool known = !name.candidates.empty() && !text_.surname(name.key);
     const bool taken = !name.person && (is_taken(name.name) || (known && befalls_towns(name.name)));
     if (taken) {
-      name.cue = std::max(name.cue, kVerbFront);
+      name.cue = std::max(name.cue, kTaken);
       name.placed = true;
     }
     if (name.capitals && name.name.begin == range_.begin && name.name.end < range_.end && !name.headline) {
@@ -458,6 +501,9 @@ class Scanner {
     if (name.site || !inside(next)) return;
     const PlaceWord& w = text_.word(next);
     const TokenIndex last_before = name.name.begin - 1;
+    if ((word(next) == "'s" || word(next) == "’s") && inside(next + 1) && text_.word(next + 1).is(kDirection) &&
+        !text_.capital(next + 1))
+      name.direction = true;  // "Mali's north"
     const bool spaced_front = inside(last_before) && word(last_before) != "-";
     // "near the X border"; not "on the X border"
     name.beyond = w.is(kBorder) && spaced(next) && spaced_front && is_country(name) && is_near(name.name.begin);
@@ -492,6 +538,11 @@ class Scanner {
       name.placed = true;
       return;
     }
+    // "the Caribbean country" names no place; a reference may be meant.
+    if (w.kind == PlaceKind::country && spaced(next) && !is_country(name)) {
+      name.cue += kOrganizationBehind;
+      return;
+    }
     if (w.is(kSettlement | kDivision) && w.kind != PlaceKind::capital && spaced(next)) {
       // "X province", not "X province's" alone: what it is, if a plural does not come ("X and Y provinces").
       name.cue += kKindBehind;
@@ -511,6 +562,7 @@ class Scanner {
       name.placed = true;
       name.wanted = text_.word(noun).kind;
       name.precision = text_.word(noun).precision;
+      name.noun = noun;
       return;
     }
     if (w.is(kSite) && spaced(next) && !text_.capital(next) && name.candidates.empty() &&
@@ -616,6 +668,12 @@ class Scanner {
       name.cue += kInFront;
       name.placed = true;
       name.noun = at;
+      // "600 km east of the capital X"
+      const TokenIndex of = at - (inside(at - 1) && word(at - 1) == "the" ? 2 : 1);
+      if (inside(of - 1) && word(of) == "of" && text_.word(of - 1).is(kDirection)) {
+        name.near = true;
+        name.bearing = of - 1;
+      }
       if (name.wanted == PlaceKind::none && w.kind != PlaceKind::capital) {
         name.wanted = w.kind;
         name.precision = w.precision;
@@ -656,8 +714,8 @@ class Scanner {
     return false;
   }
 
-  // "Goma fell", "Goma was bombed", "Goma came under fire", "Goma's market", "Goma residents": said of a name that the
-  // gazetteer knows. "Ivanov fell in battle" is said of a man.
+  // "Goma fell", "Goma was bombed", "attacked Goma", "Goma came under fire", "Goma's market", "Goma residents": said of
+  // a name that the gazetteer knows. "Ivanov fell in battle" is said of a man.
   bool befalls_towns(TokenRange name) const {
     const Parse& parse = text_.parse();
     TokenIndex head = name.end - 1;
@@ -670,6 +728,8 @@ class Scanner {
         return above.is(kFallen) || is_under(of) || (above.is(kUnder) && word(of - 1) == "under");
       case Relation::nsubj_pass:
         return above.is(kBefallen) || is_under(of);
+      case Relation::obj:  // "Rebels attacked Goma"
+        return above.is(kBefallen) && parse[of].upos == Upos::VERB && read_as(name) != EntityKind::person;
       case Relation::nmod_poss:
         return of == name.end + 1 && above.is(kSite | kDwellers);
       case Relation::compound:
@@ -756,6 +816,7 @@ class Scanner {
   const Gazetteer& gazetteer_;
   TokenRange range_;
   bool headline_ = false;
+  bool ships_ = false;                 // the report speaks of ships
   std::unordered_set<uint64_t> said_;  // names beyond the gazetteer that the words before them made places
   std::vector<PlaceName> names_;
 };

@@ -60,6 +60,7 @@ class PlaceText {
 
  private:
   void mark_persons(TokenRange sentence);
+  bool is_statement(TokenRange sentence) const;
 
   const Parse& parse_;
   std::vector<PlaceWord> words_;

@@ -47,6 +47,7 @@ constexpr ClassName kClasses[] = {
     {"befallen", kBefallen},
     {"under", kUnder},
     {"dwellers", kDwellers},
+    {"aiming", kAiming},
     {"clock", kClock},
     {"folk", kFolk},
 };

@@ -51,7 +51,8 @@ enum PlaceWordClass : uint64_t {
   kFallen = 1 << 30,
   kBefallen = 1ULL << 31,
   kUnder = 1ULL << 32,
-  kDwellers = 1ULL << 33
+  kDwellers = 1ULL << 33,
+  kAiming = 1ULL << 34
 };
 
 // What `kind` of words.tsv says of the place that a noun goes with.

@@ -59,6 +59,12 @@ TEST(Choices, PlainSentences) {
        "2020-09-27/2020-09-27", "killed 1"},
       {"The army and the rebels agreed to a truce in Juba on Monday after five days of battles that killed 270 people.",
        "battles", "Juba", "2020-09-24/2020-09-28", "killed 270"},
+      // A village is more than the country that it lies in; else that is the place.
+      {"Gunmen attacked the village of Zhorvane in northern Mali on Friday.", "attacked", "Zhorvane",
+       "2020-09-25/2020-09-25", ""},
+      {"Gunmen attacked a village in Burkina Faso on Friday.", "attacked", "Burkina Faso", "2020-09-25/2020-09-25", ""},
+      {"Russian officials said that nine drones were shot down over the country's southern regions on Friday.", "shot",
+       "Russia", "2020-09-25/2020-09-25", "shot-down 9"},
       // Beside a deed that has a place of its own.
       {"The army shelled a market in Goma and burned 12 homes in Bunia on Sunday.", "burned", "Bunia",
        "2020-09-27/2020-09-27", "destroyed 12"},
@@ -120,6 +126,21 @@ TEST(Choices, PlacesAndDaysOfSomethingElse) {
       {"Envoys of the army and the rebels met in Jeddah on Sunday. Shelling killed nine people on Monday.", "Shelling",
        "Jeddah", "2020-09-27"},
       {"Shells hit Stepanakert within hours of an agreement, reached after talks in Geneva.", "hit", "Geneva", ""},
+      // Where a firm, or one who serves, is at home.
+      {"Rebels kidnapped a geologist of a Calgary-based firm on Monday.", "kidnapped", "Calgary", ""},
+      {"Constable Anil Rao from West Bengal was shot dead on Monday.", "shot", "West Bengal", ""},
+      // Where it is said.
+      {"A spokesman said in Madrid that 20 soldiers had been killed by the rebels.", "killed", "Madrid", ""},
+      // Of what an attack is measured by, and the other way round.
+      {"Monday's attack is the most deadly since 20 people were killed by a bomb in Larbaa.", "attack", "Larbaâ", ""},
+      {"Rebels killed nine soldiers in Mopti. It was the heaviest loss since May, when six soldiers died "
+       "in fighting with the rebels.",
+       "fighting", "Mopti", ""},
+      // Of one before it.
+      {"Nine drones were shot down over Odesa hours after an attack on Kherson.", "shot", "Kherson", ""},
+      {"Friday's ambush followed an attack on the town of Menaka on Thursday.", "ambush", "Menaka", ""},
+      // The war is not the last attack.
+      {"Gunmen killed four people in Goma. The war has displaced 6,000 people.", "displaced", "Goma", ""},
       {"The rally began at noon (7 pm in London) and soldiers fired at the crowd.", "fired", "London", ""},
   };
   for (const Not& n : kNot) {
@@ -487,6 +508,21 @@ TEST(Choices, WhoDoesItIsNoTarget) {
       EXPECT_LT(e.by[0].head, e.head) << told;
       for (const Participant& p : e.on) EXPECT_NE(text->tokens.word(p.head), "he") << told;
     }
+  }
+}
+
+// A dateline abroad is no place of what befell another country's things, or of what happened at its border.
+TEST(Choices, TheDatelineMayBeAbroad) {
+  const std::pair<const char*, const char*> kTold[] = {
+      {"Ethiopian jets bombed an Eritrean airfield on Monday, the rebels said.", "bombed"},
+      {"Gunmen killed 12 Malian soldiers near the border with Niger on Monday.", "killed"},
+      {"Rebel guns fired at an island on Monday.", "fired"},
+  };
+  for (const auto& [told, trigger] : kTold) {
+    auto text = test_stages().parse(std::string("NAIROBI, Kenya (AP) - ") + told);
+    const std::optional<Event> found = event_at(*text, trigger);
+    ASSERT_TRUE(found && text->mentions.dateline);
+    EXPECT_EQ(found->place, -1) << told;
   }
 }
 

@@ -129,6 +129,9 @@ TEST_F(Places, AreWhatFallsIsBombedOrLivedIn) {
       {"Lashkar Gah came under fire on Monday.", "Lashkar Gah=Lashkar Gah,AF,1"},
       {"Goma has been under siege since May.", "Goma=Goma,CD,1"},
       {"Goma residents fled on Monday.", "Goma=Goma,CD,1"},
+      {"Rebels attacked Sake on Monday, killing three villagers.", "Sake=Sake,CD,1"},
+      // However few words in small letters there are.
+      {"Rebels attacked Zangoraf on Sunday.", "Zangoraf=Zangoraf,,1"},
       {"Goma's market was shut on Monday.", "Goma=Goma,CD,1"},
       {"Ivanov fell on Monday, a militia said.", ""},
   });
@@ -171,6 +174,17 @@ TEST_F(Places, BeyondTheGazetteer) {
       {"Troops burned houses in K'Ser Doh Township on Sunday.", "K'Ser Doh Township=K'Ser Doh Township,,3"},
       {"A ship burned at Djibouti Port on Sunday.", "Djibouti Port=Djibouti,DJ,1"},
       {"Shots were heard in Congo Town, a suburb of Monrovia.", "Congo Town=Congo Town,LR,1; Monrovia=Monrovia,LR,1"},
+      {"Gunmen burned the village of Zhorvane in the Borgal region of Mali.",
+       "Zhorvane=Zhorvane,ML,6; Borgal region=Borgal region,ML,6; Mali=Mali,ML,6"},
+      // In the country that the sentence begins with.
+      {"In Mali, gunmen raided the village of Zhorvane.", "Mali=Mali,ML,6; Zhorvane=Zhorvane,ML,1"},
+      // A quarter, or what is called an area of a town, is the town; an area of a district is a spot there.
+      {"Fighting broke out in the Al-Qarmel neighbourhood of Omdurman.",
+       "Al-Qarmel neighbourhood=Omdurman,SD,1; Omdurman=Omdurman,SD,1"},
+      {"Shells fell on Tor-e-Ghundi area of Kunduz city.", "Tor-e-Ghundi area=Kunduz,AF,1; Kunduz city=Kunduz,AF,1"},
+      {"Shells fell on Ramgora area of Kulgam district.", "Ramgora area=Ramgora,IN,3; Kulgam district=Kulgam,IN,3"},
+      // An agency.
+      {"(Bloomberg) -- Soldiers shot three farmers on Monday.", ""},
   });
 }
 
@@ -187,6 +201,10 @@ TEST_F(Places, NamesThatMeanAnotherPlaceThanTheyDoAlone) {
       // A village is none of 500,000 people in another country.
       {"Rockets fell on the village of Nasiriyah, a police source in Hama said. The army shelled Idlib.",
        "Nasiriyah=Nasiriyah,SY,1; Hama=Hama,SY,1; Idlib=Idlib,SY,1"},
+      // Nor is it a capital, or what another language calls so.
+      {"Gunmen burned the village of Manila, in Palma district, in Mozambique.",
+       "Manila=Manila,MZ,1; Palma district=Palma,MZ,3; Mozambique=Mozambique,MZ,6"},
+      {"Soldiers fought in Gao. Gunmen shot two herders in the village of Ber.", "Gao=Gao,ML,1; Ber=Ber,,1"},
       // A ship.
       {"The Soviet tanker Lugansk was damaged off Puerto Sandino.",
        "Soviet=Russia,RU,6,D; Puerto Sandino=Puerto Sandino,,1"},
@@ -310,6 +328,11 @@ TEST_F(Places, ReferencesLookForAScene) {
       // Abroad, where somebody only speaks from.
       {"Huambo and Kuito were shelled, a radio station heard in Lisbon said. Luanda says most of the city burned.",
        "Huambo=Huambo,AO,1; Kuito=Cuito,AO,1; Lisbon=Lisbon,PT,1; Luanda=Luanda,AO,1,M; the city=Cuito,AO,1,R"},
+      // What a distance is measured from is not the area; a town named as late as a region is.
+      {"Two men died near the town of Bria, 600 km east of the capital Bangui. Troops secured the area.",
+       "Bria=Bria,CF,1; Bangui=Bangui,CF,3; the area=Bria,CF,1,R"},
+      {"Shots were heard at Sopore in Kashmir. Soldiers combed the area.",
+       "Sopore=Sopur,IN,1; Kashmir=Kashmir,IN,5; the area=Sopur,IN,1,R"},
       // People, not a place.
       {"Rebels shelled Goma on Monday. The governor appealed to the international community.", "Goma=Goma,CD,1"},
   });
@@ -337,7 +360,15 @@ TEST_F(Places, LandsAndBordersWithoutNames) {
       {"Somalia's minister was silent. The United States has carried out 11 strikes in the country.",
        "Somalia=Somalia,SO,6,M; United States=United States,US,6,M; the country=Somalia,SO,6,R"},
       {"Burkina Faso mourned. Jihadists had killed 160 people in the northeast of the country.",
-       "Burkina Faso=Burkina Faso,BF,6,M; the country=Burkina Faso,BF,6,R"},
+       "Burkina Faso=Burkina Faso,BF,6,M; the country=Burkina Faso,BF,5,R"},
+      // A part of it; what it is called by the part of the world that it lies in.
+      {"Russian officials said that nine drones were shot down over the country's southern regions.",
+       "Russian=Russia,RU,6,D; the country=Russia,RU,5,R"},
+      {"Haiti mourned. Two officers had been shot in the Caribbean country.",
+       "Haiti=Haiti,HT,6,M; the Caribbean country=Haiti,HT,6,R"},
+      {"Two officers were shot in the Caribbean country.", ""},
+      // What missiles are fired at in a report on ships.
+      {"Missiles were fired at Ocean Pearl, the navy said. The ship sailed on.", ""},
       {"Ouagadougou was quiet. Burkina Faso mourned. Jihadists had killed 160 people in the northeast.",
        "Ouagadougou=Ouagadougou,BF,1; Burkina Faso=Burkina Faso,BF,6,M; the northeast=Burkina Faso,BF,5,R"},
   });
@@ -422,6 +453,7 @@ TEST_F(Places, NamesJoinedByAHyphenAreOne) {
   expect({
       {"Rebels and soldiers fought in Bir-Hakeim on Monday.", "Bir-Hakeim=Bir-Hakeim,,1"},
       {"Shells fell on Ivano-Frankivsk on Monday.", "Ivano-Frankivsk=Ivano-Frankivsk,UA,1"},
+      {"Shells fell on the town of Hpa-an on Monday.", "Hpa-an=Hpa-An,MM,1"},
   });
 }
 
