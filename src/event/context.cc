@@ -31,6 +31,11 @@ constexpr ListName kLists[] = {
     {"refuge", &EventWords::refuge},
     {"happen", &EventWords::happens},
     {"rise", &EventWords::rises},
+    {"bearing", &EventWords::bearing},
+    {"ceremony", &EventWords::ceremonies},
+    {"kin", &EventWords::kin},
+    {"war", &EventWords::wars},
+    {"aiming", &EventWords::aiming},
 };
 
 std::string list_names() {

@@ -45,6 +45,11 @@ struct EventWords {
   WordSet background;           // words that put what they govern into the past of the story
   WordSet refuge;               // leads to a place: "found refuge in Goma", "fled to Goma"
   WordSet happens;              // "an attack on a market that took place on Monday"
+  WordSet bearing;              // "a bus carrying 20 policemen": they were there, no more
+  WordSet ceremonies;           // "the funeral of a teacher": dead before
+  WordSet kin;                  // "12 people from one family": what those counted have in common
+  WordSet wars;                 // "a conflict that has killed 9,000": of all of it
+  WordSet aiming;               // whom such a verb befalls is not harmed by that alone: "targeted 30 militants"
   WordSet counts, rises;        // "the toll from the attack rose on Sunday": the day of the count, not of the attack
 
   static Result<EventWords> load(const KnowledgeSource& source, const Kinds& kinds);
