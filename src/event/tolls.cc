@@ -247,7 +247,8 @@ class Binder {
       }
       if (i > 0 &&
           (says_none_such(count, candidates_[i]) || is_said_of_thing(count, candidates_[i]) ||
-           is_told_plainly(count, candidates_[i]) || is_called_so(count, candidates_[i])) &&
+           is_told_plainly(count, candidates_[i]) || is_called_so(count, candidates_[i]) ||
+           is_one_of_those(count, candidates_[i])) &&
           (sure == 0 || sum > highest_sure)) {
         highest_sure = sum;
         sure = i;
@@ -269,6 +270,12 @@ class Binder {
         if (candidates_[i].harm == before_.chosen.harm && candidates_[i].event == before_.chosen.event &&
             candidates_[i].what == before_.chosen.what)
           best = i;
+    // "Sailors who had been held were found dead": they were both.
+    if (sure != 0 && best != 0 && candidates_[sure].harm != candidates_[best].harm &&
+        is_told_beside(anchor_, harm_[candidates_[best].harm].head)) {
+      add(count, candidates_[best].what, events_[candidates_[best].event], s);
+      best = sure;
+    }
     const Candidate& chosen = candidates_[best];
     before_ = {true, chosen, &count};
     if (best == 0) return;
@@ -277,6 +284,12 @@ class Binder {
     // "No casualties" are no dead and no wounded; how many of 40 are which is not said.
     if (count.value == 0 && unit_ && unit_->either)
       for (std::string_view what : {"killed", "wounded"}) add(count, what, events_[chosen.event], s);
+  }
+
+  // "Sailors who had been taken hostage": the word stands in a relative clause about that noun.
+  bool is_told_beside(TokenIndex noun, TokenIndex word) const {
+    if (parse_[word].relation == Relation::xcomp) word = parse_.head(word);
+    return word != kNoToken && parse_[word].relation == Relation::acl_relcl && parse_.head(word) == noun;
   }
 
   // What a word of harm says befell nobody here, or is of something else than the event.
@@ -502,9 +515,19 @@ class Binder {
   bool is_told_by(const Event& e, const HarmWord& h) const {
     if (e.head == h.head) return true;
     const Relation r = parse_[e.head].relation;
+    if (r == Relation::xcomp && parse_.head(e.head) == h.head) return true;  // "found dead"
     const Kind* kind = kinds_.find(e.kind);
     return parse_.head(e.head) == h.head && (r == Relation::obl || r == Relation::obl_agent || r == Relation::nsubj) &&
            kind != nullptr && kind->is_means();
+  }
+
+  // "The governor was among those wounded".
+  bool is_one_of_those(const Count& count, const Candidate& c) const {
+    const HarmWord& h = harm_[c.harm];
+    const TokenIndex those = h.word_class == WordClass::verb ? deep_object(parse_, h.head) : h.head;
+    return count.value == 1 && unit_ && unit_->of_class != CountClass::thing && !h.open && c.what == h.senses.front() &&
+           is_of_people(c.what) && one_among(those) == anchor_ &&
+           events_[c.event].sentence == parse_.tokens().sentence_of(anchor_);
   }
 
   // "The body of a slain rebel": the event is what those counted are called.
@@ -517,8 +540,9 @@ class Binder {
 
   // A word that says surely what was suffered, and that it was: "was hurt", "was found dead", not "would be hurt".
   bool befell(const HarmWord& h) const {
-    const bool found_so = h.word_class == WordClass::adjective && parse_[h.head].relation == Relation::xcomp;
-    if ((h.word_class != WordClass::verb && !found_so) || h.weak || h.open) return false;
+    const bool found_so = parse_[h.head].upos == Upos::ADJ && parse_[h.head].relation == Relation::xcomp;
+    const bool weak = h.weak && h.senses.front() != "wounded";  // "hurt", "wound": weak for what else they mean
+    if ((h.word_class != WordClass::verb && !found_so) || weak || h.open) return false;
     for (TokenIndex c : parse_.children(h.head))
       if (parse_[c].relation == Relation::aux &&
           (words_.future.contains(parse_[c].lemma) || words_.possible.contains(parse_[c].lemma)))
@@ -733,6 +757,15 @@ class Binder {
     if (!what.empty()) candidates_.push_back({harm, event, what, rank});
   }
 
+  // "The governor was among those wounded", "among the dead was a colonel": who is said to be one of them; or kNoToken.
+  TokenIndex one_among(TokenIndex those) const {
+    if (those == kNoToken || preposition(parse_, those) != "among") return kNoToken;
+    if (const TokenIndex subject = parse_.child(those, Relation::nsubj); subject != kNoToken) return subject;
+    const TokenIndex above = parse_.head(those);
+    const bool noun = above != kNoToken && (parse_[above].upos == Upos::NOUN || parse_[above].upos == Upos::PROPN);
+    return noun && parse_.child(above, Relation::cop) != kNoToken ? above : kNoToken;
+  }
+
   // Whom or what a word of harm befell, as the tree has it.
   template <typename F>
   void for_patients(const HarmWord& h, F f) const {
@@ -749,10 +782,12 @@ class Binder {
       const bool suffers = h.frame == Frame::suffer && !is_passive(parse_, h.head);
       if (suffers) with_list(deep_subject(parse_, h.head));
       with_list(deep_object(parse_, h.head));
+      with_list(one_among(deep_object(parse_, h.head)));
     } else if (h.word_class == WordClass::noun) {
       for (TokenIndex c : parse_.children(h.head))
         if (parse_[c].relation == Relation::nmod && preposition(parse_, c) == "of") with_list(c);
       with_list(parse_.child(h.head, Relation::nsubj));  // "the mayor was among the dead"
+      if (parse_.child(h.head, Relation::nsubj) == kNoToken) with_list(one_among(h.head));
     } else {
       const Word& w = parse_[h.head];
       with_list(parse_.child(h.head, Relation::nsubj));
@@ -760,15 +795,23 @@ class Binder {
     }
   }
 
-  // The harm word that the tree ties token t to, by its role there.
+  // The harm word that the tree ties token t to, by its role there: rather one of t's own clause than of one about it
+  // ("sailors who had been held were found dead").
   size_t by_role(TokenIndex t) const {
+    const size_t above = by_role(t, false), below = by_role(t, true);
+    if (above != kNone || below != kNone) return above != kNone ? above : below;
+    return harm_at(t);  // "40 casualties", "400 wounded"
+  }
+
+  size_t by_role(TokenIndex t, bool below) const {
     for (size_t k = sentence_harm_.first; k < sentence_harm_.second; ++k) {
       const HarmWord& h = harm_[k];
+      if (parse_.dominates(t, h.head) != below) continue;
       if (h.word_class == WordClass::verb) {
         TokenIndex patient = h.frame == Frame::suffer && !is_passive(parse_, h.head) ? deep_subject(parse_, h.head)
                                                                                      : deep_object(parse_, h.head);
         if (patient == kNoToken && h.frame == Frame::suffer) patient = deep_object(parse_, h.head);
-        if (joined(patient, t)) return k;
+        if (joined(patient, t) || joined(one_among(patient), t)) return k;
         if (h.frame == Frame::suffer && joined(deep_object(parse_, h.head), t)) return k;  // "lost 12 men"
       } else {
         for (TokenIndex c : parse_.children(h.head)) {
@@ -778,11 +821,14 @@ class Binder {
               r == Relation::nummod || r == Relation::nsubj || r == Relation::nmod_poss)
             if (joined(c, t)) return k;
         }
+        if (joined(one_among(h.head), t)) return k;
         const Word& w = parse_[h.head];
-        if (h.word_class == WordClass::adjective && w.head != kNoToken) {
-          if ((w.relation == Relation::amod || w.relation == Relation::acl) && joined(w.head, t)) return k;
-          if (w.relation == Relation::xcomp && joined(deep_object(parse_, w.head), t)) return k;  // "were found dead"
-        }
+        if (h.word_class == WordClass::adjective && w.head != kNoToken &&
+            (w.relation == Relation::amod || w.relation == Relation::acl) && joined(w.head, t))
+          return k;
+        if (w.upos == Upos::ADJ && w.relation == Relation::xcomp && w.head != kNoToken &&
+            joined(deep_object(parse_, w.head), t))
+          return k;  // "were found dead"
         // "the toll rose to 40", "the death toll stands at 12"
         if ((w.relation == Relation::nsubj || w.relation == Relation::obj) && w.head != kNoToken)
           for (TokenIndex c : parse_.children(w.head))
@@ -791,7 +837,7 @@ class Binder {
               return k;
       }
     }
-    return harm_at(t);  // "40 casualties", "400 wounded"
+    return kNone;
   }
 
   bool joined(TokenIndex head, TokenIndex t) const {
@@ -910,6 +956,7 @@ class Binder {
   // that it stands with are alike; one without a numeral only where this is one too ("a soldier was killed and another
   // wounded").
   const Told* told_like(const Count& count, const Toll& toll) const {
+    if (toll.what == "displaced") return nullptr;  // "two rebels were killed and hundreds fled"
     const TokenIndex verb = predicate_of(parse_, anchor(count));
     const bool opens =
         count.additional || (parse_[anchor(count)].upos == Upos::NUM && deep_object(parse_, verb) == anchor(count));
@@ -919,7 +966,7 @@ class Binder {
       if (t.part || t.toll.value == 0 || t.toll.phrase.end > count.phrase.begin ||
           is_of_people(t.toll.what) != is_of_people(toll.what))
         continue;
-      if (t.one && count.value != 1) return nullptr;
+      if (t.one && count.value != 1) continue;
       return told_otherwise(t, [](const Toll& other) { return other.of; }) ? nullptr : &t;
     }
     return nullptr;

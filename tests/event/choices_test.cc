@@ -332,6 +332,10 @@ TEST(Choices, TollsAreOfThoseWhomItBefell) {
            std::pair("Three members of the Home Guard, a force of volunteers, were injured in the attack on Monday.",
                      "wounded 3"),
            std::pair("Soldiers found the body of a slain rebel near Gao on Sunday.", "killed 1"),
+           std::pair("Four drivers, who had been taken hostage by rebels, were found dead near Gao on Monday.",
+                     "captured 4killed 4"),
+           std::pair("The mayor of Herat was among those wounded in the suicide blast on Monday.", "wounded 1"),
+           std::pair("Among those killed in the strike on Beirut on Monday was a senior commander.", "killed 1"),
        }) {
     auto text = stages.parse(told);
     std::string tolls;
@@ -355,6 +359,10 @@ TEST(Choices, TollsAreOfThoseToldBefore) {
                      "2 combatants Mali; 3 civilians ; 20 people "),
            std::pair("A soldier was killed and nine others were wounded in a blast at a market in Gao on Monday.",
                      "1 combatants Mali; 9 people "),
+           std::pair("Two rebels were killed and hundreds fled in fighting near Gao on Monday.",
+                     "200 people ; 2 combatants "),
+           std::pair("Gunmen killed 12 soldiers, including a colonel, and wounded 20 others in Mopti on Monday.",
+                     "12 combatants Mali; 1 combatants Mali; 20 combatants Mali"),
            std::pair("Gunmen fired at the soldiers in Gao on Monday, killing three of them.", "3 combatants Mali"),
            std::pair("Rebels fired rockets at Haifa on Monday. All nine of them were shot down.", "9 rocket "),
            std::pair("Two Chadian and three Malian soldiers were killed near Gao on Monday.",
