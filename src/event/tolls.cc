@@ -179,7 +179,7 @@ class Binder {
   bool is_bare_title(TokenIndex t) const {
     if (t < 0 || (parse_[t].xpos != "NN" && parse_[t].xpos != "JJ") || parse_.child(t, Relation::det) != kNoToken)
       return false;
-    const Unit* unit = c_.finder.counts().units().ending_at(parse_, t, t);
+    const Unit* unit = c_.finder.counts().units().ending_at(parse_, t, std::max<TokenIndex>(0, t - 2));
     return unit != nullptr && unit->single && unit->of_class != CountClass::thing &&
            unit->of_class != CountClass::measure;
   }
@@ -493,14 +493,24 @@ class Binder {
 
   // "Forced five people to flee": whom the verb of the event itself befell are its toll.
   bool is_told_plainly(const Count& count, const Candidate& c) const {
-    if (role_ != c.harm || count.no_toll || count.part || count.definite || !unit_ || !count.value) return false;
+    if (role_ != c.harm || count.no_toll || count.part || !unit_ || !count.value) return false;
     const bool thing = unit_->of_class == CountClass::thing;
     if (thing && (c.what == "seized" || is_said_of_name(count))) return false;
-    if (count.bare_noun && !thing) return false;
+    if (count.definite ? thing || !is_titled_name(count) || c.what == "displaced" : count.bare_noun && !thing)
+      return false;
     const HarmWord& h = harm_[c.harm];
     const Event& e = events_[c.event];
     return befell(h) && is_told_by(e, h) && !e.negated && e.modality == Modality::actual &&
            c.what == h.senses.front() && is_of_people(c.what) != thing;
+  }
+
+  // "Constable Bimal Rai", "police inspector Hari Thapa".
+  bool is_titled_name(const Count& count) const {
+    if (titled(count.unit) != kNoToken) return true;
+    if (parse_[count.unit].entity != EntityKind::person) return false;
+    for (TokenIndex i = count.phrase.begin; i < count.unit; ++i)
+      if (is_bare_title(i)) return true;
+    return false;
   }
 
   // "Burned Kitaya, a fishing village": what has a name is not counted.

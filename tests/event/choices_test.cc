@@ -329,6 +329,8 @@ TEST(Choices, TollsAreOfThoseWhomItBefell) {
                "destroyed 9; destroyed 2"),
            std::pair("Lieutenant Omar Keita and corporal Issa Traore were killed in Gao on Monday.",
                      "killed 1; killed 1"),
+           std::pair("Rebels killed police inspector Hari Thapa and constable Bimal Rai in a clash in Rolpa on Monday.",
+                     "killed 1; killed 1"),
            std::pair("Three members of the Home Guard, a force of volunteers, were injured in the attack on Monday.",
                      "wounded 3"),
            std::pair("Soldiers found the body of a slain rebel near Gao on Sunday.", "killed 1"),
