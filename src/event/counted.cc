@@ -72,7 +72,7 @@ bool tells_no_harm(const EventContext& context, const EventWords& words, const C
   if (above == kNoToken) return false;
   // "A bus carrying 20 policemen": who was there; not ", carrying off 20 policemen".
   if (parse[i].relation == Relation::obj && parse[above].relation == Relation::acl && parse[above].xpos == "VBG" &&
-      words.bearing.contains(parse[above].lemma) && parse.word(above - 1) != ",")
+      words.bearing.contains(parse[above].lemma) && above > 0 && parse.word(above - 1) != ",")
     return true;
   // "Targeted 30 militants": how many of them were hit is not said.
   if (words.aiming.contains(parse[above].lemma) && parse[above].upos == Upos::VERB && deep_object(parse, above) == i)

@@ -6,26 +6,24 @@
 // subject of its passive); the order of words where the tree fails ("12 killed", "killing 12"); which other words of
 // harm stand nearer; whether people or things are counted; parts and additions. Events are weighed by how near in the
 // tree they stand to the word of harm. A sentence without an event lends its tolls to the last one before it.
+//
+// A few plain rules go before the weights: counts of those whom nothing befell do not choose (counted.h), and what the
+// tree says surely is a toll whatever the weights say (`sure` below). What a count without a noun is of, the words and
+// the tolls before it tell (counted.h, told_tolls.h).
 #include "event/tolls.h"
 
 #include <algorithm>
 #include <cstdlib>
-#include <utility>
 
 #include "event/clause.h"
 #include "event/counted.h"
 #include "event/surroundings.h"
+#include "event/told_tolls.h"
 #include "mention/noun_phrase.h"
 #include "mention/number.h"
 
 namespace sayso {
 namespace {
-
-// Effects that only people suffer; the others befall things.
-bool is_of_people(std::string_view what) {
-  return what == "killed" || what == "wounded" || what == "missing" || what == "captured" || what == "detained" ||
-         what == "displaced";
-}
 
 // What befalls a thing where a person suffers `what`, and the other way around: "neutralized two drones".
 std::string_view twin(std::string_view what) {
@@ -72,9 +70,7 @@ class Binder {
       carried_ = e_begin > 0 && events_[e_begin - 1].sentence + kCarried >= at ? e_begin - 1 : kNone;
       before_ = {};
       chosen_.clear();
-      if (told_at_ + 1 < at) told_.clear();
-      told_earlier_ = std::exchange(told_, {});
-      told_at_ = at;
+      told_.go_on(at);
       gather_counts(c_begin, c);
       for (const Count* count : sentence_counts_)
         if (is_told_again(*count, s))
@@ -103,15 +99,6 @@ class Binder {
     bool any = false;
     Candidate chosen;
     const Count* count = nullptr;
-  };
-
-  // A toll as it was given to an event, for those behind it that leave out what they are of.
-  struct Told {
-    Toll toll;
-    size_t event = kNone;
-    bool one = false;     // one person or thing without a numeral: "a soldier"
-    bool part = false;    // of the figure before it
-    bool either = false;  // "no casualties"
   };
 
   // The events that could bear the toll of a word of harm, the likeliest first.
@@ -356,20 +343,20 @@ class Binder {
   // "Vahan Petrosyan, a 31-year-old lieutenant": the other words say what the name does not.
   void tell_more(const Count& count) {
     const std::optional<Unit> unit = unit_of(count);
-    if (!unit || told_.empty() || told_.back().toll.phrase != before_.count->phrase) return;
-    Toll& toll = told_.back().toll;
+    if (!unit || told_.here().empty() || told_.here().back().toll.phrase != before_.count->phrase) return;
+    Toll& toll = told_.here().back().toll;
     if (toll.of != "people" || (unit->of_class != CountClass::combatants && unit->of_class != CountClass::civilians))
       return;
-    for (Toll& given : events_[told_.back().event].tolls)
+    for (Toll& given : events_[told_.here().back().event].tolls)
       if (given.phrase == toll.phrase) given.of = unit->of;
     toll.of = unit->of;
   }
 
   // "No casualties, only three wounded": what some suffered, not nobody did.
   void drop_none_beside_some() {
-    for (const Told& none : told_) {
+    for (const ToldToll& none : told_.here()) {
       if (!none.either) continue;
-      const bool some = std::any_of(told_.begin(), told_.end(), [&](const Told& t) {
+      const bool some = std::any_of(told_.here().begin(), told_.here().end(), [&](const ToldToll& t) {
         return t.toll.what == none.toll.what && t.event == none.event && t.toll.value && *t.toll.value > 0;
       });
       if (some)
@@ -912,8 +899,8 @@ class Binder {
     auto& tolls = event.tolls;
     for (const Toll& other : tolls)
       if (other.what == toll.what && other.phrase.overlaps(toll.phrase)) return;
-    told_.push_back({toll, static_cast<size_t>(&event - events_.data()), count.bare_noun && count.value == 1,
-                     count.part, unit_ && unit_->either && count.value == 0});
+    told_.add({toll, static_cast<size_t>(&event - events_.data()), count.bare_noun && count.value == 1, count.part,
+               unit_ && unit_->either && count.value == 0});
     tolls.push_back(std::move(toll));
   }
 
@@ -935,61 +922,34 @@ class Binder {
 
   // "Two Georgian and three Russian soldiers": the noun stands with the next count.
   const Count* sharing(const Count& count) const {
-    const Count* next = c_.mentions.count_at(count.phrase.end + 1);
-    const bool alone = count.unit == kNoToken && count.phrase.end > count.number.end;
-    return alone && next != nullptr && next->unit != kNoToken && parse_[count.phrase.end].lemma == "and" ? next
-                                                                                                         : nullptr;
+    const TokenIndex joint = count.phrase.end;
+    if (count.unit != kNoToken || joint == count.number.end || joint + 1 >= parse_.size()) return nullptr;
+    const Count* next = c_.mentions.count_at(joint + 1);
+    return next != nullptr && next->unit != kNoToken && parse_[joint].lemma == "and" ? next : nullptr;
   }
 
   // What a toll is of, and whose, where the count's own words do not say.
   void fill_in(const Count& count, Toll& toll) const {
-    const bool things = !is_of_people(toll.what);
     if (const Count* next = sharing(count)) {
       if (const std::optional<Unit> unit = unit_of(*next)) toll.of = unit->of;
       return;
     }
-    TokenIndex noun = noun_left_out(c_, words_, count, anchor(count), things);
-    const Told* like = noun == kNoToken || (things && !count.part) ? told_like(count, toll) : nullptr;
+    const TokenIndex at = anchor(count);
+    const bool things = !is_of_people(toll.what);
+    const TokenIndex noun = noun_left_out(c_, words_, count, at, things);
+    // "Another nine were wounded", "nine were wounded"
+    const bool opens =
+        count.additional || (parse_[at].upos == Upos::NUM && deep_object(parse_, predicate_of(parse_, at)) == at);
+    const ToldToll* like = noun == kNoToken || (things && !count.part) ? told_.like(count, toll, opens) : nullptr;
     if (like != nullptr) {
       toll.of = like->toll.of;
-      if (toll.sides.empty() && !told_otherwise(*like, [](const Toll& t) { return t.sides; }))
-        toll.sides = like->toll.sides;
+      if (toll.sides.empty()) toll.sides = told_.sides_of(*like);
     } else if (noun != kNoToken) {
       const Actor* actor = c_.mentions.actor_at(noun);
       if (const std::optional<Unit> unit = unit_at(c_, noun)) toll.of = unit->of;
       if (toll.of == "people" && actor != nullptr && actor->combatants) toll.of = "combatants";
       if (toll.sides.empty()) toll.sides = actor != nullptr ? actor->sides : c_.mentions.phrase_sides.at(noun);
     }
-  }
-
-  // "Six soldiers were killed and nine were wounded", "... Another nine were wounded": the toll before, where those
-  // that it stands with are alike; one without a numeral only where this is one too ("a soldier was killed and another
-  // wounded").
-  const Told* told_like(const Count& count, const Toll& toll) const {
-    if (toll.what == "displaced") return nullptr;  // "two rebels were killed and hundreds fled"
-    const TokenIndex verb = predicate_of(parse_, anchor(count));
-    const bool opens =
-        count.additional || (parse_[anchor(count)].upos == Upos::NUM && deep_object(parse_, verb) == anchor(count));
-    const std::vector<Told>& list = told_.empty() && opens ? told_earlier_ : told_;
-    for (size_t k = list.size(); k-- > 0;) {
-      const Told& t = list[k];
-      if (t.part || t.toll.value == 0 || t.toll.phrase.end > count.phrase.begin ||
-          is_of_people(t.toll.what) != is_of_people(toll.what))
-        continue;
-      if (t.one && count.value != 1) continue;
-      return told_otherwise(t, [](const Toll& other) { return other.of; }) ? nullptr : &t;
-    }
-    return nullptr;
-  }
-
-  // True where a toll beside that one is otherwise: "two soldiers and three farmers were killed".
-  template <typename F>
-  bool told_otherwise(const Told& told, F of) const {
-    auto otherwise = [&](const Told& t) {
-      return !t.part && t.event == told.event && t.toll.what == told.toll.what && of(t.toll) != of(told.toll);
-    };
-    return std::any_of(told_.begin(), told_.end(), otherwise) ||
-           std::any_of(told_earlier_.begin(), told_earlier_.end(), otherwise);
   }
 
   // Captions and headlines leave articles out: "forces destroy enemy tank" is one tank.
@@ -1024,10 +984,8 @@ class Binder {
   std::pair<size_t, size_t> sentence_harm_, sentence_events_;
   size_t carried_ = kNone;  // the last event before it, where that is near
   Before before_;
-  std::vector<Before> chosen_;      // of its counts those that are tolls
-  std::vector<Told> told_;          // its tolls
-  std::vector<Told> told_earlier_;  // those of the sentence before
-  size_t told_at_ = 0;
+  std::vector<Before> chosen_;  // of its counts those that are tolls
+  ToldTolls told_;
   std::vector<Count> definite_;
   std::vector<const Count*> sentence_counts_;
   // Of the count in hand.
