@@ -29,12 +29,12 @@ TokenIndex noun_numbered(const EventContext& c, const EventWords& words, TokenIn
 
 // The last noun before the count, in its sentence or the one before, for many of the sort. Not where something was
 // ("fired at the cities").
-TokenIndex noun_before(const EventContext& c, const Count& count, bool things) {
+TokenIndex noun_before(const EventContext& c, const Count& count, TokenIndex doer, bool things) {
   const auto& sentences = c.parse.tokens().sentences;
   const size_t s = c.parse.tokens().sentence_of(count.phrase.begin);
   const TokenIndex first = sentences[s > 0 ? s - 1 : 0].tokens.begin;
   for (TokenIndex i = count.phrase.begin - 1; i >= first; --i)
-    if ((c.parse[i].xpos == "NNS" || c.parse[i].xpos == "NNPS") && c.parse[i].relation != Relation::obl &&
+    if ((c.parse[i].xpos == "NNS" || c.parse[i].xpos == "NNPS") && c.parse[i].relation != Relation::obl && i != doer &&
         fits(unit_at(c, i), things))
       return i;
   return kNoToken;
@@ -60,10 +60,14 @@ TokenIndex noun_left_out(const EventContext& context, const EventWords& words, c
   if (const TokenIndex noun = noun_numbered(context, words, anchor, things); noun != kNoToken) return noun;
   const TokenIndex last = count.phrase.end - 1;
   const bool stands_for = count.part && context.parse[last].upos == Upos::PRON;  // "two of them"
+  // "The rebels killed two of them": of others.
+  const TokenIndex verb = predicate_of(context.parse, anchor);
+  const TokenIndex doer = is_passive(context.parse, verb) ? kNoToken : deep_subject(context.parse, verb);
   if (stands_for && !things)
     if (const Actor* actor = context.mentions.actor_at(last); actor != nullptr && actor->refers_to >= 0)
-      return context.mentions.actors[static_cast<size_t>(actor->refers_to)].head;
-  return stands_for || things ? noun_before(context, count, things) : kNoToken;
+      if (const TokenIndex noun = context.mentions.actors[static_cast<size_t>(actor->refers_to)].head; noun != doer)
+        return noun;
+  return stands_for || things ? noun_before(context, count, doer, things) : kNoToken;
 }
 
 bool tells_no_harm(const EventContext& context, const EventWords& words, const Count& count, TokenIndex anchor) {

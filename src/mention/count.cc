@@ -774,7 +774,10 @@ class Counter {
     count.bare_noun = true;
     if (!inside(k)) return std::nullopt;
     // "another was wounded", "a sixth died of wounds"
-    bool alone = tag(k) == Upos::AUX || tag(k) == Upos::VERB || word(k) == "," || word(k) == ".";
+    const Unit* harmed =
+        tag(k) == Upos::ADJ ? unit_word(k) : nullptr;  // tagged so in "and another wounded in the raid"
+    bool alone = tag(k) == Upos::AUX || tag(k) == Upos::VERB || word(k) == "," || word(k) == "." ||
+                 (harmed != nullptr && harmed->adjective && tag(k + 1) == Upos::ADP);
     if (another && alone && length(p) <= 2) {
       const Unit* u = unit_word(k);
       if (!(tag(k) == Upos::VERB &&
