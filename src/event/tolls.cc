@@ -507,15 +507,18 @@ class Binder {
            parse_[above].upos == Upos::PROPN;
   }
 
-  // The event is that of the word of harm, or what did it, or what it was done in: "the blast hurt five", "five were
-  // hurt in the blast".
+  // The event is that of the word of harm, or what did it, or what it was done in or by: "the blast hurt five", "five
+  // were hurt in the blast", "stormed the town, killing five".
   bool is_told_by(const Event& e, const HarmWord& h) const {
     if (e.head == h.head) return true;
     const Relation r = parse_[e.head].relation;
     if (r == Relation::xcomp && parse_.head(e.head) == h.head) return true;  // "found dead"
     const Kind* kind = kinds_.find(e.kind);
-    return parse_.head(e.head) == h.head && (r == Relation::obl || r == Relation::obl_agent || r == Relation::nsubj) &&
-           kind != nullptr && kind->is_means();
+    if (kind == nullptr || !kind->is_means()) return false;
+    if (parse_.head(h.head) == e.head && parse_[h.head].relation == Relation::advcl && parse_[h.head].xpos == "VBG" &&
+        is_of_people(h.senses.front()))
+      return true;
+    return parse_.head(e.head) == h.head && (r == Relation::obl || r == Relation::obl_agent || r == Relation::nsubj);
   }
 
   // "The governor was among those wounded".

@@ -323,6 +323,8 @@ TEST(Choices, TollsAreOfThoseWhomItBefell) {
            // What was done beside the killing.
            std::pair("Bandits attacked a village near Kaya on Monday, killing nine people, looting and burning shops.",
                      "killed 9"),
+           std::pair("Gunmen stormed the town of Djibo, killing 11 people, looting shops and burning cars.",
+                     "killed 11"),
            // A list of things goes on as it began.
            std::pair(
                "Air defenses destroyed nine of the 12 drones and two of the three missiles fired at Odesa on Monday.",
