@@ -35,7 +35,6 @@ constexpr ListName kLists[] = {
     {"dating", &EventWords::dating},
     {"first", &EventWords::firsts},
     {"occasion", &EventWords::occasions},
-    {"war", &EventWords::war},
     {"settlement", &EventWords::settlements},
     {"based", &EventWords::based},
     {"rise", &EventWords::rises},
@@ -45,6 +44,11 @@ constexpr ListName kLists[] = {
     {"term", &EventWords::terms},
     {"trying", &EventWords::trying},
     {"perceiving", &EventWords::perceiving},
+    {"bearing", &EventWords::bearing},
+    {"ceremony", &EventWords::ceremonies},
+    {"kin", &EventWords::kin},
+    {"war", &EventWords::wars},
+    {"aiming", &EventWords::aiming},
 };
 
 std::string list_names() {

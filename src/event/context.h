@@ -67,9 +67,13 @@ struct EventWords {
   WordSet trying;         // try, push: in the present their infinitive is still to be done
   WordSet perceiving;     // "blasts could be heard" were heard
   WordSet counts, rises;  // "the toll from the attack rose on Sunday": the day of the count, not of the attack
-  WordSet war;            // what as a doer stands for no single event: "the war has killed 6,000"
   WordSet settlements;    // places that are not the town a report is written in: "hit an island"
   WordSet based;          // behind a hyphen: "the Calgary-based firm" was not hit in Calgary
+  WordSet bearing;        // "a bus carrying 20 policemen": they were there, no more
+  WordSet ceremonies;     // "the funeral of a teacher": dead before
+  WordSet kin;            // "12 people from one family": what those counted have in common
+  WordSet wars;           // "a conflict that has killed 9,000": of all of it, and no single event's
+  WordSet aiming;         // whom such a verb befalls is not harmed by that alone: "targeted 30 militants"
   std::vector<ArgumentKind> argument_kinds;
 
   static Result<EventWords> load(const KnowledgeSource& source, const Kinds& kinds);

@@ -382,7 +382,7 @@ std::vector<Event> EventFinder::find(const Report& report, const Parse& parse, c
   inherit_participants(parse, kinds_, events);
   if (observer != nullptr) observer->begin(events);
   choose_roles(context, words_, kinds_, {choices_.role, choices_.side, choices_.party}, events, observer);
-  bind_tolls(context, words_, choices_.toll, harm, events, observer);
+  bind_tolls(context, words_, kinds_, choices_.toll, harm, events, observer);
   find_circumstances(context, words_, kinds_, choices_, events, observer);
   return events;
 }

@@ -13,6 +13,7 @@
 #include <map>
 
 #include "event/clause.h"
+#include "event/participants.h"
 
 namespace sayso {
 namespace {
@@ -283,7 +284,7 @@ bool PlaceChoice::is_behind_superlative(TokenIndex since) const {
 // "The war has killed 6,000 people": not where the last attack was.
 bool PlaceChoice::is_of_war(const Event& event) const {
   const TokenIndex doer = deep_subject(parse_, predicate_of(parse_, event.head));
-  return doer != kNoToken && !event.trigger.contains(doer) && words_.war.contains(parse_[doer].lemma);
+  return doer != kNoToken && !event.trigger.contains(doer) && words_.wars.contains(parse_[doer].lemma);
 }
 
 // "NAIROBI, Kenya - Ethiopian jets bombed an Eritrean depot", "DAKAR - Soldiers died near Mali's border with Niger", in

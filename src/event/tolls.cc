@@ -6,24 +6,24 @@
 // subject of its passive); the order of words where the tree fails ("12 killed", "killing 12"); which other words of
 // harm stand nearer; whether people or things are counted; parts and additions. Events are weighed by how near in the
 // tree they stand to the word of harm. A sentence without an event lends its tolls to the last one before it.
+//
+// A few plain rules go before the weights: counts of those whom nothing befell do not choose (counted.h), and what the
+// tree says surely is a toll whatever the weights say (`sure` below). What a count without a noun is of, the words and
+// the tolls before it tell (counted.h, told_tolls.h).
 #include "event/tolls.h"
 
 #include <algorithm>
 #include <cstdlib>
 
 #include "event/clause.h"
+#include "event/counted.h"
 #include "event/surroundings.h"
+#include "event/told_tolls.h"
 #include "mention/noun_phrase.h"
 #include "mention/number.h"
 
 namespace sayso {
 namespace {
-
-// Effects that only people suffer; the others befall things.
-bool is_of_people(std::string_view what) {
-  return what == "killed" || what == "wounded" || what == "missing" || what == "captured" || what == "detained" ||
-         what == "displaced";
-}
 
 // What befalls a thing where a person suffers `what`, and the other way around: "neutralized two drones".
 std::string_view twin(std::string_view what) {
@@ -43,11 +43,12 @@ constexpr size_t kHarmWords = 12;  // of a sentence
 
 class Binder {
  public:
-  Binder(const EventContext& context, const EventWords& words, const EvidenceWeights& weights,
+  Binder(const EventContext& context, const EventWords& words, const Kinds& kinds, const EvidenceWeights& weights,
          const std::vector<HarmWord>& harm, std::vector<Event>& events, ChoiceObserver* observer)
       : c_(context),
         parse_(context.parse),
         words_(words),
+        kinds_(kinds),
         weights_(weights),
         harm_(harm),
         events_(events),
@@ -69,10 +70,15 @@ class Binder {
       carried_ = e_begin > 0 && events_[e_begin - 1].sentence + kCarried >= at ? e_begin - 1 : kNone;
       before_ = {};
       chosen_.clear();
+      told_.go_on(at);
       gather_counts(c_begin, c);
       for (const Count* count : sentence_counts_)
-        if (!is_told_again(*count, s)) choose(*count, s);
+        if (is_told_again(*count, s))
+          tell_more(*count);
+        else
+          choose(*count, s);
       share_between_joined(s);
+      drop_none_beside_some();
       BlockRole role = c_.report.blocks[s.block].role;
       if (role == BlockRole::caption || role == BlockRole::title || role == BlockRole::heading)
         for (size_t k = h_begin; k < h; ++k) add_uncounted(harm_[k], s);
@@ -131,19 +137,38 @@ class Binder {
   }
 
   void add_definite(TokenIndex t) {
-    const bool noun = parse_[t].xpos == "NN" &&
-                      (parse_.child(t, Relation::det) != kNoToken || parse_.child(t, Relation::nmod_poss) != kNoToken);
+    const TokenIndex name = titled(t);
+    const bool noun = parse_[t].xpos == "NN" && (name != kNoToken || parse_.child(t, Relation::det) != kNoToken ||
+                                                 parse_.child(t, Relation::nmod_poss) != kNoToken);
     if ((!noun && parse_[t].xpos != "NNP") || c_.mentions.count_at(t) != nullptr) return;
     if (c_.mentions.place_at(t) != nullptr) return;  // "shelled Gao": the tree takes it for somebody
     for (const Count& other : definite_)
       if (other.unit == t) return;
     Count one;
     one.number = one.phrase = core_phrase(parse_, t);
+    if (name != kNoToken) one.number.end = one.phrase.end = core_phrase(parse_, name).end;
+    if (const TokenIndex title = one.phrase.begin - 1; parse_[t].xpos == "NNP" && is_bare_title(title))
+      one.number.begin = one.phrase.begin = title;  // the tree has the title joined beside its name
     one.unit = t;
     one.value = one.low = one.high = 1;
     one.bare_noun = one.definite = true;
     const std::optional<Unit> unit = unit_of(one);
     if (unit && unit->single && unit->of_class != CountClass::measure) definite_.push_back(std::move(one));
+  }
+
+  // "Police inspector Hari Thapa": the name right behind a title that the tree holds for its head; or kNoToken.
+  TokenIndex titled(TokenIndex t) const {
+    const TokenIndex name = parse_.child(t, Relation::appos);
+    return name == t + 1 && is_bare_title(t) && parse_[name].entity == EntityKind::person ? name : kNoToken;
+  }
+
+  // A noun for a person that stands without an article: "constable" of "and constable Bimal Rai".
+  bool is_bare_title(TokenIndex t) const {
+    if (t < 0 || (parse_[t].xpos != "NN" && parse_[t].xpos != "JJ") || parse_.child(t, Relation::det) != kNoToken)
+      return false;
+    const Unit* unit = c_.finder.counts().units().ending_at(parse_, t, std::max<TokenIndex>(0, t - 2));
+    return unit != nullptr && unit->single && unit->of_class != CountClass::thing &&
+           unit->of_class != CountClass::measure;
   }
 
   // What a count is of; a name's bearer is what stands before it ("Trooper J. Smith", "the corvette Cheonan"), or
@@ -166,14 +191,17 @@ class Binder {
     unit_ = unit_of(count);
     if (unit_ && unit_->of_class == CountClass::measure) return;
     anchor_ = anchor(count);
+    if (tells_no_harm(c_, words_, count, anchor_)) return;
     role_ = by_role(anchor_);
     candidates_.clear();
     candidates_.push_back({});
     for (size_t h = sentence_harm_.first; h < sentence_harm_.second; ++h) {
       if (does_it(harm_[h], anchor_)) continue;
       int rank = 0;
-      for (size_t e : events_for(harm_[h])) {
+      const std::vector<size_t> bearers = events_for(harm_[h]);
+      for (size_t e : bearers) {
         for (std::string_view what : harm_[h].senses) {
+          if (is_of_another(harm_[h], e, what, bearers)) continue;
           const bool fits = !unit_ || is_of_people(what) == (unit_->of_class != CountClass::thing);
           if (!fits && !twin(what).empty())
             offer(h, e, twin(what), rank);
@@ -206,7 +234,8 @@ class Binder {
       }
       if (i > 0 &&
           (says_none_such(count, candidates_[i]) || is_said_of_thing(count, candidates_[i]) ||
-           is_told_plainly(count, candidates_[i])) &&
+           is_told_plainly(count, candidates_[i]) || is_called_so(count, candidates_[i]) ||
+           is_one_of_those(count, candidates_[i])) &&
           (sure == 0 || sum > highest_sure)) {
         highest_sure = sum;
         sure = i;
@@ -223,11 +252,17 @@ class Binder {
     if (best == 0) best = sure;
     if (const size_t harm = told_as_total(count); harm != kNone && harm != candidates_[best].harm)
       best = likeliest_of(harm, sums, best);
-    if (best == 0 && goes_on(count))
+    if ((best == 0 || candidates_[best].harm == before_.chosen.harm) && goes_on(count))
       for (size_t i = 1; i < candidates_.size(); ++i)
         if (candidates_[i].harm == before_.chosen.harm && candidates_[i].event == before_.chosen.event &&
             candidates_[i].what == before_.chosen.what)
           best = i;
+    // "Sailors who had been held were found dead": they were both.
+    if (sure != 0 && best != 0 && candidates_[sure].harm != candidates_[best].harm &&
+        is_told_beside(anchor_, harm_[candidates_[best].harm].head)) {
+      add(count, candidates_[best].what, events_[candidates_[best].event], s);
+      best = sure;
+    }
     const Candidate& chosen = candidates_[best];
     before_ = {true, chosen, &count};
     if (best == 0) return;
@@ -236,6 +271,42 @@ class Binder {
     // "No casualties" are no dead and no wounded; how many of 40 are which is not said.
     if (count.value == 0 && unit_ && unit_->either)
       for (std::string_view what : {"killed", "wounded"}) add(count, what, events_[chosen.event], s);
+  }
+
+  // "Sailors who had been taken hostage": the word stands in a relative clause about that noun.
+  bool is_told_beside(TokenIndex noun, TokenIndex word) const {
+    if (parse_[word].relation == Relation::xcomp) word = parse_.head(word);
+    return word != kNoToken && parse_[word].relation == Relation::acl_relcl && parse_.head(word) == noun;
+  }
+
+  // What a word of harm says befell nobody here, or is of something else than the event.
+  bool is_of_another(const HarmWord& h, size_t event, std::string_view what, const std::vector<size_t>& bearers) const {
+    const Event& e = events_[event];
+    // "Was shelled on Friday, in a conflict that has killed 9,000": not on Friday.
+    const HarmWord& told = role_ == kNone ? h : harm_[role_];
+    if (const TokenIndex war = war_of(c_, words_, told.head); war != kNoToken && e.head != told.head && e.head != war)
+      return true;
+    // "The number killed since fighting began": the fighting is a day to count from.
+    if (e.head != h.head && is_since(e.head, h.head)) return true;
+    // "Raided the village, killing 14 people, looting shops": the looting killed nobody.
+    return is_of_people(what) && befalls_things(e) && !parse_.dominates(e.head, h.head) &&
+           std::any_of(bearers.begin(), bearers.end(), [&](size_t other) {
+             return !befalls_things(events_[other]) && parse_.dominates(events_[other].head, h.head);
+           });
+  }
+
+  // The event stands in a clause with "since" below the word.
+  bool is_since(TokenIndex event, TokenIndex word) const {
+    const TokenIndex clause = predicate_of(parse_, event);
+    const TokenIndex mark = parse_.child(clause, Relation::mark);
+    return mark != kNoToken && parse_[mark].lemma == "since" && parse_.dominates(word, clause) && clause != word;
+  }
+
+  // Destruction, looting: what those counted beside it suffered, only things suffer.
+  bool befalls_things(const Event& e) const {
+    const Kind* kind = kinds_.find(e.kind);
+    return kind != nullptr && !kind->tolls.empty() &&
+           std::none_of(kind->tolls.begin(), kind->tolls.end(), [](const std::string& t) { return is_of_people(t); });
   }
 
   // "A man, a teacher, was killed", "a guard - a woman - was": the one who was just counted, in other words. A list ("a
@@ -269,6 +340,31 @@ class Binder {
                        [i](const Count* c) { return c->phrase.begin == i; });
   }
 
+  // "Vahan Petrosyan, a 31-year-old lieutenant": the other words say what the name does not.
+  void tell_more(const Count& count) {
+    const std::optional<Unit> unit = unit_of(count);
+    if (!unit || told_.here().empty() || told_.here().back().toll.phrase != before_.count->phrase) return;
+    Toll& toll = told_.here().back().toll;
+    if (toll.of != "people" || (unit->of_class != CountClass::combatants && unit->of_class != CountClass::civilians))
+      return;
+    for (Toll& given : events_[told_.here().back().event].tolls)
+      if (given.phrase == toll.phrase) given.of = unit->of;
+    toll.of = unit->of;
+  }
+
+  // "No casualties, only three wounded": what some suffered, not nobody did.
+  void drop_none_beside_some() {
+    for (const ToldToll& none : told_.here()) {
+      if (!none.either) continue;
+      const bool some = std::any_of(told_.here().begin(), told_.here().end(), [&](const ToldToll& t) {
+        return t.toll.what == none.toll.what && t.event == none.event && t.toll.value && *t.toll.value > 0;
+      });
+      if (some)
+        std::erase_if(events_[none.event].tolls,
+                      [&](const Toll& t) { return t.what == none.toll.what && t.phrase == none.toll.phrase; });
+    }
+  }
+
   // "The number of people wounded rose to 30", "put the death toll at 12": the word of harm that the number is of,
   // where the tree ties the count to a word for a number.
   size_t told_as_total(const Count& count) const {
@@ -299,8 +395,8 @@ class Binder {
     size_t best = kNone;
     if (!words_.counts.contains(parse_[number].lemma)) return best;
     for (size_t h = sentence_harm_.first; h < sentence_harm_.second; ++h)
-      if (!harm_[h].open && harm_[h].head < count.phrase.begin && parse_.dominates(number, harm_[h].head) &&
-          (best == kNone || (harm_[best].weak && !harm_[h].weak)))
+      if (!harm_[h].open && (harm_[h].head < count.phrase.begin || number >= count.phrase.end) &&
+          parse_.dominates(number, harm_[h].head) && (best == kNone || (harm_[best].weak && !harm_[h].weak)))
         best = h;
     return best;
   }
@@ -384,16 +480,69 @@ class Binder {
 
   // "Forced five people to flee": whom the verb of the event itself befell are its toll.
   bool is_told_plainly(const Count& count, const Candidate& c) const {
-    if (role_ != c.harm || count.no_toll || count.part || count.bare_noun || !unit_ || !count.value) return false;
+    if (role_ != c.harm || count.no_toll || count.part || !unit_ || !count.value) return false;
+    const bool thing = unit_->of_class == CountClass::thing;
+    if (thing && (c.what == "seized" || is_said_of_name(count))) return false;
+    if (count.definite ? thing || !is_titled_name(count) || c.what == "displaced" : count.bare_noun && !thing)
+      return false;
     const HarmWord& h = harm_[c.harm];
     const Event& e = events_[c.event];
-    return befell(h) && e.head == h.head && !e.negated && e.modality == Modality::actual &&
-           c.what == h.senses.front() && is_of_people(c.what) && unit_->of_class != CountClass::thing;
+    return befell(h) && is_told_by(e, h) && !e.negated && e.modality == Modality::actual &&
+           c.what == h.senses.front() && is_of_people(c.what) != thing;
   }
 
-  // A verb that says surely what was suffered, and that it was: "was hurt", not "would be hurt".
+  // "Constable Bimal Rai", "police inspector Hari Thapa".
+  bool is_titled_name(const Count& count) const {
+    if (titled(count.unit) != kNoToken) return true;
+    if (parse_[count.unit].entity != EntityKind::person) return false;
+    for (TokenIndex i = count.phrase.begin; i < count.unit; ++i)
+      if (is_bare_title(i)) return true;
+    return false;
+  }
+
+  // "Burned Kitaya, a fishing village": what has a name is not counted.
+  bool is_said_of_name(const Count& count) const {
+    const TokenIndex above = parse_.head(anchor_);
+    return count.bare_noun && parse_[anchor_].relation == Relation::appos && above != kNoToken &&
+           parse_[above].upos == Upos::PROPN;
+  }
+
+  // The event is that of the word of harm, or what did it, or what it was done in or by: "the blast hurt five", "five
+  // were hurt in the blast", "stormed the town, killing five".
+  bool is_told_by(const Event& e, const HarmWord& h) const {
+    if (e.head == h.head) return true;
+    const Relation r = parse_[e.head].relation;
+    if (r == Relation::xcomp && parse_.head(e.head) == h.head) return true;  // "found dead"
+    const Kind* kind = kinds_.find(e.kind);
+    if (kind == nullptr || !kind->is_means()) return false;
+    if (parse_.head(h.head) == e.head && parse_[h.head].relation == Relation::advcl && parse_[h.head].xpos == "VBG" &&
+        is_of_people(h.senses.front()))
+      return true;
+    return parse_.head(e.head) == h.head && (r == Relation::obl || r == Relation::obl_agent || r == Relation::nsubj);
+  }
+
+  // "The governor was among those wounded".
+  bool is_one_of_those(const Count& count, const Candidate& c) const {
+    const HarmWord& h = harm_[c.harm];
+    const TokenIndex those = h.word_class == WordClass::verb ? deep_object(parse_, h.head) : h.head;
+    return count.value == 1 && unit_ && unit_->of_class != CountClass::thing && !h.open && c.what == h.senses.front() &&
+           is_of_people(c.what) && one_among(those) == anchor_ &&
+           events_[c.event].sentence == parse_.tokens().sentence_of(anchor_);
+  }
+
+  // "The body of a slain rebel": the event is what those counted are called.
+  bool is_called_so(const Count& count, const Candidate& c) const {
+    const HarmWord& h = harm_[c.harm];
+    return events_[c.event].head == h.head && !h.weak && !h.open && c.what == h.senses.front() && unit_ &&
+           is_of_people(c.what) && unit_->of_class != CountClass::thing && count.phrase.contains(h.head) &&
+           parse_[h.head].relation == Relation::amod && parse_.head(h.head) == count.unit;
+  }
+
+  // A word that says surely what was suffered, and that it was: "was hurt", "was found dead", not "would be hurt".
   bool befell(const HarmWord& h) const {
-    if (h.word_class != WordClass::verb || h.weak || h.open) return false;
+    const bool found_so = parse_[h.head].upos == Upos::ADJ && parse_[h.head].relation == Relation::xcomp;
+    const bool weak = h.weak && h.senses.front() != "wounded";  // "hurt", "wound": weak for what else they mean
+    if ((h.word_class != WordClass::verb && !found_so) || weak || h.open) return false;
     for (TokenIndex c : parse_.children(h.head))
       if (parse_[c].relation == Relation::aux &&
           (words_.future.contains(parse_[c].lemma) || words_.possible.contains(parse_[c].lemma)))
@@ -426,7 +575,7 @@ class Binder {
   // "as well as" adds it may hang on the verb.
   bool goes_on(const Count& count) const {
     if (!is_listed(count) || before_.count->phrase.end == count.phrase.begin || before_.chosen.harm == kNone ||
-        count.part || count.value == 0)
+        (count.part && !before_.count->part) || count.value == 0)
       return false;
     const TokenIndex above = parse_.head(anchor_), verb = harm_[before_.chosen.harm].head;
     const bool joined = parse_[anchor_].relation == Relation::conj && above != kNoToken &&
@@ -608,23 +757,37 @@ class Binder {
     if (!what.empty()) candidates_.push_back({harm, event, what, rank});
   }
 
+  // "The governor was among those wounded", "among the dead was a colonel": who is said to be one of them; or kNoToken.
+  TokenIndex one_among(TokenIndex those) const {
+    if (those == kNoToken || preposition(parse_, those) != "among") return kNoToken;
+    if (const TokenIndex subject = parse_.child(those, Relation::nsubj); subject != kNoToken) return subject;
+    const TokenIndex above = parse_.head(those);
+    const bool noun = above != kNoToken && (parse_[above].upos == Upos::NOUN || parse_[above].upos == Upos::PROPN);
+    return noun && parse_.child(above, Relation::cop) != kNoToken ? above : kNoToken;
+  }
+
   // Whom or what a word of harm befell, as the tree has it.
   template <typename F>
   void for_patients(const HarmWord& h, F f) const {
     auto with_list = [&](TokenIndex t) {
       if (t == kNoToken) return;
       f(t);
-      for (TokenIndex c : parse_.children(t))
-        if (parse_[c].relation == Relation::conj) f(c);
+      const TokenIndex name = titled(t);
+      for (TokenIndex head : {t, name})
+        if (head != kNoToken)
+          for (TokenIndex c : parse_.children(head))
+            if (parse_[c].relation == Relation::conj) f(c);
     };
     if (h.word_class == WordClass::verb) {
       const bool suffers = h.frame == Frame::suffer && !is_passive(parse_, h.head);
       if (suffers) with_list(deep_subject(parse_, h.head));
       with_list(deep_object(parse_, h.head));
+      with_list(one_among(deep_object(parse_, h.head)));
     } else if (h.word_class == WordClass::noun) {
       for (TokenIndex c : parse_.children(h.head))
         if (parse_[c].relation == Relation::nmod && preposition(parse_, c) == "of") with_list(c);
       with_list(parse_.child(h.head, Relation::nsubj));  // "the mayor was among the dead"
+      if (parse_.child(h.head, Relation::nsubj) == kNoToken) with_list(one_among(h.head));
     } else {
       const Word& w = parse_[h.head];
       with_list(parse_.child(h.head, Relation::nsubj));
@@ -632,15 +795,23 @@ class Binder {
     }
   }
 
-  // The harm word that the tree ties token t to, by its role there.
+  // The harm word that the tree ties token t to, by its role there: rather one of t's own clause than of one about it
+  // ("sailors who had been held were found dead").
   size_t by_role(TokenIndex t) const {
+    const size_t above = by_role(t, false), below = by_role(t, true);
+    if (above != kNone || below != kNone) return above != kNone ? above : below;
+    return harm_at(t);  // "40 casualties", "400 wounded"
+  }
+
+  size_t by_role(TokenIndex t, bool below) const {
     for (size_t k = sentence_harm_.first; k < sentence_harm_.second; ++k) {
       const HarmWord& h = harm_[k];
+      if (parse_.dominates(t, h.head) != below) continue;
       if (h.word_class == WordClass::verb) {
         TokenIndex patient = h.frame == Frame::suffer && !is_passive(parse_, h.head) ? deep_subject(parse_, h.head)
                                                                                      : deep_object(parse_, h.head);
         if (patient == kNoToken && h.frame == Frame::suffer) patient = deep_object(parse_, h.head);
-        if (joined(patient, t)) return k;
+        if (joined(patient, t) || joined(one_among(patient), t)) return k;
         if (h.frame == Frame::suffer && joined(deep_object(parse_, h.head), t)) return k;  // "lost 12 men"
       } else {
         for (TokenIndex c : parse_.children(h.head)) {
@@ -650,11 +821,14 @@ class Binder {
               r == Relation::nummod || r == Relation::nsubj || r == Relation::nmod_poss)
             if (joined(c, t)) return k;
         }
+        if (joined(one_among(h.head), t)) return k;
         const Word& w = parse_[h.head];
-        if (h.word_class == WordClass::adjective && w.head != kNoToken) {
-          if ((w.relation == Relation::amod || w.relation == Relation::acl) && joined(w.head, t)) return k;
-          if (w.relation == Relation::xcomp && (joined(parse_.child(w.head, Relation::obj), t))) return k;
-        }
+        if (h.word_class == WordClass::adjective && w.head != kNoToken &&
+            (w.relation == Relation::amod || w.relation == Relation::acl) && joined(w.head, t))
+          return k;
+        if (w.upos == Upos::ADJ && w.relation == Relation::xcomp && w.head != kNoToken &&
+            joined(deep_object(parse_, w.head), t))
+          return k;  // "were found dead"
         // "the toll rose to 40", "the death toll stands at 12"
         if ((w.relation == Relation::nsubj || w.relation == Relation::obj) && w.head != kNoToken)
           for (TokenIndex c : parse_.children(w.head))
@@ -663,7 +837,7 @@ class Binder {
               return k;
       }
     }
-    return harm_at(t);  // "40 casualties", "400 wounded"
+    return kNone;
   }
 
   bool joined(TokenIndex head, TokenIndex t) const {
@@ -687,6 +861,8 @@ class Binder {
       if (!words_.total.contains(lemma)) continue;
       if (lemma == "far" && (i == 0 || parse_[i - 1].lemma != "so")) continue;
       if (lemma == "go" && (i + 1 >= end || parse_[i + 1].lemma != "up")) continue;
+      if (i >= count.phrase.end && (lemma == "bring" || lemma == "raise"))
+        continue;  // "four died, raising the toll to 9"
       if (lemma == "bring" || lemma == "rise" || lemma == "raise" || lemma == "climb" || lemma == "reach" ||
           lemma == "stand") {
         bool to = false;
@@ -716,12 +892,67 @@ class Binder {
         toll.sides = actor->sides;
         if (toll.of == "people" && actor->combatants) toll.of = "combatants";
       }
+    if (count.phrase.begin > 1)  // "two Georgian and three Russian soldiers": the tree has one noun for both
+      if (const Count* last = c_.mentions.count_at(count.phrase.begin - 2); last != nullptr && sharing(*last) == &count)
+        toll.sides = c_.finder.sides_of(c_.report, parse_, c_.mentions, {count.number.end, count.unit});
     if (toll.sides.empty()) toll.sides = c_.finder.sides_of(c_.report, parse_, c_.mentions, count.phrase);
+    if (leaves_noun_out(count)) fill_in(count, toll);
+    if (toll.of == "people" && is_of_fighters(count)) toll.of = "combatants";
     std::erase(toll.sides, "civilians");
     auto& tolls = event.tolls;
     for (const Toll& other : tolls)
       if (other.what == toll.what && other.phrase.overlaps(toll.phrase)) return;
+    told_.add({toll, static_cast<size_t>(&event - events_.data()), count.bare_noun && count.value == 1, count.part,
+               unit_ && unit_->either && count.value == 0});
     tolls.push_back(std::move(toll));
+  }
+
+  // "Nine", "four others", "30 wounded".
+  bool leaves_noun_out(const Count& count) const {
+    if (count.unit == kNoToken) return true;
+    return unit_ ? unit_->adjective : parse_[count.unit].lemma == "other";
+  }
+
+  // "Four Hezbollah members", "three of its men".
+  bool is_of_fighters(const Count& count) const {
+    if (count.unit == kNoToken) return false;
+    if (parse_[count.unit].xpos == "NNS" && parse_[count.unit].lemma == "man")
+      return count.part && parse_.child(count.unit, Relation::nmod_poss) != kNoToken;
+    if (parse_[count.unit].lemma != "member") return false;
+    const Actor* actor = c_.mentions.actor_at(count.unit);
+    return actor != nullptr && actor->type == ActorType::organized_group;
+  }
+
+  // "Two Georgian and three Russian soldiers": the noun stands with the next count.
+  const Count* sharing(const Count& count) const {
+    const TokenIndex joint = count.phrase.end;
+    if (count.unit != kNoToken || joint == count.number.end || joint + 1 >= parse_.size()) return nullptr;
+    const Count* next = c_.mentions.count_at(joint + 1);
+    return next != nullptr && next->unit != kNoToken && parse_[joint].lemma == "and" ? next : nullptr;
+  }
+
+  // What a toll is of, and whose, where the count's own words do not say.
+  void fill_in(const Count& count, Toll& toll) const {
+    if (const Count* next = sharing(count)) {
+      if (const std::optional<Unit> unit = unit_of(*next)) toll.of = unit->of;
+      return;
+    }
+    const TokenIndex at = anchor(count);
+    const bool things = !is_of_people(toll.what);
+    const TokenIndex noun = noun_left_out(c_, words_, count, at, things);
+    // "Another nine were wounded", "nine were wounded"
+    const bool opens =
+        count.additional || (parse_[at].upos == Upos::NUM && deep_object(parse_, predicate_of(parse_, at)) == at);
+    const ToldToll* like = noun == kNoToken || (things && !count.part) ? told_.like(count, toll, opens) : nullptr;
+    if (like != nullptr) {
+      toll.of = like->toll.of;
+      if (toll.sides.empty()) toll.sides = told_.sides_of(*like);
+    } else if (noun != kNoToken) {
+      const Actor* actor = c_.mentions.actor_at(noun);
+      if (const std::optional<Unit> unit = unit_at(c_, noun)) toll.of = unit->of;
+      if (toll.of == "people" && actor != nullptr && actor->combatants) toll.of = "combatants";
+      if (toll.sides.empty()) toll.sides = actor != nullptr ? actor->sides : c_.mentions.phrase_sides.at(noun);
+    }
   }
 
   // Captions and headlines leave articles out: "forces destroy enemy tank" is one tank.
@@ -745,6 +976,7 @@ class Binder {
   const EventContext& c_;
   const Parse& parse_;
   const EventWords& words_;
+  const Kinds& kinds_;
   const EvidenceWeights& weights_;
   const std::vector<HarmWord>& harm_;
   std::vector<Event>& events_;
@@ -756,6 +988,7 @@ class Binder {
   size_t carried_ = kNone;  // the last event before it, where that is near
   Before before_;
   std::vector<Before> chosen_;  // of its counts those that are tolls
+  ToldTolls told_;
   std::vector<Count> definite_;
   std::vector<const Count*> sentence_counts_;
   // Of the count in hand.
@@ -767,9 +1000,10 @@ class Binder {
 
 }  // namespace
 
-void bind_tolls(const EventContext& context, const EventWords& words, const EvidenceWeights& weights,
-                const std::vector<HarmWord>& harm, std::vector<Event>& events, ChoiceObserver* observer) {
-  Binder(context, words, weights, harm, events, observer).bind();
+void bind_tolls(const EventContext& context, const EventWords& words, const Kinds& kinds,
+                const EvidenceWeights& weights, const std::vector<HarmWord>& harm, std::vector<Event>& events,
+                ChoiceObserver* observer) {
+  Binder(context, words, kinds, weights, harm, events, observer).bind();
 }
 
 }  // namespace sayso

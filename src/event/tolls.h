@@ -28,7 +28,8 @@ struct HarmWord {
 };
 
 // `harm` is in the order of the text.
-void bind_tolls(const EventContext& context, const EventWords& words, const EvidenceWeights& weights,
-                const std::vector<HarmWord>& harm, std::vector<Event>& events, ChoiceObserver* observer = nullptr);
+void bind_tolls(const EventContext& context, const EventWords& words, const Kinds& kinds,
+                const EvidenceWeights& weights, const std::vector<HarmWord>& harm, std::vector<Event>& events,
+                ChoiceObserver* observer = nullptr);
 
 }  // namespace sayso

@@ -15,7 +15,7 @@
 namespace sayso {
 namespace {
 
-constexpr TokenIndex kLongestNounPhrase = 10;
+constexpr TokenIndex kLongestNounPhrase = 12;
 
 // A number as said, before its unit is known.
 struct Quantity {
@@ -285,11 +285,25 @@ class Counter {
     return capitals && (tag(t + 3) == Upos::NOUN || tag(t + 3) == Upos::PROPN);
   }
 
+  // "Five Workers' Party members": the mark of an owner, and none of quotation.
+  bool is_owners_mark(TokenIndex t) const {
+    return parse_[t].xpos == "POS" && phrase(t, CountRole::mark) && !spaced(t) &&
+           (tag(t + 1) == Upos::NOUN || tag(t + 1) == Upos::PROPN);
+  }
+
+  // "Three policemen hostage": what they were made is no part of who they are.
+  bool is_made(TokenIndex t, TokenIndex head) const {
+    if (head == kNoToken || !phrase(t, CountRole::made)) return false;
+    const Unit* u = unit_word(head);
+    return u != nullptr && u->single && u->of_class != CountClass::thing;
+  }
+
   // The noun phrase that begins at k, without its article: its head and where it ends.
   NounPhrase noun_phrase(TokenIndex k) const {
     NounPhrase np;
     bool tagged = inside(k) && !untagged(k);
     for (TokenIndex t = k; inside(t) && t < k + kLongestNounPhrase && !timed(t); ++t) {
+      if (np.head != kNoToken && tag(np.head) == Upos::PROPN && is_owners_mark(t)) continue;
       if (phrase(t, CountRole::mark)) {
         if (np.head != kNoToken) break;
         continue;
@@ -325,6 +339,7 @@ class Counter {
           if (np.head != kNoToken && tag(t) == Upos::PROPN && tag(np.head) == Upos::NOUN && !joined &&
               unit_word(np.head) && plural(np.head))
             return np;
+          if (is_made(t, np.head)) return np;
           np.head = t;
           np.end = t + 1;
           continue;
@@ -341,6 +356,9 @@ class Counter {
           // ("a Panhard armored car", "a network militant compound").
           bool compound = np.head != kNoToken && tag(t + 1) == Upos::NOUN && modifies && tag(t) != Upos::ADV &&
                           (tag(np.head) == Upos::PROPN || (tag(t) == Upos::ADJ && !plural(np.head)));
+          // "the Ogaden National Liberation Front": an adjective within a name.
+          compound |= np.head != kNoToken && tag(np.head) == Upos::PROPN && tag(t) == Upos::ADJ && upper(t) &&
+                      tag(t + 1) == Upos::PROPN && upper(t + 1);
           if (np.head == kNoToken ? modifies : joined || compound || hyphen(t + 1)) continue;
           break;
         }
@@ -410,6 +428,21 @@ class Counter {
     return kNoToken;
   }
 
+  // "Hurt one civilian and fled": a noun that the tagger took for an adjective.
+  bool is_adjective_for_noun(TokenIndex k, const Quantity& q) const {
+    if (!q.numeral || !inside(k) || timed(k) || tag(k) != Upos::ADJ) return false;
+    const Unit* u = unit_word(k);
+    const Upos next = tag(k + 1);
+    return u != nullptr && u->single && (plural(k) || q.value == 1) && next != Upos::NOUN && next != Upos::PROPN &&
+           next != Upos::ADJ && !hyphen(k + 1);
+  }
+
+  // "Two Georgian and three Russian soldiers": the noun stands behind the last of them alone.
+  bool shares_noun(TokenIndex k) const {
+    return inside(k + 2) && tag(k) == Upos::ADJ && upper(k) && phrase(k + 1, CountRole::and_) && !timed(k + 2) &&
+           numbers_.at(tokens_, k + 2, end_).has_value();
+  }
+
   // Fills unit and phrase from what stands behind the number.
   void complete(Count& count, Quantity& q) const {
     TokenIndex k = count.phrase.end;
@@ -439,7 +472,7 @@ class Counter {
         count.part = true;
         t += length(whom);
         count.phrase.end = t;
-        np = noun_phrase(t);
+        if (parse_[t < end_ ? t : t - 1].xpos != "VBG") np = noun_phrase(t);  // not "some of them carrying papers"
       } else {
         bool definite = tag(t) == Upos::DET || tag(t) == Upos::PRON || phrase(t, CountRole::possessive) ||
                         phrase(t, CountRole::before);
@@ -455,6 +488,11 @@ class Counter {
       }
     } else {
       np = noun_phrase(k);
+      if (np.head == kNoToken && is_adjective_for_noun(k, q)) np = {k, k + 1};
+      if (np.head == kNoToken && shares_noun(k)) {
+        count.phrase.end = k + 1;
+        return;
+      }
       TokenIndex head = q.numeral ? tree_head(count.number) : kNoToken;
       bool known = np.head != kNoToken && unit_word(np.head);
       if (head != kNoToken && head != np.head && !known && (np.head == kNoToken || unit_word(head)))
@@ -593,7 +631,9 @@ class Counter {
   // "both soldiers and farmers", "both Hindu and Muslim homes": "both" goes with the "and". In "both brothers and their
   // father" it counts.
   bool joins_two(const Count& count) const {
-    if (!phrase(count.number.begin, CountRole::correlative) || count.unit == kNoToken) return false;
+    if (!phrase(count.number.begin, CountRole::correlative)) return false;
+    if (count.unit == kNoToken)  // "both by rebels and by soldiers"
+      return tag(count.number.end) == Upos::ADP && LowerWord(word(count.number.end)).view() != "of";
     const TokenIndex end = count.phrase.end;
     for (TokenIndex t = count.number.end; t < end; ++t)
       if (phrase(t, CountRole::and_) != nullptr) return true;
@@ -734,7 +774,10 @@ class Counter {
     count.bare_noun = true;
     if (!inside(k)) return std::nullopt;
     // "another was wounded", "a sixth died of wounds"
-    bool alone = tag(k) == Upos::AUX || tag(k) == Upos::VERB || word(k) == "," || word(k) == ".";
+    const Unit* harmed =
+        tag(k) == Upos::ADJ ? unit_word(k) : nullptr;  // tagged so in "and another wounded in the raid"
+    bool alone = tag(k) == Upos::AUX || tag(k) == Upos::VERB || word(k) == "," || word(k) == "." ||
+                 (harmed != nullptr && harmed->adjective && tag(k + 1) == Upos::ADP);
     if (another && alone && length(p) <= 2) {
       const Unit* u = unit_word(k);
       if (!(tag(k) == Upos::VERB &&

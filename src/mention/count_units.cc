@@ -36,6 +36,8 @@ Result<CountUnits> CountUnits::load(const KnowledgeSource& source) {
         unit.model = true;
       else if (flag == "pair")
         unit.pair = true;
+      else if (flag == "armed")
+        unit.armed = true;
       else if (flag == "harm")
         unit.harm = true;
       else if (flag == "either")
@@ -107,12 +109,20 @@ std::optional<Unit> CountUnits::of(const Parse& parse, const Count& count) const
   for (TokenIndex i = count.unit - 1; i >= count.number.begin; --i)
     if (const Unit* u = ending_at(parse, i, count.number.begin); better(u)) return *u;
   TokenIndex i = count.unit + 1;
-  constexpr TokenIndex kReach = 6;
+  constexpr TokenIndex kReach = 9;
   if (i < parse.size() && parse.word(i) == "of") {
     for (TokenIndex k = i + 1; k < parse.size() && k <= i + kReach; ++k) {
+      if (parse.word(k) == "(" && k + 2 < parse.size() && parse.word(k + 2) == ")") {  // "the Fano (FN) militia"
+        k += 2;
+        continue;
+      }
       Upos tag = parse[k].upos;
       if (tag == Upos::PUNCT || tag == Upos::VERB || tag == Upos::ADP || tag == Upos::CCONJ) break;
-      if (const Unit* u = ending_at(parse, k, i + 1); better(u)) return *u;
+      const Unit* u = ending_at(parse, k, count.unit);  // "prisoners of war" too
+      if (better(u)) return *u;
+      if (u != nullptr && u->armed)
+        return Unit{
+            .of_class = CountClass::combatants, .of = std::string(name(CountClass::combatants)), .single = true};
     }
   }
   return *unit;

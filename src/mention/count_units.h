@@ -27,6 +27,7 @@ struct Unit {
   bool adjective = false;  // "two [dead]"
   bool model = false;      // "[Su]-27": only before a hyphen and a number
   bool pair = false;       // one of it is two: "an old couple"
+  bool armed = false;      // those who belong to it are combatants: "members of a [brigade]"
   bool harm = false;       // what is counted is the harm itself: "no [casualties]"
   bool either = false;     // counts killed and wounded alike: none of it is none of either
 };

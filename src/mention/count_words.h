@@ -49,7 +49,8 @@ enum class CountRole : uint8_t {
   population,
   having,
   dweller,
-  superseded
+  superseded,
+  made
 };
 
 struct CountPhrase {

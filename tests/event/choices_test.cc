@@ -358,11 +358,85 @@ TEST(Choices, TollsAreOfThoseWhomItBefell) {
            std::pair("Officials put the number of people wounded in the Djibo attack at 14 so far.", "wounded 14"),
            // What a war has cost.
            std::pair("The conflict in Yemen has left 150,000 people dead.", "killed 150000"),
+           std::pair("An attack on Djibo on Monday brought to 17 the number of soldiers killed in Burkina Faso.",
+                     "killed 17"),
+           // Who was there, was aimed at, was mourned, is of one family.
+           std::pair("Rebels blew up a truck carrying 14 soldiers near Gao on Monday.", ""),
+           std::pair("Six policemen were ambushed near Gao on Monday.", ""),
+           std::pair("The air force said 40 fighters had been targeted in the strike on Sirte.", ""),
+           std::pair("A blast in Kabul on Monday killed nine guests at the funeral of a cleric.", "killed 9"),
+           std::pair("Nine people from one family were killed in the shelling of Goma on Monday.", "killed 9"),
+           // What a war has cost was not all suffered on that day.
+           std::pair("Horlivka was shelled on Friday in a conflict that has killed more than 9,000 people.", ""),
+           // None and some are some.
+           std::pair("The raid on Goma on Monday caused no casualties, only two wounded.", "killed 0; wounded 2"),
+           // What was done beside the killing.
+           std::pair("Bandits attacked a village near Kaya on Monday, killing nine people, looting and burning shops.",
+                     "killed 9"),
+           std::pair("Gunmen stormed the town of Djibo, killing 11 people, looting shops and burning cars.",
+                     "killed 11"),
+           // A list of things goes on as it began.
+           std::pair(
+               "Air defenses destroyed nine of the 12 drones and two of the three missiles fired at Odesa on Monday.",
+               "destroyed 9; destroyed 2"),
+           std::pair("Lieutenant Omar Keita and corporal Issa Traore were killed in Gao on Monday.",
+                     "killed 1; killed 1"),
+           std::pair("Rebels killed police inspector Hari Thapa and constable Bimal Rai in a clash in Rolpa on Monday.",
+                     "killed 1; killed 1"),
+           std::pair("Three members of the Home Guard, a force of volunteers, were injured in the attack on Monday.",
+                     "wounded 3"),
+           std::pair("Soldiers found the body of a slain rebel near Gao on Sunday.", "killed 1"),
+           std::pair("Four drivers, who had been taken hostage by rebels, were found dead near Gao on Monday.",
+                     "captured 4killed 4"),
+           std::pair("The mayor of Herat was among those wounded in the suicide blast on Monday.", "wounded 1"),
+           std::pair("Among those killed in the strike on Beirut on Monday was a senior commander.", "killed 1"),
        }) {
     auto text = stages.parse(told);
     std::string tolls;
     for (const Event& e : stages.event_finder->find(text->report, *text->parse, text->mentions, text->tags))
       tolls += tolls_of(e);
+    EXPECT_EQ(tolls, expected) << told;
+  }
+}
+
+// Whom or what a number is of that has no noun, or none that tells; whose they were.
+TEST(Choices, TollsAreOfThoseToldBefore) {
+  const Stages& stages = test_stages();
+  for (const auto& [told, expected] : {
+           std::pair("Six Chadian soldiers were killed and nine were wounded in an ambush near Diffa on Monday.",
+                     "6 combatants Chad; 9 combatants Chad"),
+           std::pair("Rebels killed two policemen and wounded four others in Gao on Monday.",
+                     "2 combatants Mali; 4 combatants Mali"),
+           std::pair("Three villagers were killed in the shelling of Goma on Monday. Another nine were wounded.",
+                     "3 civilians ; 9 civilians "),
+           std::pair("Two soldiers and three farmers were killed and 20 wounded in a blast in Gao on Monday.",
+                     "2 combatants Mali; 3 civilians ; 20 people "),
+           std::pair("A soldier was killed and nine others were wounded in a blast at a market in Gao on Monday.",
+                     "1 combatants Mali; 9 people "),
+           std::pair("Two rebels were killed and hundreds fled in fighting near Gao on Monday.",
+                     "200 people ; 2 combatants "),
+           std::pair("Gunmen killed 12 soldiers, including a colonel, and wounded 20 others in Mopti on Monday.",
+                     "12 combatants Mali; 1 combatants Mali; 20 combatants Mali"),
+           std::pair("A policeman was killed and another wounded in Quetta on Monday.",
+                     "1 combatants Pakistan; 1 combatants Pakistan"),
+           std::pair("The rebels killed two of them in Gao on Monday.", "2 people "),
+           std::pair("Gunmen fired at the soldiers in Gao on Monday, killing three of them.", "3 combatants Mali"),
+           std::pair("Rebels fired rockets at Haifa on Monday. All nine of them were shot down.", "9 rocket "),
+           std::pair("Two Chadian and three Malian soldiers were killed near Gao on Monday.",
+                     "2 combatants Chad; 3 combatants Mali"),
+           std::pair("Monday's clash near Goma brought the death toll of the rebels in the fighting to nine.",
+                     "9 combatants "),
+           std::pair("The army lost three of its men in a clash near Gao on Monday.", "3 combatants Mali"),
+           std::pair("Four Hezbollah members were killed in Aleppo on Monday.", "4 combatants Hezbollah"),
+           std::pair("Issa Traore, a 31-year-old Malian sergeant, was shot dead near Gao on Monday.",
+                     "1 combatants Mali"),
+       }) {
+    auto text = stages.parse(told);
+    std::string tolls;
+    for (const Event& e : stages.event_finder->find(text->report, *text->parse, text->mentions, text->tags))
+      for (const Toll& t : e.tolls)
+        tolls += (tolls.empty() ? "" : "; ") + std::to_string(t.value.value_or(-1)) + " " + t.of + " " +
+                 (t.sides.empty() ? "" : t.sides.front());
     EXPECT_EQ(tolls, expected) << told;
   }
 }
