@@ -378,7 +378,7 @@ TEST(Choices, TollsAreOfThoseWhomItBefell) {
            // A list of things goes on as it began.
            std::pair(
                "Air defenses destroyed nine of the 12 drones and two of the three missiles fired at Odesa on Monday.",
-               "destroyed 9; destroyed 2"),
+               "shot-down 9; shot-down 2"),
            std::pair("Lieutenant Omar Keita and corporal Issa Traore were killed in Gao on Monday.",
                      "killed 1; killed 1"),
            std::pair("Rebels killed police inspector Hari Thapa and constable Bimal Rai in a clash in Rolpa on Monday.",
