@@ -788,7 +788,7 @@ class Scanner {
       const bool border = inside(next.name.end) && text_.word(next.name.end).is(kBorder);
       bool adjacent =
           next.name.begin == name.phrase.end && spaced(next.name.begin);  // "Glasgow Kentucky" is not written
-      if (at == next.name.begin && (commas > 0 || preposition) && !adjacent && !border)
+      if (at == next.name.begin && (commas > 0 || preposition) && !adjacent && !border && !tells_another(next))
         name.container = static_cast<int>(k) + 1;
       name.inside = name.container >= 0 && in;
     }
@@ -808,6 +808,16 @@ class Scanner {
           name.container = static_cast<int>(k) - 1;
       }
     }
+  }
+
+  // "Rockets hit Martuni, the French ministry said": an adjective of something that is no place. Not "Kobani, a Syrian
+  // border town".
+  bool tells_another(const PlaceName& name) const {
+    constexpr TokenIndex kReach = 3;
+    if (name.candidates.empty() || !name.candidates[0].is(kDemonym)) return false;
+    for (TokenIndex i = name.name.end; i < name.name.end + kReach && inside(i) && word(i) != ","; ++i)
+      if (text_.word(i).is(kSettlement | kDivision | kLand | kLandOf)) return false;
+    return inside(name.name.end) && text_.parse()[name.name.end].upos != Upos::PUNCT;
   }
 
   const PlaceText& text_;
