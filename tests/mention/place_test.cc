@@ -113,7 +113,8 @@ TEST_F(Places, AreWhatIsRetakenShelledOrBesieged) {
       {"Jets strafed Kitshumbari, which had been shelled before.", "Kitshumbari=Kitshumbari,,1"},
       {"Police captured Kitshumbari at his home.", ""},
       // Whose ministry speaks behind it says nothing of where it is.
-      {"Rockets hit the town of Kitshumbari, the French foreign ministry said.", "Kitshumbari=Kitshumbari,,1"},
+      {"Rockets hit the town of Kitshumbari, the French foreign ministry said.",
+       "Kitshumbari=Kitshumbari,,1; French=France,FR,6,D"},
   });
 }
 
