@@ -123,13 +123,19 @@ bool leaves_open(const Parse& parse, const Saying& saying) {
   return false;
 }
 
-// "India's claim" of what "the Indian army carried out": who speaks of his own deed may be named by nothing else.
-bool done_by(const Event& event, const Speaker& owner) {
-  for (const Participant& doer : event.by)
-    for (const std::string& side : doer.sides)
-      if (std::find(owner.sides.begin(), owner.sides.end(), side) != owner.sides.end()) return true;
-  return false;
+bool is_among(const Speaker& who, const std::vector<Participant>& list) {
+  return std::any_of(list.begin(), list.end(), [&](const Participant& p) {
+    return std::any_of(p.sides.begin(), p.sides.end(), [&](const std::string& side) {
+      return std::find(who.sides.begin(), who.sides.end(), side) != who.sides.end();
+    });
+  });
 }
+
+// "India's claim" of what "the Indian army carried out": who speaks of his own deed may be named by nothing else.
+bool done_by(const Event& event, const Speaker& owner) { return is_among(owner, event.by); }
+
+// What is told of somebody: what he did, or what befell him.
+bool is_told_of(const Event& event, const Speaker& who) { return done_by(event, who) || is_among(who, event.on); }
 
 // "Not so," argued the mayor; the army said it had nothing to do with it: an answer without an event of its own.
 bool answers_no(const Parse& parse, const Saying& saying, const std::vector<Event>& events,
@@ -194,7 +200,7 @@ int32_t denied_claim(const SourceContext& context, const std::vector<Event>& eve
   // Who denies is most often whom it is told of.
   int32_t of_himself =
       said_before(context, events, drafts, at, kSentencesBack, [&](const ClaimDraft& d, const Event& e, bool) {
-        return other(d) && d.source && done_by(e, who) && !shares_side(*d.source, who);
+        return other(d) && d.source && is_told_of(e, who) && !shares_side(*d.source, who);
       });
   if (of_himself >= 0) return of_himself;
   if (noun != kNoToken && listed(words.figures, parse[noun].lemma)) {
