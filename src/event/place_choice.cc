@@ -294,16 +294,18 @@ bool PlaceChoice::is_written_abroad(const Event& event) const {
   if (home.empty() || !is_of_violence(event)) return false;
   const std::vector<Place>& places = c_.mentions.places;
   if (std::any_of(places.begin(), places.end(), [&](const Place& p) { return p.country == home; })) return false;
+  bool of_doer = false, of_target = false;  // "Gunmen fired on a French patrol" may well be where it is told
   for (int32_t k = first_[event.sentence]; k < first_[event.sentence + 1]; ++k) {
     const Place& p = at(k);
     if (p.country.empty()) continue;
     if (p.beyond) return true;
+    for (const Participant& by : event.by) of_doer = of_doer || by.tokens.contains(head_of(p));
     for (const Participant& on : event.on) {
       const Actor* who = c_.mentions.actor_at(on.head);
-      if (on.tokens.contains(head_of(p)) && (who == nullptr || !who->people)) return true;
+      of_target = of_target || (on.tokens.contains(head_of(p)) && (who == nullptr || !who->people));
     }
   }
-  return false;
+  return of_doer && of_target;
 }
 
 // "Shells hit an island", "a village": not the town that the report is written in.
