@@ -74,17 +74,18 @@ bool tells_no_harm(const EventContext& context, const EventWords& words, const C
   const Parse& parse = context.parse;
   const TokenIndex i = first_joined(parse, anchor), above = parse.head(i);
   if (above == kNoToken) return false;
-  // "A bus carrying 20 policemen": who was there; not ", carrying off 20 policemen".
+  // "A bus carrying 20 policemen" was hit: who was there; not ", carrying off 20 policemen", nor "buses carrying 300
+  // people left".
   if (parse[i].relation == Relation::obj && parse[above].relation == Relation::acl && parse[above].xpos == "VBG" &&
       words.bearing.contains(parse[above].lemma) && above > 0 && parse.word(above - 1) != ",")
-    return true;
-  // "Targeted 30 militants": how many of them were hit is not said.
-  if (words.aiming.contains(parse[above].lemma) && parse[above].upos == Upos::VERB && deep_object(parse, above) == i)
+    return parse.head(above) == kNoToken || parse[parse.head(above)].relation != Relation::nsubj;
+  // "Targeted 30 militants": how many of them were hit is not said. Not "ambushed and killed nine".
+  if (words.aiming.contains(parse[above].lemma) && parse[above].upos == Upos::VERB && deep_object(parse, above) == i &&
+      parse.child(above, Relation::conj) == kNoToken)
     return !fits(unit_at(context, anchor), true);
   if (parse[i].relation != Relation::nmod) return false;
-  // "Nine people from one family", "two members of one family": what those counted have in common.
-  const Count* others = context.mentions.count_at(above);
-  if (others != nullptr && others->unit == above && words.kin.contains(parse[anchor].lemma)) return true;
+  // "Nine people from one family", "civilians, all of one family": what those counted have in common.
+  if (count.value == 1 && !count.bare_noun && words.kin.contains(parse[anchor].lemma)) return true;
   // "The funeral of a teacher", "the anniversary of the death of a teacher": who was dead before.
   if (!count.bare_noun || parse.child(i, Relation::acl) != kNoToken || parse.child(i, Relation::acl_relcl) != kNoToken)
     return false;
