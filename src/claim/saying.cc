@@ -415,11 +415,14 @@ class Finder {
            cue.tokens.end < range_.end && (ends_by_preposition || parse_[cue.tokens.end].upos == Upos::ADP);
   }
 
-  // "Officials denied that a village was lost and said": where the tree joins "said" to "lost", whose subject cannot
-  // speak, that of the cue above it may.
+  // "Officials denied that a village was lost and said", "said rockets hit it, contradicting the army": where the tree
+  // joins it to what was said, whose subject cannot speak, that of the cue above it may.
   TokenIndex subject_above(TokenIndex verb) const {
     const TokenIndex first = parse_.head(verb);
-    if (parse_[verb].relation != Relation::conj || first == kNoToken || parse_[first].relation != Relation::ccomp)
+    const bool goes_on = parse_[verb].relation == Relation::advcl && parse_[verb].xpos == "VBG" &&
+                         verb > range_.begin && parse_.word(verb - 1) == ",";
+    if ((parse_[verb].relation != Relation::conj && !goes_on) || first == kNoToken ||
+        parse_[first].relation != Relation::ccomp)
       return kNoToken;
     const TokenIndex above = parse_.head(first);
     if (std::none_of(cues_.begin(), cues_.end(), [&](const Cue& cue) { return cue.head == above; })) return kNoToken;
@@ -494,7 +497,8 @@ class Finder {
     // "told reporters", "told me" name nobody; "told the Security Council" does. Who is urged, asked or told to do
     // something passes nothing on.
     const bool asked = entry.has(Content::infinitive) || parse_.child(v, Relation::xcomp) != kNoToken;
-    if (to != kNoToken && to > v &&
+    const bool anybody = to != kNoToken && parse_[to].xpos == "NNS" && parse_.subtree(to).size() == 1;  // "reporters"
+    if (to != kNoToken && to > v && !anybody &&
         (is_medium(to) || (!asked && (parse_[to].upos == Upos::PROPN ||
                                       (parse_[to].upos == Upos::NOUN && parse_.subtree(to).size() > 1)))))
       add_via(saying, to);
@@ -575,7 +579,7 @@ class Finder {
                 (is_capital(parse_.word(c)) && (!opens_sentence(c) || mentions_.names_party(c)))))
         saying.speakers.push_back(
             {{c, c + 1}, c, Link::possessor, static_cast<uint16_t>(1u << static_cast<unsigned>(Link::possessor))});
-      else if (gives_author(c, noun)) {
+      else if (gives_author(c, noun) && !is_none(parse_, noun)) {  // "no response from the army to the raid"
         add(saying, c, Link::possessor, after);
         authored = true;
       } else if (relation == Relation::acl_relcl || relation == Relation::acl) {  // "a claim (that) the army denied"
@@ -596,7 +600,9 @@ class Finder {
       bool inherited = false;
       TokenIndex subject = subject_of(parse_, verb, inherited);
       // "Has not commented on reports of the raid": no report of his.
-      if (subject != kNoToken && subject != noun && !is_negated(verb)) add(saying, subject, Link::giver, range_);
+      // "Made no comment on the raid": neither, but "had no word on whether it was hit".
+      const bool silent = is_negated(verb) || (is_none(parse_, noun) && !same_word(parse_, verb, "have"));
+      if (subject != kNoToken && subject != noun && !silent) add(saying, subject, Link::giver, range_);
     }
     // "There were no reports of casualties": nobody reports.
     if (!is_none(parse_, noun) &&
