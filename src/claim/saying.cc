@@ -154,6 +154,13 @@ class Finder {
                          std::min(std::max(tokens.end, actor->tokens.end), within.end)};
       if (wide.contains(head)) tokens = wide;
     }
+    // "An officer in a statement", "an aide, in an interview with Le Monde": what he says it in is no part of him.
+    for (TokenIndex i = tokens.begin; i < tokens.end && link != Link::possessor; ++i)
+      if (i > head && is_cue_noun(i)) {
+        const TokenIndex in = parse_.child(i, Relation::case_);
+        if (in == kNoToken || in <= head || !same_text(parse_.word(in), "in")) continue;
+        tokens.end = parse_.word(in - 1) == "," ? in - 1 : in;
+      }
     // "President Taban Lado Friday accused": the day is no part of the name.
     while (tokens.end - 1 > head && mentions_.time_at(tokens.end - 1) != nullptr) --tokens.end;
     saying.speakers.push_back({tokens, head, link, static_cast<uint16_t>(1u << static_cast<unsigned>(link))});
@@ -499,9 +506,10 @@ class Finder {
     const bool asked = entry.has(Content::infinitive) || parse_.child(v, Relation::xcomp) != kNoToken;
     const bool anybody = to != kNoToken && parse_[to].xpos == "NNS" && parse_.subtree(to).size() == 1;  // "reporters"
     if (to != kNoToken && to > v && !anybody &&
-        (is_medium(to) || (!asked && (parse_[to].upos == Upos::PROPN ||
-                                      (parse_[to].upos == Upos::NOUN && parse_.subtree(to).size() > 1)))))
-      add_via(saying, to);
+        (is_medium(to) || (!asked && (is_named(to) || (parse_[to].upos == Upos::NOUN && parse_.subtree(to).size() > 1 &&
+                                                       mentions_.actor_at(to) != nullptr)))))
+      add_via(saying, to);  // but not "told a rally"
+    met_by(saying);
     for (TokenIndex c : parse_.children(v)) {  // "said to Reuters", "wrote in Le Monde"
       if (parse_[c].relation != Relation::obl || c < v || !is_medium(c)) continue;
       TokenIndex preposition = parse_.child(c, Relation::case_);
@@ -512,14 +520,42 @@ class Finder {
     }
   }
 
+  // "Le Monde", "a Moscow paper"
+  bool is_named(TokenIndex i) const {
+    if (parse_[i].upos == Upos::PROPN) return true;
+    const auto children = parse_.children(i);
+    return std::any_of(children.begin(), children.end(), [&](TokenIndex c) {
+      return c < i && parse_[c].upos == Upos::PROPN && parse_[c].relation == Relation::compound && !is_time(c);
+    });
+  }
+
+  // "In an interview with Le Monde, the mayor said", "a nurse contacted by Reuters said"
+  void met_by(Saying& saying) {
+    for (TokenIndex i = range_.begin; i + 2 < range_.end; ++i)
+      if (same_word(parse_, i, "interview") && parse_[i].upos == Upos::NOUN && std::abs(i - saying.cue.head) < kReach &&
+          parse_[i + 1].upos == Upos::ADP)
+        if (const TokenIndex with = nearest_after(i + 2, kReachAfter); with != kNoToken && is_medium(with))
+          add_via(saying, with, {i + 2, range_.end});
+    if (saying.speakers.empty()) return;
+    const TokenIndex speaker = saying.speakers[0].head;
+    const Actor* who = mentions_.actor_at(speaker);
+    for (TokenIndex c : parse_.children(speaker)) {
+      if (parse_[c].relation != Relation::acl || parse_[c].xpos != "VBN") continue;
+      const TokenIndex by = parse_.child(c, Relation::obl_agent);
+      if (who != nullptr && who->people && by != kNoToken && is_medium(by) && is_named(by)) add_via(saying, by);
+    }
+  }
+
   // Whether a phrase names a medium, by the actor found there or by its words.
   bool is_medium(TokenIndex i) const {
     const Actor* actor = mentions_.actor_at(i);
     return actor != nullptr && actor->role == ActorRole::media;
   }
 
-  void add_via(Saying& saying, TokenIndex inside) {
-    TokenIndex head = speaker_head(parse_, inside, range_);
+  void add_via(Saying& saying, TokenIndex inside) { add_via(saying, inside, range_); }
+
+  void add_via(Saying& saying, TokenIndex inside, TokenRange within) {
+    TokenIndex head = speaker_head(parse_, inside, within);
     if (!is_nominal_word(parse_, head) || is_relative(parse_, head) || parse_[head].upos == Upos::PRON) return;
     if (std::find(saying.via_heads.begin(), saying.via_heads.end(), head) != saying.via_heads.end()) return;
     TokenRange tokens = speaker_phrase(parse_, head, range_);

@@ -132,6 +132,7 @@ INSTANTIATE_TEST_SUITE_P(
         // Where the tree joins the word of saying to what was said.
         Picture{"The mayor said two shells [hit] the mill, adding that a baker was [wounded].",
                 "The mayor asserts hit; The mayor asserts wounded"},
+        Picture{"<An officer> in a statement said two shells had [hit] the mill.", "An officer asserts hit"},
         // Nothing was said of it.
         Picture{"<The army> has made no comment on the [attack] on the mill.", "- asserts attack"},
         // What somebody calls it stands beside it.
@@ -355,9 +356,23 @@ TEST(Finder, WhoCitesPassesOnWhateverTheTreeMakesOfHim) {
   EXPECT_EQ(text->words(text->claims.drafts[0].via[0].tokens), "RIA");
 }
 
+TEST(Finder, WhoMeetsTheSpeakerPassesOnAndIsNoPartOfHim) {
+  for (const char* said :
+       {"<An officer>, in an interview with <Radio Delta:media>, said rebels had [shelled] the mill.",
+        "<An officer>, contacted by <Radio Delta:media>, said rebels had [shelled] the mill."}) {
+    auto text = claim_text(said);
+    ASSERT_NE(text, nullptr);
+    ASSERT_EQ(text->claims.drafts.size(), 1u) << said;
+    EXPECT_EQ(text->source(0), "An officer") << said;
+    ASSERT_EQ(text->claims.drafts[0].via.size(), 1u) << said;
+    EXPECT_EQ(text->words(text->claims.drafts[0].via[0].tokens), "Radio Delta") << said;
+  }
+}
+
 TEST(Finder, NeitherWhoDeniesNorReportersInGeneralPassOn) {
   for (const char* said : {"Kenya accuses Eritrea of [shelling] the mill, a charge Eritrea denies.",
-                           "An officer told reporters that rebels had [shelled] the mill."}) {
+                           "An officer told reporters that rebels had [shelled] the mill.",
+                           "An officer told a rally in Brem that rebels had [shelled] the mill."}) {
     auto text = claim_text(said);
     ASSERT_NE(text, nullptr);
     ASSERT_FALSE(text->claims.drafts.empty());
