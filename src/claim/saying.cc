@@ -541,8 +541,10 @@ class Finder {
     const Actor* who = mentions_.actor_at(speaker);
     for (TokenIndex c : parse_.children(speaker)) {
       if (parse_[c].relation != Relation::acl || parse_[c].xpos != "VBN") continue;
-      const TokenIndex by = parse_.child(c, Relation::obl_agent);
-      if (who != nullptr && who->people && by != kNoToken && is_medium(by) && is_named(by)) add_via(saying, by);
+      for (TokenIndex by : parse_.children(c))  // "reached by telephone by Reuters"
+        if (parse_[by].relation == Relation::obl_agent && who != nullptr && who->people && is_medium(by) &&
+            is_named(by))
+          add_via(saying, by);
     }
   }
 
@@ -638,7 +640,12 @@ class Finder {
       // "Has not commented on reports of the raid": no report of his.
       // "Made no comment on the raid": neither, but "had no word on whether it was hit".
       const bool silent = is_negated(verb) || (is_none(parse_, noun) && !same_word(parse_, verb, "have"));
-      if (subject != kNoToken && subject != noun && !silent) add(saying, subject, Link::giver, range_);
+      if (subject != kNoToken && subject != noun && !silent) {
+        add(saying, subject, Link::giver, range_);
+        // "Told Reuters in a statement that two had died"
+        if (const TokenIndex to = parse_.child(verb, Relation::iobj); to != kNoToken && is_medium(to) && is_named(to))
+          add_via(saying, to);
+      }
     }
     // "There were no reports of casualties": nobody reports.
     if (!is_none(parse_, noun) &&

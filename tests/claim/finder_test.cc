@@ -359,7 +359,8 @@ TEST(Finder, WhoCitesPassesOnWhateverTheTreeMakesOfHim) {
 TEST(Finder, WhoMeetsTheSpeakerPassesOnAndIsNoPartOfHim) {
   for (const char* said :
        {"<An officer>, in an interview with <Radio Delta:media>, said rebels had [shelled] the mill.",
-        "<An officer>, contacted by <Radio Delta:media>, said rebels had [shelled] the mill."}) {
+        "<An officer>, contacted by <Radio Delta:media>, said rebels had [shelled] the mill.",
+        "<An officer> told <Radio Delta:media> in an interview that rebels had [shelled] the mill."}) {
     auto text = claim_text(said);
     ASSERT_NE(text, nullptr);
     ASSERT_EQ(text->claims.drafts.size(), 1u) << said;
