@@ -17,10 +17,11 @@ constexpr size_t kAnySentence = 1000;
 constexpr TokenIndex kOpening = 6;       // words before the cue
 constexpr TokenIndex kShortAnswer = 16;  // words; what is longer says something of its own
 
-// "a figure Kyiv disputed": the tree takes the claim for a part of the name.
+// "a figure Kyiv disputed", "a claim villagers rejected": the tree takes the claim for a part of the name.
 SpeakerOption without_claim(const Parse& parse, SpeakerOption speaker, const AnswerWords& words) {
+  const bool led = same_word(parse, speaker.tokens.begin, "a") && parse[speaker.head].xpos == "NNS";
   for (TokenIndex i = speaker.tokens.begin; i < speaker.head; ++i)
-    if (parse[i].upos == Upos::NOUN && parse[i + 1].upos == Upos::PROPN && words.names_claim(parse[i].lemma))
+    if (parse[i].upos == Upos::NOUN && (led || parse[i + 1].upos == Upos::PROPN) && words.names_claim(parse[i].lemma))
       speaker.tokens.begin = i + 1;
   return speaker;
 }
@@ -100,6 +101,11 @@ Denied denied_by(const SourceContext& context, const Saying& saying, const Answe
       if (object != kNoToken && object < verb && whole(object)) return {true, true, kNoToken};  // "which Kyiv denies"
     }
   }
+  // "Accuses Delhi of arming them, a charge Delhi denies": the tree takes the charge for a second subject.
+  for (TokenIndex c : parse.children(verb))
+    if (object == kNoToken && c < verb && parse[c].relation == Relation::nsubj && !saying.speakers.empty() &&
+        saying.speakers[0].head != c && (names(c) || names_claim(context, c, false)))
+      return {true, true, c};
   if (object == kNoToken) {
     // "Owner denies.", but not a noun taken for a verb ("to defuse future disputes"), which has no subject.
     constexpr auto kBySubject = static_cast<uint16_t>((1u << static_cast<unsigned>(Link::subject)) |
@@ -109,7 +115,7 @@ Denied denied_by(const SourceContext& context, const Saying& saying, const Answe
                 !saying.speakers.empty() && (saying.speakers[0].links & kBySubject) != 0;
     return {bare, false, kNoToken};
   }
-  if (whole(object)) return {true, false, kNoToken};
+  if (whole(object)) return {true, parse[object].xpos == "WDT", kNoToken};  // ", which Kyiv denies"
   if (names(object)) return {!tells(object), false, object};
   return {};
 }
@@ -173,6 +179,17 @@ std::optional<Speaker> owner_of(const SourceContext& context, TokenIndex noun) {
   return std::nullopt;
 }
 
+// Whether another says something in the sentence before the denial.
+bool tells_besides(const SourceContext& context, const Saying& denial, const Speaker& who) {
+  for (uint32_t k = context.first_saying[denial.sentence]; k < context.first_saying[denial.sentence + 1]; ++k) {
+    const Saying& saying = (*context.sayings)[k];
+    if (saying.cue.entry->kind == CueKind::verb && saying.cue.head < denial.cue.head && saying.cue.entry->line > 0 &&
+        !saying.cue.entry->has(Content::weak) && !saying.speakers.empty() && saying.speakers[0].head != who.head)
+      return true;
+  }
+  return false;
+}
+
 // The claim that a denial of `who` answers, -1 for none.
 int32_t denied_claim(const SourceContext& context, const std::vector<Event>& events,
                      const std::vector<ClaimDraft>& drafts, const Saying& saying, const Speaker& who, Denied what,
@@ -195,7 +212,8 @@ int32_t denied_claim(const SourceContext& context, const std::vector<Event>& eve
   if (what.here) {
     int32_t found =
         said_before(context, events, drafts, at, 0, [&](const ClaimDraft& d, const Event&, bool) { return other(d); });
-    if (found >= 0) return found;
+    // "Kinshasa says Kigali backs the rebels, which Kigali denies": not what another sentence told.
+    if (found >= 0 || tells_besides(context, saying, who)) return found;
   }
   // Who denies is most often whom it is told of.
   int32_t of_himself =
@@ -301,13 +319,23 @@ std::vector<Answer> bare_denials(const SourceContext& context, const std::vector
   return out;
 }
 
-void link_denials(const std::vector<Event>& events, std::vector<ClaimDraft>& drafts) {
+void link_denials(const Parse& parse, const std::vector<Event>& events, const AnswerWords& words,
+                  std::vector<ClaimDraft>& drafts) {
+  // "Said rebel drones had killed 50. The rebels denied the bombing": a deed told before, laid at their door.
+  const auto charges = [&](const ClaimDraft& d, const Event& e, const Speaker& who) {
+    return listed(words.deeds, e.kind) && e.modality == Modality::actual && done_by(e, who) &&
+           !shares_side(*d.source, who);
+  };
+  const auto points_back = [&](const Event& e) {
+    const TokenIndex article = e.head == kNoToken ? kNoToken : parse.child(e.head, Relation::det);
+    return article != kNoToken && same_word(parse, article, "the") && listed(words.deeds, e.kind);
+  };
   constexpr size_t kNear = 3;  // sentences between a claim and its denial
   for (size_t i = 0; i < drafts.size(); ++i) {
     ClaimDraft& denial = drafts[i];
     if (denial.stance != Stance::denies || denial.denies >= 0) continue;
     const Event& mine = events[denial.event];
-    int32_t same_trigger = -1, same_kind = -1;
+    int32_t same_trigger = -1, same_kind = -1, of_himself = -1;
     for (size_t k = 0; k < drafts.size(); ++k) {
       const ClaimDraft& other = drafts[k];
       if (k == i || other.stance == Stance::denies || other.stance == Stance::unknown) continue;
@@ -317,11 +345,14 @@ void link_denials(const std::vector<Event>& events, std::vector<ClaimDraft>& dra
         continue;
       }
       const Event& theirs = events[other.event];
-      if (theirs.trigger.begin > mine.trigger.begin || theirs.kind != mine.kind) continue;
+      if (theirs.trigger.begin > mine.trigger.begin) continue;
       if (mine.sentence - theirs.sentence > kNear || !other.source) continue;
-      same_kind = static_cast<int32_t>(k);  // the last before
+      // The last before, by either.
+      if (theirs.kind == mine.kind) same_kind = static_cast<int32_t>(k);
+      if (denial.source && points_back(mine) && charges(other, theirs, *denial.source))
+        of_himself = static_cast<int32_t>(k);
     }
-    denial.denies = same_trigger >= 0 ? same_trigger : same_kind;
+    denial.denies = same_trigger >= 0 ? same_trigger : same_kind >= 0 ? same_kind : of_himself;
   }
 }
 

@@ -21,7 +21,8 @@ std::vector<Answer> bare_denials(const SourceContext& context, const std::vector
                                  const std::vector<ClaimDraft>& drafts, const StanceReader& stances);
 
 // Ties every denial that has none yet to the draft it denies: another source's on the same trigger, then the nearest
-// before of the same kind, then the nearest behind in a report whose headline or lead denies first.
-void link_denials(const std::vector<Event>& events, std::vector<ClaimDraft>& drafts);
+// before of the same kind, then the nearest deed before that is laid at the door of who denies.
+void link_denials(const Parse& parse, const std::vector<Event>& events, const AnswerWords& words,
+                  std::vector<ClaimDraft>& drafts);
 
 }  // namespace sayso

@@ -99,7 +99,7 @@ Claims ClaimFinder::find(const Report& report, const Parse& parse, const Mention
   // too.
   add_answers(find_answers(context, events, claims.drafts, stances), claims.drafts);
   add_answers(bare_denials(context, events, claims.drafts, stances), claims.drafts);
-  link_denials(events, claims.drafts);
+  link_denials(parse, events, stances.answers(), claims.drafts);
 
   std::vector<bool> used(sayings.size(), false);
   for (const ClaimDraft& draft : claims.drafts)

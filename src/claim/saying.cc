@@ -154,6 +154,13 @@ class Finder {
                          std::min(std::max(tokens.end, actor->tokens.end), within.end)};
       if (wide.contains(head)) tokens = wide;
     }
+    // "An officer in a statement", "an aide, in an interview with Le Monde": what he says it in is no part of him.
+    for (TokenIndex i = tokens.begin; i < tokens.end && link != Link::possessor; ++i)
+      if (i > head && is_cue_noun(i)) {
+        const TokenIndex in = parse_.child(i, Relation::case_);
+        if (in == kNoToken || in <= head || !same_text(parse_.word(in), "in")) continue;
+        tokens.end = parse_.word(in - 1) == "," ? in - 1 : in;
+      }
     // "President Taban Lado Friday accused": the day is no part of the name.
     while (tokens.end - 1 > head && mentions_.time_at(tokens.end - 1) != nullptr) --tokens.end;
     saying.speakers.push_back({tokens, head, link, static_cast<uint16_t>(1u << static_cast<unsigned>(link))});
@@ -415,11 +422,14 @@ class Finder {
            cue.tokens.end < range_.end && (ends_by_preposition || parse_[cue.tokens.end].upos == Upos::ADP);
   }
 
-  // "Officials denied that a village was lost and said": where the tree joins "said" to "lost", whose subject cannot
-  // speak, that of the cue above it may.
+  // "Officials denied that a village was lost and said", "said rockets hit it, contradicting the army": where the tree
+  // joins it to what was said, whose subject cannot speak, that of the cue above it may.
   TokenIndex subject_above(TokenIndex verb) const {
     const TokenIndex first = parse_.head(verb);
-    if (parse_[verb].relation != Relation::conj || first == kNoToken || parse_[first].relation != Relation::ccomp)
+    const bool goes_on = parse_[verb].relation == Relation::advcl && parse_[verb].xpos == "VBG" &&
+                         verb > range_.begin && parse_.word(verb - 1) == ",";
+    if ((parse_[verb].relation != Relation::conj && !goes_on) || first == kNoToken ||
+        parse_[first].relation != Relation::ccomp)
       return kNoToken;
     const TokenIndex above = parse_.head(first);
     if (std::none_of(cues_.begin(), cues_.end(), [&](const Cue& cue) { return cue.head == above; })) return kNoToken;
@@ -494,10 +504,12 @@ class Finder {
     // "told reporters", "told me" name nobody; "told the Security Council" does. Who is urged, asked or told to do
     // something passes nothing on.
     const bool asked = entry.has(Content::infinitive) || parse_.child(v, Relation::xcomp) != kNoToken;
-    if (to != kNoToken && to > v &&
-        (is_medium(to) || (!asked && (parse_[to].upos == Upos::PROPN ||
-                                      (parse_[to].upos == Upos::NOUN && parse_.subtree(to).size() > 1)))))
-      add_via(saying, to);
+    const bool anybody = to != kNoToken && parse_[to].xpos == "NNS" && parse_.subtree(to).size() == 1;  // "reporters"
+    if (to != kNoToken && to > v && !anybody &&
+        (is_medium(to) || (!asked && (is_named(to) || (parse_[to].upos == Upos::NOUN && parse_.subtree(to).size() > 1 &&
+                                                       mentions_.actor_at(to) != nullptr)))))
+      add_via(saying, to);  // but not "told a rally"
+    met_by(saying);
     for (TokenIndex c : parse_.children(v)) {  // "said to Reuters", "wrote in Le Monde"
       if (parse_[c].relation != Relation::obl || c < v || !is_medium(c)) continue;
       TokenIndex preposition = parse_.child(c, Relation::case_);
@@ -508,14 +520,44 @@ class Finder {
     }
   }
 
+  // "Le Monde", "a Moscow paper"
+  bool is_named(TokenIndex i) const {
+    if (parse_[i].upos == Upos::PROPN) return true;
+    const auto children = parse_.children(i);
+    return std::any_of(children.begin(), children.end(), [&](TokenIndex c) {
+      return c < i && parse_[c].upos == Upos::PROPN && parse_[c].relation == Relation::compound && !is_time(c);
+    });
+  }
+
+  // "In an interview with Le Monde, the mayor said", "a nurse contacted by Reuters said"
+  void met_by(Saying& saying) {
+    for (TokenIndex i = range_.begin; i + 2 < range_.end; ++i)
+      if (same_word(parse_, i, "interview") && parse_[i].upos == Upos::NOUN && std::abs(i - saying.cue.head) < kReach &&
+          parse_[i + 1].upos == Upos::ADP)
+        if (const TokenIndex with = nearest_after(i + 2, kReachAfter); with != kNoToken && is_medium(with))
+          add_via(saying, with, {i + 2, range_.end});
+    if (saying.speakers.empty()) return;
+    const TokenIndex speaker = saying.speakers[0].head;
+    const Actor* who = mentions_.actor_at(speaker);
+    for (TokenIndex c : parse_.children(speaker)) {
+      if (parse_[c].relation != Relation::acl || parse_[c].xpos != "VBN") continue;
+      for (TokenIndex by : parse_.children(c))  // "reached by telephone by Reuters"
+        if (parse_[by].relation == Relation::obl_agent && who != nullptr && who->people && is_medium(by) &&
+            is_named(by))
+          add_via(saying, by);
+    }
+  }
+
   // Whether a phrase names a medium, by the actor found there or by its words.
   bool is_medium(TokenIndex i) const {
     const Actor* actor = mentions_.actor_at(i);
     return actor != nullptr && actor->role == ActorRole::media;
   }
 
-  void add_via(Saying& saying, TokenIndex inside) {
-    TokenIndex head = speaker_head(parse_, inside, range_);
+  void add_via(Saying& saying, TokenIndex inside) { add_via(saying, inside, range_); }
+
+  void add_via(Saying& saying, TokenIndex inside, TokenRange within) {
+    TokenIndex head = speaker_head(parse_, inside, within);
     if (!is_nominal_word(parse_, head) || is_relative(parse_, head) || parse_[head].upos == Upos::PRON) return;
     if (std::find(saying.via_heads.begin(), saying.via_heads.end(), head) != saying.via_heads.end()) return;
     TokenRange tokens = speaker_phrase(parse_, head, range_);
@@ -575,7 +617,7 @@ class Finder {
                 (is_capital(parse_.word(c)) && (!opens_sentence(c) || mentions_.names_party(c)))))
         saying.speakers.push_back(
             {{c, c + 1}, c, Link::possessor, static_cast<uint16_t>(1u << static_cast<unsigned>(Link::possessor))});
-      else if (gives_author(c, noun)) {
+      else if (gives_author(c, noun) && !is_none(parse_, noun)) {  // "no response from the army to the raid"
         add(saying, c, Link::possessor, after);
         authored = true;
       } else if (relation == Relation::acl_relcl || relation == Relation::acl) {  // "a claim (that) the army denied"
@@ -596,7 +638,14 @@ class Finder {
       bool inherited = false;
       TokenIndex subject = subject_of(parse_, verb, inherited);
       // "Has not commented on reports of the raid": no report of his.
-      if (subject != kNoToken && subject != noun && !is_negated(verb)) add(saying, subject, Link::giver, range_);
+      // "Made no comment on the raid": neither, but "had no word on whether it was hit".
+      const bool silent = is_negated(verb) || (is_none(parse_, noun) && !same_word(parse_, verb, "have"));
+      if (subject != kNoToken && subject != noun && !silent) {
+        add(saying, subject, Link::giver, range_);
+        // "Told Reuters in a statement that two had died"
+        if (const TokenIndex to = parse_.child(verb, Relation::iobj); to != kNoToken && is_medium(to) && is_named(to))
+          add_via(saying, to);
+      }
     }
     // "There were no reports of casualties": nobody reports.
     if (!is_none(parse_, noun) &&

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "claim/source_rules.h"
 #include "claim/speaker_phrase.h"
 #include "claim/speakers.h"
 #include "claim/words.h"
@@ -108,6 +109,8 @@ void find_chain(const SourceContext& context, const Saying& saying, TokenIndex s
   for (uint32_t k = context.first_saying[saying.sentence]; k < context.first_saying[saying.sentence + 1]; ++k) {
     const Saying& other = (*context.sayings)[k];
     if (&other == &saying || other.speakers.empty() || other.cue.entry->kind != CueKind::verb) continue;
+    // "India accuses Pakistan of the raid, a charge Islamabad denies": who denies passes nothing on.
+    if (other.cue.entry->cue_class == CueClass::denying) continue;
     if (other.cue.entry->has(Content::relay)) {
       if (other.speakers[0].head == speaker) take(other);
       continue;
@@ -121,6 +124,8 @@ void find_chain(const SourceContext& context, const Saying& saying, TokenIndex s
       around = parse[i].relation != Relation::advcl;
     const SpeakerOption& carrier = other.speakers[0];
     if (around && carrier.head == speaker) take(other);  // "a witness told AFP he had seen ten bodies"
+    // "later saying “hostile jets” hit a van": what is quoted is said.
+    if (context.quotes->at(carrier.head) >= 0 && context.quotes->at(other.cue.head) < 0) continue;
     if (!around || other.cue.entry->line == 0 || other.cue.entry->has(Content::weak) || carrier.head == speaker ||
         parse[carrier.head].upos == Upos::PRON || is_own(context, carrier) || parse[speaker].upos == Upos::PRON)
       continue;
@@ -152,6 +157,26 @@ void name_speaker(const SourceContext& context, ChosenSource& chosen) {
     chosen.named_in = static_cast<int32_t>(k);
     chosen.named = 0;
   }
+}
+
+// "“We deny shelling the mill,” the colonel said": his words deny it, whatever word of saying stands beside them.
+bool denies_of_himself(const SourceContext& context, const Saying& mine, const Event& event) {
+  const Parse& parse = *context.parse;
+  const auto is_his = [&](const Saying& s) {
+    if (&s == &mine || s.cue.entry->kind != CueKind::verb || s.cue.entry->cue_class != CueClass::denying || s.negated ||
+        s.speakers.empty() || event.trigger.begin < s.cue.head || !parse.dominates(s.cue.head, event.head))
+      return false;
+    const TokenIndex who = s.speakers[0].head;
+    if (!same_word(parse, who, "we") && !same_word(parse, who, "i")) return false;
+    for (TokenIndex i = event.head; i != s.cue.head; i = parse.head(i))  // "we deny it and condemn the attack"
+      if (parse.head(i) == s.cue.head &&
+          (parse[i].relation == Relation::conj || parse[i].relation == Relation::parataxis))
+        return false;
+    return !is_told_besides(parse, s.cue, event.head) && !is_clause_aside(parse, s.cue.head, event.head);
+  };
+  const auto begin = context.sayings->begin();
+  return std::any_of(begin + context.first_saying[event.sentence], begin + context.first_saying[event.sentence + 1],
+                     is_his);
 }
 
 }  // namespace
@@ -214,9 +239,13 @@ ChosenSource cited_source(const SourceContext& context, ChosenSource chosen) {
   for (uint32_t k = context.first_saying[mine.sentence]; k < context.first_saying[mine.sentence + 1]; ++k) {
     const Saying& cited = (*context.sayings)[k];
     if (cited.cue.entry->kind != CueKind::preposition || !cited.cue.entry->has(Content::relay) ||
-        cited.speakers.empty() || cited.speakers[0].head == who ||
+        cited.speakers.empty() ||
         (!same_word(parse, cited.cue.head, "cite") && !same_word(parse, cited.cue.head, "quote")))
       continue;
+    if (cited.speakers[0].head == who) {
+      if (cited.cue.head > mine.cue.head || cited.via.empty()) continue;
+      return {static_cast<int32_t>(k), 0};  // "RIA, citing the general staff, said": taken for the subject
+    }
     bool beside =
         cited.cue.tokens.begin >= mine.cue.tokens.end && cited.cue.tokens.begin - mine.cue.tokens.end <= kCitedBehind;
     bool by_him = std::find(cited.via_heads.begin(), cited.via_heads.end(), who) != cited.via_heads.end();
@@ -245,6 +274,10 @@ ClaimDraft make_draft(const SourceContext& context, const StanceReader& stances,
   draft.stance = reading.stance;
   draft.certainty = reading.certainty;
   draft.stance_rule = std::move(reading.rule);
+  if (saying != nullptr && draft.stance == Stance::asserts && denies_of_himself(context, *saying, events[event])) {
+    draft.stance = Stance::denies;
+    draft.stance_rule = "denies-of-himself";
+  }
   return draft;
 }
 

@@ -87,6 +87,10 @@ bool is_said_elsewhere(const SourceContext& context, const Saying& saying, const
   const Parse& parse = *context.parse;
   const TokenIndex cue = saying.cue.head;
   if (saying.sentence != event.sentence || saying.parenthetical || saying.speakers.empty()) return false;
+  // "Shelled the town in what the army called a raid": the shelling stands outside what the army calls so.
+  if (const TokenIndex what = parse.head(cue); parse[cue].relation == Relation::acl_relcl && what != kNoToken &&
+                                               same_word(parse, what, "what") && !parse.dominates(what, event.head))
+    return true;
   const CueClass of = saying.cue.entry->cue_class;
   if (cue < event.trigger.begin)
     return (saying.cue.entry->kind == CueKind::noun || of == CueClass::denying ||

@@ -232,6 +232,14 @@ bool StanceReader::of_another(const Saying* mine, TokenRange words) const {
   return false;
 }
 
+// "Dismissed the report as propaganda, saying rebels had burned it": what he goes on to say is no part of what is
+// false.
+bool StanceReader::is_told_anew(const Saying* mine, TokenRange words, const Event& event) const {
+  if (mine == nullptr || mine->cue.head < words.end || event.trigger.begin < mine->cue.head) return false;
+  const Relation relation = (*context_.parse)[mine->cue.head].relation;
+  return relation == Relation::advcl || relation == Relation::conj;
+}
+
 bool StanceReader::holds(const StanceRule& rule, const Event& event, const Saying* saying, Negation negation) const {
   const Parse& parse = *context_.parse;
   if (rule.sourced && *rule.sourced != (saying != nullptr)) return false;
@@ -267,7 +275,7 @@ bool StanceReader::holds(const StanceRule& rule, const Event& event, const Sayin
   auto stands = [&](PatternIndex::Id words) {
     return places_.find(words, near, found) &&
            (rule.stance != Stance::unknown || !(is_aside(event, found) || stands_apart())) &&
-           (rule.stance != Stance::denies || !of_another(saying, found)) &&
+           (rule.stance != Stance::denies || !(of_another(saying, found) || is_told_anew(saying, found, event))) &&
            // "Claimed responsibility for the raid, saying that forty were killed": what he says besides is a boast.
            (rule.stance != Stance::confirms || saying == nullptr || found.end >= saying->cue.tokens.begin ||
             !same_text(parse.word(found.end), "for") || !saying->content.contains(event.head));

@@ -107,6 +107,7 @@ class StanceReader {
   bool holds(const StanceRule& rule, const Event& event, const Saying* saying, Negation negation) const;
   bool is_aside(const Event& event, TokenRange words) const;
   bool of_another(const Saying* mine, TokenRange words) const;
+  bool is_told_anew(const Saying* mine, TokenRange words, const Event& event) const;
 
   const StanceRules& rules_;
   const SourceContext& context_;

@@ -1,8 +1,9 @@
 // A report in which the tests mark the events themselves: "The army denied that it [shelled:shelling] the mill." Events
 // are in brackets, with their kind behind a colon where it matters ("attack" otherwise); counts in braces with their
-// value ("{nine=9}"), the first of them being the first event's toll; actors in angle brackets.
+// value ("{nine=9}"), the first of them being the first event's toll; actors in angle brackets ("<Radio Delta:media>").
 #pragma once
 
+#include <algorithm>
 #include <memory>
 #include <string>
 #include <vector>
@@ -83,8 +84,9 @@ inline std::unique_ptr<ClaimText> claim_text(const std::string& marked) {
     if (marked[i] == '<') {
       size_t close = marked.find('>', i);
       auto begin = static_cast<uint32_t>(text.size());
-      text += marked.substr(i + 1, close - i - 1);
-      actors.push_back({begin, static_cast<uint32_t>(text.size()), ""});
+      const size_t end = std::min(close, marked.find(":media>", i));
+      text += marked.substr(i + 1, end - i - 1);
+      actors.push_back({begin, static_cast<uint32_t>(text.size()), end < close ? "media" : ""});
       i = close;
       continue;
     }
@@ -131,6 +133,7 @@ inline std::unique_ptr<ClaimText> claim_text(const std::string& marked) {
     actor.head = actor.tokens.end - 1;
     actor.name = std::string(tokens.words(actor.tokens));
     actor.people = true;
+    if (mark.kind == "media") actor.role = ActorRole::media;
     out->mentions.actors.push_back(actor);
   }
   for (const Mark& mark : marks) {

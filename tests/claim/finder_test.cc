@@ -129,6 +129,15 @@ INSTANTIATE_TEST_SUITE_P(
                 "the governor asserts shelled"},
         Picture{"Police neither confirmed nor denied reports that rebels had [shelled] the mill.",
                 "Police unknown shelled"},
+        // Where the tree joins the word of saying to what was said.
+        Picture{"The mayor said two shells [hit] the mill, adding that a baker was [wounded].",
+                "The mayor asserts hit; The mayor asserts wounded"},
+        Picture{"<An officer> in a statement said two shells had [hit] the mill.", "An officer asserts hit"},
+        // Nothing was said of it.
+        Picture{"<The army> has made no comment on the [attack] on the mill.", "- asserts attack"},
+        // What somebody calls it stands beside it.
+        Picture{"Troops [stormed] the mill on Monday in what the army has described as an exercise.",
+                "- asserts stormed"},
         // Blame told beside what is said makes it a charge.
         Picture{"[Shelling] killed three people at the mill, <the army> said, blaming <the rebels>.",
                 "the army accuses Shelling"}));
@@ -181,6 +190,23 @@ INSTANTIATE_TEST_SUITE_P(
         Picture{"The agency said troops had [entered:advance] Brem, but the mayor said the report was not correct.",
                 "The agency asserts entered; the mayor denies entered !0"},
         Picture{"There was no word from <the army>, which has denied [shelling] the mill.", "the army denies shelling"},
+        // His own words deny it, whatever word of saying stands beside them.
+        Picture{"\"We deny [shelling] the mill,\" the colonel said.", "the colonel denies shelling"},
+        Picture{"\"We reject claims that our men [burned] the mill,\" a spokesman said.", "a spokesman denies burned"},
+        Picture{"\"We deny that, and we condemn the [attack] on the mill,\" the colonel said.",
+                "the colonel asserts attack"},
+        // What he goes on to say is not what he calls false.
+        Picture{"The army dismissed the report as propaganda, saying rebels had [burned] the mill.",
+                "The army asserts burned"},
+        Picture{"It is a lie, the colonel said, that our men [burned] the mill.", "the colonel denies burned"},
+        // What is denied stands in the sentence, and tells of no event.
+        Picture{"Rebels [shelled] the mill, the army said. Kenya says Eritrea backs them, which Eritrea denies.",
+                "the army asserts shelled"},
+        Picture{"Rebels [shelled] the mill, the army said. Kenya accuses Eritrea of backing them, a charge Eritrea "
+                "denies.",
+                "the army asserts shelled"},
+        Picture{"The mayor said the [dead:killing] were bakers, a claim villagers in Brem rejected.",
+                "The mayor asserts dead; villagers in Brem denies dead !0"},
         // The main clause is denied, not what stands beside it.
         Picture{
             "Rebels were [pushed back] from the farms they had [taken], the mayor said. The army disputed the claim.",
@@ -319,6 +345,40 @@ TEST(Finder, WhoIsToldPassesOnWhatTheSpeakerHasSeen) {
   ASSERT_EQ(text->claims.drafts.size(), 1u);
   ASSERT_EQ(text->claims.drafts[0].via.size(), 1u);
   EXPECT_EQ(text->words(text->claims.drafts[0].via[0].tokens), "Radio Delta");
+}
+
+TEST(Finder, WhoCitesPassesOnWhateverTheTreeMakesOfHim) {
+  auto text = claim_text("RIA, citing <the general staff>, said rebels had [shelled] the mill.");
+  ASSERT_NE(text, nullptr);
+  ASSERT_EQ(text->claims.drafts.size(), 1u);
+  EXPECT_EQ(text->source(0), "the general staff");
+  ASSERT_EQ(text->claims.drafts[0].via.size(), 1u);
+  EXPECT_EQ(text->words(text->claims.drafts[0].via[0].tokens), "RIA");
+}
+
+TEST(Finder, WhoMeetsTheSpeakerPassesOnAndIsNoPartOfHim) {
+  for (const char* said :
+       {"<An officer>, in an interview with <Radio Delta:media>, said rebels had [shelled] the mill.",
+        "<An officer>, contacted by <Radio Delta:media>, said rebels had [shelled] the mill.",
+        "<An officer> told <Radio Delta:media> in an interview that rebels had [shelled] the mill."}) {
+    auto text = claim_text(said);
+    ASSERT_NE(text, nullptr);
+    ASSERT_EQ(text->claims.drafts.size(), 1u) << said;
+    EXPECT_EQ(text->source(0), "An officer") << said;
+    ASSERT_EQ(text->claims.drafts[0].via.size(), 1u) << said;
+    EXPECT_EQ(text->words(text->claims.drafts[0].via[0].tokens), "Radio Delta") << said;
+  }
+}
+
+TEST(Finder, NeitherWhoDeniesNorReportersInGeneralPassOn) {
+  for (const char* said : {"Kenya accuses Eritrea of [shelling] the mill, a charge Eritrea denies.",
+                           "An officer told reporters that rebels had [shelled] the mill.",
+                           "An officer told a rally in Brem that rebels had [shelled] the mill."}) {
+    auto text = claim_text(said);
+    ASSERT_NE(text, nullptr);
+    ASSERT_FALSE(text->claims.drafts.empty());
+    EXPECT_TRUE(text->claims.drafts[0].via.empty()) << said;
+  }
 }
 
 TEST(Finder, WhoIsToldToDoSomethingPassesNothingOn) {
