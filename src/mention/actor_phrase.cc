@@ -355,7 +355,15 @@ class Collector {
     }
     if (groups.empty() && states.size() == 1 && country != nullptr)
       if (const TokenIndex noun = insurgent(p); noun != kNoToken) states = {insurgents_of(*country, noun)};
+    if (country != nullptr && p.noun != nullptr && p.noun_at != kNoToken && is_outlaw(p)) states.clear();
     p.own_sides = groups.empty() ? states : groups;
+  }
+
+  // "Haitian gangs", "a Nigerian kidnapper", but not "Nigerian police".
+  bool is_outlaw(const ActorPhrase& p) const {
+    std::string word;
+    singular_of(parse_, p.head, word);
+    return nouns_.in(List::outlaw, word);
   }
 
   // "Rebel" of "Nepalese rebel leader", "guerrillas" of "Salvadoran guerrillas"; kNoToken where there is none.

@@ -39,7 +39,7 @@ class ReferenceResolver {
         nouns_(nouns),
         phrases_(phrases),
         list_(phrases.list),
-        setting_(parse, names, phrases, places, dateline) {
+        setting_(parse, names, nouns, phrases, places, dateline) {
     out_.resize(list_.size());
     state_.assign(list_.size(), State::open);
     gather_names();
@@ -500,6 +500,9 @@ class ReferenceResolver {
 
   // "rebel-held", "army" before a noun of people: "militia child" stays a civilian, "civilian fighters" a fighter.
   bool armed_qualifier(const ActorPhrase& p) const {
+    // "Serb civilians" are of that people, and fight no more than others.
+    for (TokenIndex i = p.base.begin; i < p.base.end; ++i)
+      if (const NameHit* hit = phrases_.hit(i); hit != nullptr && hit->form == NameForm::adjective) return false;
     return std::any_of(p.own_sides.begin(), p.own_sides.end(),
                        [&](const std::string& s) { return s != setting_.home() && is_group_side(s); });
   }
