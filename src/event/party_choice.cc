@@ -206,6 +206,8 @@ void PartyChoice::choose_one(size_t k, const RoleChoice& roles, bool by, Event& 
   std::vector<Participant>& mine = by ? event.by : event.on;
   if (std::any_of(mine.begin(), mine.end(), [&](const Participant& p) { return side_goes_by_noun(c_, p); })) return;
   const Question q = question(k, roles, by, event);
+  // "France sent soldiers to Chad": they stay its own.
+  if (!by && event.kind == "mobilisation" && !q.own.empty() && q.own == q.others) return;
   const std::vector<std::string>& kept = q.own;
   const Kind* kind = q.kind;
   std::vector<Candidate> candidates;

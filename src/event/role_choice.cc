@@ -515,6 +515,15 @@ bool RoleChoice::dates_only(const Event& event, TokenIndex head) const {
          parse_[head].relation == Relation::nsubj && parse_.head(head) == w.head;
 }
 
+// "Wrested the hill from government troops": theirs it was.
+bool RoleChoice::is_ousted(const Event& event, TokenIndex head) const {
+  if (event.kind != "seizure" || form_ != "active" || preposition(parse_, head) != "from") return false;
+  const TokenIndex above = parse_.head(head), object = parse_.child(event.head, Relation::obj);
+  const Actor* actor = c_.mentions.actor_at(head);
+  return object != kNoToken && (above == event.head || above == object) && actor != nullptr && actor->head == head &&
+         actor->role == ActorRole::belligerent && c_.mentions.place_at(head) == nullptr;
+}
+
 // "Gunmen in uniforms": what a doer's own words tell of him.
 bool RoleChoice::is_worn(const Event& event, const Participant& who) const {
   const Actor* actor = c_.mentions.actor_at(who.head);
@@ -546,7 +555,8 @@ void RoleChoice::leave_out_foilers(Event& event) const {
   const Kind* kind = kinds_.find(event.kind);
   if (kind == nullptr || kind->family == "fight" || kind->family == "talks") return;
   const bool told = std::any_of(event.by.begin(), event.by.end(), [&](const Participant& p) {
-    return parse_.head(p.head) == event.head && preposition(parse_, p.head) == "by";
+    const TokenIndex apart = p.tokens.begin - event.trigger.end;  // also where the tree hangs him on the verb
+    return preposition(parse_, p.head) == "by" && (parse_.head(p.head) == event.head || (apart >= 1 && apart <= 2));
   });
   if (told)
     std::erase_if(event.by, [&](const Participant& p) {
@@ -570,7 +580,9 @@ void RoleChoice::leave_out_others(Event& event) const {
     });
   if (parse_[event.head].upos == Upos::NOUN) leave_out_foilers(event);
   if (parse_[event.head].upos != Upos::VERB) return;
-  const TokenIndex doer = parse_.child(event.head, form_ == "active" ? Relation::nsubj : Relation::obl_agent);
+  TokenIndex doer = parse_.child(event.head, form_ == "active" ? Relation::nsubj : Relation::obl_agent);
+  // "He warned that the rebels would continue to shell them": the subject of what it is a part of.
+  if (doer == kNoToken && parse_[event.head].relation == Relation::xcomp) doer = deep_subject(parse_, event.head);
   auto is_doer = [&](const Participant& p) { return p.head == doer; };
   const auto own = std::find_if(event.by.begin(), event.by.end(), is_doer);
   const Kind* kind = kinds_.find(event.kind);
@@ -655,6 +667,7 @@ void RoleChoice::choose(size_t k, Event& event) {
       phrase.chosen = Role::by;
     if (!phrase.who.sides.empty() && is_where_a_group_is(c_.mentions, parse_, head)) phrase.chosen = Role::none;
     if (phrase.chosen == Role::on && is_driven(event, head)) phrase.chosen = Role::none;
+    if (phrase.chosen == Role::none && is_ousted(event, head)) phrase.chosen = Role::on;
     // "They came under fire": it befell them, whatever they did before.
     if (head == befallen && phrase.chosen != Role::none) phrase.chosen = Role::on;
     if (befallen != kNoToken && phrase.chosen == Role::by && parse_[head].relation == Relation::nsubj)
@@ -717,6 +730,15 @@ void join_neighbors(std::vector<Participant>& list) {
   }
 }
 
+// "The Green Army (GA) of General Odo": the short form and the leader are in its own words.
+bool is_of(const Parse& parse, const Participant& p, TokenIndex party) {
+  const Word& w = parse[p.head];
+  if (w.head != party || p.head < party || p.sides.empty()) return false;
+  const bool leads = w.relation == Relation::nmod && preposition(parse, p.head) == "of" &&
+                     parse[party].upos == Upos::PROPN && w.upos == Upos::PROPN;
+  return leads || parse.word(p.tokens.begin - 1) == "(";
+}
+
 // "The Rwandan group FDLR" and "Rwandan group", "the rebels" and "they": one party told twice.
 void drop_repeats(const Parse& parse, std::vector<Participant>& list) {
   auto repeats = [&](const Participant& p, const Participant& other) {
@@ -724,7 +746,7 @@ void drop_repeats(const Parse& parse, std::vector<Participant>& list) {
     const bool within = other.tokens.begin <= p.tokens.begin && p.tokens.end <= other.tokens.end;
     const bool stands_in = !p.sides.empty() && !p.tokens.overlaps(other.tokens) && parse[p.head].upos == Upos::PRON &&
                            parse[other.head].upos != Upos::PRON;
-    return within || stands_in;
+    return within || stands_in || is_of(parse, p, other.head);
   };
   std::vector<char> gone(list.size(), 0);
   for (size_t i = 0; i < list.size(); ++i)

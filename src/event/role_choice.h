@@ -69,6 +69,7 @@ class RoleChoice {
   bool dates_only(const Event& event, TokenIndex head) const;
   void leave_out_others(Event& event) const;
   bool is_worn(const Event& event, const Participant& who) const;
+  bool is_ousted(const Event& event, TokenIndex head) const;
   bool is_any_group(const Participant& who) const;
   void leave_out_bystanders(Event& event) const;
   void leave_out_foilers(Event& event) const;

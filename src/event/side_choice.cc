@@ -205,8 +205,7 @@ void SideChoice::choose_one(size_t k, const Event& event, std::string_view role,
       candidates.push_back({{sides_[i].name}, static_cast<int32_t>(i), false, "side"});
 
   // A mission's are its own men and what it brings: no town or part of it, and nobody by his name.
-  const std::string_view sort = side_sort(c_, who);
-  if (who.sides.empty() && (sort == "place" || sort == "person" || sort == "name" || names_place(who)))
+  if (who.sides.empty() && (side_sort(c_, who) == "place" || parse_[who.head].upos == Upos::PROPN || names_place(who)))
     std::erase_if(candidates, [](const Candidate& c) { return are(c.sides, kMission); });
 
   size_t best = 0;

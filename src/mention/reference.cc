@@ -347,6 +347,7 @@ class ReferenceResolver {
       if (!mission.empty()) sides = {mission};
       if (sides.empty()) sides = p.own_sides;
       if (sides.empty()) from_owners(k);  // "Georgia's peacekeepers"
+      if (sides.empty()) from_namesakes(k);
       if (sides.empty()) sides = {"United Nations"};
       return;
     }
@@ -377,6 +378,17 @@ class ReferenceResolver {
       return;
     }
     if (sides.empty() && out(k).refers_to < 0) by_default(k, fallback);
+  }
+
+  // "Three peacekeepers" of a report that tells of Russian peacekeepers elsewhere.
+  void from_namesakes(int32_t k) {
+    std::string word;
+    singular_of(parse_, at(k).head, word);
+    const auto known = by_noun_.find(word);
+    if (known == by_noun_.end()) return;
+    const auto told = std::find_if(known->second.begin(), known->second.end(),
+                                   [&](int32_t j) { return at(j).own_sides.size() == 1; });
+    if (told != known->second.end()) out(k).sides = at(*told).own_sides;
   }
 
   // "civilian infrastructure", "a residential building"
