@@ -206,8 +206,6 @@ void PartyChoice::choose_one(size_t k, const RoleChoice& roles, bool by, Event& 
   std::vector<Participant>& mine = by ? event.by : event.on;
   if (std::any_of(mine.begin(), mine.end(), [&](const Participant& p) { return side_goes_by_noun(c_, p); })) return;
   const Question q = question(k, roles, by, event);
-  // "France sent soldiers to Chad": they stay its own.
-  if (!by && event.kind == "mobilisation" && !q.own.empty() && q.own == q.others) return;
   const std::vector<std::string>& kept = q.own;
   const Kind* kind = q.kind;
   std::vector<Candidate> candidates;
@@ -217,7 +215,9 @@ void PartyChoice::choose_one(size_t k, const RoleChoice& roles, bool by, Event& 
       by && kind != nullptr && (kind->family == "fight" || event.kind == "ceasefire" || event.kind == "negotiation");
   // Nobody is put in as what his own side fired at.
   const bool harms = !by && kind != nullptr && kind->has_victims();
-  for (size_t i = 0; i < sides_.size(); ++i) {
+  // "France sent soldiers to Chad": they are its own, and not Chad's.
+  const bool sent = !by && event.kind == "mobilisation" && !kept.empty() && kept == q.others;
+  for (size_t i = 0; i < sides_.size() && !sent; ++i) {
     if (by && sides_[i].name == kCivilians) continue;
     if (harms && has_side(q.others, sides_[i].name)) continue;
     if (kept.size() != 1 || kept.front() != sides_[i].name)

@@ -257,6 +257,11 @@ TEST(Choices, KindsDoersAndTargetsOfPlainSentences) {
       {"France sent 300 soldiers to Chad on Sunday.", "sent", "mobilisation", "France", "France"},
       {"Clashes between the army and a former general killed 12 people near Bor, South Sudan.", "Clashes", "clash",
        "South Sudan", nullptr},
+      // Whose government it is, places of talks do not say.
+      {"Government forces and rebels resumed fighting hours after their delegates met in Geneva, Switzerland.",
+       "fighting", "clash", "", nullptr},
+      {"Eastern Libyan forces bombed the airport of Tripoli on Sunday.", "bombed", "airstrike", "Libyan National Army",
+       nullptr},
       // Who is not named with it has no share in it.
       {"Police arrested a man who had stabbed a Kenyan soldier in Mombasa.", "arrested", "detention", "Kenya", ""},
       {"Serb gunners shelled the enclave of Tuzla, U.N. officials said.", "shelled", "shelling", nullptr, ""},
