@@ -41,8 +41,8 @@ class Collector {
         dated_at_[static_cast<size_t>(i)] = t.resolved;
       }
     std::vector<std::string_view> countries;
-    for (const Place& p : places)
-      if (!p.country.empty()) countries.push_back(p.country);
+    for (const Place& p : places)  // an adjective is counted as the name that it is: "Serb" near Bihac is Bosnia's
+      if (!p.country.empty() && !p.demonym) countries.push_back(p.country);
     out_.hits = names.choose(scan, countries);
     // "Congo Town" of Monrovia, the "Gulf of Aden": a country's name in that of a town elsewhere, or of a sea, is not
     // the country's.

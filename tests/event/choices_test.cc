@@ -262,6 +262,7 @@ TEST(Choices, KindsDoersAndTargetsOfPlainSentences) {
        "fighting", "clash", "", nullptr},
       {"Eastern Libyan forces bombed the airport of Tripoli on Sunday.", "bombed", "airstrike", "Libyan National Army",
        nullptr},
+      {"Serb forces shelled Bihac on Sunday.", "shelled", "shelling", "Bosnian Serbs", nullptr},
       // Who is not named with it has no share in it.
       {"Police arrested a man who had stabbed a Kenyan soldier in Mombasa.", "arrested", "detention", "Kenya", ""},
       {"Serb gunners shelled the enclave of Tuzla, U.N. officials said.", "shelled", "shelling", nullptr, ""},
