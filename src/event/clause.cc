@@ -61,6 +61,15 @@ TokenIndex agent(const Parse& parse, TokenIndex above) {
   return kNoToken;
 }
 
+// "Was shot and killed by the gunmen": of a passive, the doer that stands with the verb joined to it.
+TokenIndex shared_agent(const Parse& parse, TokenIndex passive) {
+  for (TokenIndex c : parse.children(passive))
+    if (parse[c].relation == Relation::conj && parse[c].xpos == "VBN" && subject(parse, c) == kNoToken &&
+        parse.child(c, Relation::aux_pass) == kNoToken && parse.child(c, Relation::obj) == kNoToken)
+      return parse.child(c, Relation::obl_agent);
+  return kNoToken;
+}
+
 bool same_voice(const Parse& parse, TokenIndex a, TokenIndex b) { return is_passive(parse, a) == is_passive(parse, b); }
 
 // "Shooting", "having shot".
@@ -147,6 +156,7 @@ TokenIndex deep_subject(const Parse& parse, TokenIndex verb) {
     const Word& w = parse[v];
     if (v == verb && is_passive(parse, v)) {
       if (TokenIndex c = agent(parse, v); c != kNoToken) return c;
+      if (TokenIndex c = shared_agent(parse, v); c != kNoToken) return c;
       // "were shot dead by the attackers": the phrase may hang on the outcome.
       TokenIndex outcome = parse.child(v, Relation::xcomp);
       if (outcome == kNoToken) outcome = parse.child(v, Relation::advmod);
@@ -200,8 +210,27 @@ TokenIndex deep_subject(const Parse& parse, TokenIndex verb) {
         return kNoToken;
     }
     // The doer of the clause above, where that is passive, is not its subject ("was arrested for attacking" it is).
-    if (parse[v].upos == Upos::VERB && is_passive(parse, v)) return parse.child(v, Relation::nsubj_pass);
+    if (parse[v].upos == Upos::VERB && is_passive(parse, v)) {
+      // "The trench was dug by rebels to stop tanks": they mean to.
+      const bool purpose = w.relation == Relation::advcl && parse[verb].xpos == "VB";
+      const TokenIndex doer = purpose ? agent(parse, v) : kNoToken;
+      return doer != kNoToken ? doer : parse.child(v, Relation::nsubj_pass);
+    }
   }
+  return kNoToken;
+}
+
+TokenIndex shared_object(const Parse& parse, TokenIndex verb) {
+  const Word& w = parse[verb];
+  if (w.relation == Relation::conj && w.head != kNoToken && parse[w.head].upos == Upos::VERB) {
+    const TokenIndex object = parse.child(w.head, Relation::obj);
+    return object > verb ? object : kNoToken;
+  }
+  constexpr TokenIndex kJoined = 2;  // "and" alone stands between
+  for (TokenIndex c : parse.children(verb))
+    if (parse[c].relation == Relation::conj && parse[c].upos == Upos::VERB && c == verb + kJoined &&
+        subject(parse, c) == kNoToken)
+      return parse.child(c, Relation::obj);
   return kNoToken;
 }
 

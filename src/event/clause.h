@@ -29,6 +29,8 @@ bool is_passive(const Parse& parse, TokenIndex verb);
 TokenIndex deep_subject(const Parse& parse, TokenIndex verb);
 // To whom: object, subject of a passive, the noun that a participle stands with.
 TokenIndex deep_object(const Parse& parse, TokenIndex verb);
+// The object that a verb has in common with another: "looted and burned the villages". kNoToken where there is none.
+TokenIndex shared_object(const Parse& parse, TokenIndex verb);
 
 // Whether a phrase, or one joined to it, is headed by one of these lemmas, or by two words ("water cannon"); "nine of
 // the drones" is headed by what is counted.

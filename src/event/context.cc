@@ -49,6 +49,7 @@ constexpr ListName kLists[] = {
     {"kin", &EventWords::kin},
     {"war", &EventWords::wars},
     {"aiming", &EventWords::aiming},
+    {"laden", &EventWords::laden},
 };
 
 std::string list_names() {

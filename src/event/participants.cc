@@ -75,7 +75,7 @@ class Finder {
       case Frame::act:
         by(subject);
         sender(subject);
-        on(object);
+        on(object == kNoToken && inner == kNoToken && !passive ? shared_object(parse_, v) : object);
         break;
       case Frame::suffer:
         on(passive ? object : (subject != kNoToken ? subject : object));

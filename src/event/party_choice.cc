@@ -215,7 +215,9 @@ void PartyChoice::choose_one(size_t k, const RoleChoice& roles, bool by, Event& 
       by && kind != nullptr && (kind->family == "fight" || event.kind == "ceasefire" || event.kind == "negotiation");
   // Nobody is put in as what his own side fired at.
   const bool harms = !by && kind != nullptr && kind->has_victims();
-  for (size_t i = 0; i < sides_.size(); ++i) {
+  // "France sent soldiers to Chad": they are its own, and not Chad's.
+  const bool sent = !by && event.kind == "mobilisation" && !kept.empty() && kept == q.others;
+  for (size_t i = 0; i < sides_.size() && !sent; ++i) {
     if (by && sides_[i].name == kCivilians) continue;
     if (harms && has_side(q.others, sides_[i].name)) continue;
     if (kept.size() != 1 || kept.front() != sides_[i].name)

@@ -452,13 +452,23 @@ RoleChoice::Role RoleChoice::decide(size_t k, const Participant& who) {
   // Whatever the weights say, "a drone" is no doer, nor is "no group", and what lies "in Horlivka" is not done to it.
   const Role role = static_cast<Role>(chosen);
   if (role == Role::by && (is_arms_alone(parse_, words_, who) || is_what_it_is_done_with(parse_, words_, who) ||
-                           (who.sides.empty() && is_none(parse_, who.head))))
+                           (is_none(parse_, who.head) && (who.sides.empty() || is_any_group(who)))))
     return Role::none;
   if (role == Role::on && who.sides.empty() && c_.mentions.place_at(who.head) != nullptr &&
       c_.mentions.actor_at(who.head) == nullptr && parse_[who.head].relation == Relation::obl &&
       preposition(parse_, who.head) == "in")
     return Role::none;
+  // "A base outside Tripoli": the town only tells where it is.
+  const std::string_view beside = preposition(parse_, who.head);
+  if (role == Role::on && c_.mentions.place_at(who.head) != nullptr && (beside == "outside" || beside == "near"))
+    return Role::none;
   return role;
+}
+
+// "No group": of nobody named, whoever was called so before.
+bool RoleChoice::is_any_group(const Participant& who) const {
+  const ActorNoun* noun = c_.finder.actors().nouns().at(parse_, who.head);
+  return noun != nullptr && noun->noun_class == NounClass::group && !names_its_side(c_, who);
 }
 
 // Whether the tree has somebody as the object of the event's verb.
@@ -469,10 +479,14 @@ bool RoleChoice::befalls_people(const Event& event) const {
   return actor != nullptr && actor->people && actor->head == object;
 }
 
-// "Rammed a truck into a police post": the truck is what it is done with.
+// "Rammed a truck into a police post", "detonated an explosives-laden car": it is what it is done with.
 bool RoleChoice::is_driven(const Event& event, TokenIndex head) const {
   const Kind* kind = kinds_.find(event.kind);
   if (kind == nullptr || !kind->is_means() || !words_.driven.contains(parse_[head].lemma)) return false;
+  if ((event.kind == "bombing" || event.kind == "suicide-attack") &&
+      std::any_of(parse_.children(head).begin(), parse_.children(head).end(),
+                  [&](TokenIndex c) { return words_.laden.contains(parse_[c].lemma); }))
+    return true;
   if (parse_[head].relation != Relation::obj || parse_.head(head) != event.head) return false;
   const auto children = parse_.children(event.head);
   return std::any_of(children.begin(), children.end(),
@@ -501,15 +515,74 @@ bool RoleChoice::dates_only(const Event& event, TokenIndex head) const {
          parse_[head].relation == Relation::nsubj && parse_.head(head) == w.head;
 }
 
+// "Wrested the hill from government troops": theirs it was.
+bool RoleChoice::is_ousted(const Event& event, TokenIndex head) const {
+  if (event.kind != "seizure" || form_ != "active" || preposition(parse_, head) != "from") return false;
+  const TokenIndex above = parse_.head(head), object = parse_.child(event.head, Relation::obj);
+  const Actor* actor = c_.mentions.actor_at(head);
+  return object != kNoToken && (above == event.head || above == object) && actor != nullptr && actor->head == head &&
+         actor->role == ActorRole::belligerent && c_.mentions.place_at(head) == nullptr;
+}
+
+// "Gunmen in uniforms": what a doer's own words tell of him.
+bool RoleChoice::is_worn(const Event& event, const Participant& who) const {
+  const Actor* actor = c_.mentions.actor_at(who.head);
+  return preposition(parse_, who.head) == "in" && (actor == nullptr || !actor->people) && !names_its_side(c_, who) &&
+         c_.mentions.place_at(who.head) == nullptr &&
+         std::any_of(event.by.begin(), event.by.end(),
+                     [&](const Participant& p) { return p.tokens.end + 1 == who.tokens.begin; });
+}
+
+// "Killed a man who had stabbed a soldier": whom the people befallen did something to is not befallen too.
+void RoleChoice::leave_out_bystanders(Event& event) const {
+  auto is_told_of = [&](TokenIndex head, TokenIndex target) {
+    if (!heads_actor(c_.mentions, target) || !c_.mentions.actor_at(target)->people) return false;
+    TokenIndex i = head;
+    for (; i != kNoToken && parse_.head(i) != target; i = parse_.head(i))
+      if (i == event.head) return false;
+    return i != kNoToken && i != event.head && !is_passive(parse_, i) &&
+           (parse_[i].relation == Relation::acl || parse_[i].relation == Relation::acl_relcl);
+  };
+  std::vector<TokenIndex> targets;
+  for (const Participant& p : event.on) targets.push_back(p.head);
+  std::erase_if(event.on, [&](const Participant& p) {
+    return std::any_of(targets.begin(), targets.end(), [&](TokenIndex t) { return is_told_of(p.head, t); });
+  });
+}
+
+// "Soldiers foiled an ambush by insurgents": where the deed's own words say who did it, its verb's subject did not.
+void RoleChoice::leave_out_foilers(Event& event) const {
+  const Kind* kind = kinds_.find(event.kind);
+  if (kind == nullptr || kind->family == "fight" || kind->family == "talks") return;
+  const bool told = std::any_of(event.by.begin(), event.by.end(), [&](const Participant& p) {
+    const TokenIndex apart = p.tokens.begin - event.trigger.end;  // also where the tree hangs him on the verb
+    return preposition(parse_, p.head) == "by" && (parse_.head(p.head) == event.head || (apart >= 1 && apart <= 2));
+  });
+  if (told)
+    std::erase_if(event.by, [&](const Participant& p) {
+      return parse_[p.head].relation == Relation::nsubj && parse_.head(p.head) == parse_.head(event.head);
+    });
+}
+
 // "Has fought the army since another group attacked Goma": where a verb's own subject or agent did it, nobody outside
 // of its words did.
 void RoleChoice::leave_out_others(Event& event) const {
-  if (event.by.size() > 1)  // "men on motorbikes attacked"
+  if (event.by.size() > 1) {  // "men on motorbikes attacked"
     std::erase_if(event.by, [&](const Participant& p) {
       return p.sides.empty() && words_.driven.contains(parse_[p.head].lemma) && !preposition(parse_, p.head).empty();
     });
+    std::erase_if(event.by, [&](const Participant& p) { return is_worn(event, p); });
+  }
+  leave_out_bystanders(event);
+  if (event.kind == "mobilisation" && event.on.size() > 1)  // "sent troops to Chad"
+    std::erase_if(event.on, [&](const Participant& p) {
+      return c_.mentions.place_at(p.head) != nullptr && preposition(parse_, p.head) == "to";
+    });
+  if (parse_[event.head].upos == Upos::NOUN) leave_out_foilers(event);
   if (parse_[event.head].upos != Upos::VERB) return;
-  const TokenIndex doer = parse_.child(event.head, form_ == "active" ? Relation::nsubj : Relation::obl_agent);
+  TokenIndex doer = parse_.child(event.head, form_ == "active" ? Relation::nsubj : Relation::obl_agent);
+  // "He warned that the rebels would continue to shell them": the subject of what it is a part of.
+  if (doer == kNoToken && parse_[event.head].relation == Relation::xcomp) doer = deep_subject(parse_, event.head);
   auto is_doer = [&](const Participant& p) { return p.head == doer; };
   const auto own = std::find_if(event.by.begin(), event.by.end(), is_doer);
   const Kind* kind = kinds_.find(event.kind);
@@ -561,6 +634,9 @@ void RoleChoice::choose(size_t k, Event& event) {
 
   const TokenIndex charged = charged_with(c_, words_, event.head);
   const TokenIndex blamed = charged != kNoToken ? charged : blamed_for(c_, words_, event.head);
+  const TokenIndex befallen = event.trigger.size() > 1 && parse_.word(event.trigger.begin + 1) == "under"
+                                  ? deep_subject(parse_, event.head)
+                                  : kNoToken;
   for (Phrase& phrase : phrases_) phrase.chosen = Role::none;
   for (Phrase& phrase : phrases_) {
     const TokenIndex head = phrase.who.head;
@@ -591,6 +667,11 @@ void RoleChoice::choose(size_t k, Event& event) {
       phrase.chosen = Role::by;
     if (!phrase.who.sides.empty() && is_where_a_group_is(c_.mentions, parse_, head)) phrase.chosen = Role::none;
     if (phrase.chosen == Role::on && is_driven(event, head)) phrase.chosen = Role::none;
+    if (phrase.chosen == Role::none && is_ousted(event, head)) phrase.chosen = Role::on;
+    // "They came under fire": it befell them, whatever they did before.
+    if (head == befallen && phrase.chosen != Role::none) phrase.chosen = Role::on;
+    if (befallen != kNoToken && phrase.chosen == Role::by && parse_[head].relation == Relation::nsubj)
+      phrase.chosen = Role::none;
     give(phrase.who, phrase.chosen);
   }
   if (const Phrase* other = joined_between(event)) give(other->who, Role::by);
@@ -649,6 +730,15 @@ void join_neighbors(std::vector<Participant>& list) {
   }
 }
 
+// "The Green Army (GA) of General Odo": the short form and the leader are in its own words.
+bool is_of(const Parse& parse, const Participant& p, TokenIndex party) {
+  const Word& w = parse[p.head];
+  if (w.head != party || p.head < party || p.sides.empty()) return false;
+  const bool leads = w.relation == Relation::nmod && preposition(parse, p.head) == "of" &&
+                     parse[party].upos == Upos::PROPN && w.upos == Upos::PROPN;
+  return leads || parse.word(p.tokens.begin - 1) == "(";
+}
+
 // "The Rwandan group FDLR" and "Rwandan group", "the rebels" and "they": one party told twice.
 void drop_repeats(const Parse& parse, std::vector<Participant>& list) {
   auto repeats = [&](const Participant& p, const Participant& other) {
@@ -656,7 +746,7 @@ void drop_repeats(const Parse& parse, std::vector<Participant>& list) {
     const bool within = other.tokens.begin <= p.tokens.begin && p.tokens.end <= other.tokens.end;
     const bool stands_in = !p.sides.empty() && !p.tokens.overlaps(other.tokens) && parse[p.head].upos == Upos::PRON &&
                            parse[other.head].upos != Upos::PRON;
-    return within || stands_in;
+    return within || stands_in || is_of(parse, p, other.head);
   };
   std::vector<char> gone(list.size(), 0);
   for (size_t i = 0; i < list.size(); ++i)

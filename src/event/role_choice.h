@@ -68,6 +68,11 @@ class RoleChoice {
   bool is_driven(const Event& event, TokenIndex head) const;
   bool dates_only(const Event& event, TokenIndex head) const;
   void leave_out_others(Event& event) const;
+  bool is_worn(const Event& event, const Participant& who) const;
+  bool is_ousted(const Event& event, TokenIndex head) const;
+  bool is_any_group(const Participant& who) const;
+  void leave_out_bystanders(Event& event) const;
+  void leave_out_foilers(Event& event) const;
   bool ends_by_saying(TokenIndex subject) const;
   bool judges(const Event& event, TokenIndex subject) const;
   void add_phrase(TokenIndex head, bool modifier);

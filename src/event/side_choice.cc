@@ -8,6 +8,7 @@
 
 #include <algorithm>
 
+#include "event/clause.h"
 #include "event/participants.h"
 #include "event/sides.h"
 #include "text/chars.h"
@@ -16,6 +17,7 @@ namespace sayso {
 namespace {
 
 constexpr size_t kSides = 8;  // of a report, those named most
+constexpr std::string_view kMission = "United Nations";
 
 bool are(const std::vector<std::string>& sides, std::string_view one) {
   return sides.size() == 1 && sides.front() == one;
@@ -138,9 +140,20 @@ void SideChoice::describe(const Event& event, std::string_view role, const Parti
   }
 }
 
+// The second of "between" two, or whom it was "with".
+bool SideChoice::stands_against(TokenIndex head) const {
+  const std::string_view own = preposition(parse_, head);
+  if (own == "with" || own == "against") return true;
+  const Word& w = parse_[head];
+  return w.relation == Relation::conj && w.head != kNoToken && preposition(parse_, w.head) == "between";
+}
+
 // "They hit the hospital," said a rebel leader: his own side is not "they". The sides of who speaks in the sentence,
 // where the words stand in his quotation and not in their own.
 std::vector<std::string> SideChoice::not_theirs(const Event& event, const Participant& who) const {
+  // "Clashes between the army and a former general": those who fight each other are of two sides.
+  if (event.kind == "clash" && by_sides_.size() == 1 && !names_its_side(c_, who) && stands_against(who.head))
+    return by_sides_;
   const std::string& word = parse_[who.head].lemma;
   if (parse_[who.head].upos != Upos::PRON || word != "they") return {};
   const TokenRange sentence = parse_.tokens().sentences[event.sentence].tokens;
@@ -158,6 +171,12 @@ std::vector<std::string> SideChoice::not_theirs(const Event& event, const Partic
       return a.sides;
   }
   return {};
+}
+
+bool SideChoice::names_place(const Participant& who) const {
+  for (TokenIndex i = who.tokens.begin; i < who.tokens.end; ++i)
+    if (const Place* place = c_.mentions.place_at(i); place != nullptr && !place->demonym) return true;
+  return false;
 }
 
 void SideChoice::choose_one(size_t k, const Event& event, std::string_view role, Participant& who) {
@@ -184,6 +203,10 @@ void SideChoice::choose_one(size_t k, const Event& event, std::string_view role,
   for (size_t i = 0; i < sides_.size(); ++i)
     if (!are(who.sides, sides_[i].name) && !(fights_states && sides_[i].state) && !has_side(others, sides_[i].name))
       candidates.push_back({{sides_[i].name}, static_cast<int32_t>(i), false, "side"});
+
+  // A mission's are its own men and what it brings: no town or part of it, and nobody by his name.
+  if (who.sides.empty() && (side_sort(c_, who) == "place" || parse_[who.head].upos == Upos::PROPN || names_place(who)))
+    std::erase_if(candidates, [](const Candidate& c) { return are(c.sides, kMission); });
 
   size_t best = 0;
   int64_t most = 0;
@@ -219,6 +242,10 @@ void SideChoice::choose(size_t k, Event& event) {
   on_sides_.clear();
   for (Participant& p : event.on) {
     choose_one(k, event, "on", p);
+    // "France sent soldiers to Chad": they are its own.
+    if (event.kind == "mobilisation" && parse_[p.head].relation == Relation::obj && parse_.head(p.head) == event.head &&
+        side_sort(c_, p) == "fighters" && by_sides_.size() == 1 && !names_its_side(c_, p))
+      p.sides = by_sides_;
     add_all(on_sides_, p.sides);
   }
   for (const auto* list : {&event.by, &event.on})

@@ -41,8 +41,8 @@ class Collector {
         dated_at_[static_cast<size_t>(i)] = t.resolved;
       }
     std::vector<std::string_view> countries;
-    for (const Place& p : places)
-      if (!p.country.empty()) countries.push_back(p.country);
+    for (const Place& p : places)  // an adjective is counted as the name that it is: "Serb" near Bihac is Bosnia's
+      if (!p.country.empty() && !p.demonym) countries.push_back(p.country);
     out_.hits = names.choose(scan, countries);
     // "Congo Town" of Monrovia, the "Gulf of Aden": a country's name in that of a town elsewhere, or of a sea, is not
     // the country's.
@@ -355,7 +355,15 @@ class Collector {
     }
     if (groups.empty() && states.size() == 1 && country != nullptr)
       if (const TokenIndex noun = insurgent(p); noun != kNoToken) states = {insurgents_of(*country, noun)};
+    if (country != nullptr && p.noun != nullptr && p.noun_at != kNoToken && is_outlaw(p)) states.clear();
     p.own_sides = groups.empty() ? states : groups;
+  }
+
+  // "Haitian gangs", "a Nigerian kidnapper", but not "Nigerian police".
+  bool is_outlaw(const ActorPhrase& p) const {
+    std::string word;
+    singular_of(parse_, p.head, word);
+    return nouns_.in(List::outlaw, word);
   }
 
   // "Rebel" of "Nepalese rebel leader", "guerrillas" of "Salvadoran guerrillas"; kNoToken where there is none.

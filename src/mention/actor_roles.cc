@@ -71,7 +71,7 @@ constexpr std::array<std::pair<std::string_view, ActorRole>, 10> kRoles = {{
     {"unknown", ActorRole::unknown},
 }};
 
-constexpr std::array<std::pair<std::string_view, ActorNouns::List>, 24> kLists = {{
+constexpr std::array<std::pair<std::string_view, ActorNouns::List>, 26> kLists = {{
     {"speech", ActorNouns::List::speech},
     {"place-preposition", ActorNouns::List::place_preposition},
     {"owner-preposition", ActorNouns::List::owner_preposition},
@@ -96,6 +96,8 @@ constexpr std::array<std::pair<std::string_view, ActorNouns::List>, 24> kLists =
     {"member", ActorNouns::List::member},
     {"irregular", ActorNouns::List::irregular},
     {"opposition", ActorNouns::List::opposition},
+    {"outlaw", ActorNouns::List::outlaw},
+    {"venue", ActorNouns::List::venue},
 }};
 
 bool ends_with(std::string_view s, std::string_view end) {

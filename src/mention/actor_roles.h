@@ -103,7 +103,9 @@ class ActorNouns {
     opposition,
     command,
     member,
-    irregular
+    irregular,
+    outlaw,
+    venue
   };
   bool in(List list, std::string_view word) const {
     auto it = lists_.find(word);

@@ -39,7 +39,7 @@ class ReferenceResolver {
         nouns_(nouns),
         phrases_(phrases),
         list_(phrases.list),
-        setting_(parse, names, phrases, places, dateline) {
+        setting_(parse, names, nouns, phrases, places, dateline) {
     out_.resize(list_.size());
     state_.assign(list_.size(), State::open);
     gather_names();
@@ -347,6 +347,7 @@ class ReferenceResolver {
       if (!mission.empty()) sides = {mission};
       if (sides.empty()) sides = p.own_sides;
       if (sides.empty()) from_owners(k);  // "Georgia's peacekeepers"
+      if (sides.empty()) from_namesakes(k);
       if (sides.empty()) sides = {"United Nations"};
       return;
     }
@@ -377,6 +378,17 @@ class ReferenceResolver {
       return;
     }
     if (sides.empty() && out(k).refers_to < 0) by_default(k, fallback);
+  }
+
+  // "Three peacekeepers" of a report that tells of Russian peacekeepers elsewhere.
+  void from_namesakes(int32_t k) {
+    std::string word;
+    singular_of(parse_, at(k).head, word);
+    const auto known = by_noun_.find(word);
+    if (known == by_noun_.end()) return;
+    const auto told = std::find_if(known->second.begin(), known->second.end(),
+                                   [&](int32_t j) { return at(j).own_sides.size() == 1; });
+    if (told != known->second.end()) out(k).sides = at(*told).own_sides;
   }
 
   // "civilian infrastructure", "a residential building"
@@ -500,6 +512,9 @@ class ReferenceResolver {
 
   // "rebel-held", "army" before a noun of people: "militia child" stays a civilian, "civilian fighters" a fighter.
   bool armed_qualifier(const ActorPhrase& p) const {
+    // "Serb civilians" are of that people, and fight no more than others.
+    for (TokenIndex i = p.base.begin; i < p.base.end; ++i)
+      if (const NameHit* hit = phrases_.hit(i); hit != nullptr && hit->form == NameForm::adjective) return false;
     return std::any_of(p.own_sides.begin(), p.own_sides.end(),
                        [&](const std::string& s) { return s != setting_.home() && is_group_side(s); });
   }

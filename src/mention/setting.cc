@@ -29,12 +29,28 @@ bool is_armed(const NamedActor& a) {
   return a.kind == NameKind::armed || a.kind == NameKind::breakaway || a.kind == NameKind::state_force;
 }
 
+// "Talks in Geneva, Switzerland": the places where those meet who fight elsewhere.
+std::vector<char> find_venues(const Parse& parse, const ActorNouns& nouns, const std::vector<Place>& places) {
+  std::vector<char> among(static_cast<size_t>(parse.size()), 0), out;
+  for (const Place& p : places)
+    for (TokenIndex i = p.tokens.begin; i < p.tokens.end; ++i) among[static_cast<size_t>(i)] = 1;
+  for (const Place& p : places) {
+    TokenIndex i = p.head;
+    while (i != kNoToken && parse.head(i) != kNoToken && among[static_cast<size_t>(parse.head(i))] != 0)
+      i = parse.head(i);
+    const bool at = i != kNoToken && parse.head(i) != kNoToken &&
+                    (parse[i].relation == Relation::obl || parse[i].relation == Relation::nmod);
+    out.push_back(at && nouns.in(ActorNouns::List::venue, parse[parse.head(i)].lemma) ? 1 : 0);
+  }
+  return out;
+}
+
 }  // namespace
 
-Setting::Setting(const Parse& parse, const ActorNames& names, const ActorPhrases& phrases,
+Setting::Setting(const Parse& parse, const ActorNames& names, const ActorNouns& nouns, const ActorPhrases& phrases,
                  const std::vector<Place>& places, std::string_view dateline)
     : names_(names), phrases_(phrases) {
-  find_home(places, dateline);
+  find_home(parse, nouns, places, dateline);
   find_beginnings(parse, places);
   find_belligerents();
   gather_sides();
@@ -42,17 +58,22 @@ Setting::Setting(const Parse& parse, const ActorNames& names, const ActorPhrases
 
 // The country whose "army" and "government" are meant where no other is near: places count most, then adjectives
 // and names of countries, then the dateline, which is often written abroad.
-void Setting::find_home(const std::vector<Place>& places, std::string_view dateline) {
+void Setting::find_home(const Parse& parse, const ActorNouns& nouns, const std::vector<Place>& places,
+                        std::string_view dateline) {
   std::map<std::string, int> votes;
   std::vector<TokenRange> aside;  // "the border with X" says little of X
+  const std::vector<char> venues = find_venues(parse, nouns, places);
+  auto is_aside = [&](const Place& p) {
+    return p.beyond || p.timed || venues[static_cast<size_t>(&p - places.data())] != 0;
+  };
   for (const Place& p : places)
-    if (p.beyond || p.timed) aside.push_back(p.tokens);
+    if (is_aside(p)) aside.push_back(p.tokens);
   // A group fights at home: named once it says nearly as much as the name of a country.
   constexpr int kTown = 11, kNamed = 10, kFights = 9, kHint = 5;
   if (const int32_t s = names_.state(dateline); s >= 0) votes[names_[s].name] += kHint;
   for (const Place& p : places) {
     int32_t s = names_.state(p.country);
-    if (s < 0 || p.metonym || p.demonym || p.beyond || p.timed) continue;
+    if (s < 0 || p.metonym || p.demonym || is_aside(p)) continue;
     votes[names_[s].name] += p.precision <= 5 ? kTown : kHint;
   }
   std::set<int32_t> groups;
@@ -108,7 +129,7 @@ void Setting::find_belligerents() {
     }
     if (weight == 0) continue;
     for (const std::string& s : p.own_sides) {
-      if (s == "civilians") continue;
+      if (s == "civilians" || is_mission(s)) continue;
       auto [it, fresh] = votes.try_emplace(s, 0, k);
       it->second.first += weight;
     }
@@ -124,6 +145,12 @@ void Setting::find_belligerents() {
   });
   if (belligerents_.size() == 1 && belligerents_.front() != home_ && names_home_army()) belligerents_.push_back(home_);
   set_their_state_against_groups();
+}
+
+// Those who observe and report a war are no side of it.
+bool Setting::is_mission(const std::string& side) const {
+  const int32_t k = names_.by_name(side);
+  return k >= 0 && (names_[k].kind == NameKind::organization || names_[k].kind == NameKind::mission);
 }
 
 // "The army", of nobody named: the country's that the report is about.

@@ -19,8 +19,8 @@ namespace sayso {
 class Setting {
  public:
   // All that is given must outlive it.
-  Setting(const Parse& parse, const ActorNames& names, const ActorPhrases& phrases, const std::vector<Place>& places,
-          std::string_view dateline);
+  Setting(const Parse& parse, const ActorNames& names, const ActorNouns& nouns, const ActorPhrases& phrases,
+          const std::vector<Place>& places, std::string_view dateline);
 
   // The country whose "army" and "government" are meant where no other is near.
   const std::string& home() const { return home_; }
@@ -48,10 +48,12 @@ class Setting {
 
  private:
   const ActorPhrase& at(int32_t k) const { return phrases_.list[static_cast<size_t>(k)]; }
-  void find_home(const std::vector<Place>& places, std::string_view dateline);
+  void find_home(const Parse& parse, const ActorNouns& nouns, const std::vector<Place>& places,
+                 std::string_view dateline);
   void find_beginnings(const Parse& parse, const std::vector<Place>& places);
   void find_belligerents();
   bool names_home_army() const;
+  bool is_mission(const std::string& side) const;
   void set_their_state_against_groups();
   void gather_sides();
   bool sends(int32_t k) const;

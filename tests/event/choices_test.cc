@@ -248,6 +248,25 @@ TEST(Choices, KindsDoersAndTargetsOfPlainSentences) {
        "attack", "", "Colombia"},
       {"The army of Somalia and attackers exchanged fire in Mogadishu on Sunday.", "exchanged", "clash", "Somalia",
        nullptr},
+      // Who comes under fire does not open it; who foils an attack does not make it.
+      {"Malian troops fired back after they came under attack near Gao on Sunday.", "came", "shooting", "", "Mali"},
+      {"Ukrainian troops foiled a raid by Russian forces on Kherson on Sunday.", "raid", "raid", "Russia", nullptr},
+      // Two passives share who stands with one of them.
+      {"A Turkish officer was shot and killed by PKK fighters on Sunday.", "shot", "shooting", "PKK", "Turkey"},
+      // Those sent are the sender's; those who fight each other are not of one side.
+      {"France sent 300 soldiers to Chad on Sunday.", "sent", "mobilisation", "France", "France"},
+      {"Clashes between the army and a former general killed 12 people near Bor, South Sudan.", "Clashes", "clash",
+       "South Sudan", nullptr},
+      // Whose government it is, places of talks do not say.
+      {"Government forces and rebels resumed fighting hours after their delegates met in Geneva, Switzerland.",
+       "fighting", "clash", "", nullptr},
+      {"Eastern Libyan forces bombed the airport of Tripoli on Sunday.", "bombed", "airstrike", "Libyan National Army",
+       nullptr},
+      {"Serb forces shelled Bihac on Sunday.", "shelled", "shelling", "Bosnian Serbs", nullptr},
+      // Who is not named with it has no share in it.
+      {"Police arrested a man who had stabbed a Kenyan soldier in Mombasa.", "arrested", "detention", "Kenya", ""},
+      {"Serb gunners shelled the enclave of Tuzla, U.N. officials said.", "shelled", "shelling", nullptr, ""},
+      {"Rebels wrested the hill from Congolese troops on Sunday.", "wrested", "seizure", "", "DR Congo"},
       // A town that fell was taken, and a man who fell was killed.
       {"Mosul fell in June 2014.", "fell", "seizure", "", nullptr},
       {"Three soldiers fell in Bakhmut on Monday, the army said.", "fell", "killing", "", nullptr},
@@ -259,10 +278,42 @@ TEST(Choices, KindsDoersAndTargetsOfPlainSentences) {
     const std::optional<Event> found = event_at(*text, acted.trigger);
     if (!found) continue;
     EXPECT_EQ(found->kind, acted.kind);
-    EXPECT_EQ(sides_of(found->by), acted.by);
+    if (acted.by != nullptr) {
+      EXPECT_EQ(sides_of(found->by), acted.by);
+    }
     if (acted.on != nullptr) {
       EXPECT_EQ(sides_of(found->on), acted.on);
     }
+  }
+}
+
+// Words that name what somebody comes with, where he is, what he wears, or him again, are no party of their own.
+TEST(Choices, PartiesAreNamedOnce) {
+  struct Named {
+    const char *text, *trigger, *by, *on;  // their words, joined by |
+  };
+  const Named kNamed[] = {
+      {"Gunmen in army uniforms shot two nurses in Goma on Sunday.", "shot", "Gunmen", "nurses"},
+      {"A man detonated an explosives-laden car at a checkpoint in Gao, killing two guards.", "detonated", "man",
+       "checkpoint|guards"},
+      {"Israeli jets bombed a base outside Damascus on Sunday.", "bombed", "Israeli jets", "base"},
+      {"Russian soldiers looted and torched homes near Gori on Sunday.", "torched", "Russian soldiers", "homes"},
+      {"Kenya sent police officers to Haiti in June.", "sent", "Kenya", "police officers"},
+      {"Serb fighters seized Dutch soldiers who were guarding a bridge near Tuzla.", "seized", "Serb fighters",
+       "Dutch soldiers"},
+  };
+  for (const Named& named : kNamed) {
+    SCOPED_TRACE(named.text);
+    auto text = test_stages().parse(named.text);
+    const std::optional<Event> found = event_at(*text, named.trigger);
+    if (!found) continue;
+    auto words = [&](const std::vector<Participant>& list) {
+      std::string out;
+      for (const Participant& p : list) (out += out.empty() ? "" : "|") += text->tokens.words(p.tokens);
+      return out;
+    };
+    EXPECT_EQ(words(found->by), named.by);
+    EXPECT_EQ(words(found->on), named.on);
   }
 }
 

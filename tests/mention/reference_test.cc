@@ -84,6 +84,13 @@ INSTANTIATE_TEST_SUITE_P(
                       nullptr, "Georgia|Abkhazia"},
         ReferenceCase{"The Islamic State group seized the town. [It] burned two churches.", nullptr, "Islamic State"},
         ReferenceCase{"Houthi fighters attacked on Monday. [They] seized the town.", nullptr, "Houthis"},
+        // Peacekeepers are a country's where the report says so of others, and names no mission.
+        ReferenceCase{"Two Russian peacekeepers died. [Three peacekeepers] were wounded.", nullptr, "Russia"},
+        // Gangs are no state's, though their people are; nor is an army of where talks were held.
+        ReferenceCase{"[Haitian gangs] attacked the port.", nullptr, ""},
+        // Serbs of a report on Bosnia's are those.
+        ReferenceCase{"Bosnian Serb troops shelled the town. [The Serbs] burned two houses.", nullptr, "Bosnian Serbs"},
+        ReferenceCase{"Serbian troops shelled the town. [The Serbs] burned two houses.", nullptr, "Serbia"},
         // Who leads an army is on its side.
         ReferenceCase{"[Oleksandr Tarnavsky], who commands Ukraine's forces there, spoke on Monday.", nullptr,
                       "Ukraine"},
