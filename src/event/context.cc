@@ -49,6 +49,7 @@ constexpr ListName kLists[] = {
     {"kin", &EventWords::kin},
     {"war", &EventWords::wars},
     {"aiming", &EventWords::aiming},
+    {"elsewhere", &EventWords::elsewhere},
 };
 
 std::string list_names() {

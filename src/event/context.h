@@ -74,6 +74,7 @@ struct EventWords {
   WordSet kin;            // "12 people from one family": what those counted have in common
   WordSet wars;           // "a conflict that has killed 9,000": of all of it, and no single event's
   WordSet aiming;         // whom such a verb befalls is not harmed by that alone: "targeted 30 militants"
+  WordSet elsewhere;      // "in another district", "in a separate incident": not where the last one was
   std::vector<ArgumentKind> argument_kinds;
 
   static Result<EventWords> load(const KnowledgeSource& source, const Kinds& kinds);

@@ -206,6 +206,7 @@ bool PlaceChoice::is_elsewhere(const Event& event, const Place& place) const {
   // "Biden, who landed in Tel Aviv, told"
   if (around_.relative_clause(event, head_of(place)) != kNoToken && around_.is_of_speaker(head_of(place))) return true;
   if (is_at_talks(event, place) || is_of_victim(event, place) || is_of_one_before(event, place)) return true;
+  if (is_of_accord(event, place)) return true;
   if (measure(head_of(place)) != measure(event.head)) return true;
   if (is_of_violence(event) && is_where_said(place)) return true;
   const Kind* kind = kinds_.find(event.kind);
@@ -240,6 +241,14 @@ bool PlaceChoice::is_of_one_before(const Event& event, const Place& place) const
       return true;
   }
   return false;
+}
+
+// "Violating the truce brokered in Geneva": where it was signed, not where it was broken.
+bool PlaceChoice::is_of_accord(const Event& event, const Place& place) const {
+  const TokenIndex verb = parse_.head(head_of(place));
+  if (verb == kNoToken || parse_[verb].relation != Relation::acl || parse_[verb].xpos != "VBN") return false;
+  const TokenIndex owner = parse_.head(verb);
+  return words_.occasions.contains(parse_[owner].lemma) && owner != event.head && !parse_.dominates(owner, event.head);
 }
 
 // "A constable from West Bengal was killed": where those who serve are at home.
@@ -325,6 +334,27 @@ bool PlaceChoice::names_other_spot(const Event& event) const {
   return false;
 }
 
+// "In another village, a farmer hit a mine", "in a separate incident": not in the town told of before. "Bandits have
+// killed hundreds in the last four years": not in that town alone.
+bool PlaceChoice::is_not_where_told(const Event& event) const {
+  constexpr std::chrono::days kLong{700};  // longer than most sieges
+  const std::optional<DayRange>& when = event.when;
+  if (!event.tolls.empty() && when && when->first && when->last && *when->last - *when->first > kLong) return true;
+  auto is_other = [&](TokenIndex i) {
+    if (parse_[i].relation != Relation::obl || preposition(parse_, i) != "in") return false;
+    if (!words_.settlements.contains(parse_[i].lemma) && !words_.elsewhere.contains(parse_[i].lemma)) return false;
+    const auto& below = parse_.children(i);
+    return std::any_of(below.begin(), below.end(), [&](TokenIndex c) {
+      return c < i && (parse_[c].lemma == "another" || parse_[c].lemma == "separate");
+    });
+  };
+  for (TokenIndex i = event.head; i != kNoToken; i = parse_.head(i)) {
+    const auto& below = parse_.children(i);
+    if (std::any_of(below.begin(), below.end(), is_other)) return true;
+  }
+  return false;
+}
+
 // "Found refuge in X", "fled to X": where people got to is not where other sentences go on.
 bool PlaceChoice::is_destination(const Place& place) const {
   const TokenIndex up = parse_.head(head_of(place));
@@ -359,12 +389,14 @@ void PlaceChoice::gather(const Event& event) {
   where_ = place_before_where(event);
   here_ = near_here_ = 0;
   finest_here_ = 9;
+  const bool not_there = is_not_where_told(event);
   auto offer = [&](int32_t k) {
     int32_t id = identity_[static_cast<size_t>(k)];
     if (id < 0 || is_outer(k) || candidates_.size() >= kCandidates) return;
     const bool here = sentence_[static_cast<size_t>(k)] == event.sentence;
     const bool said = is_of_violence(event) && is_where_said(at(k));
     if (here ? is_elsewhere(event, at(k)) : said || is_destination(at(k)) || is_of_talks(event, id)) return;
+    if (not_there && sentence_[static_cast<size_t>(k)] < event.sentence && at(k).exactness() <= 2) return;
     for (const Candidate& c : candidates_)
       if (c.identity == id) return;
     candidates_.push_back({k, id});
@@ -397,11 +429,12 @@ void PlaceChoice::gather(const Event& event) {
   // A report that names many towns and districts of the country does not leave it to its dateline to say where.
   const auto named = dateline_ < 0 ? named_in_.end() : named_in_.find(c_.mentions.dateline->country);
   const bool few_named = named == named_in_.end() || named->second < kNamedEnough;
-  const bool written_there = dateline_ >= 0 && few_named && !is_written_abroad(event) && !names_other_spot(event);
+  const bool written_there =
+      dateline_ >= 0 && few_named && !not_there && !is_written_abroad(event) && !names_other_spot(event);
   if (written_there &&
       std::none_of(candidates_.begin(), candidates_.end(), [&](const Candidate& c) { return c.identity == dateline_; }))
     candidates_.push_back({Mentions::kDateline, dateline_});
-  if (last_ < 0) return;
+  if (last_ < 0 || (not_there && at(last_place_).exactness() <= 2)) return;
   if (!is_of_talks(event, last_) &&
       std::none_of(candidates_.begin(), candidates_.end(), [&](const Candidate& c) { return c.identity == last_; }))
     candidates_.push_back({last_place_, last_});

@@ -42,6 +42,7 @@ class PlaceChoice {
   }
   bool is_elsewhere(const Event& event, const Place& place) const;
   bool is_of_one_before(const Event& event, const Place& place) const;
+  bool is_of_accord(const Event& event, const Place& place) const;
   bool is_of_victim(const Event& event, const Place& place) const;
   bool is_where_said(const Place& place) const;
   TokenIndex measure(TokenIndex at) const;
@@ -49,6 +50,7 @@ class PlaceChoice {
   bool is_of_war(const Event& event) const;
   bool is_written_abroad(const Event& event) const;
   bool names_other_spot(const Event& event) const;
+  bool is_not_where_told(const Event& event) const;
   bool is_destination(const Place& place) const;
   bool is_of_violence(const Event& event) const;
   bool is_of_talks(const Event& event, int32_t identity) const;
