@@ -334,15 +334,18 @@ bool PlaceChoice::names_other_spot(const Event& event) const {
   return false;
 }
 
-// "In another village, a farmer hit a mine", "in a separate incident": not in the town told of before. "Bandits have
-// killed hundreds in the last four years": not in that town alone.
+// "In another village, a farmer hit a mine", "in a separate incident", "attacks around the country": not in the town
+// told of before. "Bandits have killed hundreds in the last four years": not in that town alone.
 bool PlaceChoice::is_not_where_told(const Event& event) const {
   constexpr std::chrono::days kLong{700};  // longer than most sieges
   const std::optional<DayRange>& when = event.when;
   if (!event.tolls.empty() && when && when->first && when->last && *when->last - *when->first > kLong) return true;
   auto is_other = [&](TokenIndex i) {
-    if (parse_[i].relation != Relation::obl || preposition(parse_, i) != "in") return false;
+    const std::string_view before = preposition(parse_, i);
+    if (parse_[i].lemma == "country" && (before == "across" || before == "around" || before == "throughout"))
+      return true;
     if (!words_.settlements.contains(parse_[i].lemma) && !words_.elsewhere.contains(parse_[i].lemma)) return false;
+    if (parse_[i].relation != Relation::obl || before != "in") return false;
     const auto& below = parse_.children(i);
     return std::any_of(below.begin(), below.end(), [&](TokenIndex c) {
       return c < i && (parse_[c].lemma == "another" || parse_[c].lemma == "separate");
@@ -670,6 +673,27 @@ size_t PlaceChoice::plain_place(const Event& event) const {
   return 0;
 }
 
+// "Bandits shot three men in X on Tuesday. In December boys were kidnapped in Y. The gunmen also burned houses": what
+// goes on with the story does so where that was; `best` and what comes of it are numbers of candidates from 1.
+size_t PlaceChoice::behind_aside(const Event& event, size_t best) const {
+  constexpr std::chrono::days kWeeks{14};
+  const Candidate& chosen = candidates_[best - 1];
+  if (chosen.identity != last_ || sentence_of(chosen) == event.sentence || !event.when || !event.when->first)
+    return best;
+  const Event& last = events_[last_event_];
+  if (event.same_as >= 0 || last.time < 0 || !last.when || !last.when->last) return best;
+  if (*last.when->last + kWeeks > *event.when->first) return best;
+  for (size_t k = last_event_; k-- > 0;) {
+    const Event& e = events_[k];
+    if (e.place < 0 || e.when != event.when) continue;
+    const int32_t identity = identity_[static_cast<size_t>(e.place)];
+    for (size_t i = 0; i < candidates_.size(); ++i)
+      if (candidates_[i].identity == identity) return i + 1;
+    return best;
+  }
+  return best;
+}
+
 void PlaceChoice::choose(size_t k, Event& event) {
   gather(event);
   same_ = -1;
@@ -703,6 +727,7 @@ void PlaceChoice::choose(size_t k, Event& event) {
     if (observer_ != nullptr) seen.push_back({candidates_[i].place, -1, {}, {}, evidence_.names()});
   }
   if (best == 0) best = plain_place(event);
+  if (best > 0) best = behind_aside(event, best);
   if (observer_ != nullptr) best = observer_->decide(ChoiceObserver::Task::place, k, seen, best);
   event.place = best == 0 ? -1 : candidates_[best - 1].place;
   by_kind_[event.kind] = by_word_[word] = best == 0 ? -1 : candidates_[best - 1].identity;

@@ -515,7 +515,8 @@ void TimeChoice::remember(size_t k, const Event& event, const Candidate& chosen)
 // "Began in 2012 and has since killed thousands": from then on; its number among the candidates, or that of none.
 size_t TimeChoice::lasting_since(const Event& event) const {
   size_t found = candidates_.size();
-  const TokenIndex verb = predicate_of(parse_, event.head);
+  TokenIndex verb = predicate_of(parse_, event.head);
+  while (parse_[verb].relation == Relation::advcl && verb > parse_.head(verb)) verb = parse_.head(verb);  // ", killing"
   const auto& below = parse_.children(verb);
   if (std::none_of(below.begin(), below.end(), [&](TokenIndex c) {
         return parse_[c].lemma == "since" && parse_[c].relation == Relation::advmod && c < verb;

@@ -709,6 +709,9 @@ class Scanner {
         (relation == Relation::obj || relation == Relation::nsubj_pass ||
          (relation == Relation::nmod && parse[above].upos == Upos::NOUN && word(name.begin - 1) == "of")))
       return true;
+    // "Novosilka was also under shelling"; not "Ivanov was under fire", which may be a man in trouble.
+    if (above != kNoToken && relation == Relation::nsubj && text_.word(above).is(kTaking) && word(above - 1) == "under")
+      return true;
     for (TokenIndex c : parse.children(last))
       if (parse[c].relation == Relation::acl_relcl && text_.word(c).is(kTaking) &&
           parse.child(c, Relation::nsubj_pass) != kNoToken)
