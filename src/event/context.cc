@@ -50,6 +50,8 @@ constexpr ListName kLists[] = {
     {"war", &EventWords::wars},
     {"aiming", &EventWords::aiming},
     {"elsewhere", &EventWords::elsewhere},
+    {"ordinal", &EventWords::ordinals},
+    {"holding", &EventWords::holding},
 };
 
 std::string list_names() {

@@ -209,6 +209,7 @@ bool PlaceChoice::is_elsewhere(const Event& event, const Place& place) const {
   if (is_of_accord(event, place)) return true;
   if (measure(head_of(place)) != measure(event.head)) return true;
   if (is_of_violence(event) && is_where_said(place)) return true;
+  if (is_origin(event, place)) return true;
   const Kind* kind = kinds_.find(event.kind);
   if (kind == nullptr || kind->elsewhere.empty()) return false;
   // From the place up to what it is joined to or lies in: "to X and Y", "to X in Z".
@@ -249,6 +250,14 @@ bool PlaceChoice::is_of_accord(const Event& event, const Place& place) const {
   if (verb == kNoToken || parse_[verb].relation != Relation::acl || parse_[verb].xpos != "VBN") return false;
   const TokenIndex owner = parse_.head(verb);
   return words_.occasions.contains(parse_[owner].lemma) && owner != event.head && !parse_.dominates(owner, event.head);
+}
+
+// "A missile hit a base in X. The rebels fired two missiles from Y": where such a thing came down is known.
+bool PlaceChoice::is_origin(const Event& event, const Place& place) const {
+  const Kind* kind = kinds_.find(event.kind);
+  const auto twin = by_kind_.find(event.kind);
+  return kind != nullptr && kind->family == "strike" && twin != by_kind_.end() && twin->second >= 0 &&
+         preposition(parse_, head_of(place)) == "from" && head_of(place) > event.head;
 }
 
 // "A constable from West Bengal was killed": where those who serve are at home.

@@ -43,6 +43,7 @@ class PlaceChoice {
   bool is_elsewhere(const Event& event, const Place& place) const;
   bool is_of_one_before(const Event& event, const Place& place) const;
   bool is_of_accord(const Event& event, const Place& place) const;
+  bool is_origin(const Event& event, const Place& place) const;
   bool is_of_victim(const Event& event, const Place& place) const;
   bool is_where_said(const Place& place) const;
   TokenIndex measure(TokenIndex at) const;

@@ -116,7 +116,7 @@ bool TimeChoice::is_measured_against(const Event& event, const Time& time) const
 
 bool TimeChoice::is_of_something_else(const Event& event, const Time& time) const {
   return is_of_since_clause(event, time) || is_of_relative_clause(event, time) || is_measured_against(event, time) ||
-         is_of_occasion(event, time) || is_of_holding(event, time) ||
+         is_of_occasion(event, time) || is_of_holding(event, time) || is_of_count(event, time) ||
          (time.of_behind && event.head < time.tokens.begin);
 }
 
@@ -141,10 +141,22 @@ bool TimeChoice::is_of_since_clause(const Event& event, const Time& time) const 
   return false;
 }
 
+// "The ambush, the third this month": how often there was one.
+bool TimeChoice::is_of_count(const Event& event, const Time& time) const {
+  constexpr TokenIndex kReach = 6;
+  if ((time.days.first && time.days.first == time.days.last) || preposition(parse_, head_of(time)) == "since")
+    return false;
+  for (TokenIndex i = time.tokens.begin; i-- > std::max(event.head + 1, time.tokens.begin - kReach);) {
+    if (parse_.word(i) == "," || parse_[i].upos == Upos::VERB) return false;
+    if (words_.ordinals.contains(parse_[i].lemma) && parse_.word(i - 1) == "the") return true;
+  }
+  return false;
+}
+
 // "An offensive to retake Sanaa, controlled by the rebels since 2014": since when it was theirs.
 bool TimeChoice::is_of_holding(const Event& event, const Time& time) const {
   const TokenIndex head = head_of(time), verb = parse_.head(head);
-  return verb != kNoToken && parse_[verb].relation == Relation::acl && parse_[verb].xpos == "VBN" &&
+  return verb != kNoToken && parse_[verb].relation == Relation::acl && words_.holding.contains(parse_[verb].lemma) &&
          preposition(parse_, head) == "since" && verb != event.head && !parse_.dominates(verb, event.head);
 }
 
@@ -243,6 +255,7 @@ void TimeChoice::gather(const Event& event) {
   for (auto [far, k] : here) {
     const std::optional<Day> first = at(k).days.first;
     if (!first || *first >= *day_ || is_when_clause_of(event, at(k)) || is_measured_against(event, at(k))) continue;
+    if (is_of_count(event, at(k)) || is_of_holding(event, at(k))) continue;
     Candidate& c = offer(DayRange{first, *day_});
     c.lasting = true;
     c.since = c.since || since_before(at(k));

@@ -521,8 +521,10 @@ class Scanner {
     }
     // "a Fulani village", "the Hazara community": those who live there. "In Zango community" is said of a place.
     const bool a_kind = inside(last_before) && (word(last_before) == "a" || word(last_before) == "an");
+    // So is "the Bilozerska community", called after its town as in Ukraine.
     const bool of_place =
-        inside(last_before) && (text_.word(last_before).is(kIn | kTo) || word(last_before) == "on") && !before_noun;
+        (inside(last_before) && (text_.word(last_before).is(kIn | kTo) || word(last_before) == "on") && !before_noun) ||
+        word(next - 1).ends_with("ska");
     if (w.is(kFolk) && spaced(next) &&
         (words_.names_people(name.key) || (name.candidates.empty() && (a_kind || (w.is(kSociety) && !of_place))))) {
       name.cue += kOrganizationBehind;
@@ -708,9 +710,6 @@ class Scanner {
     if (above != kNoToken && text_.word(above).is(kTaking) &&
         (relation == Relation::obj || relation == Relation::nsubj_pass ||
          (relation == Relation::nmod && parse[above].upos == Upos::NOUN && word(name.begin - 1) == "of")))
-      return true;
-    // "Novosilka was also under shelling"; not "Ivanov was under fire", which may be a man in trouble.
-    if (above != kNoToken && relation == Relation::nsubj && text_.word(above).is(kTaking) && word(above - 1) == "under")
       return true;
     for (TokenIndex c : parse.children(last))
       if (parse[c].relation == Relation::acl_relcl && text_.word(c).is(kTaking) &&
