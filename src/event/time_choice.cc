@@ -156,8 +156,10 @@ bool TimeChoice::is_of_count(const Event& event, const Time& time) const {
 // "An offensive to retake Sanaa, controlled by the rebels since 2014": since when it was theirs.
 bool TimeChoice::is_of_holding(const Event& event, const Time& time) const {
   const TokenIndex head = head_of(time), verb = parse_.head(head);
-  return verb != kNoToken && parse_[verb].relation == Relation::acl && words_.holding.contains(parse_[verb].lemma) &&
-         preposition(parse_, head) == "since" && verb != event.head && !parse_.dominates(verb, event.head);
+  if (verb == kNoToken || !words_.holding.contains(parse_[verb].lemma)) return false;
+  const Relation r = parse_[verb].relation;
+  return (r == Relation::acl || r == Relation::advcl) && preposition(parse_, head) == "since" && verb != event.head &&
+         !parse_.dominates(verb, event.head);
 }
 
 // "Tried to win back the town from fighters who had seized it a day earlier": the time of what those fighters did.
