@@ -355,6 +355,7 @@ bool PlaceChoice::is_not_where_told(const Event& event) const {
       return true;
     if (!words_.settlements.contains(parse_[i].lemma) && !words_.elsewhere.contains(parse_[i].lemma)) return false;
     if (parse_[i].relation != Relation::obl || before != "in") return false;
+    if (i + 1 < parse_.size() && parse_.word(i + 1) == "there") return false;
     const auto& below = parse_.children(i);
     return std::any_of(below.begin(), below.end(), [&](TokenIndex c) {
       return c < i && (parse_[c].lemma == "another" || parse_[c].lemma == "separate");
