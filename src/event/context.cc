@@ -50,6 +50,9 @@ constexpr ListName kLists[] = {
     {"war", &EventWords::wars},
     {"aiming", &EventWords::aiming},
     {"laden", &EventWords::laden},
+    {"elsewhere", &EventWords::elsewhere},
+    {"ordinal", &EventWords::ordinals},
+    {"holding", &EventWords::holding},
 };
 
 std::string list_names() {

@@ -75,6 +75,9 @@ struct EventWords {
   WordSet wars;           // "a conflict that has killed 9,000": of all of it, and no single event's
   WordSet aiming;         // whom such a verb befalls is not harmed by that alone: "targeted 30 militants"
   WordSet laden;          // "an explosives-laden car" is what a bomber brings
+  WordSet elsewhere;      // "in another district", "in a separate incident": not where the last one was
+  WordSet ordinals;       // "the ambush, the third this month": how often there was one
+  WordSet holding;        // "a town held by rebels since 2014": since when it was theirs
   std::vector<ArgumentKind> argument_kinds;
 
   static Result<EventWords> load(const KnowledgeSource& source, const Kinds& kinds);

@@ -206,8 +206,10 @@ bool PlaceChoice::is_elsewhere(const Event& event, const Place& place) const {
   // "Biden, who landed in Tel Aviv, told"
   if (around_.relative_clause(event, head_of(place)) != kNoToken && around_.is_of_speaker(head_of(place))) return true;
   if (is_at_talks(event, place) || is_of_victim(event, place) || is_of_one_before(event, place)) return true;
+  if (is_of_accord(event, place)) return true;
   if (measure(head_of(place)) != measure(event.head)) return true;
   if (is_of_violence(event) && is_where_said(place)) return true;
+  if (is_origin(event, place)) return true;
   const Kind* kind = kinds_.find(event.kind);
   if (kind == nullptr || kind->elsewhere.empty()) return false;
   // From the place up to what it is joined to or lies in: "to X and Y", "to X in Z".
@@ -240,6 +242,22 @@ bool PlaceChoice::is_of_one_before(const Event& event, const Place& place) const
       return true;
   }
   return false;
+}
+
+// "Violating the truce brokered in Geneva": where it was signed, not where it was broken.
+bool PlaceChoice::is_of_accord(const Event& event, const Place& place) const {
+  const TokenIndex verb = parse_.head(head_of(place));
+  if (verb == kNoToken || parse_[verb].relation != Relation::acl || parse_[verb].xpos != "VBN") return false;
+  const TokenIndex owner = parse_.head(verb);
+  return words_.occasions.contains(parse_[owner].lemma) && owner != event.head && !parse_.dominates(owner, event.head);
+}
+
+// "A missile hit a base in X. The rebels fired two missiles from Y": where such a thing came down is known.
+bool PlaceChoice::is_origin(const Event& event, const Place& place) const {
+  const Kind* kind = kinds_.find(event.kind);
+  const auto twin = by_kind_.find(event.kind);
+  return kind != nullptr && kind->family == "strike" && twin != by_kind_.end() && twin->second >= 0 &&
+         preposition(parse_, head_of(place)) == "from" && head_of(place) > event.head;
 }
 
 // "A constable from West Bengal was killed": where those who serve are at home.
@@ -327,6 +345,31 @@ bool PlaceChoice::names_other_spot(const Event& event) const {
   return false;
 }
 
+// "In another village, a farmer hit a mine", "in a separate incident", "attacks around the country": not in the town
+// told of before. "Bandits have killed hundreds in the last four years": not in that town alone.
+bool PlaceChoice::is_not_where_told(const Event& event) const {
+  constexpr std::chrono::days kLong{700};  // longer than most sieges
+  const std::optional<DayRange>& when = event.when;
+  if (!event.tolls.empty() && when && when->first && when->last && *when->last - *when->first > kLong) return true;
+  auto is_other = [&](TokenIndex i) {
+    const std::string_view before = preposition(parse_, i);
+    if (parse_[i].lemma == "country" && (before == "across" || before == "around" || before == "throughout"))
+      return true;
+    if (!words_.settlements.contains(parse_[i].lemma) && !words_.elsewhere.contains(parse_[i].lemma)) return false;
+    if (parse_[i].relation != Relation::obl || before != "in") return false;
+    if (i + 1 < parse_.size() && parse_.word(i + 1) == "there") return false;
+    const auto& below = parse_.children(i);
+    return std::any_of(below.begin(), below.end(), [&](TokenIndex c) {
+      return c < i && (parse_[c].lemma == "another" || parse_[c].lemma == "separate");
+    });
+  };
+  for (TokenIndex i = event.head; i != kNoToken; i = parse_.head(i)) {
+    const auto& below = parse_.children(i);
+    if (std::any_of(below.begin(), below.end(), is_other)) return true;
+  }
+  return false;
+}
+
 // "Found refuge in X", "fled to X": where people got to is not where other sentences go on.
 bool PlaceChoice::is_destination(const Place& place) const {
   const TokenIndex up = parse_.head(head_of(place));
@@ -361,12 +404,14 @@ void PlaceChoice::gather(const Event& event) {
   where_ = place_before_where(event);
   here_ = near_here_ = 0;
   finest_here_ = 9;
+  const bool not_there = is_not_where_told(event);
   auto offer = [&](int32_t k) {
     int32_t id = identity_[static_cast<size_t>(k)];
     if (id < 0 || is_outer(k) || candidates_.size() >= kCandidates) return;
     const bool here = sentence_[static_cast<size_t>(k)] == event.sentence;
     const bool said = is_of_violence(event) && is_where_said(at(k));
     if (here ? is_elsewhere(event, at(k)) : said || is_destination(at(k)) || is_of_talks(event, id)) return;
+    if (not_there && sentence_[static_cast<size_t>(k)] < event.sentence && at(k).exactness() <= 2) return;
     for (const Candidate& c : candidates_)
       if (c.identity == id) return;
     candidates_.push_back({k, id});
@@ -399,11 +444,12 @@ void PlaceChoice::gather(const Event& event) {
   // A report that names many towns and districts of the country does not leave it to its dateline to say where.
   const auto named = dateline_ < 0 ? named_in_.end() : named_in_.find(c_.mentions.dateline->country);
   const bool few_named = named == named_in_.end() || named->second < kNamedEnough;
-  const bool written_there = dateline_ >= 0 && few_named && !is_written_abroad(event) && !names_other_spot(event);
+  const bool written_there =
+      dateline_ >= 0 && few_named && !not_there && !is_written_abroad(event) && !names_other_spot(event);
   if (written_there &&
       std::none_of(candidates_.begin(), candidates_.end(), [&](const Candidate& c) { return c.identity == dateline_; }))
     candidates_.push_back({Mentions::kDateline, dateline_});
-  if (last_ < 0) return;
+  if (last_ < 0 || (not_there && at(last_place_).exactness() <= 2)) return;
   if (!is_of_talks(event, last_) &&
       std::none_of(candidates_.begin(), candidates_.end(), [&](const Candidate& c) { return c.identity == last_; }))
     candidates_.push_back({last_place_, last_});
@@ -639,6 +685,27 @@ size_t PlaceChoice::plain_place(const Event& event) const {
   return 0;
 }
 
+// "Bandits shot three men in X on Tuesday. In December boys were kidnapped in Y. The gunmen also burned houses": what
+// goes on with the story does so where that was; `best` and what comes of it are numbers of candidates from 1.
+size_t PlaceChoice::behind_aside(const Event& event, size_t best) const {
+  constexpr std::chrono::days kWeeks{14};
+  const Candidate& chosen = candidates_[best - 1];
+  if (chosen.identity != last_ || sentence_of(chosen) == event.sentence || !event.when || !event.when->first)
+    return best;
+  const Event& last = events_[last_event_];
+  if (event.same_as >= 0 || last.time < 0 || !last.when || !last.when->last) return best;
+  if (*last.when->last + kWeeks > *event.when->first) return best;
+  for (size_t k = last_event_; k-- > 0;) {
+    const Event& e = events_[k];
+    if (e.place < 0 || e.when != event.when) continue;
+    const int32_t identity = identity_[static_cast<size_t>(e.place)];
+    for (size_t i = 0; i < candidates_.size(); ++i)
+      if (candidates_[i].identity == identity) return i + 1;
+    return best;
+  }
+  return best;
+}
+
 void PlaceChoice::choose(size_t k, Event& event) {
   gather(event);
   same_ = -1;
@@ -672,6 +739,7 @@ void PlaceChoice::choose(size_t k, Event& event) {
     if (observer_ != nullptr) seen.push_back({candidates_[i].place, -1, {}, {}, evidence_.names()});
   }
   if (best == 0) best = plain_place(event);
+  if (best > 0) best = behind_aside(event, best);
   if (observer_ != nullptr) best = observer_->decide(ChoiceObserver::Task::place, k, seen, best);
   event.place = best == 0 ? -1 : candidates_[best - 1].place;
   by_kind_[event.kind] = by_word_[word] = best == 0 ? -1 : candidates_[best - 1].identity;

@@ -42,6 +42,8 @@ class PlaceChoice {
   }
   bool is_elsewhere(const Event& event, const Place& place) const;
   bool is_of_one_before(const Event& event, const Place& place) const;
+  bool is_of_accord(const Event& event, const Place& place) const;
+  bool is_origin(const Event& event, const Place& place) const;
   bool is_of_victim(const Event& event, const Place& place) const;
   bool is_where_said(const Place& place) const;
   TokenIndex measure(TokenIndex at) const;
@@ -49,12 +51,14 @@ class PlaceChoice {
   bool is_of_war(const Event& event) const;
   bool is_written_abroad(const Event& event) const;
   bool names_other_spot(const Event& event) const;
+  bool is_not_where_told(const Event& event) const;
   bool is_destination(const Place& place) const;
   bool is_of_violence(const Event& event) const;
   bool is_of_talks(const Event& event, int32_t identity) const;
   bool is_at_talks(const Event& event, const Place& place) const;
   int32_t place_before_where(const Event& event) const;
   int32_t by_rule(const Event& event) const;
+  size_t behind_aside(const Event& event, size_t best) const;
   size_t plain_place(const Event& event) const;
   int nearness(const Event& event, int32_t place) const;
   int distance(const Event& event, const Place& place) const;

@@ -116,7 +116,8 @@ bool TimeChoice::is_measured_against(const Event& event, const Time& time) const
 
 bool TimeChoice::is_of_something_else(const Event& event, const Time& time) const {
   return is_of_since_clause(event, time) || is_of_relative_clause(event, time) || is_measured_against(event, time) ||
-         is_of_occasion(event, time) || (time.of_behind && event.head < time.tokens.begin);
+         is_of_occasion(event, time) || is_of_holding(event, time) || is_of_count(event, time) ||
+         (time.of_behind && event.head < time.tokens.begin);
 }
 
 // "Thursday's issue of the paper", "ballots from Sunday's vote", "a violation of the truce signed last month": a day
@@ -138,6 +139,27 @@ bool TimeChoice::is_of_since_clause(const Event& event, const Time& time) const 
     if (mark != kNoToken && parse_[mark].lemma == "since") return !parse_.dominates(i, event.head);
   }
   return false;
+}
+
+// "The ambush, the third this month": how often there was one.
+bool TimeChoice::is_of_count(const Event& event, const Time& time) const {
+  constexpr TokenIndex kReach = 6;
+  if ((time.days.first && time.days.first == time.days.last) || preposition(parse_, head_of(time)) == "since")
+    return false;
+  for (TokenIndex i = time.tokens.begin; i-- > std::max(event.head + 1, time.tokens.begin - kReach);) {
+    if (parse_.word(i) == "," || parse_[i].upos == Upos::VERB) return false;
+    if (words_.ordinals.contains(parse_[i].lemma) && parse_.word(i - 1) == "the") return true;
+  }
+  return false;
+}
+
+// "An offensive to retake Sanaa, controlled by the rebels since 2014": since when it was theirs.
+bool TimeChoice::is_of_holding(const Event& event, const Time& time) const {
+  const TokenIndex head = head_of(time), verb = parse_.head(head);
+  if (verb == kNoToken || !words_.holding.contains(parse_[verb].lemma)) return false;
+  const Relation r = parse_[verb].relation;
+  return (r == Relation::acl || r == Relation::advcl) && preposition(parse_, head) == "since" && verb != event.head &&
+         !parse_.dominates(verb, event.head);
 }
 
 // "Tried to win back the town from fighters who had seized it a day earlier": the time of what those fighters did.
@@ -235,6 +257,7 @@ void TimeChoice::gather(const Event& event) {
   for (auto [far, k] : here) {
     const std::optional<Day> first = at(k).days.first;
     if (!first || *first >= *day_ || is_when_clause_of(event, at(k)) || is_measured_against(event, at(k))) continue;
+    if (is_of_count(event, at(k)) || is_of_holding(event, at(k))) continue;
     Candidate& c = offer(DayRange{first, *day_});
     c.lasting = true;
     c.since = c.since || since_before(at(k));
@@ -491,6 +514,7 @@ void TimeChoice::remember(size_t k, const Event& event, const Candidate& chosen)
   if (around_.deed(event) == "speech" || event.modality == Modality::future || !chosen.days) return;
   if (day_ && chosen.days->last && *chosen.days->last + kOld < *day_) return;
   if (chosen.open) return;  // says nothing of when
+  if (is_aside(event, chosen)) return;
   if (around_.deed(event) == "deed") {
     auto it = std::find_if(told_.begin(), told_.end(), [&](const Told& t) { return t.days == *chosen.days; });
     if (it == told_.end()) it = told_.insert(it, {*chosen.days, 0});
@@ -503,10 +527,44 @@ void TimeChoice::remember(size_t k, const Event& event, const Candidate& chosen)
   if (chosen.days->first && (!story_first_ || *chosen.days->first < *story_first_)) story_first_ = chosen.days->first;
 }
 
-// "Bandits have stepped up attacks in recent months": not on the day told of before.
+// "Began in 2012 and has since killed thousands": from then on; its number among the candidates, or that of none.
+size_t TimeChoice::lasting_since(const Event& event) const {
+  size_t found = candidates_.size();
+  TokenIndex verb = predicate_of(parse_, event.head);
+  while (parse_[verb].relation == Relation::advcl && verb > parse_.head(verb)) verb = parse_.head(verb);  // ", killing"
+  const auto& below = parse_.children(verb);
+  if (std::none_of(below.begin(), below.end(), [&](TokenIndex c) {
+        return parse_[c].lemma == "since" && parse_[c].relation == Relation::advmod && c < verb;
+      }))
+    return found;
+  for (size_t i = 0; i < candidates_.size(); ++i)
+    if (candidates_[i].lasting &&
+        (found == candidates_.size() || candidates_[i].days->first < candidates_[found].days->first))
+      found = i;
+  return found;
+}
+
+// "A convoy that was ambushed in January": weeks older than the news, and told in passing.
+bool TimeChoice::is_aside(const Event& event, const Candidate& chosen) const {
+  constexpr std::chrono::days kWeeks{14};
+  const DayRange& days = *chosen.days;
+  if (chosen.here < 0 || !focus_ || !focus_->first || !days.first || !days.last) return false;
+  if (*days.last >= *focus_->first || *days.first + kWeeks > *focus_->first) return false;
+  for (TokenIndex i = event.head; i != kNoToken; i = parse_.head(i))
+    if (parse_[i].relation == Relation::acl_relcl) return true;
+  return false;
+}
+
+// "Bandits have stepped up attacks in recent months", "have fought the rebels for more than four years": not on the day
+// told of before.
 bool TimeChoice::is_lately(const Event& event) const {
+  auto goes_on = [&](const Time& t) {
+    const std::string_view unit = parse_[t.tokens.end - 1].lemma;
+    return (unit == "year" || unit == "decade" || unit == "month") && !t.resolved &&
+           around_.tense(event) == "perfect" && preposition(parse_, head_of(t)) == "for";
+  };
   for (int32_t k = first_[event.sentence]; k < first_[event.sentence + 1]; ++k)
-    if (at(k).lately && around_.distance(event, head_of(at(k))) <= 1) return near_here_ == 0;
+    if ((at(k).lately || goes_on(at(k))) && around_.distance(event, head_of(at(k))) <= 1) return near_here_ == 0;
   return false;
 }
 
@@ -529,6 +587,7 @@ void TimeChoice::choose(size_t k, Event& event) {
   if (is_lately(event))
     for (size_t i = 0; i < candidates_.size(); ++i)
       if (candidates_[i].open) best = i;
+  if (const size_t since = lasting_since(event); since < candidates_.size()) best = since;
   if (observer_ != nullptr) best = observer_->decide(ChoiceObserver::Task::time, k, seen, best);
   const Candidate& chosen = candidates_[best];
   event.when = chosen.days;

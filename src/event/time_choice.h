@@ -65,6 +65,10 @@ class TimeChoice {
   bool is_measured_against(const Event& event, const Time& time) const;
   bool is_lately(const Event& event) const;
   bool is_of_occasion(const Event& event, const Time& time) const;
+  bool is_of_count(const Event& event, const Time& time) const;
+  bool is_of_holding(const Event& event, const Time& time) const;
+  bool is_aside(const Event& event, const Candidate& chosen) const;
+  size_t lasting_since(const Event& event) const;
   bool is_of_since_clause(const Event& event, const Time& time) const;
   bool is_of_relative_clause(const Event& event, const Time& time) const;
   bool is_when_clause_of(const Event& event, const Time& time) const;

@@ -519,10 +519,14 @@ class Scanner {
       name.phrase.end = next + 1;
       return;
     }
-    // "a Fulani village", "the Hazara community": those who live there.
+    // "a Fulani village", "the Hazara community": those who live there. "In Zango community" is said of a place.
     const bool a_kind = inside(last_before) && (word(last_before) == "a" || word(last_before) == "an");
+    // So is "the Bilozerska community", called after its town as in Ukraine.
+    const bool of_place =
+        (inside(last_before) && (text_.word(last_before).is(kIn | kTo) || word(last_before) == "on") && !before_noun) ||
+        word(next - 1).ends_with("ska");
     if (w.is(kFolk) && spaced(next) &&
-        (words_.names_people(name.key) || (name.candidates.empty() && (a_kind || w.is(kSociety))))) {
+        (words_.names_people(name.key) || (name.candidates.empty() && (a_kind || (w.is(kSociety) && !of_place))))) {
       name.cue += kOrganizationBehind;
       return;
     }

@@ -68,6 +68,12 @@ TEST(Choices, PlainSentences) {
       // Beside a deed that has a place of its own.
       {"The army shelled a market in Goma and burned 12 homes in Bunia on Sunday.", "burned", "Bunia",
        "2020-09-27/2020-09-27", "destroyed 12"},
+      {"Rebels took the town of Bria on Sunday. In another attack there, two nurses were wounded.", "attack", "Bria",
+       "2020-09-27/2020-09-27", "wounded 2"},
+      // Behind an aside the story goes on where it was.
+      {"Bandits shot dead three farmers in Shiroro on Sunday. In December, more than 300 boys were kidnapped from a "
+       "school in Kankara. The gunmen also burned houses.",
+       "burned", "Shiroro", "2020-09-27/2020-09-27", ""},
   };
   const Stages& stages = test_stages();
   for (const Told& told : kTold) {
@@ -139,6 +145,32 @@ TEST(Choices, PlacesAndDaysOfSomethingElse) {
       // Of one before it.
       {"Nine drones were shot down over Odesa hours after an attack on Kherson.", "shot", "Kherson", ""},
       {"Friday's ambush followed an attack on the town of Menaka on Thursday.", "ambush", "Menaka", ""},
+      // Of something else than the last attack; of many.
+      {"Shells hit Toretsk on Saturday. In another village, a farmer was wounded when he hit a mine.", "mine",
+       "Torets’k", ""},
+      {"A policeman was shot dead in Jolo on Friday. In another attack on Saturday, two soldiers were wounded when a "
+       "grenade exploded.",
+       "exploded", "Jolo", ""},
+      {"Insurgents attacked posts in Kunduz on Sunday. Taliban fighters have been attacking outposts around the "
+       "country.",
+       "attacking", "Kunduz", ""},
+      {"Gunmen killed six people in Zonkwa on Sunday. Bandits have killed hundreds of people in the state in the last "
+       "four years.",
+       "killed", "Zonkwa", ""},
+      // Where a truce was signed, where missiles came from.
+      {"Grossly violating the ceasefire brokered in Geneva, rebels fired on army positions near Sirte on Sunday.",
+       "violating", "Geneva", ""},
+      {"Houthi fighters fired a missile at a base in Marib on Sunday. The rebels fired two missiles from Jabal Harim, "
+       "sources said.",
+       "fired", "Jabal Harim", ""},
+      // How often there was one, since when a town was held, what was told in passing.
+      {"The ambush, the third this month in the province, took place near Maradi on Saturday.", "ambush", "",
+       "2020-09-01"},
+      {"The army began an offensive to retake Sanaa, controlled by the Houthis since 2014.", "offensive", "",
+       "2014-01-01"},
+      {"A soldier died in fighting near Gao on Saturday. The patrol was looking for a convoy that was ambushed in "
+       "January. The gun battle lasted two hours.",
+       "battle", "", "2020-01-01"},
       // The war is not the last attack.
       {"Gunmen killed four people in Goma. The war has displaced 6,000 people.", "displaced", "Goma", ""},
       {"The rally began at noon (7 pm in London) and soldiers fired at the crowd.", "fired", "London", ""},
@@ -170,6 +202,21 @@ TEST(Choices, WhatHappenedOnADayThatOtherThingsAreCountedFrom) {
   const std::optional<Event> told_later = event_at(*text, "attacked");
   ASSERT_TRUE(told_later);
   EXPECT_EQ(days_of(*told_later), "2020-09-26/2020-09-26");
+  text = test_stages().parse(
+      "Nine soldiers were killed in Mali, the army said on Monday. The ambush happened on Saturday near Boni, killing "
+      "nine soldiers.");
+  const std::optional<Event> same_toll = event_at(*text, "killed");
+  ASSERT_TRUE(same_toll);
+  EXPECT_EQ(days_of(*same_toll), "2020-09-26/2020-09-26");
+  text = test_stages().parse("The town fell to the rebels in January and has since been bombed by government jets.");
+  const std::optional<Event> since = event_at(*text, "bombed");
+  ASSERT_TRUE(since);
+  EXPECT_EQ(days_of(*since), "2020-01-01/2020-09-28");
+  text = test_stages().parse(
+      "Gunmen killed five people in Jos on Saturday. The army has been fighting bandits in the area for many years.");
+  const std::optional<Event> for_years = event_at(*text, "fighting");
+  ASSERT_TRUE(for_years);
+  EXPECT_EQ(days_of(*for_years), "/2020-09-28");
   text =
       test_stages().parse("Five people were killed in Goma in early March when shells hit a market, officials said.");
   const std::optional<Event> hit = event_at(*text, "hit");

@@ -129,6 +129,8 @@ TEST_F(Places, AreWhatFallsIsBombedOrLivedIn) {
   expect({
       {"Goma fell on Monday, a militia said.", "Goma=Goma,CD,1"},
       {"Kunduz was bombed on Monday.", "Kunduz=Kunduz,AF,1"},
+      {"Gunmen killed nine people in Kumaro community on Monday.", "Kumaro community=Kumaro,,1"},
+      {"A strike hit the Bilozerska community on Monday.", "Bilozerska community=Bilozerska,,1"},
       {"Lashkar Gah came under fire on Monday.", "Lashkar Gah=Lashkar Gah,AF,1"},
       {"Goma has been under siege since May.", "Goma=Goma,CD,1"},
       {"Goma residents fled on Monday.", "Goma=Goma,CD,1"},
