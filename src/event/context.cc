@@ -49,6 +49,9 @@ constexpr ListName kLists[] = {
     {"kin", &EventWords::kin},
     {"war", &EventWords::wars},
     {"aiming", &EventWords::aiming},
+    {"coming", &EventWords::coming},
+    {"scene", &EventWords::scenes},
+    {"tending", &EventWords::tending},
 };
 
 std::string list_names() {

@@ -74,6 +74,9 @@ struct EventWords {
   WordSet kin;            // "12 people from one family": what those counted have in common
   WordSet wars;           // "a conflict that has killed 9,000": of all of it, and no single event's
   WordSet aiming;         // whom such a verb befalls is not harmed by that alone: "targeted 30 militants"
+  WordSet coming;         // "the impending withdrawal": what is still to be
+  WordSet scenes;         // "found at the scene of the attack": where what was told before had been
+  WordSet tending;        // "the wounded were taken to a hospital": what is done with those whose harm was told before
   std::vector<ArgumentKind> argument_kinds;
 
   static Result<EventWords> load(const KnowledgeSource& source, const Kinds& kinds);
