@@ -279,10 +279,12 @@ class Binder {
     if (best == 0 || role_ == kNone || role_ == candidates_[best].harm) return 0;
     const HarmWord& later = harm_[role_];
     if (later.word_class != WordClass::verb || later.frame != Frame::suffer || !befell(later)) return 0;
+    const TokenIndex called = harm_[candidates_[best].harm].head;  // "two people injured in the raid died"
+    bool earlier = parse_[called].relation == Relation::acl && parse_.head(called) == anchor_;
     for (size_t h = sentence_harm_.first; h < sentence_harm_.second; ++h)
-      if (h != role_ && count.phrase.contains(harm_[h].head) && preposition(parse_, harm_[h].head) == "of")
-        return likeliest_of(role_, sums, 0);
-    return 0;
+      earlier =
+          earlier || (h != role_ && count.phrase.contains(harm_[h].head) && preposition(parse_, harm_[h].head) == "of");
+    return earlier ? likeliest_of(role_, sums, 0) : 0;
   }
 
   // "Sailors who had been taken hostage": the word stands in a relative clause about that noun.

@@ -437,6 +437,9 @@ TEST(Choices, TollsAreOfThoseToldBefore) {
            std::pair("Shells fell on Gao on Monday, wounding nine people. Two of the injured later succumbed to their "
                      "injuries.",
                      "9 people ; 2 people "),
+           std::pair(
+               "Shells fell on Gao on Monday, killing nine people. Two people injured in the attack died on Tuesday.",
+               "9 people ; 2 people "),
            std::pair("Nine people belonging to a single family were killed in the strike on Gao on Monday.",
                      "9 people "),
            std::pair("Security forces have killed 287 rebels in Mali and arrested 1,000 this year.",
