@@ -52,6 +52,7 @@ constexpr ListName kLists[] = {
     {"coming", &EventWords::coming},
     {"scene", &EventWords::scenes},
     {"tending", &EventWords::tending},
+    {"mishap", &EventWords::mishaps},
 };
 
 std::string list_names() {

@@ -77,6 +77,7 @@ struct EventWords {
   WordSet coming;         // "the impending withdrawal": what is still to be
   WordSet scenes;         // "found at the scene of the attack": where what was told before had been
   WordSet tending;        // "the wounded were taken to a hospital": what is done with those whose harm was told before
+  WordSet mishaps;        // "the crash killed nine": nobody's deed
   std::vector<ArgumentKind> argument_kinds;
 
   static Result<EventWords> load(const KnowledgeSource& source, const Kinds& kinds);

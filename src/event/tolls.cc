@@ -300,6 +300,9 @@ class Binder {
     const HarmWord& told = role_ == kNone ? h : harm_[role_];
     if (const TokenIndex war = war_of(c_, words_, told.head); war != kNoToken && e.head != told.head && e.head != war)
       return true;
+    if (e.head != h.head && could_have_been(h.head)) return true;
+    // "Shells hit the town. ... A bus crash killed nine."
+    if (e.sentence != parse_.tokens().sentence_of(h.head) && e.kind != "shoot-down" && is_mishap(h.head)) return true;
     // "The number killed since fighting began": the fighting is a day to count from.
     if (e.head != h.head && is_since(e.head, h.head)) return true;
     // "Raided the village, killing 14 people, looting shops": the looting killed nobody.
@@ -307,6 +310,24 @@ class Binder {
            std::any_of(bearers.begin(), bearers.end(), [&](size_t other) {
              return !befalls_things(events_[other]) && parse_.dominates(events_[other].head, h.head);
            });
+  }
+
+  // "The blast could have killed hundreds": it did not.
+  bool could_have_been(TokenIndex verb) const {
+    bool could = false, have = false;
+    for (TokenIndex c : parse_.children(verb)) {
+      if (parse_[c].relation != Relation::aux) continue;
+      could = could || parse_[c].lemma == "could" || parse_[c].lemma == "would";
+      have = have || parse_[c].lemma == "have";
+    }
+    return could && have;
+  }
+
+  // "The crash killed nine", "the bus overturned, killing nine".
+  bool is_mishap(TokenIndex word) const {
+    const TokenIndex doer = deep_subject(parse_, word), above = parse_.head(word);
+    return (doer != kNoToken && words_.mishaps.contains(parse_[doer].lemma)) ||
+           (above != kNoToken && words_.mishaps.contains(parse_[above].lemma));
   }
 
   // The event stands in a clause with "since" below the word.

@@ -387,6 +387,7 @@ TEST(Choices, TollsAreOfThoseWhomItBefell) {
                      "killed 1; killed 1"),
            std::pair("Three members of the Home Guard, a force of volunteers, were injured in the attack on Monday.",
                      "wounded 3"),
+           std::pair("A bomb wounded nine people in Gao on Monday. The blast could have killed hundreds.", "wounded 9"),
            std::pair("Soldiers found the body of a slain rebel near Gao on Sunday.", "killed 1"),
            std::pair("Four drivers, who had been taken hostage by rebels, were found dead near Gao on Monday.",
                      "captured 4killed 4"),
