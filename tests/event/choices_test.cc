@@ -637,8 +637,8 @@ TEST(Choices, OneHappeningIsOneEvent) {
                            "The attack, which the army said killed nine soldiers, lasted an hour.",
                            "Shortly after the blast, the Taliban claimed responsibility for the attack.",
                            "A peacekeeper suffered wounds that resulted in his death near Gao on Monday.",
-                           "Two rockets fired from Gaza crossed into Israel but fell in a field on Monday.",
-                           "Nine people died in a gunfight in Bhojpur, the most serious clash in months.",
+                           "Nine rockets launched from Yemen crossed the border but landed in a lake on Monday.",
+                           "Six miners died in a firefight in Bunia, the most violent clash of the year.",
                            "The guerrillas pulled out of the truce with the government on Monday.",
                            "The rebels laid siege to Huambo in 1993, besieging it for weeks."}) {
     auto text = stages.parse(told);
