@@ -623,24 +623,25 @@ TEST(Choices, TheDatelineMayBeAbroad) {
 // Words that tell of one happening between them are one event.
 TEST(Choices, OneHappeningIsOneEvent) {
   const Stages& stages = test_stages();
-  for (const char* told : {"Rebels attacked a convoy near Mopti on Friday, killing five soldiers and wounding nine.",
-                           "A roadside bomb killed three soldiers near Gao on Monday.",
-                           "An attack on Monday which left 15 soldiers dead was claimed by the rebels.",
-                           "Shelling by government forces killed four civilians in Aleppo on Sunday.",
-                           "Taliban fighters took 12 soldiers prisoner in Ghazni on Friday.",
-                           "Air strikes hit a market in Sanaa on Monday.",
-                           "Two soldiers were killed in a mortar attack near Goris on Monday.",
-                           "The army observed nine rockets launched towards Haifa on Monday.",
-                           "Four herders had their throats slit by rebels near Blida on Friday.",
-                           "Rebels murdered and beheaded nine people in Palma on Friday.",
-                           "Nine rebels were killed and several wounded in an attack on Gao on Monday.",
-                           "The attack, which the army said killed nine soldiers, lasted an hour.",
-                           "Shortly after the blast, the Taliban claimed responsibility for the attack.",
-                           "A peacekeeper suffered wounds that resulted in his death near Gao on Monday.",
-                           "Nine rockets launched from Yemen crossed the border but landed in a lake on Monday.",
-                           "Six miners died in a firefight in Bunia, the most violent clash of the year.",
-                           "The guerrillas pulled out of the truce with the government on Monday.",
-                           "The rebels laid siege to Huambo in 1993, besieging it for weeks."}) {
+  for (const char* told :
+       {"Rebels attacked a convoy near Mopti on Friday, killing five soldiers and wounding nine.",
+        "A roadside bomb killed three soldiers near Gao on Monday.",
+        "An attack on Monday which left 15 soldiers dead was claimed by the rebels.",
+        "Shelling by government forces killed four civilians in Aleppo on Sunday.",
+        "Taliban fighters took 12 soldiers prisoner in Ghazni on Friday.",
+        "Air strikes hit a market in Sanaa on Monday.",
+        "Two soldiers were killed in a mortar attack near Goris on Monday.",
+        "The army observed nine rockets launched towards Haifa on Monday.",
+        "Four herders had their throats slit by rebels near Blida on Friday.",
+        "Rebels murdered and beheaded nine people in Palma on Friday.",
+        "Nine rebels were killed and several wounded in an attack on Gao on Monday.",
+        "The attack, which the army said killed nine soldiers, lasted an hour.",
+        "Shortly after the blast, the Taliban claimed responsibility for the attack.",
+        "A peacekeeper suffered wounds that resulted in his death near Gao on Monday.",
+        "Three rockets fired from Lebanon entered Israel on Monday but fell in an orchard.",
+        "Police fought a gun battle with rebels in a suburb of Bunia, the most violent clash between them since March.",
+        "The guerrillas pulled out of the truce with the government on Monday.",
+        "The rebels laid siege to Huambo in 1993, besieging it for weeks."}) {
     auto text = stages.parse(told);
     EXPECT_EQ(stages.event_finder->find(text->report, *text->parse, text->mentions, text->tags).size(), 1u) << told;
   }
