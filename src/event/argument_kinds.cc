@@ -21,6 +21,18 @@ bool is_verb_of(const Parse& parse, const EventCandidate& candidate, const std::
   return false;
 }
 
+// Whom the verb befalls; of one without an object, what it leads away from: "pulled out of the truce".
+TokenIndex target_of(const Parse& parse, TokenIndex verb) {
+  const TokenIndex object = deep_object(parse, verb);
+  if (object != kNoToken || is_passive(parse, verb)) return object;
+  for (TokenIndex c : parse.children(verb))
+    if (parse[c].relation == Relation::obl) {
+      const std::string_view p = preposition(parse, c);
+      if (p == "of" || p == "from" || p == "out") return c;
+    }
+  return kNoToken;
+}
+
 }  // namespace
 
 std::string_view kind_by_arguments(const Parse& parse, const EventWords& words, const EventCandidate& candidate,
@@ -29,7 +41,7 @@ std::string_view kind_by_arguments(const Parse& parse, const EventWords& words, 
   for (const ArgumentKind& row : words.argument_kinds)
     if (is_verb_of(parse, candidate, row.words) && (row.instead.empty() || lists(row.instead, chosen)) &&
         (row.by.empty() || is_headed_by(parse, deep_subject(parse, candidate.head), row.by)) &&
-        (row.on.empty() || is_headed_by(parse, deep_object(parse, candidate.head), row.on)))
+        (row.on.empty() || is_headed_by(parse, target_of(parse, candidate.head), row.on)))
       return row.kind;
   return {};
 }

@@ -53,6 +53,10 @@ constexpr ListName kLists[] = {
     {"elsewhere", &EventWords::elsewhere},
     {"ordinal", &EventWords::ordinals},
     {"holding", &EventWords::holding},
+    {"coming", &EventWords::coming},
+    {"scene", &EventWords::scenes},
+    {"tending", &EventWords::tending},
+    {"mishap", &EventWords::mishaps},
 };
 
 std::string list_names() {

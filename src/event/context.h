@@ -78,6 +78,10 @@ struct EventWords {
   WordSet elsewhere;      // "in another district", "in a separate incident": not where the last one was
   WordSet ordinals;       // "the ambush, the third this month": how often there was one
   WordSet holding;        // "a town held by rebels since 2014": since when it was theirs
+  WordSet coming;         // "the impending withdrawal": what is still to be
+  WordSet scenes;         // "found at the scene of the attack": where what was told before had been
+  WordSet tending;        // "the wounded were taken to a hospital": what is done with those whose harm was told before
+  WordSet mishaps;        // "the crash killed nine": nobody's deed
   std::vector<ArgumentKind> argument_kinds;
 
   static Result<EventWords> load(const KnowledgeSource& source, const Kinds& kinds);

@@ -40,6 +40,16 @@ TokenIndex noun_before(const EventContext& c, const Count& count, TokenIndex doe
   return kNoToken;
 }
 
+// "Nine were children", "nine of the 30 killed were civilians": what is said of those counted.
+TokenIndex noun_said_of(const EventContext& c, const Count& count, TokenIndex anchor, bool things) {
+  const Parse& parse = c.parse;
+  while (count.phrase.contains(parse.head(anchor))) anchor = parse.head(anchor);
+  const TokenIndex said = parse[anchor].relation == Relation::nsubj ? parse.head(anchor) : kNoToken;
+  if (said == kNoToken || parse[said].upos != Upos::NOUN || parse.child(said, Relation::cop) == kNoToken)
+    return kNoToken;
+  return fits(unit_at(c, said), things) ? said : kNoToken;
+}
+
 // The word that a count is joined to by "and" and commas, or itself.
 TokenIndex first_joined(const Parse& parse, TokenIndex i) {
   while (parse[i].relation == Relation::conj && parse.head(i) != kNoToken) i = parse.head(i);
@@ -58,6 +68,7 @@ std::optional<Unit> unit_at(const EventContext& context, TokenIndex noun) {
 TokenIndex noun_left_out(const EventContext& context, const EventWords& words, const Count& count, TokenIndex anchor,
                          bool things) {
   if (const TokenIndex noun = noun_numbered(context, words, anchor, things); noun != kNoToken) return noun;
+  if (const TokenIndex noun = noun_said_of(context, count, anchor, things); noun != kNoToken) return noun;
   const TokenIndex last = count.phrase.end - 1;
   const bool stands_for = count.part && context.parse[last].upos == Upos::PRON;  // "two of them"
   // "The rebels killed two of them": of others.
@@ -83,6 +94,8 @@ bool tells_no_harm(const EventContext& context, const EventWords& words, const C
   if (words.aiming.contains(parse[above].lemma) && parse[above].upos == Upos::VERB && deep_object(parse, above) == i &&
       parse.child(above, Relation::conj) == kNoToken)
     return !fits(unit_at(context, anchor), true);
+  if (parse[above].lemma == "belong" && words.kin.contains(parse[anchor].lemma))
+    return true;  // "belonged to one family"
   if (parse[i].relation != Relation::nmod) return false;
   // "Nine people from one family", "civilians, all of one family": what those counted have in common.
   if (count.value == 1 && !count.bare_noun && words.kin.contains(parse[anchor].lemma)) return true;

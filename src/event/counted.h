@@ -9,8 +9,9 @@
 namespace sayso {
 
 // The noun that says what a count is of which has no noun of its own: the peacekeepers of "brought to 19 the number of
-// peacekeepers killed", whom "two of them" stands for, the drones before "shot down 12". `things`: whether what befell
-// them befalls things. kNoToken where nothing says it. `anchor`: the token that ties the count into the tree.
+// peacekeepers killed", whom "two of them" stands for, the children of "nine were children", the drones before "shot
+// down 12". `things`: whether what befell them befalls things. kNoToken where nothing says it. `anchor`: the token that
+// ties the count into the tree.
 TokenIndex noun_left_out(const EventContext& context, const EventWords& words, const Count& count, TokenIndex anchor,
                          bool things);
 

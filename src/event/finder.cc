@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/text_util.h"
 #include "event/circumstances.h"
 #include "event/clause.h"
 #include "event/kind_choice.h"
@@ -120,13 +121,38 @@ bool is_of_doubt(const EventContext& c, const EventWords& words, TokenIndex i) {
   return false;
 }
 
+// "Will question two men after the killing of a priest", "will remain after the withdrawal of last month": that is
+// over, whatever is still to come.
+bool is_over(const EventContext& c, const EventWords& words, const EventCandidate& candidate) {
+  const TokenIndex i = candidate.head;
+  const std::string_view before = preposition(c.parse, i);
+  if (before == "before" || !words.dating.contains(before)) return false;
+  if (!candidate.rule->harm.empty()) return true;
+  const auto today = c.report.today();
+  if (!today) return false;
+  return std::any_of(c.mentions.times.begin(), c.mentions.times.end(), [&](const Time& time) {
+    return c.parse.dominates(i, time.tokens.begin) && time.days.last && *time.days.last < *today;
+  });
+}
+
+// "The impending withdrawal".
+bool is_said_to_come(const Parse& parse, const EventWords& words, TokenIndex i) {
+  const auto children = parse.children(i);
+  return std::any_of(children.begin(), children.end(), [&](TokenIndex child) {
+    return parse[child].relation == Relation::amod &&
+           (words.coming.contains(parse[child].lemma) || words.coming.contains(ascii_lower(parse.word(child))));
+  });
+}
+
 Modality modality_of(const EventContext& c, const EventWords& words, const EventCandidate& candidate,
                      const std::string& kind) {
   const Parse& parse = c.parse;
   if (kind == "threat") return Modality::future;
   TokenIndex i = candidate.head;
   bool doubted = is_of_doubt(c, words, i);
-  const bool to_come = is_to_come(parse, i);
+  const bool named = candidate.word_class == WordClass::noun;
+  if (named && is_over(c, words, candidate)) return Modality::actual;
+  const bool to_come = is_to_come(parse, i) || (named && is_said_to_come(parse, words, i));
   // "Threatened to burn the huts, seize the herds and kill the men": what holds the first back holds the others back.
   for (TokenIndex before = infinitive_before(parse, i); before != kNoToken; before = infinitive_before(parse, i)) {
     i = before;
@@ -147,11 +173,11 @@ Modality modality_of(const EventContext& c, const EventWords& words, const Event
     const Word& w = parse[i];
     TokenIndex above = w.head;
     if (above == kNoToken || stands_apart(parse, words, i)) break;
-    const bool named = candidate.word_class == WordClass::noun && i == candidate.head;
+    const bool names = named && i == candidate.head;
     const bool is_tried = i == first || (parse[first].relation == Relation::obj && parse.head(first) == i);
     const std::string_view before = preposition(parse, i);
     const bool answered = w.relation == Relation::obj || before == "for" || before == "to";
-    if (named && answered && words.requitals.contains(parse[above].lemma)) return Modality::actual;
+    if (names && answered && words.requitals.contains(parse[above].lemma)) return Modality::actual;
     bool governed =
         w.relation == Relation::xcomp || w.relation == Relation::advcl || w.relation == Relation::ccomp ||
         w.relation == Relation::acl || w.relation == Relation::obj ||
@@ -163,11 +189,13 @@ Modality modality_of(const EventContext& c, const EventWords& words, const Event
       const bool infinitive = mark != kNoToken && parse[mark].lemma == "to";
       if (infinitive && words.directing.contains(lemma)) return Modality::future;
       if (words.future.contains(lemma) && is_subjunctive(parse, i)) return Modality::future;
-      if (named && words.naming.contains(lemma) && parse.child(above, Relation::xcomp) != kNoToken)
+      if (names && words.naming.contains(lemma) && parse.child(above, Relation::xcomp) != kNoToken)
         return Modality::actual;
       if (words.possible.contains(lemma) && lemma != "seem") return Modality::possible;
+      // "Wanted for the murder of nine policemen"
+      if (lemma == "want" && before == "for" && is_passive(parse, above)) return Modality::actual;
       if (words.future.contains(lemma) &&
-          (infinitive || (named && lemma != "order" && lemma != "consider" && lemma != "set" && lemma != "let")))
+          (infinitive || (names && lemma != "order" && lemma != "consider" && lemma != "set" && lemma != "let")))
         return Modality::future;
       if (infinitive && is_tried && kind != "advance" && words.trying.contains(lemma) && is_under_way(parse, above))
         return Modality::future;
@@ -325,6 +353,22 @@ std::vector<HarmWord> EventFinder::words_of_harm(const std::vector<Judged>& all,
   return out;
 }
 
+namespace {
+
+// "A shoot-out": the judge may know the first part better, but the whole word names the event.
+size_t whole_word(const Parse& parse, const std::vector<Judged>& all, size_t part) {
+  const EventCandidate& c = all[part].candidate;
+  if (c.often < 0 || parse[c.head].relation != Relation::compound) return part;
+  for (size_t k = part + 1; k < all.size() && all[k].candidate.head <= c.head + 2; ++k) {
+    const EventCandidate& whole = all[k].candidate;
+    if (whole.often < 0 && whole.head == c.head + 2 && whole.trigger.begin == c.head && parse.word(c.head + 1) == "-")
+      return k;
+  }
+  return part;
+}
+
+}  // namespace
+
 std::vector<Event> EventFinder::find(const Report& report, const Parse& parse, const Mentions& mentions,
                                      const EventTags& tags, ChoiceObserver* observer) const {
   EventContext context{report, parse, mentions, *finder_, tags};
@@ -345,7 +389,9 @@ std::vector<Event> EventFinder::find(const Report& report, const Parse& parse, c
     if (accepted) chosen.push_back(asked[i]);
     return accepted;
   });
+  for (size_t& k : chosen) k = whole_word(parse, all, k);
   std::sort(chosen.begin(), chosen.end());
+  chosen.erase(std::unique(chosen.begin(), chosen.end()), chosen.end());
   const std::vector<size_t> known = drop_no_events(context, words_, all, chosen);
 
   std::vector<Event> events;

@@ -27,6 +27,7 @@ class NoEvent {
   bool is_of_known(size_t k) const {
     const EventCandidate& candidate = all_[k].candidate;
     const Word& w = parse_[candidate.head];
+    if (is_tended(candidate)) return true;
     if (candidate.rule->harm.empty() || w.relation != Relation::acl || w.xpos != "VBN") return false;
     const TokenIndex d = parse_.child(w.head, Relation::det);
     const Count* these = context_.mentions.count_at(w.head);
@@ -44,6 +45,28 @@ class NoEvent {
   }
 
  private:
+  // "Five people were hurt. ... The injured were taken to a hospital", "mourned the slain teacher": who was harmed
+  // before.
+  bool is_tended(const EventCandidate& candidate) const {
+    const std::string& harm = candidate.rule->harm;
+    const Word& w = parse_[candidate.head];
+    if (harm != "killed" && harm != "wounded") return false;
+    const bool is_attribute = w.relation == Relation::amod && w.head != kNoToken && w.head > candidate.head;
+    if (!is_attribute && (candidate.word_class == WordClass::verb || candidate.trigger.size() > 1)) return false;
+    const TokenIndex noun = is_attribute ? w.head : candidate.head;
+    if (parse_[noun].lemma == "victim" || parse_.child(noun, Relation::nmod) != kNoToken) return false;
+    const TokenIndex d = parse_.child(noun, Relation::det);
+    if (d == kNoToken || parse_[d].lemma != "the" || context_.mentions.count_at(noun) != nullptr) return false;
+    const Relation r = parse_[noun].relation;
+    const TokenIndex verb = parse_.head(noun);
+    if (verb == kNoToken || (r != Relation::obj && r != Relation::nsubj_pass) ||
+        !words_.tending.contains(parse_[verb].lemma))
+      return false;
+    const size_t here = parse_.tokens().sentence_of(candidate.head);
+    return std::any_of(chosen_.begin(), chosen_.end(),
+                       [&](size_t m) { return parse_.tokens().sentence_of(all_[m].candidate.head) < here; });
+  }
+
   // "a damaged after shelling flat": the participle says what the event named behind it did, and is no event of its
   // own.
   bool is_result_of_another(const EventCandidate& candidate) const {

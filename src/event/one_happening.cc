@@ -105,6 +105,7 @@ class ToldTwice {
       : parse_(context.parse), words_(words), kinds_(kinds) {}
 
   Twice of(const Event& a, const Event& b) const {
+    if (is_flight(a, b)) return parse_[a.head].relation == Relation::acl && hits(b) ? Twice::second : Twice::first;
     if (had_done(a, b)) return Twice::second;
     if (Twice t = below(a, b); t != Twice::no) return t;
     const Twice t = below(b, a);
@@ -134,6 +135,7 @@ class ToldTwice {
       case Relation::obl:
       case Relation::obl_agent:
       case Relation::obl_unmarked: {  // "set on fire"; "hit by gunfire", "shot in an attack"
+        if (high.kind == "violation" && low.kind == "ceasefire") return Twice::first;  // "pulled out of the truce"
         if (!verb || !noun || !(same || (akin && means(high) && means(low)))) return Twice::no;
         const std::string_view p = preposition(parse_, low.head);
         return p == "by" || p == "in" || p == "under" ? named_by(low) : Twice::first;
@@ -164,6 +166,18 @@ class ToldTwice {
     const Word &t = parse_[thing.head], &d = parse_[deed.head];
     return thing.kind == deed.kind && t.relation == Relation::obj && d.relation == Relation::xcomp &&
            t.head == d.head && parse_[t.head].lemma == "have";
+  }
+  // "Two rockets fired from the hills crossed the river but fell in a field": one flight, unless each hit something.
+  bool is_flight(const Event& a, const Event& b) const {
+    if (a.kind != b.kind || parse_[a.head].upos != Upos::VERB || parse_[b.head].upos != Upos::VERB) return false;
+    const TokenIndex sent = projectile_of(a.head);
+    return sent != kNoToken && sent == projectile_of(b.head) && !(hits(a) && hits(b));
+  }
+  bool hits(const Event& e) const { return !is_passive(parse_, e.head) && deep_object(parse_, e.head) != kNoToken; }
+  // The rockets that were fired, or that flew and fell.
+  TokenIndex projectile_of(TokenIndex verb) const {
+    const TokenIndex i = is_passive(parse_, verb) ? deep_object(parse_, verb) : deep_subject(parse_, verb);
+    return i != kNoToken && words_.projectiles.contains(parse_[i].lemma) ? i : kNoToken;
   }
   bool same_family(const Event& a, const Event& b) const {
     const Kind *x = kinds_.find(a.kind), *y = kinds_.find(b.kind);
@@ -229,6 +243,103 @@ void drop_what_is_claimed(const Parse& parse, const EventWords& words, std::vect
   });
 }
 
+// "Gunmen attacked a mine. ... Hours after the attack, they burned a school": what was told before only says when, or
+// where, or who.
+class ReferredTo {
+ public:
+  ReferredTo(const EventContext& context, const EventWords& words, const Kinds& kinds)
+      : c_(context), parse_(context.parse), words_(words), kinds_(kinds) {}
+
+  bool drop(const Event& e, const std::vector<Event>& events) const {
+    if (!is_means(kinds_, e) || !is_bare_mention(e.head) || !only_refers(e.head)) return false;
+    bool beside = false, before = false;
+    for (const Event& other : events) {
+      if (other.head == e.head || !kinds_.find(other.kind)) continue;
+      beside = beside || other.sentence == e.sentence;
+      before = before || (other.sentence < e.sentence && other.sentence + kReach >= e.sentence && is_like(e, other));
+    }
+    return beside && before;
+  }
+
+ private:
+  static constexpr size_t kReach = 6;
+
+  // "The attack", "that suicide attack", "Monday's attack", with nothing else said of it.
+  bool is_bare_mention(TokenIndex i) const {
+    if (parse_[i].upos != Upos::NOUN) return false;
+    bool known = false;
+    for (TokenIndex c : parse_.children(i)) switch (parse_[c].relation) {
+        case Relation::det:
+          known = known || parse_[c].lemma == "the" || parse_[c].lemma == "that" || parse_[c].lemma == "this";
+          break;
+        case Relation::nmod_poss:
+          if (c_.mentions.time_at(c) == nullptr) return false;
+          known = true;
+          break;
+        case Relation::nmod_unmarked:  // "hours after the attack"
+        case Relation::case_:
+        case Relation::compound:
+        case Relation::punct:
+          break;
+        default:
+          return false;
+      }
+    return known;
+  }
+
+  // "Before the attack", "at the scene of the attack", "those behind the attack", "involved in the attack".
+  bool only_refers(TokenIndex i) const {
+    const TokenIndex above = parse_.head(i);
+    if (above == kNoToken) return false;
+    const std::string_view p = preposition(parse_, i);
+    if (p == "before" || p == "after" || p == "during" || p == "follow" || p == "behind") return true;
+    return (p == "of" && words_.scenes.contains(parse_[above].lemma)) ||
+           (p == "in" && parse_[above].lemma == "involve");
+  }
+
+  bool is_like(const Event& e, const Event& other) const {
+    if (parse_[e.head].lemma == parse_[other.head].lemma || e.kind == other.kind) return true;
+    return parse_[e.head].lemma == "attack" && is_means(kinds_, other);
+  }
+
+  const EventContext& c_;
+  const Parse& parse_;
+  const EventWords& words_;
+  const Kinds& kinds_;
+};
+
+void drop_what_is_referred_to(const EventContext& context, const EventWords& words, const Kinds& kinds,
+                              std::vector<Event>& events) {
+  const ReferredTo referred(context, words, kinds);
+  std::vector<char> gone(events.size(), 0);
+  for (size_t k = 0; k < events.size(); ++k) gone[k] = referred.drop(events[k], events) ? 1 : 0;
+  drop_gone(gone, events);
+}
+
+// "A gunfight in the east, the worst clash in months": how it compares is told of the same.
+void merge_compared(const EventContext& context, const Kinds& kinds, std::vector<Event>& events) {
+  const Parse& parse = context.parse;
+  std::vector<char> gone(events.size(), 0);
+  for (size_t k = 1; k < events.size(); ++k) {
+    const Event& e = events[k];
+    Event& before = events[k - 1];
+    if (parse[e.head].relation != Relation::appos || before.sentence != e.sentence || !is_means(kinds, before))
+      continue;
+    const Kind *a = kinds.find(before.kind), *b = kinds.find(e.kind);
+    if (a == nullptr || b == nullptr || a->family != b->family) continue;
+    const auto children = parse.children(e.head);
+    const bool most = std::any_of(children.begin(), children.end(), [&](TokenIndex c) {
+      if (parse[c].relation != Relation::amod) return false;
+      const TokenIndex degree = parse.child(c, Relation::advmod);
+      return parse[c].xpos == "JJS" || (degree != kNoToken && parse[degree].lemma == "most");
+    });
+    if (!most) continue;
+    gone[k] = 1;
+    if (before.by.empty()) before.by = e.by;
+  }
+  drop_gone(gone, events);
+}
+
 }  // namespace
 
 void unite(const EventContext& context, const EventWords& words, const Kinds& kinds, std::vector<Event>& events) {
@@ -236,6 +347,8 @@ void unite(const EventContext& context, const EventWords& words, const Kinds& ki
   drop_what_is_claimed(context.parse, words, events);
   merge_harm(context.parse, words, kinds, events);
   merge_told_twice(context, words, kinds, events);
+  merge_compared(context, kinds, events);
+  drop_what_is_referred_to(context, words, kinds, events);
 }
 
 }  // namespace sayso

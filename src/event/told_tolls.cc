@@ -29,7 +29,8 @@ const ToldToll* ToldTolls::like(const Count& count, const Toll& toll, bool opens
   const std::vector<ToldToll>& list = here_.empty() && opens ? before_ : here_;
   for (size_t k = list.size(); k-- > 0;) {
     const ToldToll& t = list[k];
-    if (t.part || t.toll.value == 0 || t.toll.phrase.end > count.phrase.begin || (t.one && count.value != 1) ||
+    if (t.part || t.toll.value == 0 || t.toll.phrase.end > count.phrase.begin ||
+        (t.one && count.value != 1 && (!count.additional || is_of_people(toll.what))) ||
         is_of_people(t.toll.what) != is_of_people(toll.what))
       continue;
     return is_otherwise_beside(

@@ -252,11 +252,12 @@ class Binder {
     if (best == 0) best = sure;
     if (const size_t harm = told_as_total(count); harm != kNone && harm != candidates_[best].harm)
       best = likeliest_of(harm, sums, best);
-    if ((best == 0 || candidates_[best].harm == before_.chosen.harm) && goes_on(count))
+    if ((best == 0 || candidates_[best].harm == before_.chosen.harm) && (goes_on(count) || is_of_those_before(count)))
       for (size_t i = 1; i < candidates_.size(); ++i)
         if (candidates_[i].harm == before_.chosen.harm && candidates_[i].event == before_.chosen.event &&
             candidates_[i].what == before_.chosen.what)
           best = i;
+    if (const size_t later = suffered_later(count, best, sums); later != 0) best = later;
     // "Sailors who had been held were found dead": they were both.
     if (sure != 0 && best != 0 && candidates_[sure].harm != candidates_[best].harm &&
         is_told_beside(anchor_, harm_[candidates_[best].harm].head)) {
@@ -273,6 +274,19 @@ class Binder {
       for (std::string_view what : {"killed", "wounded"}) add(count, what, events_[chosen.event], s);
   }
 
+  // "Two of the injured died of their wounds": what became of them, not what they are called by. 0 where it is not so.
+  size_t suffered_later(const Count& count, size_t best, const std::vector<int64_t>& sums) const {
+    if (best == 0 || role_ == kNone || role_ == candidates_[best].harm) return 0;
+    const HarmWord& later = harm_[role_];
+    if (later.word_class != WordClass::verb || later.frame != Frame::suffer || !befell(later)) return 0;
+    const TokenIndex called = harm_[candidates_[best].harm].head;  // "two people injured in the raid died"
+    bool earlier = parse_[called].relation == Relation::acl && parse_.head(called) == anchor_;
+    for (size_t h = sentence_harm_.first; h < sentence_harm_.second; ++h)
+      earlier =
+          earlier || (h != role_ && count.phrase.contains(harm_[h].head) && preposition(parse_, harm_[h].head) == "of");
+    return earlier ? likeliest_of(role_, sums, 0) : 0;
+  }
+
   // "Sailors who had been taken hostage": the word stands in a relative clause about that noun.
   bool is_told_beside(TokenIndex noun, TokenIndex word) const {
     if (parse_[word].relation == Relation::xcomp) word = parse_.head(word);
@@ -286,6 +300,9 @@ class Binder {
     const HarmWord& told = role_ == kNone ? h : harm_[role_];
     if (const TokenIndex war = war_of(c_, words_, told.head); war != kNoToken && e.head != told.head && e.head != war)
       return true;
+    if (e.head != h.head && could_have_been(h.head)) return true;
+    // "Shells hit the town. ... A bus crash killed nine."
+    if (e.sentence != parse_.tokens().sentence_of(h.head) && e.kind != "shoot-down" && is_mishap(h.head)) return true;
     // "The number killed since fighting began": the fighting is a day to count from.
     if (e.head != h.head && is_since(e.head, h.head)) return true;
     // "Raided the village, killing 14 people, looting shops": the looting killed nobody.
@@ -293,6 +310,24 @@ class Binder {
            std::any_of(bearers.begin(), bearers.end(), [&](size_t other) {
              return !befalls_things(events_[other]) && parse_.dominates(events_[other].head, h.head);
            });
+  }
+
+  // "The blast could have killed hundreds": it did not.
+  bool could_have_been(TokenIndex verb) const {
+    bool could = false, have = false;
+    for (TokenIndex c : parse_.children(verb)) {
+      if (parse_[c].relation != Relation::aux) continue;
+      could = could || parse_[c].lemma == "could" || parse_[c].lemma == "would";
+      have = have || parse_[c].lemma == "have";
+    }
+    return could && have;
+  }
+
+  // "The crash killed nine", "the bus overturned, killing nine".
+  bool is_mishap(TokenIndex word) const {
+    const TokenIndex doer = deep_subject(parse_, word), above = parse_.head(word);
+    return (doer != kNoToken && words_.mishaps.contains(parse_[doer].lemma)) ||
+           (above != kNoToken && words_.mishaps.contains(parse_[above].lemma));
   }
 
   // The event stands in a clause with "since" below the word.
@@ -480,8 +515,10 @@ class Binder {
 
   // "Forced five people to flee": whom the verb of the event itself befell are its toll.
   bool is_told_plainly(const Count& count, const Candidate& c) const {
-    if (role_ != c.harm || count.no_toll || count.part || !unit_ || !count.value) return false;
-    const bool thing = unit_->of_class == CountClass::thing;
+    if (role_ != c.harm || count.no_toll || count.part) return false;
+    const bool number_alone = count.unit == kNoToken && parse_[anchor_].relation == Relation::obj;  // "arrested 1,000"
+    if (number_alone ? !count.value && !count.low : !unit_ || !count.value) return false;
+    const bool thing = unit_ && unit_->of_class == CountClass::thing;
     if (thing && (c.what == "seized" || is_said_of_name(count))) return false;
     if (count.definite ? thing || !is_titled_name(count) || c.what == "displaced" : count.bare_noun && !thing)
       return false;
@@ -581,6 +618,17 @@ class Binder {
     const bool joined = parse_[anchor_].relation == Relation::conj && above != kNoToken &&
                         (above == before_.count->unit || above == verb);
     return role_ == before_.chosen.harm || (role_ == kNone && joined);
+  }
+
+  // "Of the 22 killed, nine were children": nine of those who were just counted.
+  bool is_of_those_before(const Count& count) const {
+    if (!before_.any || before_.chosen.harm == kNone || parse_[anchor_].relation != Relation::nsubj) return false;
+    const Count& all = *before_.count;
+    if (!count.value || !all.value || *count.value >= *all.value) return false;
+    for (TokenIndex c : parse_.children(parse_.head(anchor_)))
+      if (parse_[c].relation == Relation::obl && c < anchor_ && preposition(parse_, c) == "of")
+        return all.phrase.contains(c);
+    return false;
   }
 
   bool is_as_well_as(TokenIndex i) const {
@@ -907,10 +955,11 @@ class Binder {
     tolls.push_back(std::move(toll));
   }
 
-  // "Nine", "four others", "30 wounded".
+  // "Nine", "four others", "30 wounded", "nine of those killed".
   bool leaves_noun_out(const Count& count) const {
     if (count.unit == kNoToken) return true;
-    return unit_ ? unit_->adjective : parse_[count.unit].lemma == "other";
+    if (unit_) return unit_->adjective;
+    return parse_[count.unit].lemma == "other" || parse_[count.unit].upos == Upos::VERB;  // "nine of the 30 killed"
   }
 
   // "Four Hezbollah members", "three of its men".

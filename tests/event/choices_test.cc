@@ -249,6 +249,8 @@ TEST(Choices, KindsDoersAndTargetsOfPlainSentences) {
       {"Rebels of the M23 captured the town of Bunagana from the Congolese army on Sunday.", "captured", "seizure",
        "M23", nullptr},
       {"Indian soldiers fired on a Pakistani post at the Line of Control.", "fired", "shooting", "India", "Pakistan"},
+      {"A shoot-out between police and Maoists left three dead in Gadchiroli on Sunday.", "shoot-out", "clash",
+       "India|Maoists", nullptr},
       // Fighters fly none, and leave what they held.
       {"Jihadist raids killed some fifty people in Burkina Faso last week.", "raids", "raid", "", nullptr},
       {"Congolese soldiers fled Bukavu on Monday after rebels attacked the town.", "fled", "loss", "DR Congo", ""},
@@ -483,6 +485,7 @@ TEST(Choices, TollsAreOfThoseWhomItBefell) {
                      "killed 1; killed 1"),
            std::pair("Three members of the Home Guard, a force of volunteers, were injured in the attack on Monday.",
                      "wounded 3"),
+           std::pair("A bomb wounded nine people in Gao on Monday. The blast could have killed hundreds.", "wounded 9"),
            std::pair("Soldiers found the body of a slain rebel near Gao on Sunday.", "killed 1"),
            std::pair("Four drivers, who had been taken hostage by rebels, were found dead near Gao on Monday.",
                      "captured 4killed 4"),
@@ -526,6 +529,20 @@ TEST(Choices, TollsAreOfThoseToldBefore) {
                      "9 combatants "),
            std::pair("The army lost three of its men in a clash near Gao on Monday.", "3 combatants Mali"),
            std::pair("Four Hezbollah members were killed in Aleppo on Monday.", "4 combatants Hezbollah"),
+           std::pair("Of the 22 people killed in the strike on Gao on Monday, nine were children.",
+                     "22 people ; 9 civilians "),
+           std::pair("Shells fell on Gao on Monday. Nine of the 30 killed were children.", "9 civilians "),
+           std::pair("A shell destroyed a house in Goma on Monday and damaged several others.", "1 house ; 3 house "),
+           std::pair("Shells fell on Gao on Monday, wounding nine people. Two of the injured later succumbed to their "
+                     "injuries.",
+                     "9 people ; 2 people "),
+           std::pair(
+               "Shells fell on Gao on Monday, killing nine people. Two people injured in the attack died on Tuesday.",
+               "9 people ; 2 people "),
+           std::pair("Nine people belonging to a single family were killed in the strike on Gao on Monday.",
+                     "9 people "),
+           std::pair("Security forces have killed 287 rebels in Mali and arrested 1,000 this year.",
+                     "287 combatants ; 1000 combatants "),
            std::pair("Issa Traore, a 31-year-old Malian sergeant, was shot dead near Gao on Monday.",
                      "1 combatants Mali"),
        }) {
@@ -562,6 +579,9 @@ TEST(Choices, WhatIsToComeAndWhatIsDone) {
          "killed", Modality::actual},
         {"The mayor called for an attack on Gao.", "attack", Modality::future},
         {"The president vowed to avenge the killing of ten villagers near Gao.", "killing", Modality::actual},
+        {"Police will question two men after the killing of a priest in Gao.", "killing", Modality::actual},
+        {"The general spoke of the impending withdrawal of the army from Gao.", "withdrawal", Modality::future},
+        {"The commander was wanted for the murder of nine policemen in Gao.", "murder", Modality::actual},
         {"The army said it had bombed the camp near Gao on Monday.", "bombed", Modality::actual}}) {
     auto text = stages.parse(told);
     const std::optional<Event> found = event_at(*text, trigger);
@@ -701,21 +721,25 @@ TEST(Choices, TheDatelineMayBeAbroad) {
 // Words that tell of one happening between them are one event.
 TEST(Choices, OneHappeningIsOneEvent) {
   const Stages& stages = test_stages();
-  for (const char* told : {"Rebels attacked a convoy near Mopti on Friday, killing five soldiers and wounding nine.",
-                           "A roadside bomb killed three soldiers near Gao on Monday.",
-                           "An attack on Monday which left 15 soldiers dead was claimed by the rebels.",
-                           "Shelling by government forces killed four civilians in Aleppo on Sunday.",
-                           "Taliban fighters took 12 soldiers prisoner in Ghazni on Friday.",
-                           "Air strikes hit a market in Sanaa on Monday.",
-                           "Two soldiers were killed in a mortar attack near Goris on Monday.",
-                           "The army observed nine rockets launched towards Haifa on Monday.",
-                           "Four herders had their throats slit by rebels near Blida on Friday.",
-                           "Rebels murdered and beheaded nine people in Palma on Friday.",
-                           "Nine rebels were killed and several wounded in an attack on Gao on Monday.",
-                           "The attack, which the army said killed nine soldiers, lasted an hour.",
-                           "Shortly after the blast, the Taliban claimed responsibility for the attack.",
-                           "A peacekeeper suffered wounds that resulted in his death near Gao on Monday.",
-                           "The rebels laid siege to Huambo in 1993, besieging it for weeks."}) {
+  for (const char* told :
+       {"Rebels attacked a convoy near Mopti on Friday, killing five soldiers and wounding nine.",
+        "A roadside bomb killed three soldiers near Gao on Monday.",
+        "An attack on Monday which left 15 soldiers dead was claimed by the rebels.",
+        "Shelling by government forces killed four civilians in Aleppo on Sunday.",
+        "Taliban fighters took 12 soldiers prisoner in Ghazni on Friday.",
+        "Air strikes hit a market in Sanaa on Monday.",
+        "Two soldiers were killed in a mortar attack near Goris on Monday.",
+        "The army observed nine rockets launched towards Haifa on Monday.",
+        "Four herders had their throats slit by rebels near Blida on Friday.",
+        "Rebels murdered and beheaded nine people in Palma on Friday.",
+        "Nine rebels were killed and several wounded in an attack on Gao on Monday.",
+        "The attack, which the army said killed nine soldiers, lasted an hour.",
+        "Shortly after the blast, the Taliban claimed responsibility for the attack.",
+        "A peacekeeper suffered wounds that resulted in his death near Gao on Monday.",
+        "Three rockets fired from Lebanon entered Israel on Monday but fell in an orchard.",
+        "Police fought a gun battle with rebels in a suburb of Bunia, the most violent clash between them since March.",
+        "The guerrillas pulled out of the truce with the government on Monday.",
+        "The rebels laid siege to Huambo in 1993, besieging it for weeks."}) {
     auto text = stages.parse(told);
     EXPECT_EQ(stages.event_finder->find(text->report, *text->parse, text->mentions, text->tags).size(), 1u) << told;
   }
@@ -732,6 +756,10 @@ TEST(Choices, WhatIsNoEvent) {
         {"The ELN ambushed a patrol on Monday, and it left nine soldiers dead.", "left"},
         {"Three herders were killed by the army in Ekona on Monday. The three herders killed were brothers.",
          "killed were"},
+        {"Rebels attacked a mine near Goma on Monday. Hours after the attack, they burned a school.", "attack,"},
+        {"Rebels attacked a mine near Goma on Monday. Police arrested two men at the scene of the attack.", "attack."},
+        {"Shells fell on Mostar on Monday, killing nine people. The deceased were identified as traders.", "deceased"},
+        {"The army shelled Goma on Monday, and the rebels were prevented from seizing the bridge.", "seizing"},
         {"Shells fell on Mostar on Monday, and the streets were deserted.", "deserted"}}) {
     auto text = test_stages().parse(told);
     const size_t at = std::string_view(told).find(word);
