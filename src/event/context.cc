@@ -33,6 +33,7 @@ constexpr ListName kLists[] = {
     {"happen", &EventWords::happens},
     {"driven", &EventWords::driven},
     {"dating", &EventWords::dating},
+    {"over", &EventWords::over},
     {"first", &EventWords::firsts},
     {"occasion", &EventWords::occasions},
     {"settlement", &EventWords::settlements},

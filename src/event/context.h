@@ -57,6 +57,7 @@ struct EventWords {
   WordSet refuge;               // leads to a place: "found refuge in Goma", "fled to Goma"
   WordSet driven;               // "men on motorbikes", "rammed a truck into": what attackers come with
   WordSet dating;               // "launched a sweep following an attack": prepositions of what only tells when
+  WordSet over;                 // "will remain after the withdrawal": prepositions of what is done, whatever is to come
   WordSet firsts;         // "the first policeman killed since 1987", beside superlatives: measured against that year
   WordSet occasions;      // "Thursday's issue of the paper", "Sunday's vote": nouns that have a day of their own
   WordSet happens;        // "an attack on a market that took place on Monday"

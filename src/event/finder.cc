@@ -125,8 +125,7 @@ bool is_of_doubt(const EventContext& c, const EventWords& words, TokenIndex i) {
 // over, whatever is still to come.
 bool is_over(const EventContext& c, const EventWords& words, const EventCandidate& candidate) {
   const TokenIndex i = candidate.head;
-  const std::string_view before = preposition(c.parse, i);
-  if (before == "before" || !words.dating.contains(before)) return false;
+  if (!words.over.contains(preposition(c.parse, i))) return false;
   if (!candidate.rule->harm.empty()) return true;
   const auto today = c.report.today();
   if (!today) return false;
