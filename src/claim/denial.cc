@@ -348,7 +348,9 @@ void link_denials(const Parse& parse, const std::vector<Event>& events, const An
       if (theirs.trigger.begin > mine.trigger.begin) continue;
       if (mine.sentence - theirs.sentence > kNear || !other.source) continue;
       // The last before, by either.
-      if (theirs.kind == mine.kind) same_kind = static_cast<int32_t>(k);
+      const bool lost = listed(words.losses, mine.kind) && listed(words.takings, theirs.kind);
+      const bool by_another = denial.source && !shares_side(*other.source, *denial.source);
+      if (theirs.kind == mine.kind || (lost && by_another)) same_kind = static_cast<int32_t>(k);
       if (denial.source && points_back(mine) && charges(other, theirs, *denial.source))
         of_himself = static_cast<int32_t>(k);
     }

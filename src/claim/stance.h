@@ -45,17 +45,19 @@ struct Hedge {
 
 // Words that take up what was said before.
 struct AnswerWords {
-  std::vector<std::string> whole;       // stand for the whole of it: "it", "this"
-  std::vector<std::string> nouns;       // name it: "report", "figure", "incident"
-  std::vector<std::string> charges;     // name a charge: "accusation"
-  std::vector<std::string> figures;     // name a count of it
-  std::vector<std::string> stand_ins;   // are a figure without naming it: "it was 52"
-  std::vector<std::string> naming;      // verbs that call a claim something: "describe"
-  std::vector<std::string> echoes;      // verbs that agree where they take up a claim: "repeat"
-  std::vector<std::string> counting;    // verbs behind which a number alone is a count: "gave"
-  std::vector<std::string> making;      // verbs that make a figure of what was said: "made it 100"
-  std::vector<std::string> nobody;      // no speakers: "nobody contests"
-  std::vector<std::string> deeds;       // kinds of event that somebody may be blamed for, or own up to
+  std::vector<std::string> whole;      // stand for the whole of it: "it", "this"
+  std::vector<std::string> nouns;      // name it: "report", "figure", "incident"
+  std::vector<std::string> charges;    // name a charge: "accusation"
+  std::vector<std::string> figures;    // name a count of it
+  std::vector<std::string> stand_ins;  // are a figure without naming it: "it was 52"
+  std::vector<std::string> naming;     // verbs that call a claim something: "describe"
+  std::vector<std::string> echoes;     // verbs that agree where they take up a claim: "repeat"
+  std::vector<std::string> counting;   // verbs behind which a number alone is a count: "gave"
+  std::vector<std::string> making;     // verbs that make a figure of what was said: "made it 100"
+  std::vector<std::string> nobody;     // no speakers: "nobody contests"
+  std::vector<std::string> deeds;      // kinds of event that somebody may be blamed for, or own up to
+  std::vector<std::string> losses;     // kinds of event that are, to who lost, what takings are to who took
+  std::vector<std::string> takings;
   std::vector<std::string> not_denied;  // kinds that an answer without an event's name is not about
   std::vector<std::string> victims;     // "dead": of counts
   std::vector<std::string> hurt;        // "wounded"
