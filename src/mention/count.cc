@@ -586,6 +586,7 @@ class Counter {
   // --------------------------------------------------------------------------------------------------------
 
   std::optional<Count> at(TokenIndex i) {
+    if (phrase(i, CountRole::reciprocal)) return std::nullopt;
     if (std::optional<Quantity> q = quantity(i)) {
       if (std::optional<Count> aged = aged_one(*q)) return aged;
       Count count = counted(*q);

@@ -50,7 +50,8 @@ enum class CountRole : uint8_t {
   having,
   dweller,
   superseded,
-  made
+  made,
+  reciprocal
 };
 
 struct CountPhrase {
