@@ -8,6 +8,7 @@
 #include "claim/speakers.h"
 #include "claim/words.h"
 #include "event/clause.h"
+#include "event/sides.h"
 
 namespace sayso {
 namespace {
@@ -131,9 +132,7 @@ bool leaves_open(const Parse& parse, const Saying& saying) {
 
 bool is_among(const Speaker& who, const std::vector<Participant>& list) {
   return std::any_of(list.begin(), list.end(), [&](const Participant& p) {
-    return std::any_of(p.sides.begin(), p.sides.end(), [&](const std::string& side) {
-      return std::find(who.sides.begin(), who.sides.end(), side) != who.sides.end();
-    });
+    return std::any_of(p.sides.begin(), p.sides.end(), [&](auto& side) { return has_side(who.sides, side); });
   });
 }
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "event/sides.h"
+
 namespace sayso {
 
 Speaker make_speaker(const SourceContext& context, TokenRange tokens, TokenIndex head) {
@@ -34,9 +36,7 @@ Participant as_participant(const Speaker& speaker) {
 bool same_speaker(const Speaker& a, const Speaker& b) { return a.tokens == b.tokens || a.name == b.name; }
 
 bool shares_side(const Speaker& a, const Speaker& b) {
-  return std::any_of(a.sides.begin(), a.sides.end(), [&](const std::string& side) {
-    return std::find(b.sides.begin(), b.sides.end(), side) != b.sides.end();
-  });
+  return std::any_of(a.sides.begin(), a.sides.end(), [&](auto& side) { return has_side(b.sides, side); });
 }
 
 }  // namespace sayso

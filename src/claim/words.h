@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "event/clause.h"
 #include "syntax/parse.h"
 #include "text/chars.h"
 
@@ -34,9 +35,5 @@ inline bool same_word(const Parse& parse, TokenIndex i, std::string_view word) {
 
 // Opens with one of the letters A-Z.
 inline bool is_capital(std::string_view w) { return !w.empty() && w[0] >= 'A' && w[0] <= 'Z'; }
-
-inline bool listed(const std::vector<std::string>& list, std::string_view word) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
 
 }  // namespace sayso

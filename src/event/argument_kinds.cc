@@ -1,6 +1,5 @@
 #include "event/argument_kinds.h"
 
-#include <algorithm>
 #include <vector>
 
 #include "event/clause.h"
@@ -8,16 +7,12 @@
 namespace sayso {
 namespace {
 
-bool lists(const std::vector<std::string>& list, std::string_view word) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
-
 // The candidate's words, or its verb with the particle that the rule's words leave out.
 bool is_verb_of(const Parse& parse, const EventCandidate& candidate, const std::vector<std::string>& words) {
   const std::string& lemma = parse[candidate.head].lemma;
-  if (lists(words, candidate.pattern) || lists(words, lemma)) return true;
+  if (listed(words, candidate.pattern) || listed(words, lemma)) return true;
   for (TokenIndex c : parse.children(candidate.head))
-    if (parse[c].relation == Relation::compound_prt && lists(words, lemma + " " + parse[c].lemma)) return true;
+    if (parse[c].relation == Relation::compound_prt && listed(words, lemma + " " + parse[c].lemma)) return true;
   return false;
 }
 
@@ -39,7 +34,7 @@ std::string_view kind_by_arguments(const Parse& parse, const EventWords& words, 
                                    std::string_view chosen) {
   if (parse[candidate.head].upos != Upos::VERB) return {};
   for (const ArgumentKind& row : words.argument_kinds)
-    if (is_verb_of(parse, candidate, row.words) && (row.instead.empty() || lists(row.instead, chosen)) &&
+    if (is_verb_of(parse, candidate, row.words) && (row.instead.empty() || listed(row.instead, chosen)) &&
         (row.by.empty() || is_headed_by(parse, deep_subject(parse, candidate.head), row.by)) &&
         (row.on.empty() || is_headed_by(parse, target_of(parse, candidate.head), row.on)))
       return row.kind;

@@ -294,14 +294,11 @@ TokenIndex counted(const Parse& parse, TokenIndex noun) {
 
 bool is_headed_by(const Parse& parse, TokenIndex phrase, const std::vector<std::string>& list) {
   if (phrase == kNoToken) return false;
-  const auto listed = [&](const std::string& lemma) {
-    return std::find(list.begin(), list.end(), lemma) != list.end();
-  };
   for (TokenIndex i : conjuncts(parse, counted(parse, phrase))) {
     i = counted(parse, i);
-    if (listed(ascii_lower(parse[i].lemma))) return true;
+    if (listed(list, ascii_lower(parse[i].lemma))) return true;
     for (TokenIndex c : parse.children(i))
-      if (parse[c].relation == Relation::compound && listed(parse[c].lemma + " " + parse[i].lemma)) return true;
+      if (parse[c].relation == Relation::compound && listed(list, parse[c].lemma + " " + parse[i].lemma)) return true;
   }
   return false;
 }

@@ -1,6 +1,7 @@
 // Clauses and grammatical roles read off a dependency tree: the questions that events ask of it.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <optional>
 #include <span>
@@ -31,6 +32,10 @@ TokenIndex deep_subject(const Parse& parse, TokenIndex verb);
 TokenIndex deep_object(const Parse& parse, TokenIndex verb);
 // The object that a verb has in common with another: "looted and burned the villages". kNoToken where there is none.
 TokenIndex shared_object(const Parse& parse, TokenIndex verb);
+
+inline bool listed(const std::vector<std::string>& list, std::string_view word) {
+  return std::find(list.begin(), list.end(), word) != list.end();
+}
 
 // Whether a phrase, or one joined to it, is headed by one of these lemmas, or by two words ("water cannon"); "nine of
 // the drones" is headed by what is counted.

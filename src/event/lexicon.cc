@@ -107,8 +107,8 @@ bool is_done_by(const Parse& parse, TokenIndex i, const std::vector<std::string>
   if (doer == kNoToken || parse.dominates(doer, i)) return false;
   for (TokenIndex c : parse.children(doer))
     if (parse[c].relation == Relation::compound && parse[c].upos == Upos::NOUN) return false;
-  auto listed = [&](std::string_view lemma) { return std::find(lemmas.begin(), lemmas.end(), lemma) != lemmas.end(); };
-  return listed(parse[doer].lemma) || (parse[doer].entity == EntityKind::location && listed(kPlaceName));
+  return listed(lemmas, parse[doer].lemma) ||
+         (parse[doer].entity == EntityKind::location && listed(lemmas, kPlaceName));
 }
 
 bool class_fits(const Word& word, WordClass wanted) {

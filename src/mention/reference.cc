@@ -640,20 +640,14 @@ class ReferenceResolver {
   // Whether the phrase's own words say that it fights its own country: "the rebels", "opposition fighters".
   bool is_insurgent(int32_t k) const {
     const ActorPhrase& p = at(k);
-    if (nouns_.in(List::insurgent, ascii_lower(parse_[p.head].lemma))) return true;
-    for (TokenIndex i = p.base.begin; i < p.base.end; ++i)
-      if (nouns_.in(List::opposition, ascii_lower(parse_[i].lemma))) return true;
-    return false;
+    return any_of(List::insurgent, {p.head, p.head + 1}) || any_of(List::opposition, p.base);
   }
-  bool of_insurgents(const ActorPhrase& p) const {
-    for (TokenIndex i = p.base.begin; i < p.base.end; ++i)
-      if (nouns_.in(List::insurgent, ascii_lower(parse_[i].lemma))) return true;
-    return false;
-  }
-  bool is_of_breakaway(int32_t k) const {
-    const TokenRange words = parse_.subtree(at(k).head);
+  bool of_insurgents(const ActorPhrase& p) const { return any_of(List::insurgent, p.base); }
+  bool is_of_breakaway(int32_t k) const { return any_of(List::breakaway, parse_.subtree(at(k).head)); }
+  // Whether one of the words is of that list.
+  bool any_of(List list, TokenRange words) const {
     for (TokenIndex i = words.begin; i < words.end; ++i)
-      if (nouns_.in(List::breakaway, ascii_lower(parse_[i].lemma))) return true;
+      if (nouns_.in(list, ascii_lower(parse_[i].lemma))) return true;
     return false;
   }
   size_t sentences_apart(int32_t j, int32_t k) const { return at(k).sentence - at(j).sentence; }
