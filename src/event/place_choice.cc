@@ -345,12 +345,15 @@ bool PlaceChoice::names_other_spot(const Event& event) const {
   return false;
 }
 
-// "In another village, a farmer hit a mine", "in a separate incident", "attacks around the country": not in the town
-// told of before. "Bandits have killed hundreds in the last four years": not in that town alone.
+// "In another village, a farmer hit a mine", "in a separate incident", "attacks around the country", "in six
+// provinces": not in the town told of before. "Bandits have killed hundreds in the last four years": not in that town
+// alone.
 bool PlaceChoice::is_not_where_told(const Event& event) const {
   constexpr std::chrono::days kLong{700};  // longer than most sieges
   const std::optional<DayRange>& when = event.when;
   if (!event.tolls.empty() && when && when->first && when->last && *when->last - *when->first > kLong) return true;
+  for (int32_t k = first_[event.sentence]; k < first_[event.sentence + 1]; ++k)
+    if (at(k).scattered && nearness(event, k) < 200) return true;
   auto is_other = [&](TokenIndex i) {
     const std::string_view before = preposition(parse_, i);
     if (parse_[i].lemma == "country" && (before == "across" || before == "around" || before == "throughout"))

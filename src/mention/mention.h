@@ -47,6 +47,7 @@ struct Place {
   int own_precision = 0;   // ... of the place by itself, where the point is that of what it lies in; else 0
   bool metonym = false;    // stands for a government or side here ("Baku resumed"): no place of an event
   bool reference = false;  // "the region", "the town": resolved to the place named elsewhere in the report
+  bool scattered = false;  // "in six provinces", "nationwide": here and there in it, and no town in particular
   bool demonym = false;    // an adjective ("Syrian"): names no place of an event by itself
   bool beyond = false;     // "the border with X", "the X border": begins behind it
   bool timed = false;      // "(7 p.m. in X)": tells what o'clock it is there, and no more

@@ -29,7 +29,8 @@ namespace sayso {
 struct PlaceFinder::Tables {
   PlaceWords words;
   const Gazetteer* gazetteer = nullptr;
-  std::map<std::string, EntryIndex, std::less<>> seats;  // of each country, its most populous seat of government
+  std::map<std::string, EntryIndex, std::less<>> seats;      // of each country, its most populous seat of government
+  std::map<std::string, EntryIndex, std::less<>> countries;  // by their codes
 };
 
 namespace {
@@ -65,13 +66,15 @@ struct Found {
 class Finder {
  public:
   Finder(const Report& report, const Parse& parse, const PlaceWords& words, const Gazetteer& gazetteer,
-         const std::map<std::string, EntryIndex, std::less<>>& seats, std::optional<EntryIndex> dateline)
+         const std::map<std::string, EntryIndex, std::less<>>& seats,
+         const std::map<std::string, EntryIndex, std::less<>>& countries, std::optional<EntryIndex> dateline)
       : report_(report),
         parse_(parse),
         text_(parse, words),
         words_(words),
         gazetteer_(gazetteer),
         seats_(seats),
+        countries_(countries),
         dateline_(dateline) {}
 
   std::vector<Place> run(std::vector<std::string_view> homes) {
@@ -144,7 +147,8 @@ class Finder {
       f.place.demonym = sense.demonym && !name.land;
       if (name.site) add_name(f.place, words);
       if (is_town(f.feature) && (name.near || name.direction) && f.place.precision == 1) f.place.precision = 2;
-      if (f.feature == Feature::country && name.direction) f.place.precision = 5;
+      if (f.feature == Feature::country && (name.direction || owns_sites(name.phrase.end, parse_.size())))
+        f.place.precision = 5;
       if (name.wanted == PlaceKind::district || name.wanted == PlaceKind::division)
         f.place.precision = std::max(f.place.precision, std::min(name.precision, 4));
       if (words != f.place.name && name.phrase.end > name.name.end) add_name(f.place, words);
@@ -392,9 +396,9 @@ class Finder {
     for (const Sentence& s : tokens.sentences) {
       for (TokenIndex i = s.tokens.begin + 1; i < s.tokens.end; ++i) {
         const PlaceWord& w = text_.word(i);
-        if (Found nameless; nameless_place(s.tokens, i, nameless)) more.push_back(std::move(nameless));
-        if (!w.is(kSettlement | kDivision) || w.kind == PlaceKind::none) continue;
         while (before < found_.size() && found_[before].place.tokens.begin < i) ++before;
+        if (Found f; nameless_place(s.tokens, i, before, f) || all_over(s.tokens, i, f)) more.push_back(std::move(f));
+        if (!w.is(kSettlement | kDivision) || w.kind == PlaceKind::none) continue;
         if (before > 0 && found_[before - 1].place.tokens.contains(i)) continue;
         if (Found seat; w.kind == PlaceKind::capital && !text_.capital(i) && capital_of(before, i, seat)) {
           more.push_back(std::move(seat));
@@ -452,10 +456,12 @@ class Finder {
           if (const Found* town = last_town_before(before);
               town != nullptr && town->place.tokens.begin >= sentence_begin(meant->place.tokens.begin))
             meant = town;
+        std::optional<Found> main;
+        if (w.kind == PlaceKind::country && (meant == nullptr || acts(*meant))) main = main_country();
         Found f;
-        if (meant != nullptr) {
-          f = *meant;
-        } else if (w.kind == PlaceKind::country && (meant = only_country()) != nullptr) {
+        if (main) {
+          f = *std::move(main);
+        } else if (meant != nullptr) {
           f = *meant;
         } else if (seat && !of_part && capital(before, f)) {
         } else if (w.kind == PlaceKind::region && noun == "area" && (meant = last_town_before(before)) != nullptr) {
@@ -464,7 +470,8 @@ class Finder {
           continue;
         }
         f.place.tokens = {article, behind};
-        if (w.kind == PlaceKind::country && (owns_part(behind, s.tokens.end) || is_part_of(article, s.tokens.begin)))
+        if (w.kind == PlaceKind::country && (owns_part(behind, s.tokens.end) || owns_sites(behind, s.tokens.end) ||
+                                             is_part_of(article, s.tokens.begin)))
           f.place.precision = 5;
         f.place.reference = true;
         f.place.demonym = f.place.metonym = false;
@@ -481,18 +488,47 @@ class Finder {
     }
     return i < end && text_.word(i).is(kDirection);
   }
+  // "the country's prisons", "Ukraine's power plants": likewise, and they are all over it.
+  bool owns_sites(TokenIndex i, TokenIndex end) const {
+    constexpr TokenIndex kBetween = 3;
+    if (i >= end || (parse_.word(i) != "'s" && parse_.word(i) != "’s")) return false;
+    for (TokenIndex k = i + 1; k < std::min(end, i + kBetween + 2); ++k) {
+      if (parse_[k].xpos == "NNS") return words_.find(parse_[k].lemma).is(kScattered | kSite);
+      if (parse_[k].upos != Upos::ADJ && parse_[k].upos != Upos::NOUN) return false;
+    }
+    return false;
+  }
   // "the north of the country", whose article is token i.
   bool is_part_of(TokenIndex i, TokenIndex begin) const {
     return i - 2 >= begin && parse_.word(i - 1) == "of" && text_.word(i - 2).is(kDirection);
   }
-  // The country of all places, where the report names it, even by its adjective.
-  const Found* only_country() const {
-    if (said_of_.size() != 1) return nullptr;
-    const auto country = std::find_if(found_.begin(), found_.end(),
-                                      [](const Found& f) { return f.known && f.feature == Feature::country; });
-    return country == found_.end() ? nullptr : &*country;
+  // "Russia has fired missiles at the country", "French troops have killed 30 in the country": does something to
+  // another.
+  bool acts(const Found& f) const {
+    if (f.feature != Feature::country || f.place.country == main_code()) return false;
+    const TokenIndex head = head_of(f.place), above = parse_.head(head);
+    const bool subject = above != kNoToken && parse_[head].relation == Relation::nsubj &&
+                         parse_[above].upos == Upos::VERB && !text_.word(above).is(kSpeech | kScene);
+    return f.place.demonym || subject;
   }
-
+  // The country that the report is about: of most of its places, of its only one, or of the dateline; or empty.
+  std::string_view main_code() const {
+    if (!main_.empty()) return main_;
+    const std::string_view written = dateline_ ? gazetteer_.entry(*dateline_).country : std::string_view();
+    if (said_of_.size() == 1 && written.empty()) return said_of_.begin()->first;
+    return said_of_.empty() || said_of_.contains(written) ? written : std::string_view();
+  }
+  std::optional<Found> main_country() const {
+    const auto entry = countries_.find(main_code());
+    if (entry == countries_.end()) return std::nullopt;
+    Found out;
+    const GazetteerEntry country = gazetteer_.entry(entry->second);
+    fill(out.place, country);
+    out.known = true;
+    out.feature = Feature::country;
+    out.population = country.population;
+    return out;
+  }
   // A word for a wide area that several countries lie in: "Caribbean", "African", "West".
   bool names_area(TokenIndex i) const {
     if (text_.word(i).is(kDirection)) return true;
@@ -502,8 +538,9 @@ class Finder {
     return f == Feature::continent || f == Feature::water || f == Feature::region;
   }
 
-  // "In the northeast" of the country that the report is about; "across the border".
-  bool nameless_place(TokenRange sentence, TokenIndex i, Found& out) const {
+  // "In the northeast" of the country that the report is about, or of what the report last called the northeast of;
+  // "across the border".
+  bool nameless_place(TokenRange sentence, TokenIndex i, size_t before_i, Found& out) const {
     const PlaceWord& w = text_.word(i);
     const Upos tag = parse_[i].upos;
     if (!w.is(kDirection | kBorder) || text_.capital(i) || i < sentence.begin + 2 ||
@@ -527,19 +564,72 @@ class Finder {
       out.place.name = parse_.word(i);
       out.feature = Feature::line;
     } else {
-      const auto main = std::find_if(found_.begin(), found_.end(), [&](const Found& f) {
-        return f.known && f.feature == Feature::country && f.place.country == main_;
-      });
-      const Found* country = main_.empty() ? only_country() : main == found_.end() ? nullptr : &*main;
-      if (country == nullptr) return false;
-      out = *country;
+      if (const Found* whole = owned ? nullptr : last_with_part(ascii_lower(parse_.word(i)), before_i)) {
+        out = *whole;
+      } else if (std::optional<Found> country = main_country()) {
+        out = *std::move(country);
+      } else {
+        return false;
+      }
       out.place.odds = nullptr;
     }
     out.place.tokens = {article, i + 1};
-    out.place.precision = 5;
+    out.place.precision = out.feature == Feature::division ? 4 : 5;
     out.place.reference = true;
     out.place.demonym = out.place.metonym = false;
     return true;
+  }
+
+  // "Northern Gaza", "the north of Lebanon": the last place but towns of which such a part was told, before place
+  // `end`.
+  const Found* last_with_part(const std::string& part, size_t end) const {
+    const size_t far = end > kReach ? end - kReach : 0;
+    for (size_t k = end; k-- > far;) {
+      const Found& f = found_[k];
+      if (!f.known || is_town(f.feature) || f.place.demonym || f.place.beyond) continue;
+      const TokenIndex name = f.place.tokens.begin;
+      if (name < 2) continue;
+      const bool adjective =
+          ascii_lower(parse_.word(name)) == part + "ern" || ascii_lower(parse_.word(name - 1)) == part + "ern";
+      if (adjective || (parse_.word(name - 1) == "of" && ascii_lower(parse_.word(name - 2)) == part)) return &f;
+    }
+    return nullptr;
+  }
+
+  // "In six provinces", "at four jails", "cities nationwide": all over the country that the report is about.
+  bool all_over(TokenRange sentence, TokenIndex i, Found& out) const {
+    TokenIndex begin = i;
+    const bool whole = text_.word(i).is(kNationwide);
+    if (!whole) {
+      if (parse_[i].xpos != "NNS" || !words_.find(parse_[i].lemma).is(kScattered)) return false;
+      constexpr TokenIndex kBetween = 2;  // "six southern coastal provinces"
+      TokenIndex many = i - 1;
+      while (many > sentence.begin && i - many <= kBetween && parse_[many].upos == Upos::ADJ &&
+             !text_.word(many).is(kMany))
+        --many;
+      if (many <= sentence.begin || (parse_[many].upos != Upos::NUM && !text_.word(many).is(kMany))) return false;
+      for (begin = many; begin > sentence.begin && parse_[begin - 1].upos != Upos::ADP; --begin)
+        if (many - begin >= kBetween) return false;  // "at least six"
+      if (begin == sentence.begin || names_follow(i + 1, sentence.end)) return false;
+    }
+    std::optional<Found> country = main_country();
+    if (!country) return false;
+    out = *std::move(country);
+    out.place.tokens = {begin, i + 1};
+    out.place.precision = whole ? 6 : 5;
+    out.place.reference = out.place.scattered = true;
+    return true;
+  }
+  // "Three cities, including X and Y", "two provinces in the north": which ones is said.
+  bool names_follow(TokenIndex i, TokenIndex end) const {
+    constexpr TokenIndex kNear = 8;
+    if (i < end && (parse_.word(i) == "of" || text_.word(i).is(kIn))) return true;
+    for (TokenIndex k = i; k < std::min(end, i + kNear); ++k)
+      if (text_.capital(k) && std::any_of(found_.begin(), found_.end(), [&](const Found& f) {
+            return f.place.tokens.contains(k) && !f.place.demonym;
+          }))
+        return true;
+    return false;
   }
 
   TokenIndex sentence_begin(TokenIndex i) const {
@@ -667,7 +757,7 @@ class Finder {
       case Relation::iobj:
         return governor.is(kBlame);
       case Relation::nmod_poss:
-        return f.feature != Feature::region && !(f.place.reference && f.place.precision == 5) &&
+        return f.feature != Feature::region && f.place.precision != 5 &&
                !governor.is(kSettlement | kDivision | kSite | kDirection) && parse_[above].upos == Upos::NOUN;
       default:
         return false;
@@ -753,7 +843,7 @@ class Finder {
   PlaceText text_;
   const PlaceWords& words_;
   const Gazetteer& gazetteer_;
-  const std::map<std::string, EntryIndex, std::less<>>& seats_;
+  const std::map<std::string, EntryIndex, std::less<>>&seats_, &countries_;
   std::optional<EntryIndex> dateline_;
   std::vector<PlaceName> names_;
   std::vector<PlaceSense> senses_;
@@ -837,9 +927,10 @@ Result<PlaceFinder> PlaceFinder::load(const KnowledgeSource& source, const Gazet
   tables->words = std::move(*words);
   tables->gazetteer = gazetteer;
   for (EntryIndex i = 0; i < gazetteer->seats_end(); ++i) {
-    if (!gazetteer->is_seat(i)) continue;
     GazetteerEntry entry = gazetteer->entry(i);
-    if (entry.feature != Feature::town) continue;
+    if (entry.feature == Feature::country && !entry.country.empty())
+      tables->countries.try_emplace(std::string(entry.country), i);
+    if (!gazetteer->is_seat(i) || entry.feature != Feature::town) continue;
     auto [it, fresh] = tables->seats.try_emplace(std::string(entry.country), i);
     if (!fresh && gazetteer->entry(it->second).population < entry.population) it->second = i;
   }
@@ -849,7 +940,7 @@ Result<PlaceFinder> PlaceFinder::load(const KnowledgeSource& source, const Gazet
 std::vector<Place> PlaceFinder::find(const Report& report, const Parse& parse,
                                      std::vector<std::string_view> homes) const {
   const WrittenAt dateline = read_dateline(report, *tables_->gazetteer, tables_->words);
-  return Finder(report, parse, tables_->words, *tables_->gazetteer, tables_->seats,
+  return Finder(report, parse, tables_->words, *tables_->gazetteer, tables_->seats, tables_->countries,
                 dateline.entry ? dateline.entry : dateline.around)
       .run(std::move(homes));
 }

@@ -48,6 +48,9 @@ constexpr ClassName kClasses[] = {
     {"under", kUnder},
     {"dwellers", kDwellers},
     {"aiming", kAiming},
+    {"scattered", kScattered},
+    {"many", kMany},
+    {"nationwide", kNationwide},
     {"clock", kClock},
     {"folk", kFolk},
 };

@@ -52,7 +52,10 @@ enum PlaceWordClass : uint64_t {
   kBefallen = 1ULL << 31,
   kUnder = 1ULL << 32,
   kDwellers = 1ULL << 33,
-  kAiming = 1ULL << 34
+  kAiming = 1ULL << 34,
+  kScattered = 1ULL << 35,
+  kMany = 1ULL << 36,
+  kNationwide = 1ULL << 37
 };
 
 // What `kind` of words.tsv says of the place that a noun goes with.

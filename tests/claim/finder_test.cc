@@ -32,6 +32,11 @@ INSTANTIATE_TEST_SUITE_P(
         Picture{"According to reports from <the Interfax agency>, two shells [hit] the mill.",
                 "the Interfax agency asserts hit"},
         Picture{"Two shells [hit] the mill, according to the United Nations.", "the United Nations asserts hit"},
+        // In whose telling, with what pride, by what assurance.
+        Picture{"In the mayor's telling, two shells [hit] the mill.", "the mayor asserts hit"},
+        Picture{"The mayor gave assurances that two shells [hit] the mill.", "The mayor asserts hit"},
+        Picture{"The mayor gave a different picture: two shells [hit] the mill.", "The mayor asserts hit"},
+        Picture{"The rebels pride themselves on having [shelled] the mill.", "The rebels asserts shelled"},
         // Reports that there are none of are nobody's.
         Picture{"There were no reports of [casualties:killing].", "- asserts casualties"},
         // What happened is no word of saying; who is blamed, accused or urged does not speak or pass anything on.

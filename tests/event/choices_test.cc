@@ -157,6 +157,8 @@ TEST(Choices, PlacesAndDaysOfSomethingElse) {
       {"Gunmen killed six people in Zonkwa on Sunday. Bandits have killed hundreds of people in the state in the last "
        "four years.",
        "killed", "Zonkwa", ""},
+      {"Protesters clashed with police in Isfahan in Iran on Monday. Police arrested 300 people nationwide.",
+       "arrested", "Isfahan", ""},
       // Where a truce was signed, where missiles came from.
       {"Grossly violating the ceasefire brokered in Geneva, rebels fired on army positions near Sirte on Sunday.",
        "violating", "Geneva", ""},

@@ -379,6 +379,43 @@ TEST_F(Places, LandsAndBordersWithoutNames) {
   });
 }
 
+TEST_F(Places, HereAndThereInTheCountry) {
+  const std::string bouake = "Shots rang out in Bouake, Korhogo and Daloa.",
+                    places = "Bouake=Bouaké,CI,1; Korhogo=Korhogo,CI,1; Daloa=Daloa,CI,1";
+  expect({
+      // The report is on the country, though it does not name it.
+      {bouake + " Sixty people died in six northern regions.", places + "; six northern regions=Ivory Coast,CI,5,R"},
+      {bouake + " Inmates rioted at several prisons.", places + "; several prisons=Ivory Coast,CI,5,R"},
+      {bouake + " Police held 300 people nationwide.", places + "; nationwide=Ivory Coast,CI,6,R"},
+      {bouake + " Troops were sent to the country's prisons.", places + "; the country=Ivory Coast,CI,5,R"},
+      // Which ones is said, or it is not said where.
+      {bouake + " Sixty people died in two cities, Bouake and Daloa.",
+       places + "; Bouake=Bouaké,CI,1; Daloa=Daloa,CI,1"},
+      {bouake + " The rebels hold six regions.", places},
+      // Those who do something to it are of another.
+      {bouake + " French troops have killed 30 rebels in the country.",
+       places + "; French=France,FR,6,D; the country=Ivory Coast,CI,6,R"},
+      {bouake + " France has bombed the country.", places + "; France=France,FR,6,M; the country=Ivory Coast,CI,6,R"},
+      {bouake + " France said that it had seen no riots in the country.",
+       places + "; France=France,FR,6,M; the country=France,FR,6,R"},
+      // What was hit all over a country belongs to it and does not act.
+      {"Missiles fell on Ukraine's power plants.", "Ukraine=Ukraine,UA,5"},
+      {"Missiles fell on Ukraine's army.", "Ukraine=Ukraine,UA,6,M"},
+  });
+}
+
+TEST_F(Places, ThePartOfWhatALikePartWasToldOf) {
+  expect({
+      {"Shells hit northern Gaza and Khan Younis. Haifa and Eilat were quiet. Tanks fired in the north.",
+       "Gaza=Gaza Strip,PS,4; Khan Younis=Khan Yunis,PS,1; Haifa=Haifa,IL,1; Eilat=Eilat,IL,1; "
+       "the north=Gaza Strip,PS,5,R"},
+      {"Shells hit northern Gaza and Khan Younis. Haifa and Eilat were quiet. Ashdod and Acre were hit. Tanks fired in "
+       "the south.",
+       "Gaza=Gaza Strip,PS,4; Khan Younis=Khan Yunis,PS,1; Haifa=Haifa,IL,1; Eilat=Eilat,IL,1; "
+       "Ashdod=Ashdod,IL,1; Acre=Acre,IL,1; the south=Israel,IL,5,R"},
+  });
+}
+
 TEST_F(Places, ACaptionThatWasCutOff) {
   ASSERT_NE(finder(), nullptr);
   const Language* language = Language::get();
