@@ -41,7 +41,7 @@ class Finder {
       else if (saying.cue.entry->cue_class == CueClass::conceding || is_claimed_by(parse_, saying))
         own_up(k, saying);
       else if (saying.cue.entry->cue_class == CueClass::confirming ||
-               listed(words_.echoes, parse_[saying.cue.head].lemma))
+               listed(words_.echoes, parse_[saying.cue.head].lemma) || tells_alike(saying))
         agree(k, saying);
     }
     for (size_t k = 0; k < carries.size(); ++k)
@@ -176,11 +176,12 @@ class Finder {
   }
 
   void own_up(size_t k, const Saying& saying) {
-    // "claimed responsibility" with nothing behind that would name the deed.
+    // "claimed responsibility", "admitted it", with nothing behind that would name the deed.
     bool aside = is_claimed_by(parse_, saying);
-    if (!aside && (saying.cue.entry->words.words() < 2 || saying.cue.entry->has(Content::clause) ||
-                   has_event(clause_behind(saying))))
-      return;
+    const TokenIndex object = parse_.child(saying.cue.head, Relation::obj);
+    const bool it = object != kNoToken && parse_[object].upos == Upos::PRON && listed(words_.whole, parse_[object].lemma);
+    const bool outright = saying.cue.entry->words.words() >= 2 && !saying.cue.entry->has(Content::clause);
+    if (!aside && ((!outright && !it) || has_event(clause_behind(saying)))) return;
     for (TokenIndex i : parse_.children(saying.speakers[0].head))
       if (parse_[i].lemma == "no") return;  // "No group has claimed responsibility"
     Speaker who = make_speaker(context_, saying.speakers[0]);
@@ -190,15 +191,30 @@ class Finder {
           {{participant(saying.speakers[0].head)}}, {});
   }
 
+  // "Said the same", "told the same story".
+  bool tells_alike(const Saying& saying) const {
+    const TokenIndex object = parse_.child(saying.cue.head, Relation::obj);
+    if (object == kNoToken || saying.cue.entry->cue_class != CueClass::neutral) return false;
+    if (listed(words_.alike, parse_[object].lemma)) return true;
+    const auto& below = parse_.children(object);
+    return std::any_of(below.begin(), below.end(), [&](TokenIndex c) { return listed(words_.alike, parse_[c].lemma); });
+  }
+
   void agree(size_t k, const Saying& saying) {
     TokenIndex v = saying.cue.head;
     TokenIndex object = parse_.child(v, Relation::obj);
     if (object == kNoToken) object = parse_.child(v, Relation::nsubj_pass);
+    // "A figure confirmed by the mayor", "a figure that the mayor confirmed"
+    const bool aside = parse_[v].relation == Relation::acl || parse_[v].relation == Relation::acl_relcl;
+    const TokenIndex above = parse_.head(v);
+    const bool of_claim = aside && above != kNoToken && words_.names_claim(parse_[above].lemma);
+    if (of_claim && object == kNoToken && saying.speakers[0].head != above) object = above;
     if (object == kNoToken || has_event(clause_behind(saying))) return;
-    bool names_it = listed(words_.whole, parse_[object].lemma) || words_.names_claim(parse_[object].lemma);
+    bool names_it = listed(words_.whole, parse_[object].lemma) || words_.names_claim(parse_[object].lemma) ||
+                    listed(words_.alike, parse_[object].lemma);
     // "was unable to verify the claim", "no way to confirm it": nobody has agreed.
     if (!names_it || saying.speakers[0].head == object || parse_.child(v, Relation::mark) != kNoToken ||
-        parse_[v].relation == Relation::xcomp || parse_[v].relation == Relation::acl ||
+        parse_[v].relation == Relation::xcomp || (parse_[v].relation == Relation::acl && !of_claim) ||
         parse_[v].relation == Relation::advcl)
       return;
     Speaker who = make_speaker(context_, saying.speakers[0]);

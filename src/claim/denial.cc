@@ -261,6 +261,28 @@ std::vector<int32_t> all_denied(const SourceContext& context, const std::vector<
   return out;
 }
 
+// "Police accused rebels of the fire, which they deny": they are whom the last to speak charged, where they were taken
+// for himself. The charge, and who then denies; -1 for none.
+int32_t charge_denied(const SourceContext& context, const std::vector<Event>& events,
+                      const std::vector<ClaimDraft>& drafts, const Saying& saying, Speaker& who) {
+  if ((*context.parse)[who.head].upos != Upos::PRON) return -1;
+  const auto doer = [&](const ClaimDraft& d, const Event& e) -> const Participant* {
+    const std::vector<Participant>& by = d.by ? *d.by : e.by;
+    return by.size() == 1 ? &by.front() : nullptr;
+  };
+  const int32_t found = said_before(context, events, drafts, saying.cue.tokens.begin, 1,
+                                    [&](const ClaimDraft& d, const Event& e, bool) {
+                                      return d.source && same_speaker(*d.source, who) && doer(d, e) != nullptr &&
+                                             (d.stance == Stance::accuses || d.stance == Stance::asserts);
+                                    });
+  if (found < 0) return -1;
+  const ClaimDraft& charge = drafts[static_cast<size_t>(found)];
+  const Participant& charged = *doer(charge, events[charge.event]);
+  who.name = std::string(context.parse->tokens().words(charged.tokens));
+  who.sides = charged.sides;
+  return found;
+}
+
 }  // namespace
 
 bool is_bare_denial(const SourceContext& context, const Saying& saying, const AnswerWords& words) {
@@ -286,9 +308,10 @@ std::vector<Answer> bare_denials(const SourceContext& context, const std::vector
     if (carries || leaves_open(parse, saying) || is_none(parse, saying.speakers[0].head) ||
         !words.may_speak(speaker_lemma))
       continue;
-    const Speaker who = make_speaker(context, without_claim(parse, saying.speakers[0], words));
+    Speaker who = make_speaker(context, without_claim(parse, saying.speakers[0], words));
     const Denied what = denied_by(context, saying, words);
-    const int32_t nearest = denied_claim(context, events, drafts, saying, who, what, words);
+    int32_t nearest = denied_claim(context, events, drafts, saying, who, what, words);
+    if (nearest < 0) nearest = charge_denied(context, events, drafts, saying, who);
     if (nearest < 0) continue;
     for (const int32_t found : all_denied(context, events, drafts, who, what, nearest, words)) {
       bool again = false;

@@ -52,6 +52,7 @@ struct AnswerWords {
   std::vector<std::string> stand_ins;  // are a figure without naming it: "it was 52"
   std::vector<std::string> naming;     // verbs that call a claim something: "describe"
   std::vector<std::string> echoes;     // verbs that agree where they take up a claim: "repeat"
+  std::vector<std::string> alike;      // what another tells is it: "the same"
   std::vector<std::string> counting;   // verbs behind which a number alone is a count: "gave"
   std::vector<std::string> making;     // verbs that make a figure of what was said: "made it 100"
   std::vector<std::string> nobody;     // no speakers: "nobody contests"

@@ -216,7 +216,10 @@ TokenIndex right_edge(const Parse& parse, TokenIndex head, Reach reach) {
     }
     // A relative clause has its pronoun in front; a finite verb hung here without one is a clause of its own.
     bool relative = relation == Relation::acl_relcl && is_relative(parse, below);
-    bool reduced = relation == Relation::acl && !holds_clause(parse, {below.begin, c + 1});
+    // "accused rebels of burning the market": what they are accused of is none of theirs.
+    const TokenIndex mark = parse.child(c, Relation::mark);
+    const bool charge = mark != kNoToken && one_of(parse[mark].lemma, {"of", "for"});
+    bool reduced = relation == Relation::acl && !charge && !holds_clause(parse, {below.begin, c + 1});
     if ((relative || reduced) && below.size() <= kLongestAttribute + 2) {
       end = below.end;
       continue;
