@@ -644,7 +644,10 @@ class Finder {
     return nullptr;
   }
 
-  bool is_main(const Found& f) const { return main_.empty() || f.place.country == main_; }
+  bool is_main(const Found& f) const {
+    const std::string_view main = main_code();
+    return main.empty() || f.place.country == main;
+  }
 
   // Which places "the town" may mean: scenes in the country that the report is about, scenes anywhere, places that only
   // speakers are of as well, or all.
@@ -690,8 +693,9 @@ class Finder {
     return true;
   }
 
-  // The seat of government of the last country named.
+  // The seat of government of the country that the report is about; else of the last one named.
   bool capital(size_t before, Found& out) const {
+    if (const std::string_view main = main_code(); !main.empty()) return seat_of(main, out);
     for (size_t k = before, far = before > kReach ? before - kReach : 0; k-- > far;)
       if (!found_[k].place.country.empty()) return seat_of(found_[k].place.country, out);
     return false;
