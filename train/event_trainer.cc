@@ -205,7 +205,7 @@ class Learner {
         if (static_cast<size_t>(f) < learned.weights.size()) sum += learned.weights[static_cast<size_t>(f)];
       all[k].score = static_cast<int>(std::lround(sum * 1000));
     }
-    const int least = threshold_for(in.parse, all, static_cast<int>(std::lround(threshold * 1000)));
+    const int least = threshold_for(in, finder.kinds(), all, static_cast<int>(std::lround(threshold * 1000)));
     const std::vector<Labeled> labels = label(item, all);
     const std::vector<size_t> asked = candidates_for_second_look(in, all, least);
     second_look(in, finder.kinds(), all, asked, least, true,

@@ -378,7 +378,7 @@ std::vector<Event> EventFinder::find(const Report& report, const Parse& parse, c
     all[k].score = all[k].candidate.rule->sure ? kSure : judge_.score(e);
   });
 
-  const int least = threshold_for(parse, all, judge_.threshold());
+  const int least = threshold_for(context, kinds_, all, judge_.threshold());
 
   // Of rules that claim the same words the likeliest stands, if the others around it leave room for it.
   const std::vector<size_t> asked = candidates_for_second_look(context, all, least);

@@ -420,7 +420,28 @@ int threshold_for(std::vector<int> best, int threshold) {
   return threshold + std::max(0, kConvincing - sum / static_cast<int>(best.size()));
 }
 
-int threshold_for(const Parse& parse, const std::vector<Judged>& all, int threshold) {
+namespace {
+
+// "Rebels killed nine people"
+bool counts_victims(const EventContext& context, const Kinds& kinds, const EventCandidate& candidate) {
+  const Kind* kind = kinds.find(candidate.rule->kind);
+  if (kind == nullptr || kind->harm.empty() || candidate.word_class != WordClass::verb) return false;
+  const TokenIndex doer = deep_subject(context.parse, candidate.head), victims = deep_object(context.parse, candidate.head);
+  if (doer == kNoToken || victims == kNoToken) return false;
+  const Actor* who = context.mentions.actor_at(doer);
+  if (who == nullptr || who->role != ActorRole::belligerent) return false;
+  return std::any_of(context.mentions.counts.begin(), context.mentions.counts.end(),
+                     [&](const Count& c) { return c.unit == victims && c.value; });
+}
+
+}  // namespace
+
+int threshold_for(const EventContext& context, const Kinds& kinds, const std::vector<Judged>& all, int threshold) {
+  const Parse& parse = context.parse;
+  constexpr size_t kShort = 2;  // sentences: of what is longer more than one tells what it is on
+  if (parse.tokens().sentences.size() <= kShort &&
+      std::any_of(all.begin(), all.end(), [&](const Judged& j) { return counts_victims(context, kinds, j.candidate); }))
+    return threshold;
   std::vector<int> best;
   size_t last = static_cast<size_t>(-1);
   for (const Judged& j : all) {

@@ -33,8 +33,8 @@ void judge_features(const EventContext& context, const EventWords& words, const 
 
 // The threshold for one report, in thousandths. A report whose best candidates are doubtful is likely on something else
 // (a budget's "explosion in costs"), and its doubtful candidates are asked for more. Only candidates of rules are
-// looked at.
-int threshold_for(const Parse& parse, const std::vector<Judged>& all, int threshold);
+// looked at. In a report of a sentence or two that armed people kill or wound a number of others is enough.
+int threshold_for(const EventContext& context, const Kinds& kinds, const std::vector<Judged>& all, int threshold);
 // The same, from the best score of each sentence that has any.
 int threshold_for(std::vector<int> best_of_sentences, int threshold);
 
