@@ -472,7 +472,8 @@ class Counter {
         count.part = true;
         t += length(whom);
         count.phrase.end = t;
-        if (parse_[t < end_ ? t : t - 1].xpos != "VBG") np = noun_phrase(t);  // not "some of them carrying papers"
+        const TokenIndex noun = inside(t + 1) && parse_[t].lemma == "a" ? t + 1 : t;  // "one of them a child"
+        if (parse_[t < end_ ? t : t - 1].xpos != "VBG") np = noun_phrase(noun);  // not "some of them carrying papers"
       } else {
         bool definite = tag(t) == Upos::DET || tag(t) == Upos::PRON || phrase(t, CountRole::possessive) ||
                         phrase(t, CountRole::before);
