@@ -30,13 +30,14 @@ bool can_act(const FoundPlace& f) {
 void CountriesTold::add(std::string_view country, bool demonym) {
   const double vote = demonym ? kOfAdjective : 1;
   told_[std::string(country)] += vote;
+  if (!demonym) named_.emplace(country);
   all_ += vote;
 }
 
 void CountriesTold::weigh() {
   double most = kEnough;
   for (const auto& [country, votes] : told_)
-    if (votes > most) {
+    if (votes > most && named_.contains(country)) {
       main_ = country;
       most = votes;
     }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -34,7 +35,7 @@ class CountriesTold {
   // Once all are added.
   void weigh();
 
-  // Of most of the report's places, of two at least; or empty.
+  // Of most of the report's places, of two at least; not of adjectives alone. Or empty.
   const std::string& main() const { return main_; }
   // Of nearly all of them; or empty.
   const std::string& home() const { return home_; }
@@ -46,6 +47,7 @@ class CountriesTold {
 
  private:
   std::map<std::string, double, std::less<>> told_;
+  std::set<std::string, std::less<>> named_;  // not by adjectives alone
   double all_ = 0;
   std::string main_, home_;
 };

@@ -372,6 +372,9 @@ TEST_F(Places, LandsAndBordersWithoutNames) {
       {"Haiti mourned. Two officers had been shot in the Caribbean country.",
        "Haiti=Haiti,HT,6,M; the Caribbean country=Haiti,HT,6,R"},
       {"Two officers were shot in the Caribbean country.", ""},
+      // A village that nobody knows lies in no country for its visitors' sake.
+      {"Ugandan soldiers, Ugandan drivers, Ugandan cooks and Ugandan nurses died in the village of Qarxo.",
+       "Ugandan=Uganda,UG,6,D; Ugandan=Uganda,UG,6,D; Ugandan=Uganda,UG,6,D; Ugandan=Uganda,UG,6,D; Qarxo=Qarxo,,1"},
       // What missiles are fired at in a report on ships.
       {"Missiles were fired at Ocean Pearl, the navy said. The ship sailed on.", ""},
       {"Ouagadougou was quiet. Burkina Faso mourned. Jihadists had killed 160 people in the northeast.",
