@@ -138,6 +138,7 @@ class Finder {
   void add(Saying& saying, TokenIndex inside, Link link, TokenRange within) {
     TokenIndex head = speaker_head(parse_, inside, within);
     if (is_nobody(parse_, head)) head = inside;  // "no comment from the army, which denied it"
+    head = behind_victims(saying, head);
     if (!is_nominal_word(parse_, head) && parse_[head].xpos != "CD" && link != Link::possessor &&
         !stands_for_noun(head))
       return;
@@ -164,6 +165,15 @@ class Finder {
     // "President Taban Lado Friday accused": the day is no part of the name.
     while (tokens.end - 1 > head && mentions_.time_at(tokens.end - 1) != nullptr) --tokens.end;
     saying.speakers.push_back({tokens, head, link, static_cast<uint16_t>(1u << static_cast<unsigned>(link))});
+  }
+
+  // "Killing seven and injuring five others, Nasr Khan, an army spokesman, said": the tree takes him for one of those.
+  TokenIndex behind_victims(const Saying& saying, TokenIndex head) const {
+    if (parse_[head].relation != Relation::obj || parse_.head(head) == saying.cue.head ||
+        parse_.child(head, Relation::nummod) == kNoToken)
+      return head;
+    const TokenIndex name = parse_.child(head, Relation::appos);
+    return name != kNoToken && name > head && parse_[name].upos == Upos::PROPN ? name : head;
   }
 
   TokenIndex nearest_before(TokenIndex at) const {

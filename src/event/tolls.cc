@@ -944,6 +944,7 @@ class Binder {
       if (const Count* last = c_.mentions.count_at(count.phrase.begin - 2); last != nullptr && sharing(*last) == &count)
         toll.sides = c_.finder.sides_of(c_.report, parse_, c_.mentions, {count.number.end, count.unit});
     if (toll.sides.empty()) toll.sides = c_.finder.sides_of(c_.report, parse_, c_.mentions, count.phrase);
+    if (const Toll* whole = whole_of(count, event); whole != nullptr && whole->of == toll.of) toll.sides = whole->sides;
     if (leaves_noun_out(count)) fill_in(count, toll);
     if (toll.of == "people" && is_of_fighters(count)) toll.of = "combatants";
     std::erase(toll.sides, "civilians");
@@ -953,6 +954,19 @@ class Binder {
     told_.add({toll, static_cast<size_t>(&event - events_.data()), count.bare_noun && count.value == 1, count.part,
                unit_ && unit_->either && count.value == 0});
     tolls.push_back(std::move(toll));
+  }
+
+  // "Killed 20 rebels, including three commanders": those of whom they are some, where their words name no side.
+  const Toll* whole_of(const Count& count, const Event& event) const {
+    if (chosen_.size() < 2 || event.tolls.empty() || count.phrase.begin == 0) return nullptr;
+    const TokenRange whole = chosen_[chosen_.size() - 2].count->phrase;
+    const TokenIndex joint = count.phrase.begin - 1;
+    const bool beside = joint == whole.end || (joint == whole.end + 1 && parse_.word(whole.end) == ",");
+    if (!beside || event.tolls.back().phrase != whole) return nullptr;
+    if (parse_[joint].lemma != "include" && parse_[joint].lemma != "including") return nullptr;
+    for (TokenIndex i = count.phrase.begin; i < count.phrase.end; ++i)
+      if (c_.mentions.place_at(i) != nullptr) return nullptr;
+    return &event.tolls.back();
   }
 
   // "Nine", "four others", "30 wounded", "nine of those killed".

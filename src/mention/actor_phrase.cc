@@ -521,7 +521,7 @@ class Collector {
         for (TokenIndex more : parse_.children(c))
           if (parse_[more].relation == Relation::conj && out_.headed_by(more) >= 0)
             p.joint_owners.push_back(out_.headed_by(more));
-      } else if (r == Relation::appos && k >= 0) {
+      } else if (r == Relation::appos && k >= 0 && takes_apposition(parse_, p.head)) {
         p.apposition = k;
         out_.list[static_cast<size_t>(k)].apposition = out_.headed_by(p.head);
       } else if (parse_[c].lemma == "loyal") {

@@ -208,6 +208,7 @@ TokenIndex right_edge(const Parse& parse, TokenIndex head, Reach reach) {
     if (relation == Relation::appos || relation == Relation::nmod_unmarked || relation == Relation::parataxis ||
         relation == Relation::dep) {
       if (relation != Relation::appos && parse[c].upos != Upos::PROPN) break;
+      if (relation == Relation::appos && !takes_apposition(parse, head)) break;
       if (holds_clause(parse, below)) break;
       bool bracket = parse.word(below.begin) == "(" || (comma && parse.word(end) == "(");
       end = below.end;
@@ -233,6 +234,10 @@ TokenIndex right_edge(const Parse& parse, TokenIndex head, Reach reach) {
 }
 
 }  // namespace
+
+bool takes_apposition(const Parse& parse, TokenIndex i) {
+  return parse[i].lemma != "other" || parse.child(i, Relation::nummod) == kNoToken;
+}
 
 bool heads_phrase(const Parse& parse, TokenIndex i) {
   if (!nominal(parse, i)) return false;
@@ -275,7 +280,8 @@ TokenRange full_phrase(const Parse& parse, TokenIndex head) {
   TokenIndex begin = left_edge(parse, head, kLongestFull);
   // A name that stands behind its owner's title as apposition of it: take the title in.
   TokenIndex up = parse.head(head);
-  if (up != kNoToken && parse[head].relation == Relation::appos && up < begin && parse[head].upos == Upos::PROPN) {
+  if (up != kNoToken && parse[head].relation == Relation::appos && up < begin && parse[head].upos == Upos::PROPN &&
+      takes_apposition(parse, up)) {
     TokenRange title = {left_edge(parse, up, kLongestFull), right_edge(parse, up, Reach::full)};
     if (title.contains(head) && title.size() <= kLongestFull) return title;
   }

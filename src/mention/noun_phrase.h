@@ -14,6 +14,9 @@
 
 namespace sayso {
 
+// Not "five others": in "injuring five others, Ana Ruiz said" the tree takes her for one of them.
+bool takes_apposition(const Parse& parse, TokenIndex i);
+
 // The shortest phrase that keeps its meaning: without leading articles and counts, apposition and clauses; with
 // qualifiers, owners, the parts of a name, and what "of", "for", "from" and "loyal to" add.
 // "at least 31 Armenian soldiers in the north" -> "Armenian soldiers"; "the soldiers of the 5th Brigade" -> all but

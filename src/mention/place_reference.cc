@@ -163,9 +163,10 @@ class Finder {
   bool acts(const FoundPlace& f) const {
     if (f.feature != Feature::country || f.place.country == main_code()) return false;
     const TokenIndex head = head_of(text_, f.place), above = parse_.head(head);
-    const bool subject = above != kNoToken && parse_[head].relation == Relation::nsubj &&
-                         parse_[above].upos == Upos::VERB && !text_.word(above).is(kSpeech | kScene);
-    return f.place.demonym || subject;
+    if (f.place.demonym || above == kNoToken) return f.place.demonym;
+    const Relation r = parse_[head].relation;
+    if (r == Relation::compound || r == Relation::amod) return parse_[above].upos == Upos::NOUN;  // "US troops"
+    return r == Relation::nsubj && parse_[above].upos == Upos::VERB && !text_.word(above).is(kSpeech | kScene);
   }
   // The country that the report is about, or empty.
   std::string_view main_code() const { return in_.told.about(in_.written); }

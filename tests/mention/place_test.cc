@@ -398,6 +398,8 @@ TEST_F(Places, HereAndThereInTheCountry) {
       // Those who do something to it are of another.
       {bouake + " French troops have killed 30 rebels in the country.",
        places + "; French=France,FR,6,D; the country=Ivory Coast,CI,6,R"},
+      {bouake + " France troops have died in the country.",
+       places + "; France=France,FR,6; the country=Ivory Coast,CI,6,R"},
       {bouake + " France has bombed the country.", places + "; France=France,FR,6,M; the country=Ivory Coast,CI,6,R"},
       {bouake + " France said that it had seen no riots in the country.",
        places + "; France=France,FR,6,M; the country=France,FR,6,R"},
