@@ -14,6 +14,7 @@
 
 #include "event/clause.h"
 #include "event/participants.h"
+#include "mention/number.h"
 
 namespace sayso {
 namespace {
@@ -354,6 +355,13 @@ bool PlaceChoice::is_not_where_told(const Event& event) const {
   if (!event.tolls.empty() && when && when->first && when->last && *when->last - *when->first > kLong) return true;
   for (int32_t k = first_[event.sentence]; k < first_[event.sentence + 1]; ++k)
     if (at(k).scattered && nearness(event, k) < 200) return true;
+  // "More than 300 air strikes": too many for one town.
+  const TokenIndex number = parse_.child(event.head, Relation::nummod);
+  if (number != kNoToken && event.tolls.empty()) {
+    constexpr int64_t kMany = 20;
+    const std::optional<int64_t> n = digit_value(parse_.word(number));
+    if (n && *n >= kMany) return true;
+  }
   auto is_other = [&](TokenIndex i) {
     const std::string_view before = preposition(parse_, i);
     if (parse_[i].lemma == "country" && (before == "across" || before == "around" || before == "throughout"))

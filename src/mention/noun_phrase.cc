@@ -63,7 +63,7 @@ bool leads(const Parse& parse, TokenIndex i) {
   return one_of(w.lemma,
                 {"several", "many", "few",           "more", "other",  "least",  "some", "about", "around",  "over",
                  "up",      "to",   "than",          "at",   "nearly", "almost", "such", "same",  "another", "dozens",
-                 "most",    "all",  "approximately", "only", "just",   "as"}) &&
+                 "most",    "all",  "approximately", "only", "just",   "as",     "no"}) &&
          w.lemma != "other";
 }
 

@@ -7,7 +7,8 @@
 // 3. Names become places here. A site takes the point of the town that it is said to lie in, or of the last town named
 //    before it; an unknown village the point of its district.
 // 4. Captions that a page cut off ("in Stepa...") are completed from the names found elsewhere in the report.
-// 5. place_reference.cc finds "the region", "the town", "the country", which refer to the last fitting place before them.
+// 5. place_reference.cc finds "the region", "the town", "the country", which refer to the last fitting place before
+// them.
 // 6. Capitals and countries that act, own or are blamed become metonyms.
 #include "mention/place.h"
 
@@ -59,8 +60,9 @@ class Finder {
     if (report_.published) context.year = static_cast<int>(std::chrono::year_month_day(report_.published->day).year());
     names_ = scan_places(text_, words_, gazetteer_);
     senses_ = resolve_places(names_, text_, words_, gazetteer_, context);
-    for (const PlaceSense& s : senses_)
-      if (s.accepted && s.known && !s.place.country.empty()) told_.add(s.place.country, s.demonym);
+    for (size_t i = 0; i < senses_.size(); ++i)
+      if (const PlaceSense& s = senses_[i]; s.accepted && s.known && !s.place.country.empty() && !names_[i].beyond)
+        told_.add(s.place.country, s.demonym);
     told_.weigh();
     for (size_t i = 0; i < names_.size(); ++i)
       if (senses_[i].accepted) found_.push_back(place(i));

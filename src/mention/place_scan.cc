@@ -754,7 +754,8 @@ class Scanner {
   bool is_near(TokenIndex i) const {
     TokenIndex at = i - 1;
     while (inside(at) && (word(at) == "the" || word(at) == "its" || text_.word(at).is(kDirection))) --at;
-    return inside(at) && text_.word(at).is(kBeside);
+    if (inside(at) && text_.word(at).is(kBeside)) return true;
+    return inside(at - 1) && text_.word(at - 1).is(kBeside) && text_.word(at - 1).words == 2;  // "close to"
   }
 
   // "(7 p.m. in X)": token i ends a time of day that a bracket begins with.

@@ -157,6 +157,8 @@ TEST(Choices, PlacesAndDaysOfSomethingElse) {
       {"Gunmen killed six people in Zonkwa on Sunday. Bandits have killed hundreds of people in the state in the last "
        "four years.",
        "killed", "Zonkwa", ""},
+      {"A jet bombed Nyaung Kone village in Myanmar on Sunday. The military carried out 300 air strikes last year.",
+       "air strikes", "Nyaung Kone", ""},
       {"Protesters clashed with police in Isfahan in Iran on Monday. Police arrested 300 people nationwide.",
        "arrested", "Isfahan", ""},
       // Where a truce was signed, where missiles came from.

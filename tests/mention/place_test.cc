@@ -372,6 +372,9 @@ TEST_F(Places, LandsAndBordersWithoutNames) {
       {"Haiti mourned. Two officers had been shot in the Caribbean country.",
        "Haiti=Haiti,HT,6,M; the Caribbean country=Haiti,HT,6,R"},
       {"Two officers were shot in the Caribbean country.", ""},
+      // What lies behind a border is not what the report is on.
+      {"Jihadists killed eight men in the north of the country, close to the Niger border, in Burkina Faso.",
+       "the country=Burkina Faso,BF,5,R; Niger=Niger,NE,6; Burkina Faso=Burkina Faso,BF,6"},
       // A village that nobody knows lies in no country for its visitors' sake.
       {"Ugandan soldiers, Ugandan drivers, Ugandan cooks and Ugandan nurses died in the village of Qarxo.",
        "Ugandan=Uganda,UG,6,D; Ugandan=Uganda,UG,6,D; Ugandan=Uganda,UG,6,D; Ugandan=Uganda,UG,6,D; Qarxo=Qarxo,,1"},
