@@ -940,6 +940,8 @@ class Binder {
         toll.sides = actor->sides;
         if (toll.of == "people" && actor->combatants) toll.of = "combatants";
       }
+    for (const Participant& on : event.on)  // whose they are was chosen for the event
+      if (!leaves_noun_out(count) && on.head == count.unit && !on.sides.empty()) toll.sides = on.sides;
     if (count.phrase.begin > 1)  // "two Georgian and three Russian soldiers": the tree has one noun for both
       if (const Count* last = c_.mentions.count_at(count.phrase.begin - 2); last != nullptr && sharing(*last) == &count)
         toll.sides = c_.finder.sides_of(c_.report, parse_, c_.mentions, {count.number.end, count.unit});

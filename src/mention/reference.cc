@@ -802,7 +802,7 @@ class ReferenceResolver {
       if (self) score += 0.5;
       if (parse_[q.head].relation == Relation::nmod_poss) score -= 1.0;
       if (parse_[q.head].relation == Relation::nmod) score -= 1.0;
-      if (parse_[q.head].relation == Relation::obl) score -= 0.5;
+      if (parse_[q.head].relation == Relation::obl) score -= describes(q.head) ? 2.0 : 0.5;
       if (q.kind == PhraseKind::named || q.kind == PhraseKind::person) score += 0.5;
       if (wanted == Wants::several && !q.plural && !self) score -= 1.0;
       if (wanted == Wants::body) {
@@ -822,6 +822,12 @@ class ReferenceResolver {
     if (best < 0) return;
     refer(k, best);
     if (out(k).refers_to >= 0) out(k).sides = sides_of(out(k).refers_to);
+  }
+
+  // "A group affiliated with al-Qaeda": stands in a clause that only says what another is.
+  bool describes(TokenIndex i) const {
+    const TokenIndex up = parse_.head(i);
+    return up != kNoToken && (parse_[up].relation == Relation::acl || parse_[up].relation == Relation::acl_relcl);
   }
 
   // "Soldiers repelled the gunmen, killing 14 of them": who does it to "them" is not they; the head of his phrase.
