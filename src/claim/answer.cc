@@ -179,7 +179,8 @@ class Finder {
     // "claimed responsibility", "admitted it", with nothing behind that would name the deed.
     bool aside = is_claimed_by(parse_, saying);
     const TokenIndex object = parse_.child(saying.cue.head, Relation::obj);
-    const bool it = object != kNoToken && parse_[object].upos == Upos::PRON && listed(words_.whole, parse_[object].lemma);
+    const bool it =
+        object != kNoToken && parse_[object].upos == Upos::PRON && listed(words_.whole, parse_[object].lemma);
     const bool outright = saying.cue.entry->words.words() >= 2 && !saying.cue.entry->has(Content::clause);
     if (!aside && ((!outright && !it) || has_event(clause_behind(saying)))) return;
     for (TokenIndex i : parse_.children(saying.speakers[0].head))

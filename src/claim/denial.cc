@@ -270,11 +270,11 @@ int32_t charge_denied(const SourceContext& context, const std::vector<Event>& ev
     const std::vector<Participant>& by = d.by ? *d.by : e.by;
     return by.size() == 1 ? &by.front() : nullptr;
   };
-  const int32_t found = said_before(context, events, drafts, saying.cue.tokens.begin, 1,
-                                    [&](const ClaimDraft& d, const Event& e, bool) {
-                                      return d.source && same_speaker(*d.source, who) && doer(d, e) != nullptr &&
-                                             (d.stance == Stance::accuses || d.stance == Stance::asserts);
-                                    });
+  const int32_t found =
+      said_before(context, events, drafts, saying.cue.tokens.begin, 1, [&](const ClaimDraft& d, const Event& e, bool) {
+        return d.source && same_speaker(*d.source, who) && doer(d, e) != nullptr &&
+               (d.stance == Stance::accuses || d.stance == Stance::asserts);
+      });
   if (found < 0) return -1;
   const ClaimDraft& charge = drafts[static_cast<size_t>(found)];
   const Participant& charged = *doer(charge, events[charge.event]);

@@ -174,10 +174,10 @@ Result<StanceRules> StanceRules::load(const KnowledgeSource& source) {
     for (auto [key, list] :
          {std::pair("whole", &a.whole), std::pair("nouns", &a.nouns), std::pair("charges", &a.charges),
           std::pair("figures", &a.figures), std::pair("stand_ins", &a.stand_ins), std::pair("naming", &a.naming),
-          std::pair("echoes", &a.echoes), std::pair("alike", &a.alike), std::pair("not_denied", &a.not_denied), std::pair("counting", &a.counting),
-          std::pair("making", &a.making), std::pair("nobody", &a.nobody), std::pair("deeds", &a.deeds),
-          std::pair("victims", &a.victims), std::pair("hurt", &a.hurt), std::pair("losses", &a.losses),
-          std::pair("takings", &a.takings)})
+          std::pair("echoes", &a.echoes), std::pair("alike", &a.alike), std::pair("not_denied", &a.not_denied),
+          std::pair("counting", &a.counting), std::pair("making", &a.making), std::pair("nobody", &a.nobody),
+          std::pair("deeds", &a.deeds), std::pair("victims", &a.victims), std::pair("hurt", &a.hurt),
+          std::pair("losses", &a.losses), std::pair("takings", &a.takings)})
       *list = strings(*answer, key);
   }
   if (error) return *error;

@@ -426,7 +426,8 @@ namespace {
 bool counts_victims(const EventContext& context, const Kinds& kinds, const EventCandidate& candidate) {
   const Kind* kind = kinds.find(candidate.rule->kind);
   if (kind == nullptr || kind->harm.empty() || candidate.word_class != WordClass::verb) return false;
-  const TokenIndex doer = deep_subject(context.parse, candidate.head), victims = deep_object(context.parse, candidate.head);
+  const TokenIndex doer = deep_subject(context.parse, candidate.head),
+                   victims = deep_object(context.parse, candidate.head);
   if (doer == kNoToken || victims == kNoToken) return false;
   const Actor* who = context.mentions.actor_at(doer);
   if (who == nullptr || who->role != ActorRole::belligerent) return false;
