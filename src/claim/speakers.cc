@@ -17,6 +17,9 @@ Speaker make_speaker(const SourceContext& context, TokenRange tokens, TokenIndex
     if (!full->name.empty()) speaker.name = full->name;
     speaker.sides = actor->sides.empty() ? full->sides : actor->sides;
     speaker.role = actor->role == ActorRole::unknown ? full->role : actor->role;
+  } else if (const Place* country = context.mentions->place_at(head); country != nullptr && country->demonym) {
+    speaker.name = country->name;  // "Azerbaijani claims"
+    speaker.sides = {country->name};
   }
   return speaker;
 }

@@ -321,4 +321,35 @@ std::optional<TreeWay> TreeWay::between(const Parse& parse, TokenIndex from, Tok
   return std::nullopt;
 }
 
+namespace {
+
+TokenIndex child_named(const Parse& parse, TokenIndex i, std::string_view lemma) {
+  const auto& below = parse.children(i);
+  const auto c = std::find_if(below.begin(), below.end(), [&](TokenIndex k) { return parse[k].lemma == lemma; });
+  return c == below.end() ? kNoToken : *c;
+}
+
+// "The biggest", "the most deadly"; not "at least".
+bool is_behind_superlative(const Parse& parse, TokenIndex since) {
+  const TokenIndex begin = parse.tokens().sentences[parse.tokens().sentence_of(since)].tokens.begin;
+  for (TokenIndex i = begin; i < since; ++i) {
+    const Word& w = parse[i];
+    if ((w.xpos == "JJS" || w.xpos == "RBS") && (i == begin || parse.word(i - 1) != "at")) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+TokenIndex measure_of(const Parse& parse, TokenIndex at) {
+  for (TokenIndex i = at; i != kNoToken; i = parse.head(i)) {
+    TokenIndex since = child_named(parse, i, "since");
+    if (since == kNoToken && parse[i].relation == Relation::advcl && child_named(parse, i, "when") != kNoToken)
+      for (TokenIndex c : parse.children(parse.head(i)))
+        if (c < i && since == kNoToken) since = child_named(parse, c, "since");
+    if (since != kNoToken && is_behind_superlative(parse, since)) return i;
+  }
+  return kNoToken;
+}
+
 }  // namespace sayso

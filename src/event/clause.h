@@ -68,4 +68,8 @@ class TreeWay {
 // The word and all that is joined to it by "and", "or", commas.
 std::vector<TokenIndex> conjuncts(const Parse& parse, TokenIndex i);
 
+// "The biggest blow since February, when six soldiers died in X": the words for what something is measured by, from
+// their top, that token `at` stands in; kNoToken for none.
+TokenIndex measure_of(const Parse& parse, TokenIndex at);
+
 }  // namespace sayso

@@ -208,7 +208,7 @@ bool PlaceChoice::is_elsewhere(const Event& event, const Place& place) const {
   if (around_.relative_clause(event, head_of(place)) != kNoToken && around_.is_of_speaker(head_of(place))) return true;
   if (is_at_talks(event, place) || is_of_victim(event, place) || is_of_one_before(event, place)) return true;
   if (is_of_accord(event, place)) return true;
-  if (measure(head_of(place)) != measure(event.head)) return true;
+  if (measure_of(parse_, head_of(place)) != measure_of(parse_, event.head)) return true;
   if (is_of_violence(event) && is_where_said(place)) return true;
   if (is_origin(event, place)) return true;
   const Kind* kind = kinds_.find(event.kind);
@@ -270,34 +270,6 @@ bool PlaceChoice::is_of_victim(const Event& event, const Place& place) const {
   const bool serves = who != nullptr && who->combatants && place.exactness() >= 4;
   return who != nullptr && (serves || (who->people && parse_[up].upos == Upos::PROPN)) && kind != nullptr &&
          !kind->harm.empty() && !event.trigger.contains(up);
-}
-
-// "The biggest blow since February, when six soldiers died in X": the words for what something is measured by, from
-// their top, that token `at` stands in; kNoToken for none.
-TokenIndex PlaceChoice::measure(TokenIndex at) const {
-  auto child = [&](TokenIndex i, std::string_view lemma) {
-    const auto& below = parse_.children(i);
-    const auto c = std::find_if(below.begin(), below.end(), [&](TokenIndex k) { return parse_[k].lemma == lemma; });
-    return c == below.end() ? kNoToken : *c;
-  };
-  for (TokenIndex i = at; i != kNoToken; i = parse_.head(i)) {
-    TokenIndex since = child(i, "since");
-    if (since == kNoToken && parse_[i].relation == Relation::advcl && child(i, "when") != kNoToken)
-      for (TokenIndex c : parse_.children(parse_.head(i)))
-        if (c < i && since == kNoToken) since = child(c, "since");
-    if (since != kNoToken && is_behind_superlative(since)) return i;
-  }
-  return kNoToken;
-}
-
-// "The biggest", "the most deadly"; not "at least".
-bool PlaceChoice::is_behind_superlative(TokenIndex since) const {
-  const TokenIndex begin = parse_.tokens().sentences[parse_.tokens().sentence_of(since)].tokens.begin;
-  for (TokenIndex i = begin; i < since; ++i) {
-    const Word& w = parse_[i];
-    if ((w.xpos == "JJS" || w.xpos == "RBS") && (i == begin || parse_.word(i - 1) != "at")) return true;
-  }
-  return false;
 }
 
 // "The war has killed 6,000 people": not where the last attack was.
@@ -443,7 +415,7 @@ void PlaceChoice::gather(const Event& event) {
     near_here_ += far < 200 ? 1 : 0;
   }
   here_ = static_cast<int>(candidates_.size());
-  if (is_of_war(event) || measure(event.head) != kNoToken) return;
+  if (is_of_war(event) || measure_of(parse_, event.head) != kNoToken) return;
   const size_t back = s > kPlacesBack ? s - kPlacesBack : 0;
   for (int32_t k = first_[s]; k-- > first_[back];) offer(k);
   if (s + 1 < last)

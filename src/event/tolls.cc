@@ -199,7 +199,9 @@ class Binder {
       if (does_it(harm_[h], anchor_)) continue;
       int rank = 0;
       const std::vector<size_t> bearers = events_for(harm_[h]);
+      const TokenIndex measure = measure_of(parse_, harm_[h].head);  // "the worst since May, when nine were killed"
       for (size_t e : bearers) {
+        if (measure != kNoToken && measure_of(parse_, events_[e].head) != measure) continue;
         for (std::string_view what : harm_[h].senses) {
           if (is_of_another(harm_[h], e, what, bearers)) continue;
           const bool fits = !unit_ || is_of_people(what) == (unit_->of_class != CountClass::thing);

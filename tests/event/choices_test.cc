@@ -547,6 +547,13 @@ TEST(Choices, TollsAreOfThoseToldBefore) {
                      "9 people "),
            std::pair("Security forces have killed 287 rebels in Mali and arrested 1,000 this year.",
                      "287 combatants ; 1000 combatants "),
+           std::pair(
+               "Eighteen civilians were killed by shelling in Gao this week. The fighting is at its worst level since "
+               "the 1990s, when some 3,000 people were killed.",
+               "18 civilians "),
+           std::pair(
+               "Afghan forces killed 20 Taliban insurgents, including three local commanders, near Farah on Monday.",
+               "20 combatants Taliban; 3 combatants Taliban"),
            std::pair("Issa Traore, a 31-year-old Malian sergeant, was shot dead near Gao on Monday.",
                      "1 combatants Mali"),
        }) {
