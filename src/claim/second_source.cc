@@ -120,8 +120,8 @@ void find_chain(const SourceContext& context, const Saying& saying, TokenIndex s
     around |= other.form == ContentForm::clause && other.cue.head < saying.cue.head &&
               parse.dominates(other.cue.head, saying.cue.head) && other.content.contains(saying.cue.head);
     // "Reports said ...; the army responded": what stands behind a semicolon says it of nothing before it.
-    for (TokenIndex i = std::min(saying.cue.head, other.cue.head); i < std::max(saying.cue.head, other.cue.head); ++i)
-      around = around && parse.word(i) != ";";
+    const auto [first, last] = std::minmax(saying.cue.head, other.cue.head);
+    for (TokenIndex i = first; around && i < last; ++i) around = parse.word(i) != ";";
     // What is said in an adverbial clause ("while officials said ...") stands beside the other saying, not within it.
     for (TokenIndex i = saying.cue.head; around && i != kNoToken && i != other.cue.head; i = parse.head(i))
       around = parse[i].relation != Relation::advcl;

@@ -208,7 +208,7 @@ bool PlaceChoice::is_elsewhere(const Event& event, const Place& place) const {
   if (around_.relative_clause(event, head_of(place)) != kNoToken && around_.is_of_speaker(head_of(place))) return true;
   if (is_at_talks(event, place) || is_of_victim(event, place) || is_of_one_before(event, place)) return true;
   if (is_of_accord(event, place)) return true;
-  if (measure_of(parse_, head_of(place)) != measure_of(parse_, event.head)) return true;
+  if (measure_of(parse_, head_of(place)) != measure_) return true;
   if (is_of_violence(event) && is_where_said(place)) return true;
   if (is_origin(event, place)) return true;
   const Kind* kind = kinds_.find(event.kind);
@@ -385,6 +385,7 @@ bool PlaceChoice::is_at_talks(const Event& event, const Place& place) const {
 void PlaceChoice::gather(const Event& event) {
   candidates_.clear();
   where_ = place_before_where(event);
+  measure_ = measure_of(parse_, event.head);
   here_ = near_here_ = 0;
   finest_here_ = 9;
   const bool not_there = is_not_where_told(event);
@@ -415,7 +416,7 @@ void PlaceChoice::gather(const Event& event) {
     near_here_ += far < 200 ? 1 : 0;
   }
   here_ = static_cast<int>(candidates_.size());
-  if (is_of_war(event) || measure_of(parse_, event.head) != kNoToken) return;
+  if (is_of_war(event) || measure_ != kNoToken) return;
   const size_t back = s > kPlacesBack ? s - kPlacesBack : 0;
   for (int32_t k = first_[s]; k-- > first_[back];) offer(k);
   if (s + 1 < last)

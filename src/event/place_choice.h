@@ -111,6 +111,7 @@ class PlaceChoice {
   std::map<std::string_view, int32_t> by_kind_, by_word_;  // the identity chosen for the last event of each, or -1
   size_t last_event_ = 0;
   int32_t twin_ = -2, echo_ = -2;  // of the last event of this one's kind or word; -2 where there was none
+  TokenIndex measure_ = kNoToken;  // the words for a measure that the event stands in (measure_of)
   int32_t where_ = -1;             // the place in front of the "where" that the event's clause begins with
   int32_t same_ = -1;              // identity of the place of the event that this one refers to
 };

@@ -600,13 +600,13 @@ class Binder {
     return unit_->of_class == CountClass::thing ? "thing" : "people";
   }
 
+  bool is_including(TokenIndex i) const { return parse_[i].lemma == "include" || parse_[i].lemma == "including"; }
+
   // Nothing but commas, "and", "including" between the count before and this one.
   bool is_listed(const Count& count) const {
     if (!before_.any || before_.count->phrase.end > count.phrase.begin) return false;
     for (TokenIndex i = before_.count->phrase.end; i < count.phrase.begin; ++i)
-      if (parse_.word(i) != "," && parse_[i].lemma != "and" && parse_[i].lemma != "include" &&
-          parse_[i].lemma != "including" && !is_as_well_as(i))
-        return false;
+      if (parse_.word(i) != "," && parse_[i].lemma != "and" && !is_including(i) && !is_as_well_as(i)) return false;
     return true;
   }
 
@@ -966,8 +966,7 @@ class Binder {
     const TokenRange whole = chosen_[chosen_.size() - 2].count->phrase;
     const TokenIndex joint = count.phrase.begin - 1;
     const bool beside = joint == whole.end || (joint == whole.end + 1 && parse_.word(whole.end) == ",");
-    if (!beside || event.tolls.back().phrase != whole) return nullptr;
-    if (parse_[joint].lemma != "include" && parse_[joint].lemma != "including") return nullptr;
+    if (!beside || !is_including(joint) || event.tolls.back().phrase != whole) return nullptr;
     for (TokenIndex i = count.phrase.begin; i < count.phrase.end; ++i)
       if (c_.mentions.place_at(i) != nullptr) return nullptr;
     return &event.tolls.back();

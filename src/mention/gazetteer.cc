@@ -179,7 +179,7 @@ GazetteerEntry Gazetteer::entry(EntryIndex index) const {
   entry.names = string_at(read_u32(e + 20));
   entry.admin1 = static_cast<uint16_t>(read_u16(e + 24));
   entry.country = e[26] == 0 ? std::string_view() : std::string_view(e + 26, 2);
-  entry.feature = std::min(static_cast<Feature>(e[28]), Feature::camp);
+  entry.feature = feature(index);
   entry.precision = e[29] & 0x3F;
   entry.noted = (e[29] & 0x40) != 0;
   entry.seat = (e[29] & 0x80) != 0;
@@ -188,6 +188,11 @@ GazetteerEntry Gazetteer::entry(EntryIndex index) const {
 
 bool Gazetteer::is_seat(EntryIndex index) const {
   return index < entries_ && (entry_at_[kEntry * index + 29] & 0x80) != 0;
+}
+
+Feature Gazetteer::feature(EntryIndex index) const {
+  return index < entries_ ? std::min(static_cast<Feature>(entry_at_[kEntry * index + 28]), Feature::camp)
+                          : GazetteerEntry().feature;
 }
 
 Gazetteer::Key Gazetteer::find(uint64_t hash) const {

@@ -124,7 +124,9 @@ class Gazetteer {
   // No entry from here on stands for a government.
   uint32_t seats_end() const { return seats_; }
   GazetteerEntry entry(EntryIndex index) const;
+  // Of these the parts that are looked for in all entries; nothing else is read.
   bool is_seat(EntryIndex index) const;
+  Feature feature(EntryIndex index) const;
 
   // The places of that name, spelled in any way that folds to the same (place_fold.h).
   Candidates candidates(std::string_view name) const;

@@ -78,7 +78,7 @@ class Finder {
     for (FoundPlace& f : found_) {
       if (!out.empty() && out.back().tokens.overlaps(f.place.tokens)) continue;
       f.place.head = head_of(text_, f.place);
-      f.place.metonym = is_metonym(text_, f);
+      f.place.metonym = is_metonym(text_, f, f.place.head);
       out.push_back(std::move(f.place));
     }
     share_metonyms(out);
@@ -260,11 +260,8 @@ class Finder {
     if (k < 0) return nullptr;
     const PlaceSense& outer = senses_[static_cast<size_t>(k)];
     if (!outer.known || !outer.accepted) return nullptr;
-    around_ = FoundPlace();
-    fill(around_.place, outer.place);
+    around_ = known_place(outer.place);
     around_.place.odds = outer.odds;
-    around_.known = true;
-    around_.feature = outer.place.feature;
     return &around_;
   }
   const FoundPlace* last_town() const {
@@ -481,10 +478,14 @@ Result<PlaceFinder> PlaceFinder::load(const KnowledgeSource& source, const Gazet
   tables->words = std::move(*words);
   tables->gazetteer = gazetteer;
   for (EntryIndex i = 0; i < gazetteer->seats_end(); ++i) {
-    GazetteerEntry entry = gazetteer->entry(i);
-    if (entry.feature == Feature::country && !entry.country.empty())
-      tables->countries.try_emplace(std::string(entry.country), i);
-    if (!gazetteer->is_seat(i) || entry.feature != Feature::town) continue;
+    const Feature feature = gazetteer->feature(i);
+    const bool seat = feature == Feature::town && gazetteer->is_seat(i);
+    if (!seat && feature != Feature::country) continue;
+    const GazetteerEntry entry = gazetteer->entry(i);
+    if (!seat) {
+      if (!entry.country.empty()) tables->countries.try_emplace(std::string(entry.country), i);
+      continue;
+    }
     auto [it, fresh] = tables->seats.try_emplace(std::string(entry.country), i);
     if (!fresh && gazetteer->entry(it->second).population < entry.population) it->second = i;
   }

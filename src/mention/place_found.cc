@@ -29,17 +29,18 @@ bool can_act(const FoundPlace& f) {
 
 void CountriesTold::add(std::string_view country, bool demonym) {
   const double vote = demonym ? kOfAdjective : 1;
-  told_[std::string(country)] += vote;
-  if (!demonym) named_.emplace(country);
+  Told& told = told_[std::string(country)];
+  told.votes += vote;
+  told.named |= !demonym;
   all_ += vote;
 }
 
 void CountriesTold::weigh() {
   double most = kEnough;
-  for (const auto& [country, votes] : told_)
-    if (votes > most && named_.contains(country)) {
+  for (const auto& [country, told] : told_)
+    if (told.votes > most && told.named) {
       main_ = country;
-      most = votes;
+      most = told.votes;
     }
   if (most >= kNearlyAll * all_) home_ = main_;
 }
@@ -52,7 +53,7 @@ std::string_view CountriesTold::about(std::string_view written) const {
 
 bool CountriesTold::is_abroad(std::string_view country) const {
   const auto here = told_.find(country), main = told_.find(main_);
-  return here != told_.end() && main != told_.end() && 2 * here->second < main->second;
+  return here != told_.end() && main != told_.end() && 2 * here->second.votes < main->second.votes;
 }
 
 void fill(Place& place, const GazetteerEntry& entry) {
@@ -63,6 +64,16 @@ void fill(Place& place, const GazetteerEntry& entry) {
   place.lon = entry.lon;
   if (entry.geonames != 0) place.geonames = entry.geonames;
   place.precision = entry.precision;
+}
+
+FoundPlace known_place(const GazetteerEntry& entry) {
+  FoundPlace out;
+  fill(out.place, entry);
+  out.known = true;
+  out.feature = entry.feature;
+  out.population = entry.population;
+  out.seat = entry.seat;
+  return out;
 }
 
 bool is_town(Feature f) { return f == Feature::town || f == Feature::quarter || f == Feature::camp; }
@@ -85,10 +96,10 @@ TokenIndex head_of(const PlaceText& text, const Place& place) {
   return head;
 }
 
-bool is_metonym(const PlaceText& text, const FoundPlace& f) {
+bool is_metonym(const PlaceText& text, const FoundPlace& f, TokenIndex head) {
   const Parse& parse = text.parse();
   if (!can_act(f)) return false;
-  const TokenIndex head = f.place.head, above = parse.head(head);
+  const TokenIndex above = parse.head(head);
   if (above == kNoToken) return false;
   const PlaceWord& governor = text.word(above);
   switch (parse[head].relation) {

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <map>
-#include <set>
 #include <string>
 #include <string_view>
 
@@ -46,20 +45,24 @@ class CountriesTold {
   bool is_abroad(std::string_view country) const;
 
  private:
-  std::map<std::string, double, std::less<>> told_;
-  std::set<std::string, std::less<>> named_;  // not by adjectives alone
+  struct Told {
+    double votes = 0;
+    bool named = false;  // not by adjectives alone
+  };
+  std::map<std::string, Told, std::less<>> told_;
   double all_ = 0;
   std::string main_, home_;
 };
 
 void fill(Place& place, const GazetteerEntry& entry);
+FoundPlace known_place(const GazetteerEntry& entry);
 bool is_town(Feature feature);
 
 // The head of the phrase, or of "the town of X", "the village X" around it.
 TokenIndex head_of(const PlaceText& text, const Place& place);
 
-// Stands for a government: "Baku resumed". Asks for the place's head.
-bool is_metonym(const PlaceText& text, const FoundPlace& found);
+// Stands for a government: "Baku resumed". `head` is that of its phrase.
+bool is_metonym(const PlaceText& text, const FoundPlace& found, TokenIndex head);
 
 // "The country's prisons", "Ukraine's power plants": things that lie all over the country, behind whose name token i
 // stands.

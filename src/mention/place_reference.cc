@@ -173,13 +173,7 @@ class Finder {
   std::optional<FoundPlace> main_country() const {
     const auto entry = in_.countries.find(main_code());
     if (entry == in_.countries.end()) return std::nullopt;
-    FoundPlace out;
-    const GazetteerEntry country = in_.gazetteer.entry(entry->second);
-    fill(out.place, country);
-    out.known = true;
-    out.feature = Feature::country;
-    out.population = country.population;
-    return out;
+    return known_place(in_.gazetteer.entry(entry->second));
   }
   // A word for a wide area that several countries lie in: "Caribbean", "African", "West".
   bool names_area(TokenIndex i) const {
@@ -317,11 +311,9 @@ class Finder {
   bool is_scene(const FoundPlace& f, bool spoken) const {
     if (f.site || (f.place.beside && f.place.precision >= 3 && !spoken)) return false;
     if (!f.seat && f.feature != Feature::country) return true;
-    FoundPlace acting = f;
-    acting.place.head = head_of(text_, f.place);
-    if (spoken && parse_[acting.place.head].relation == Relation::nmod_poss) return true;
-    if (is_metonym(text_, acting)) return false;
-    const TokenIndex above = parse_.head(acting.place.head);
+    const TokenIndex head = head_of(text_, f.place), above = parse_.head(head);
+    if (spoken && parse_[head].relation == Relation::nmod_poss) return true;
+    if (is_metonym(text_, f, head)) return false;
     return spoken || above == kNoToken || !text_.word(above).is(kSpeech);
   }
 
@@ -357,10 +349,7 @@ class Finder {
   bool seat_of(std::string_view country, FoundPlace& out) const {
     auto it = in_.seats.find(country);
     if (it == in_.seats.end()) return false;
-    GazetteerEntry entry = in_.gazetteer.entry(it->second);
-    fill(out.place, entry);
-    out.known = out.seat = true;
-    out.population = entry.population;
+    out = known_place(in_.gazetteer.entry(it->second));
     return true;
   }
 
