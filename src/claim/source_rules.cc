@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "claim/words.h"
+#include "event/clause.h"
 
 namespace sayso {
 namespace {
@@ -83,10 +84,27 @@ bool is_told_besides(const Parse& parse, const Cue& told, TokenIndex i) {
   return false;
 }
 
+namespace {
+
+// "Rebels claimed the attack, and the army shelled Beni": what comes behind what is claimed, in a clause of its own, is
+// no part of that.
+bool stands_behind_what_is_said(const Parse& parse, const Cue& said, TokenIndex event) {
+  const TokenIndex cue = said.head;
+  if (said.entry->cue_class == CueClass::neutral) return false;
+  const TokenIndex verb = predicate_of(parse, cue);
+  if (verb == kNoToken || event < cue || parse.child(verb, Relation::ccomp) != kNoToken) return false;
+  for (TokenIndex i = event; i != kNoToken && i != verb; i = parse.head(i))
+    if (parse.head(i) == verb) return i > cue && is_clause_beside(parse, i);
+  return false;
+}
+
+}  // namespace
+
 bool is_said_elsewhere(const SourceContext& context, const Saying& saying, const Event& event) {
   const Parse& parse = *context.parse;
   const TokenIndex cue = saying.cue.head;
   if (saying.sentence != event.sentence || saying.parenthetical || saying.speakers.empty()) return false;
+  if (stands_behind_what_is_said(parse, saying.cue, event.head)) return true;
   // "Shelled the town in what the army called a raid": the shelling stands outside what the army calls so.
   if (const TokenIndex what = parse.head(cue); parse[cue].relation == Relation::acl_relcl && what != kNoToken &&
                                                same_word(parse, what, "what") && !parse.dominates(what, event.head))

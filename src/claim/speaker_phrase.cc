@@ -81,6 +81,8 @@ bool joins_left(const Parse& parse, TokenIndex begin) {
   if (first.upos == Upos::PRON || first.upos == Upos::DET) return false;
   if (is_possessive(parse.word(begin))) return parse[i].upos == Upos::PROPN || parse[i].upos == Upos::NOUN;
   if (is_possessive(w)) return i > 0 && parse[i].xpos == "POS";
+  // "On Monday IS claimed": a phrase of its own.
+  if (parse[i].relation == Relation::obl || parse[i].relation == Relation::obl_unmarked) return false;
   switch (parse[i].upos) {
     case Upos::PROPN:
     case Upos::DET:

@@ -28,6 +28,11 @@ TokenIndex target_of(const Parse& parse, TokenIndex verb) {
   return kNoToken;
 }
 
+bool befalls(const Parse& parse, TokenIndex target, const ArgumentKind& row) {
+  return row.on_another ? target != kNoToken && !is_headed_by(parse, target, row.on)
+                        : is_headed_by(parse, target, row.on);
+}
+
 }  // namespace
 
 std::string_view kind_by_arguments(const Parse& parse, const EventWords& words, const EventCandidate& candidate,
@@ -36,7 +41,7 @@ std::string_view kind_by_arguments(const Parse& parse, const EventWords& words, 
   for (const ArgumentKind& row : words.argument_kinds)
     if (is_verb_of(parse, candidate, row.words) && (row.instead.empty() || listed(row.instead, chosen)) &&
         (row.by.empty() || is_headed_by(parse, deep_subject(parse, candidate.head), row.by)) &&
-        (row.on.empty() || is_headed_by(parse, target_of(parse, candidate.head), row.on)))
+        (row.on.empty() || befalls(parse, target_of(parse, candidate.head), row)))
       return row.kind;
   return {};
 }

@@ -105,6 +105,15 @@ std::vector<TokenIndex> clause_tokens(const Parse& parse, TokenIndex p) {
   return out;
 }
 
+bool is_clause_beside(const Parse& parse, TokenIndex verb) {
+  TokenIndex subject = parse.child(verb, Relation::nsubj);
+  if (subject == kNoToken) subject = parse.child(verb, Relation::nsubj_pass);
+  if (parse[verb].upos != Upos::VERB || subject == kNoToken || parse[subject].upos == Upos::PRON) return false;
+  if (parse[verb].relation == Relation::conj) return true;
+  const TokenIndex mark = parse.child(verb, Relation::mark);
+  return parse[verb].relation == Relation::advcl && mark != kNoToken && parse[mark].lemma == "while";
+}
+
 bool is_none(const Parse& parse, TokenIndex head) {
   auto children = parse.children(head);
   return std::any_of(children.begin(), children.end(), [&](TokenIndex c) { return parse[c].lemma == "no"; });

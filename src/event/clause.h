@@ -41,6 +41,10 @@ inline bool listed(const std::vector<std::string>& list, std::string_view word) 
 // the drones" is headed by what is counted.
 bool is_headed_by(const Parse& parse, TokenIndex phrase, const std::vector<std::string>& list);
 
+// A clause beside what stands above it, with a subject of its own by a noun: "..., and the army shelled Beni", "...
+// while the army shelled Beni".
+bool is_clause_beside(const Parse& parse, TokenIndex verb);
+
 // "No group", "no official".
 bool is_none(const Parse& parse, TokenIndex head);
 // "Nobody", "no one", "none of the groups", "no group": one who does and says nothing.

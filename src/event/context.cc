@@ -40,6 +40,7 @@ constexpr ListName kLists[] = {
     {"based", &EventWords::based},
     {"rise", &EventWords::rises},
     {"averting", &EventWords::averting},
+    {"unreal", &EventWords::unreal},
     {"forbidding", &EventWords::forbidding},
     {"prospect", &EventWords::prospects},
     {"term", &EventWords::terms},
@@ -98,8 +99,17 @@ Result<EventWords> EventWords::load(const KnowledgeSource& source, const Kinds& 
       const auto parts = split_list(row.cells[cell]);
       return std::vector<std::string>(parts.begin(), parts.end());
     };
-    ArgumentKind one{list(0), list(1), list(2), list(3), std::string(row.cells[4]), std::string(row.cells[5]),
-                     row.line};
+    ArgumentKind one{.words = list(0),
+                     .by = list(1),
+                     .on = list(2),
+                     .instead = list(3),
+                     .kind = std::string(row.cells[4]),
+                     .example = std::string(row.cells[5]),
+                     .line = row.line};
+    if (!one.on.empty() && one.on.front().starts_with('!')) {
+      one.on.front().erase(0, 1);
+      one.on_another = true;
+    }
     if (one.kind != "-" && kinds.find(one.kind) == nullptr)
       return Error{file, row.line, "no kind " + one.kind, "a kind of kinds.tsv, or - for no event"};
     if (one.words.empty() || (one.by.empty() && one.on.empty()) || one.example.empty())

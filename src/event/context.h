@@ -27,6 +27,7 @@ struct EventContext {
 struct ArgumentKind {
   std::vector<std::string> words;    // verbs, with a particle where they have one: "take away"
   std::vector<std::string> by, on;   // lemmas that head who does it, whom it befalls; none where it does not matter
+  bool on_another = false;           // whom it befalls is none of `on`
   std::vector<std::string> instead;  // kinds that it replaces; none for any
   std::string kind;                  // "-" for no event
   std::string example;
@@ -61,6 +62,7 @@ struct EventWords {
   WordSet firsts;         // "the first policeman killed since 1987", beside superlatives: measured against that year
   WordSet occasions;      // "Thursday's issue of the paper", "Sunday's vote": nouns that have a day of their own
   WordSet happens;        // "an attack on a market that took place on Monday"
+  WordSet unreal;         // would, could: with "have" and a condition what they tell was not so
   WordSet averting;       // avoid, refrain: what they govern did not happen
   WordSet forbidding;     // ban: its object is no event
   WordSet prospects;      // "the specter of an attack": of what is no event

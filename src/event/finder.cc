@@ -10,6 +10,7 @@
 #include "event/kind_choice.h"
 #include "event/no_event.h"
 #include "event/one_happening.h"
+#include "event/own_deed.h"
 #include "event/role_choice.h"
 #include "event/second_look.h"
 #include "event/tolls.h"
@@ -384,7 +385,8 @@ std::vector<Event> EventFinder::find(const Report& report, const Parse& parse, c
   const std::vector<size_t> asked = candidates_for_second_look(context, all, least);
   std::vector<size_t> chosen;
   second_look(context, kinds_, all, asked, least, false, [&](size_t i, const Evidence& e) {
-    const bool accepted = all[asked[i]].candidate.rule->sure || second_.score(e) >= second_.threshold();
+    const bool accepted = all[asked[i]].candidate.rule->sure || second_.score(e) >= second_.threshold() ||
+                          is_own_deed(context, kinds_, all, asked, least, asked[i]);
     if (accepted) chosen.push_back(asked[i]);
     return accepted;
   });

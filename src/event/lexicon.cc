@@ -363,6 +363,10 @@ bool EventLexicon::fits(const Parse& parse, const Forms& forms, TokenRange sente
       TokenIndex next = at + 1, last = std::min(sentence.end, at + 1 + kGap);
       while (next < last && !forms.is(next, words[i])) {
         if (parse[next].upos == Upos::PUNCT || parse[next].upos == Upos::VERB) return false;
+        // "Forced more than 9,000 people from their homes": how many is no matter.
+        const bool counts = parse[next].upos == Upos::NUM || parse[next].relation == Relation::fixed ||
+                            parse[next].lemma == "of" || parse[next].lemma == "than";
+        if (counts && last < sentence.end) ++last;
         ++next;
       }
       if (next >= last) return false;

@@ -19,7 +19,7 @@ class NoEvent {
   bool is_none(size_t k) const {
     const EventCandidate& candidate = all_[k].candidate;
     return is_result_of_another(candidate) || is_averted(candidate) || is_prospect(candidate) ||
-           is_forbidden(candidate) || is_mentioned(candidate) || leaves_harmed(candidate) ||
+           is_forbidden(candidate) || is_mentioned(candidate) || leaves_harmed(candidate) || is_unreal(candidate) ||
            kind_by_arguments(parse_, words_, candidate, all_[k].kind) == kNoEvent;
   }
 
@@ -112,6 +112,34 @@ class NoEvent {
       no = no || (parse_[c].relation == Relation::advmod && (parse_[c].lemma == "not" || parse_[c].lemma == "n't"));
     }
     return ask && no;
+  }
+
+  // "If the army had not intervened, hundreds would have been killed": neither was so.
+  bool is_unreal(const EventCandidate& candidate) const {
+    const TokenIndex verb = predicate_of(parse_, candidate.head);
+    if (is_conditional_perfect(verb))
+      return std::any_of(parse_.children(verb).begin(), parse_.children(verb).end(),
+                         [&](TokenIndex c) { return is_condition(c); });
+    return is_condition(verb) && parse_.head(verb) != kNoToken && is_conditional_perfect(parse_.head(verb));
+  }
+  // "Would have been killed".
+  bool is_conditional_perfect(TokenIndex verb) const {
+    bool would = false, have = false;
+    for (TokenIndex c : parse_.children(verb)) {
+      if (parse_[c].relation != Relation::aux) continue;
+      would = would || words_.unreal.contains(parse_[c].lemma);
+      have = have || parse_[c].lemma == "have";
+    }
+    return would && have;
+  }
+  // "If the army had not intervened", "had the army not intervened", "without the raid".
+  bool is_condition(TokenIndex i) const {
+    if (parse_[i].relation == Relation::obl) return preposition(parse_, i) == "without";
+    if (parse_[i].relation != Relation::advcl) return false;
+    const TokenIndex mark = parse_.child(i, Relation::mark), subject = parse_.child(i, Relation::nsubj);
+    if (mark != kNoToken) return parse_[mark].lemma == "if";
+    const TokenIndex had = parse_.child(i, Relation::aux);
+    return had != kNoToken && subject != kNoToken && had < subject && parse_[had].lemma == "have";
   }
 
   // "The word 'neutralised' stands in every bulletin."

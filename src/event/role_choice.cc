@@ -598,6 +598,14 @@ void RoleChoice::leave_out_others(Event& event) const {
   });
 }
 
+// "Came under fire from militants", "came under Armenian fire": whose fire it was.
+bool RoleChoice::is_whose_fire(const Event& event, const Phrase& phrase) const {
+  const TokenIndex head = phrase.who.head, above = parse_.head(head);
+  if (phrase.modifier) return !phrase.who.sides.empty() && above != kNoToken && event.trigger.contains(above);
+  return preposition(parse_, head) == "from" && above != kNoToken && event.trigger.contains(above) &&
+         heads_actor(c_.mentions, head) && c_.mentions.place_at(head) == nullptr;
+}
+
 void RoleChoice::choose(size_t k, Event& event) {
   if (event.sentence != sentence_) enter(event.sentence);
   const Word& w = parse_[event.head];
@@ -641,6 +649,11 @@ void RoleChoice::choose(size_t k, Event& event) {
   for (Phrase& phrase : phrases_) {
     const TokenIndex head = phrase.who.head;
     const Role ruled = holds(ruled_by, head) ? Role::by : holds(ruled_on, head) ? Role::on : Role::none;
+    if (befallen != kNoToken && is_whose_fire(event, phrase)) {
+      phrase.chosen = Role::by;
+      give(phrase.who, Role::by);
+      continue;
+    }
     if (event.trigger.contains(head) || std::abs(head - event.head) > kReach) continue;
     // A word within a phrase is asked where a rule names it, or where the phrase is the trigger's own.
     if (phrase.inside >= 0 && ruled == Role::none &&

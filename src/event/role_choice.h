@@ -66,6 +66,7 @@ class RoleChoice {
   bool befalls_people(const Event& event) const;
   const Phrase* joined_between(const Event& event) const;
   bool is_driven(const Event& event, TokenIndex head) const;
+  bool is_whose_fire(const Event& event, const Phrase& phrase) const;
   bool dates_only(const Event& event, TokenIndex head) const;
   void leave_out_others(Event& event) const;
   bool is_worn(const Event& event, const Participant& who) const;

@@ -634,6 +634,7 @@ class Counter {
   // father" it counts.
   bool joins_two(const Count& count) const {
     if (!phrase(count.number.begin, CountRole::correlative)) return false;
+    if (is_between_verbs(count.number)) return true;
     if (count.unit == kNoToken)  // "both by rebels and by soldiers"
       return tag(count.number.end) == Upos::ADP && LowerWord(word(count.number.end)).view() != "of";
     const TokenIndex end = count.phrase.end;
@@ -642,6 +643,13 @@ class Counter {
     if (!inside(end + 1) || phrase(end, CountRole::and_) == nullptr) return false;
     const Upos next = tag(end + 1);
     return parse_[count.number.begin].relation == Relation::cc || next == Upos::NOUN || next == Upos::ADJ;
+  }
+
+  // "have both killed dozens": who does it, and not how many suffer it.
+  bool is_between_verbs(TokenRange number) const {
+    if (!inside(number.end) || number.begin <= begin_) return false;
+    const bool verb = tag(number.end) == Upos::VERB && parse_[number.end].relation != Relation::amod;
+    return verb && tag(number.begin - 1) == Upos::AUX;
   }
 
   // "at least 45 houses and 34 vehicles": the list has one bound.

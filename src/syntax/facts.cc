@@ -94,6 +94,16 @@ void recase(std::string& form, uint8_t usual, Loudness loud) {
   }
 }
 
+// Names in capitals that are spelled like the commonest of words, and what they are read as where not all is in
+// capitals: the vectors know but the small word.
+constexpr std::pair<std::string_view, std::string_view> kReadAs[] = {{"IS", "ISIS"}};
+
+std::string_view read_as(std::string_view word) {
+  for (auto [name, other] : kReadAs)
+    if (word == name) return other;
+  return word;
+}
+
 uint64_t shape_of(std::string_view form) {
   uint64_t h = kHashSeed;
   char last = 0;
@@ -159,10 +169,11 @@ void describe(std::span<const std::string_view> words, const WordTable& table, s
   for (size_t i = 0; i < words.size(); ++i) {
     WordFacts& f = facts[first + i];
     std::string& written = forms[first + i];
-    normalize(words[i], form);
+    const std::string_view word = loud == Loudness::plain ? read_as(words[i]) : words[i];
+    normalize(word, form);
     spellings.set(form);
     const uint8_t usual = spellings.usual_case();
-    written = words[i];
+    written = word;
     if (size_t curly = written.find("\u2019"); curly != std::string::npos) written.replace(curly, 3, "'");
     if (loud != Loudness::plain) {
       recase(form, usual, loud);
