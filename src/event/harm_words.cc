@@ -85,7 +85,7 @@ bool is_come_to(const Parse& parse, const EventWords& words, const Counted& coun
   const bool rises = words.rises.contains(parse[verb].lemma);
   if (r == Relation::obj && rises) return true;
   if (r != Relation::obl && r != Relation::obl_unmarked && r != Relation::xcomp) return false;
-  if (!rises && !words.total.contains(parse[verb].lemma)) return false;
+  if (!rises && !words.total.contains(parse[verb].lemma) && !words.reaching.contains(parse[verb].lemma)) return false;
   const std::string_view at = preposition(parse, counted.anchor);
   return at == "to" || at == "at" || says_up_to(parse, *counted.count);
 }

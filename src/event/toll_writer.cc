@@ -110,20 +110,16 @@ bool TollWriter::is_running_total(const Count& count) const {
                    end = std::min(sentence_.end, count.phrase.end + kNear);
   for (TokenIndex i = begin; i < end; ++i) {
     const std::string& lemma = parse_[i].lemma;
-    if (!words_.total.contains(lemma)) continue;
-    if (lemma == "far" && (i == 0 || parse_[i - 1].lemma != "so")) continue;
-    if (lemma == "go" && (i + 1 >= end || parse_[i + 1].lemma != "up")) continue;
-    // "four died, raising the toll to 9": the count that stands before is no total
-    if (i >= count.phrase.end && (lemma == "bring" || lemma == "raise")) continue;
-    if (lemma == "bring" || lemma == "rise" || lemma == "raise" || lemma == "climb" || lemma == "reach" ||
-        lemma == "stand") {
-      bool to = false;
+    if (words_.reaching.contains(lemma)) {
+      // "four died, raising the toll to 9": the count that stands before is no total
+      if (i >= count.phrase.end && (lemma == "bring" || lemma == "raise")) continue;
       for (TokenIndex j = i; j < std::min(end, i + kBehind); ++j)
-        to = to || parse_[j].lemma == "to" || parse_[j].lemma == "toll" || parse_[j].lemma == "total";
-      if (!to) continue;
+        if (parse_[j].lemma == "to" || parse_[j].lemma == "toll" || parse_[j].lemma == "total") return true;
+    } else if (words_.total.contains(lemma)) {
+      if (lemma == "far" && (i == 0 || parse_[i - 1].lemma != "so")) continue;
+      if (lemma == "go" && (i + 1 >= end || parse_[i + 1].lemma != "up")) continue;
+      return true;
     }
-    if (lemma == "already" || lemma == "now" || lemma == "confirmed") continue;
-    return true;
   }
   return false;
 }
