@@ -20,6 +20,7 @@ constexpr ListName kLists[] = {
     {"directing", &EventWords::directing},
     {"naming", &EventWords::naming},
     {"total", &EventWords::total},
+    {"reaching", &EventWords::reaching},
     {"platform", &EventWords::platforms},
     {"projectile", &EventWords::projectiles},
     {"harm-verb", &EventWords::harm_verbs},

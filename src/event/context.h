@@ -45,7 +45,8 @@ struct EventWords {
   WordSet directing;            // verbs whose infinitive is still to be done: "told them to leave"
   WordSet requitals;            // verbs that answer a deed already done: "vowed to avenge the killing"
   WordSet unable;               // ... into what was not: "unable to flee"
-  WordSet total;                // words of a running total
+  WordSet total;                // words of a running total: "so far", "overall", "the toll", "went up"
+  WordSet reaching;             // verbs of one, with what it came to: "brought the total to 40", "stands at 40"
   WordSet projectiles;          // what is sent and lands: "rockets landed" is told by its verb
   WordSet platforms;            // weapons with a crew: "tanks rolled in" names a doer
   WordSet harm_verbs;           // kill, destroy: whom an event did that to is whom it was done to

@@ -56,7 +56,34 @@ TokenIndex first_joined(const Parse& parse, TokenIndex i) {
   return i;
 }
 
+// The count's noun, or the number's own head: the last token of the number that hangs outside of it.
+TokenIndex anchor_of(const Parse& parse, const Count& count) {
+  if (count.unit != kNoToken) return count.unit;
+  TokenIndex best = count.number.end - 1;
+  for (TokenIndex i = count.number.begin; i < count.number.end; ++i)
+    if (parse.head(i) == kNoToken || !count.number.contains(parse.head(i))) best = i;
+  return best;
+}
+
 }  // namespace
+
+Counted look_at(const EventContext& context, const Count& count) {
+  return {&count, unit_of(context, count), anchor_of(context.parse, count)};
+}
+
+std::optional<Unit> unit_of(const EventContext& context, const Count& count) {
+  const Parse& parse = context.parse;
+  const CountUnits& units = context.finder.counts().units();
+  std::optional<Unit> unit = units.of(parse, count);
+  if (unit || !count.definite || parse[count.unit].upos != Upos::PROPN) return unit;
+  const bool person = parse[count.unit].entity == EntityKind::person;
+  for (TokenIndex i = count.phrase.begin; i < count.unit; ++i)
+    if (const Unit* title = units.ending_at(parse, i, count.phrase.begin);
+        title != nullptr && title->single && !(person && title->of_class == CountClass::thing))
+      unit = *title;
+  if (!unit && person) unit = Unit{.of_class = CountClass::people, .of = "people", .single = true};
+  return unit;
+}
 
 std::optional<Unit> unit_at(const EventContext& context, TokenIndex noun) {
   Count count;
@@ -65,8 +92,23 @@ std::optional<Unit> unit_at(const EventContext& context, TokenIndex noun) {
   return context.finder.counts().units().of(context.parse, count);
 }
 
-TokenIndex noun_left_out(const EventContext& context, const EventWords& words, const Count& count, TokenIndex anchor,
-                         bool things) {
+bool leaves_noun_out(const Parse& parse, const Counted& counted) {
+  const TokenIndex noun = counted.count->unit;
+  if (noun == kNoToken) return true;
+  if (counted.unit) return counted.unit->adjective;
+  return parse[noun].lemma == "other" || parse[noun].upos == Upos::VERB;  // "nine of the 30 killed"
+}
+
+const Count* sharing(const EventContext& context, const Count& count) {
+  const TokenIndex joint = count.phrase.end;
+  if (count.unit != kNoToken || joint == count.number.end || joint + 1 >= context.parse.size()) return nullptr;
+  const Count* next = context.mentions.count_at(joint + 1);
+  return next != nullptr && next->unit != kNoToken && context.parse[joint].lemma == "and" ? next : nullptr;
+}
+
+TokenIndex noun_left_out(const EventContext& context, const EventWords& words, const Counted& counted, bool things) {
+  const Count& count = *counted.count;
+  const TokenIndex anchor = counted.anchor;
   if (const TokenIndex noun = noun_numbered(context, words, anchor, things); noun != kNoToken) return noun;
   if (const TokenIndex noun = noun_said_of(context, count, anchor, things); noun != kNoToken) return noun;
   const TokenIndex last = count.phrase.end - 1;
@@ -81,8 +123,24 @@ TokenIndex noun_left_out(const EventContext& context, const EventWords& words, c
   return stands_for || things ? noun_before(context, count, doer, things) : kNoToken;
 }
 
-bool tells_no_harm(const EventContext& context, const EventWords& words, const Count& count, TokenIndex anchor) {
+bool is_of_fighters(const EventContext& context, const Count& count) {
   const Parse& parse = context.parse;
+  if (count.unit == kNoToken) return false;
+  if (parse[count.unit].xpos == "NNS" && parse[count.unit].lemma == "man")
+    return count.part && parse.child(count.unit, Relation::nmod_poss) != kNoToken;
+  if (parse[count.unit].lemma != "member") return false;
+  const Actor* actor = context.mentions.actor_at(count.unit);
+  return actor != nullptr && actor->type == ActorType::organized_group;
+}
+
+bool is_including(const Parse& parse, TokenIndex i) {
+  return parse[i].lemma == "include" || parse[i].lemma == "including";
+}
+
+bool tells_no_harm(const EventContext& context, const EventWords& words, const Counted& counted) {
+  const Parse& parse = context.parse;
+  const Count& count = *counted.count;
+  const TokenIndex anchor = counted.anchor;
   const TokenIndex i = first_joined(parse, anchor), above = parse.head(i);
   if (above == kNoToken) return false;
   // "A bus carrying 20 policemen" was hit: who was there; not ", carrying off 20 policemen", nor "buses carrying 300
@@ -107,15 +165,6 @@ bool tells_no_harm(const EventContext& context, const EventWords& words, const C
     if (words.ceremonies.contains(parse[k].lemma)) return true;
   }
   return false;
-}
-
-TokenIndex war_of(const EventContext& context, const EventWords& words, TokenIndex harm) {
-  const Parse& parse = context.parse;
-  TokenIndex verb = harm;
-  if (parse[verb].relation == Relation::xcomp) verb = parse.head(verb);  // "that has left 9,000 dead"
-  if (verb == kNoToken || parse[verb].relation != Relation::acl_relcl) return kNoToken;
-  const TokenIndex war = parse.head(verb);
-  return war != kNoToken && words.wars.contains(parse[war].lemma) ? war : kNoToken;
 }
 
 }  // namespace sayso

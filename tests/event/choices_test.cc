@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <optional>
+#include <string>
+#include <tuple>
 
 #include "event/evidence.h"
 #include "event/finder.h"
@@ -43,6 +45,26 @@ std::optional<Event> event_at(const ParsedText& text, const char* trigger) {
     if (text.tokens.words(e.trigger).find(trigger) != std::string_view::npos) found = std::move(e);
   if (!found) ADD_FAILURE() << "no event at " << trigger;
   return found;
+}
+
+// Words beside a count tell a running total; the count that the toll was raised by is none.
+TEST(Choices, RunningTotals) {
+  for (const auto& [sentence, trigger, expected] :
+       {std::tuple("The shelling of Goma on Monday has killed 40 people so far.", "shelling", "40 total"),
+        std::tuple("The death toll from the blast in Kabul stands at 12.", "blast", "12 total"),
+        std::tuple("The number of those slain in the attack on Djibo on Monday went up to 20.", "attack", "20 total"),
+        std::tuple("Four soldiers died in an ambush near Gao on Monday, raising the toll to nine.", "ambush",
+                   "4, 9 total"),
+        std::tuple("The army reached Bama on Monday and killed 12 rebels.", "killed", "12"),
+        std::tuple("The strike on Aleppo on Monday has already killed 15 people.", "strike", "15")}) {
+    const auto text = test_stages().parse(sentence);
+    const std::optional<Event> event = event_at(*text, trigger);
+    if (!event) continue;
+    std::string tolls;
+    for (const Toll& t : event->tolls)
+      tolls += (tolls.empty() ? "" : ", ") + std::to_string(t.value.value_or(-1)) + (t.total ? " total" : "");
+    EXPECT_EQ(tolls, expected) << sentence;
+  }
 }
 
 TEST(Choices, PlainSentences) {
