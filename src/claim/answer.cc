@@ -401,6 +401,13 @@ class Finder {
     if (to < 0) return;
     const ClaimDraft& before = drafts_[static_cast<size_t>(to)];
     const Event& event = events_[before.event];
+    // "The ministry said 37 were killed, raising the toll to 1,974": a toll of what it tells itself.
+    const bool of_its_own = std::any_of(events_.begin(), events_.end(), [&](const Event& e) {
+      return &e != &event && e.trigger.begin > told && std::any_of(e.tolls.begin(), e.tolls.end(), [&](const Toll& t) {
+        return t.phrase.overlaps(count.phrase);
+      });
+    });
+    if (of_its_own) return;
     Toll toll = event.tolls.empty() ? before.tolls[0] : event.tolls[0];
     for (TokenIndex i = clause.begin; i < clause.end; ++i) {
       if (listed(words_.hurt, parse_[i].lemma)) toll.what = "wounded";

@@ -17,6 +17,26 @@
 #include "claim/stance.h"
 
 namespace sayso {
+namespace {
+
+// "18 bodies, a nurse told AFP", "20 wounded, Interfax said": who says it is none of those whom it befell.
+void spare_speakers(const std::vector<Event>& events, std::vector<ClaimDraft>& drafts) {
+  for (ClaimDraft& draft : drafts) {
+    if (!draft.source) continue;
+    const TokenRange who = draft.source->tokens;
+    const std::vector<Toll>& told = draft.without_tolls ? draft.tolls : events[draft.event].tolls;
+    if (std::none_of(told.begin(), told.end(), [&](const Toll& t) { return t.phrase.overlaps(who); })) continue;
+    std::vector<Toll> spared;
+    for (Toll toll : told) {
+      if (toll.phrase.begin < who.begin && toll.phrase.end > who.begin) toll.phrase.end = who.begin - 1;  // the comma
+      if (!toll.phrase.empty() && !toll.phrase.overlaps(who)) spared.push_back(std::move(toll));
+    }
+    draft.tolls = std::move(spared);
+    draft.without_tolls = true;
+  }
+}
+
+}  // namespace
 
 struct ClaimFinder::Parts {
   CueTable cues;
@@ -100,6 +120,7 @@ Claims ClaimFinder::find(const Report& report, const Parse& parse, const Mention
   add_answers(find_answers(context, events, claims.drafts, stances), claims.drafts);
   add_answers(bare_denials(context, events, claims.drafts, stances), claims.drafts);
   link_denials(parse, events, stances.answers(), claims.drafts);
+  spare_speakers(events, claims.drafts);
 
   std::vector<bool> used(sayings.size(), false);
   for (const ClaimDraft& draft : claims.drafts)

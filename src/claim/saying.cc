@@ -356,6 +356,7 @@ class Finder {
                           : kNoToken;
     if (opens && next != kNoToken) add(saying, next, Link::after, after);
     if (stands_behind_relative(closing, near)) near = kNoToken;
+    if (near != kNoToken && subject == kNoToken) near = named_before(cue, near);
     // "A group led by the general accused the army": the general is a part of the subject.
     if (near != kNoToken && subject != kNoToken && !inherited && is_within_clause_of(subject, near)) near = kNoToken;
     if (near != kNoToken) {
@@ -392,6 +393,21 @@ class Finder {
                        parse_[c].relation == Relation::advcl || parse_[c].relation == Relation::parataxis))
         return false;
     return true;
+  }
+
+  // "John Dyck, owner of a firm hired to fight the rebels, told AFP": whom the apposition that ends there is about.
+  TokenIndex named_before(const Cue& cue, TokenIndex near) const {
+    const TokenIndex comma = cue.tokens.begin - 1;
+    if (comma <= range_.begin || parse_.word(comma) != ",") return near;
+    for (TokenIndex i = near; i != kNoToken && i > range_.begin; i = parse_.head(i)) {
+      TokenIndex name = parse_.head(i);
+      if (parse_[i].relation != Relation::appos || name == kNoToken || name > i) continue;
+      while (parse_[name].relation == Relation::flat && parse_.head(name) < name) name = parse_.head(name);
+      const TokenRange whole = parse_.subtree(i);
+      return parse_[name].upos == Upos::PROPN && parse_.word(whole.begin - 1) == "," && whole.end == comma ? name
+                                                                                                           : near;
+    }
+    return near;
   }
 
   // "It came as the minister, who was in Oslo, said that ...": who stands before a relative clause that the cue ends.

@@ -18,7 +18,17 @@ std::vector<SpeakerOption> joined_speakers(const SourceContext& context, const S
   const Parse& parse = *context.parse;
   std::vector<SpeakerOption> out;
   TokenRange sentence = parse.tokens().sentences[saying.sentence].tokens;
-  for (TokenIndex c : parse.children(speaker.head)) {
+  std::vector<TokenIndex> joined(parse.children(speaker.head).begin(), parse.children(speaker.head).end());
+  // "A doctor at the hospital and an army chaplain": the tree may join him to the hospital.
+  for (TokenIndex where : parse.children(speaker.head)) {
+    const Actor* who = context.mentions->actor_at(where);
+    if (parse[where].relation != Relation::nmod || (who != nullptr && who->people)) continue;
+    for (TokenIndex c : parse.children(where))
+      if (const Actor* other = context.mentions->actor_at(c);
+          other != nullptr && other->people && other->head == c && parse.child(c, Relation::det) != kNoToken)
+        joined.push_back(c);
+  }
+  for (TokenIndex c : joined) {
     if (parse[c].relation != Relation::conj || !is_nominal_word(parse, c)) continue;
     if (saying.cue.tokens.contains(c)) continue;
     // The cue must not stand between the two, nor a verb: a fault of the tree.

@@ -90,11 +90,35 @@ namespace {
 // no part of that.
 bool stands_behind_what_is_said(const Parse& parse, const Cue& said, TokenIndex event) {
   const TokenIndex cue = said.head;
-  if (said.entry->cue_class == CueClass::neutral) return false;
+  const CueClass of = said.entry->cue_class;
+  if (of != CueClass::confirming && of != CueClass::denying && of != CueClass::accusing) return false;
   const TokenIndex verb = predicate_of(parse, cue);
   if (verb == kNoToken || event < cue || parse.child(verb, Relation::ccomp) != kNoToken) return false;
   for (TokenIndex i = event; i != kNoToken && i != verb; i = parse.head(i))
-    if (parse.head(i) == verb) return i > cue && is_clause_beside(parse, i);
+    if (parse.head(i) == verb) {
+      const bool finite = parse[i].xpos != "VBN" || parse.child(i, Relation::aux) != kNoToken ||
+                          parse.child(i, Relation::aux_pass) != kNoToken;
+      return i > cue && finite && is_clause_beside(parse, i);
+    }
+  return false;
+}
+
+// "Did not say when the attack took place", "gave no details of the raid, which killed three": that there was one is
+// not theirs to say.
+bool leaves_unsaid(const Parse& parse, const Saying& saying, TokenIndex event) {
+  const TokenIndex cue = saying.cue.head;
+  if (saying.cue.entry->cue_class != CueClass::neutral || event < cue || !parse.dominates(cue, event)) return false;
+  if (saying.cue.entry->kind == CueKind::noun) {
+    const TokenIndex no = parse.child(cue, Relation::det);
+    return no != kNoToken && parse[no].lemma == "no" && parse.head(event) == cue && preposition(parse, event) == "of";
+  }
+  if (!saying.negated) return false;
+  if (is_clause_aside(parse, cue, event)) return true;
+  for (TokenIndex i = event; i != cue; i = parse.head(i)) {
+    const TokenIndex asked = parse.child(i, Relation::advmod);
+    if (asked != kNoToken && asked < i && i != event && parse.head(i) == cue && (parse[asked].xpos == "WRB"))
+      return true;
+  }
   return false;
 }
 
@@ -105,6 +129,11 @@ bool is_said_elsewhere(const SourceContext& context, const Saying& saying, const
   const TokenIndex cue = saying.cue.head;
   if (saying.sentence != event.sentence || saying.parenthetical || saying.speakers.empty()) return false;
   if (stands_behind_what_is_said(parse, saying.cue, event.head)) return true;
+  // "Ten were killed, with the army announcing the capture of two": its own words alone are the army's.
+  if (const TokenIndex mark = parse.child(cue, Relation::mark);
+      parse[cue].relation == Relation::advcl && mark != kNoToken && parse[mark].lemma == "with")
+    return !parse.dominates(cue, event.head);
+  if (leaves_unsaid(parse, saying, event.head)) return true;
   // "Shelled the town in what the army called a raid": the shelling stands outside what the army calls so.
   if (const TokenIndex what = parse.head(cue); parse[cue].relation == Relation::acl_relcl && what != kNoToken &&
                                                same_word(parse, what, "what") && !parse.dominates(what, event.head))

@@ -29,7 +29,8 @@ TokenIndex target_of(const Parse& parse, TokenIndex verb) {
 }
 
 bool befalls(const Parse& parse, TokenIndex target, const ArgumentKind& row) {
-  return row.on_another ? target != kNoToken && !is_headed_by(parse, target, row.on)
+  // A name may be that of anything: "used MI-24s".
+  return row.on_another ? target != kNoToken && parse[target].upos == Upos::NOUN && !is_headed_by(parse, target, row.on)
                         : is_headed_by(parse, target, row.on);
 }
 

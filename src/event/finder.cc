@@ -180,7 +180,7 @@ Modality modality_of(const EventContext& c, const EventWords& words, const Event
     if (names && answered && words.requitals.contains(parse[above].lemma)) return Modality::actual;
     bool governed =
         w.relation == Relation::xcomp || w.relation == Relation::advcl || w.relation == Relation::ccomp ||
-        w.relation == Relation::acl || w.relation == Relation::obj ||
+        w.relation == Relation::acl || w.relation == Relation::obj || w.relation == Relation::csubj ||
         (w.relation == Relation::obl && (before == "for" || (before == "of" && parse[above].lemma == "warn"))) ||
         (w.relation == Relation::nmod && (before == "of" || before == "for"));
     if (governed) {

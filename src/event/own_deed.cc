@@ -57,7 +57,8 @@ bool is_own_deed(const EventContext& context, const Kinds& kinds, const std::vec
     const TokenIndex other = parse.dominates(clause, act) ? clause : parse.head(clause);
     const Place* there = place_of(context, other);
     const bool apart = here != nullptr && there != nullptr && here->name != there->name;
-    if (!apart && !is_done_by_somebody(context, harm)) return false;
+    const bool done = me.candidate.rule->frame == Frame::act && is_done_by_somebody(context, harm);
+    if (!apart && !done) return false;
     beside = true;
   }
   return beside;

@@ -690,6 +690,24 @@ size_t PlaceChoice::behind_aside(const Event& event, size_t best) const {
   return best;
 }
 
+// "East of X, in the village of Y": not the town that only tells where it lies. Numbers of candidates from 1.
+size_t PlaceChoice::named_spot(const Event& event, size_t best) const {
+  constexpr TokenIndex kReach = 6;  // words between the two names
+  const Place& town = at(candidates_[best - 1].place);
+  if (!town.beside || sentence_of(candidates_[best - 1]) != event.sentence) return best;
+  for (size_t i = 0; i < candidates_.size(); ++i) {
+    if (sentence_of(candidates_[i]) != event.sentence) continue;
+    const Place& spot = at(candidates_[i].place);
+    const TokenIndex apart = spot.tokens.begin - town.tokens.end;
+    if (spot.beside || spot.reference || spot.exactness() > town.exactness() || apart < 1 || apart > kReach) continue;
+    const std::string_view before = preposition(parse_, head_of(spot));
+    const TokenIndex noun = parse_.head(head_of(spot));  // "village" of "in the village of Y"
+    if (before == "in" || before == "at" || (before == "of" && noun != kNoToken && preposition(parse_, noun) == "in"))
+      return i + 1;
+  }
+  return best;
+}
+
 void PlaceChoice::choose(size_t k, Event& event) {
   gather(event);
   same_ = -1;
@@ -724,6 +742,7 @@ void PlaceChoice::choose(size_t k, Event& event) {
   }
   if (best == 0) best = plain_place(event);
   if (best > 0) best = behind_aside(event, best);
+  if (best > 0) best = named_spot(event, best);
   if (observer_ != nullptr) best = observer_->decide(ChoiceObserver::Task::place, k, seen, best);
   event.place = best == 0 ? -1 : candidates_[best - 1].place;
   by_kind_[event.kind] = by_word_[word] = best == 0 ? -1 : candidates_[best - 1].identity;

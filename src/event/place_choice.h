@@ -56,6 +56,7 @@ class PlaceChoice {
   bool is_at_talks(const Event& event, const Place& place) const;
   int32_t place_before_where(const Event& event) const;
   int32_t by_rule(const Event& event) const;
+  size_t named_spot(const Event& event, size_t best) const;
   size_t behind_aside(const Event& event, size_t best) const;
   size_t plain_place(const Event& event) const;
   int nearness(const Event& event, int32_t place) const;

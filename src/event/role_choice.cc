@@ -460,7 +460,8 @@ RoleChoice::Role RoleChoice::decide(size_t k, const Participant& who) {
     return Role::none;
   // "A base outside Tripoli": the town only tells where it is.
   const std::string_view beside = preposition(parse_, who.head);
-  if (role == Role::on && c_.mentions.place_at(who.head) != nullptr && (beside == "outside" || beside == "near"))
+  if (const Place* place = c_.mentions.place_at(who.head);
+      role == Role::on && place != nullptr && (place->beside || beside == "outside" || beside == "near"))
     return Role::none;
   return role;
 }

@@ -179,12 +179,27 @@ bool SideChoice::names_place(const Participant& who) const {
   return false;
 }
 
+// "Militants" are no state's, "government troops" no group's, where no name in the phrase says so.
+bool SideChoice::cannot_be(const Participant& who, const std::string& name) const {
+  const auto side = std::find_if(sides_.begin(), sides_.end(), [&](const Side& s) { return s.name == name; });
+  if (side == sides_.end()) return false;
+  const ActorNouns& nouns = c_.finder.actors().nouns();
+  if (side->state) return nouns.in(ActorNouns::List::irregular, parse_[who.head].lemma);
+  for (TokenIndex i = who.tokens.begin; i < who.head; ++i)
+    if (nouns.in(ActorNouns::List::ruler, parse_[i].lemma)) return true;
+  return false;
+}
+
 void SideChoice::choose_one(size_t k, const Event& event, std::string_view role, Participant& who) {
   // "Taliban insurgents" are the Taliban's: where a name tells the side there is nothing to choose.
   if (side_sort(c_, who) == "fighters" && who.sides.size() == 1 && names_its_side(c_, who)) return;
   if (side_goes_by_noun(c_, who)) return;
   const std::vector<std::string> others = not_theirs(event, who);
   if (!others.empty() && who.sides == others) who.sides.clear();
+  const bool refers = who.actor >= 0 && c_.mentions.actors[static_cast<size_t>(who.actor)].refers_to >= 0;
+  if (!refers && !names_its_side(c_, who) &&
+      std::any_of(who.sides.begin(), who.sides.end(), [&](const std::string& side) { return cannot_be(who, side); }))
+    who.sides.clear();
   std::vector<Candidate> candidates;
   if (!who.sides.empty()) {
     Candidate told;
@@ -197,11 +212,10 @@ void SideChoice::choose_one(size_t k, const Event& event, std::string_view role,
   }
   candidates.push_back({{}, -1, false, "open"});
   if (!are(who.sides, kCivilians)) candidates.push_back({{std::string(kCivilians)}, -1, false, "civilians"});
-  // "Indian troops and militants": these are no state's, whatever the weights make of them.
-  const bool fights_states =
-      who.sides.empty() && c_.finder.actors().nouns().in(ActorNouns::List::irregular, parse_[who.head].lemma);
+  const bool open = who.sides.empty();
   for (size_t i = 0; i < sides_.size(); ++i)
-    if (!are(who.sides, sides_[i].name) && !(fights_states && sides_[i].state) && !has_side(others, sides_[i].name))
+    if (!are(who.sides, sides_[i].name) && !(open && cannot_be(who, sides_[i].name)) &&
+        !has_side(others, sides_[i].name))
       candidates.push_back({{sides_[i].name}, static_cast<int32_t>(i), false, "side"});
 
   // A mission's are its own men and what it brings: no town or part of it, and nobody by his name.

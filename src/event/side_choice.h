@@ -41,6 +41,7 @@ class SideChoice {
   void gather();
   std::vector<std::string> not_theirs(const Event& event, const Participant& who) const;
   bool stands_against(TokenIndex head) const;
+  bool cannot_be(const Participant& who, const std::string& name) const;
   bool names_place(const Participant& who) const;
   void choose_one(size_t k, const Event& event, std::string_view role, Participant& who);
   void describe(const Event& event, std::string_view role, const Participant& who, const Candidate& candidate);

@@ -168,6 +168,7 @@ class TollBinder {
       const std::string_view what = one.senses.front(), other_what = other.senses.front();
       const bool joined = parse_.head(other.head) == one.head && parse_[other.head].relation == Relation::conj;
       if (!joined || what == other_what || !is_of_people(what) || !is_of_people(other_what)) continue;
+      if (one.open || other.open) continue;  // "shot and wounded two": what they suffered is said once
       const bool either = stand_together(one, other, "or");
       if (!either && !stand_together(one, other, "and")) continue;
       const bool first = has_tolls(one);

@@ -808,8 +808,8 @@ class Scanner {
       } else {  // "the Syrian town of X", "Syrian Kurdistan"
         while (at < name.name.begin && (text_.word(at).is(kDirection | kSettlement | kDivision) || word(at) == "of"))
           ++at;
-        if (at == name.name.begin && !last.candidates.empty() && last.candidates[0].is(kDemonym) &&
-            (at > last.phrase.end || spaced(at)))
+        const bool apart = at > last.phrase.end;  // "the Mozambique town of X"
+        if (at == name.name.begin && ((is_demonym(last) && (apart || spaced(at))) || (is_country(last) && apart)))
           name.container = static_cast<int>(k) - 1;
       }
     }

@@ -204,6 +204,9 @@ class TimeResolver {
         capital(r.begin) && capital(r.begin - 1) && !led)
       return false;
     if (!dated(item)) return true;
+    // "The March 23 Movement": a name.
+    if (item.parts.month && item.parts.dom && !item.parts.year && r.end < s.end && is(r.end, TimeSlot::body))
+      return false;
     if (r.size() == 1 && item.parts.month) return !grammar_.shy(LowerWord(word(r.begin))) || led;
     if (item.parts.dom && !item.parts.month && item.match->extent_count == 1 && !item.parts.year) {
       // "the 13th", but neither "the 3rd brigade" nor "from the second".

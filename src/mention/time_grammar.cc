@@ -17,11 +17,11 @@ namespace {
 constexpr std::string_view kWords = "times/words.tsv";
 constexpr std::string_view kRules = "times/rules.toml";
 
-constexpr std::string_view kSlots[] = {"weekday", "weekdays", "month",  "midmonth",  "dom",    "year",      "year2",
-                                       "yy",      "midyear",  "decade", "middecade", "season", "midseason", "fall",
-                                       "iso",     "dmy",      "clock",  "hhmm",      "hour",   "zone",      "number",
-                                       "ordinal", "unit",     "units",  "part",      "mod",    "edge",      "portion",
-                                       "which",   "some",     "about",  "since",     "lead",   "ahead",     "joint"};
+constexpr std::string_view kSlots[] = {
+    "weekday", "weekdays",  "month",  "midmonth",  "dom",   "year",  "year2", "yy",    "midyear",
+    "decade",  "middecade", "season", "midseason", "fall",  "iso",   "dmy",   "clock", "hhmm",
+    "hour",    "zone",      "number", "ordinal",   "unit",  "units", "part",  "mod",   "edge",
+    "portion", "which",     "some",   "about",     "since", "lead",  "body",  "ahead", "joint"};
 constexpr size_t kSlotCount = std::size(kSlots);
 static_assert(kSlotCount == static_cast<size_t>(TimeSlot::literal));
 

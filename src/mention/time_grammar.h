@@ -53,6 +53,7 @@ enum class TimeSlot : uint8_t {
   about,
   since,
   lead,
+  body,
   ahead,
   joint,
   literal
