@@ -404,8 +404,8 @@ class Finder {
       if (parse_[i].relation != Relation::appos || name == kNoToken || name > i) continue;
       while (parse_[name].relation == Relation::flat && parse_.head(name) < name) name = parse_.head(name);
       const TokenRange whole = parse_.subtree(i);
-      return parse_[name].upos == Upos::PROPN && parse_.word(whole.begin - 1) == "," && whole.end == comma ? name
-                                                                                                           : near;
+      const bool set_off = parse_.word(whole.begin) == "," || parse_.word(whole.begin - 1) == ",";
+      return parse_[name].upos == Upos::PROPN && set_off && whole.end == comma ? name : near;
     }
     return near;
   }
