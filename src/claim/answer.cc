@@ -403,9 +403,9 @@ class Finder {
     const Event& event = events_[before.event];
     // "The ministry said 37 were killed, raising the toll to 1,974": a toll of what it tells itself.
     const bool of_its_own = std::any_of(events_.begin(), events_.end(), [&](const Event& e) {
-      return &e != &event && e.trigger.begin > told && std::any_of(e.tolls.begin(), e.tolls.end(), [&](const Toll& t) {
-        return t.phrase.overlaps(count.phrase);
-      });
+      return &e != &event && e.trigger.begin > speaker.tokens.begin && e.trigger.begin < count.phrase.end &&
+             std::any_of(e.tolls.begin(), e.tolls.end(),
+                         [&](const Toll& t) { return t.phrase.overlaps(count.phrase); });
     });
     if (of_its_own) return;
     Toll toll = event.tolls.empty() ? before.tolls[0] : event.tolls[0];

@@ -41,6 +41,7 @@ constexpr ListName kLists[] = {
     {"based", &EventWords::based},
     {"rise", &EventWords::rises},
     {"averting", &EventWords::averting},
+    {"repelling", &EventWords::repelling},
     {"unreal", &EventWords::unreal},
     {"forbidding", &EventWords::forbidding},
     {"prospect", &EventWords::prospects},

@@ -184,7 +184,7 @@ bool SideChoice::cannot_be(const Participant& who, const std::string& name) cons
   const auto side = std::find_if(sides_.begin(), sides_.end(), [&](const Side& s) { return s.name == name; });
   if (side == sides_.end()) return false;
   const ActorNouns& nouns = c_.finder.actors().nouns();
-  if (side->state) return nouns.in(ActorNouns::List::irregular, parse_[who.head].lemma);
+  if (side->state || name == kMission) return nouns.in(ActorNouns::List::irregular, parse_[who.head].lemma);
   for (TokenIndex i = who.tokens.begin; i < who.head; ++i)
     if (nouns.in(ActorNouns::List::ruler, parse_[i].lemma)) return true;
   return false;

@@ -65,6 +65,15 @@ bool befalls_things(const Kinds& kinds, const Event& e) {
          std::none_of(kind->tolls.begin(), kind->tolls.end(), [](const std::string& t) { return is_of_people(t); });
 }
 
+// "Repulsed an offensive by the rebels, killing 12": those who repulsed it did.
+bool is_repelled(const TollQuestion& q, const HarmWord& h, const Event& e, const std::vector<Event*>& bearers) {
+  const Parse& parse = q.context.parse;
+  const TokenIndex verb = parse.head(e.head);
+  return verb != kNoToken && parse[e.head].relation == Relation::obj && q.words.repelling.contains(parse[verb].lemma) &&
+         parse.dominates(verb, h.head) && !parse.dominates(e.head, h.head) &&
+         std::any_of(bearers.begin(), bearers.end(), [&](const Event* other) { return other->head == verb; });
+}
+
 // What a word of harm says befell nobody here, or is of something else than the event.
 bool is_of_another(const TollQuestion& q, const HarmWord& h, const Event& e, std::string_view what,
                    const std::vector<Event*>& bearers) {
@@ -77,6 +86,7 @@ bool is_of_another(const TollQuestion& q, const HarmWord& h, const Event& e, std
   if (e.sentence != parse.tokens().sentence_of(h.head) && e.kind != "shoot-down" && is_mishap(q, h.head)) return true;
   // "The number killed since fighting began": the fighting is a day to count from.
   if (e.head != h.head && is_since(parse, e.head, h.head)) return true;
+  if (is_repelled(q, h, e, bearers)) return true;
   // "Raided the village, killing 14 people, looting shops": the looting killed nobody.
   return is_of_people(what) && befalls_things(q.kinds, e) && !parse.dominates(e.head, h.head) &&
          std::any_of(bearers.begin(), bearers.end(), [&](const Event* other) {
