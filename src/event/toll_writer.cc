@@ -111,8 +111,8 @@ bool TollWriter::is_running_total(const Count& count) const {
   for (TokenIndex i = begin; i < end; ++i) {
     const std::string& lemma = parse_[i].lemma;
     if (words_.reaching.contains(lemma)) {
-      // "four died, raising the toll to 9": the count that stands before is no total
-      if (i >= count.phrase.end && (lemma == "bring" || lemma == "raise")) continue;
+      // "four died, raising the toll to 9": what follows is told of the other number
+      if (i >= count.phrase.end && (lemma == "bring" || lemma == "raise")) break;
       for (TokenIndex j = i; j < std::min(end, i + kBehind); ++j)
         if (parse_[j].lemma == "to" || parse_[j].lemma == "toll" || parse_[j].lemma == "total") return true;
     } else if (words_.total.contains(lemma)) {
