@@ -47,6 +47,7 @@ void set_environment() {
   setenv("PATH", path.c_str(), 1);
   setenv("SAYSO_COMPLETIONS", SAYSO_SOURCE_DIR "/completions", 1);
   setenv("SAYSO_BENCH", SAYSO_SOURCE_DIR "/bench", 1);
+  setenv("SAYSO_SOURCE", SAYSO_SOURCE_DIR, 1);
   unsetenv("NO_COLOR");
   setenv("TERM", "xterm", 1);
 }
