@@ -90,7 +90,11 @@ PlaceChoice::PlaceChoice(const EventContext& context, const EventWords& words, c
     if (role == BlockRole::title || role == BlockRole::heading) in_title_[id] = true;
     if (p.exactness() <= 5 && (main_ < 0 || mentioned_[id] > mentioned_[static_cast<size_t>(main_)])) main_ = identity;
   }
-  if (c_.mentions.dateline) dateline_ = identify(*c_.mentions.dateline).first;
+  if (c_.mentions.dateline) {
+    dateline_ = identify(*c_.mentions.dateline).first;
+    const std::string& written = c_.mentions.dateline->country;
+    names_home_ = std::any_of(places.begin(), places.end(), [&](const Place& p) { return p.country == written; });
+  }
   chosen_.assign(mentioned_.size(), 0);
   talks_.assign(mentioned_.size(), false);
   find_chains();
@@ -283,8 +287,7 @@ bool PlaceChoice::is_of_war(const Event& event) const {
 bool PlaceChoice::is_written_abroad(const Event& event) const {
   const std::string& home = c_.mentions.dateline->country;
   if (home.empty() || !is_of_violence(event)) return false;
-  const std::vector<Place>& places = c_.mentions.places;
-  if (std::any_of(places.begin(), places.end(), [&](const Place& p) { return p.country == home; })) return false;
+  if (names_home_) return false;
   bool of_doer = false, of_target = false;  // "Gunmen fired on a French patrol" may well be where it is told
   for (int32_t k = first_[event.sentence]; k < first_[event.sentence + 1]; ++k) {
     const Place& p = at(k);
@@ -377,9 +380,9 @@ bool PlaceChoice::is_of_talks(const Event& event, int32_t identity) const {
 bool PlaceChoice::is_at_talks(const Event& event, const Place& place) const {
   const TokenIndex up = parse_.head(head_of(place));
   if (up == kNoToken || !is_of_violence(event)) return false;
-  return std::any_of(events_.begin(), events_.end(), [&](const Event& other) {
-    return other.kind == "negotiation" && other.sentence == event.sentence && other.trigger.contains(up);
-  });
+  const auto here = events_in(events_, event.sentence, event.sentence);
+  return std::any_of(here.begin(), here.end(),
+                     [&](const Event& other) { return other.trigger.contains(up) && other.kind == "negotiation"; });
 }
 
 void PlaceChoice::gather(const Event& event) {
@@ -673,13 +676,14 @@ size_t PlaceChoice::plain_place(const Event& event) const {
 // goes on with the story does so where that was; `best` and what comes of it are numbers of candidates from 1.
 size_t PlaceChoice::behind_aside(const Event& event, size_t best) const {
   constexpr std::chrono::days kWeeks{14};
+  constexpr size_t kBack = 500;  // events: no real report tells as many before it comes back to one
   const Candidate& chosen = candidates_[best - 1];
   if (chosen.identity != last_ || sentence_of(chosen) == event.sentence || !event.when || !event.when->first)
     return best;
   const Event& last = events_[last_event_];
   if (event.same_as >= 0 || last.time < 0 || !last.when || !last.when->last) return best;
   if (*last.when->last + kWeeks > *event.when->first) return best;
-  for (size_t k = last_event_; k-- > 0;) {
+  for (size_t k = last_event_; k-- > 0 && k + kBack >= last_event_;) {
     const Event& e = events_[k];
     if (e.place < 0 || e.when != event.when) continue;
     const int32_t identity = identity_[static_cast<size_t>(e.place)];

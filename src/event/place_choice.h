@@ -93,6 +93,7 @@ class PlaceChoice {
   std::vector<char> chain_;                   // of each place mention: 'i'nner, 'o'uter, 'b'oth of "X, in Y", 0
   std::vector<int32_t> within_;  // of each place mention: the one before it that it says, behind a comma, where to find
   std::vector<bool> in_title_;   // identity
+  bool names_home_ = false;      // a place of the dateline's country is named
   int32_t dateline_ = -1;        // identity of the dateline's place, named elsewhere or not
   int32_t main_ = -1;            // identity of the place named most, countries left out
   std::string home_;             // country of most places
