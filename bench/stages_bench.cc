@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <iterator>
 #include <sstream>
 
 #include "page/page_reader.h"
@@ -91,6 +92,38 @@ void long_report(benchmark::State& state, const Workload& work) {
   state.counters["4_event"] = static_cast<double>(times.event) / static_cast<double>(times.words);
 }
 
+// A report of N kilobytes with an event in every few words, as no paper prints it but anybody may send it: the time for
+// each word must not grow with N. `sentences`: with full stops; else it is one sentence from end to end, which is read
+// in pieces (text/tokens.h).
+void dense_report(benchmark::State& state, const Workload& work, bool sentences) {
+  static const char* kTowns[] = {"Goma", "Bunia", "Beni", "Gao", "Kidal", "Mopti", "Bama", "Kharkiv", "Homs", "Mosul"};
+  const auto size = static_cast<size_t>(state.range(0)) * 1024;
+  std::string text;
+  for (size_t i = 0; text.size() < size; ++i) {
+    const std::string town = kTowns[i % std::size(kTowns)], number = std::to_string(2 + i % 97);
+    if (!sentences)
+      text += "rebels killed " + number + " soldiers in " + town + " and ";
+    else if (i % 4 == 0)
+      text += "Rebels killed " + number + " soldiers in " + town + " on Monday. ";
+    else if (i % 4 == 1)
+      text += "The army said that troops shelled " + town + ", wounding " + number + " people. ";
+    else if (i % 4 == 2)
+      text += "The rebels denied the claim and blamed the government for the attack. ";
+    else
+      text += "The mayor put the toll at " + number + ". ";
+  }
+  Result<Report> report = work.pages.from_text(text, {});
+  if (!report) return state.SkipWithError(report.error().text().c_str());
+  StageTimes times;
+  size_t claims = 0;
+  for (auto _ : state) claims = work.engine.read(*report, &times).claims.size();
+  state.SetItemsProcessed(times.words);
+  state.SetComplexityN(state.range(0));
+  state.counters["claims"] = static_cast<double>(claims);
+  state.counters["4_event"] = static_cast<double>(times.event) / static_cast<double>(times.words);
+  state.counters["5_claim"] = static_cast<double>(times.claim) / static_cast<double>(times.words);
+}
+
 void json(benchmark::State& state, const Workload& work) {
   for (auto _ : state)
     for (const Reading& reading : work.readings) benchmark::DoNotOptimize(to_json(reading, {}));
@@ -120,6 +153,12 @@ int main(int argc, char** argv) {
       ->RangeMultiplier(2)
       ->Range(64, 1024)
       ->Complexity();
+  for (const auto& [name, sentences] : {std::pair("read/dense", true), std::pair("read/one_sentence", false)})
+    benchmark::RegisterBenchmark(name,
+                                 [&w, s = sentences](benchmark::State& state) { sayso::dense_report(state, w, s); })
+        ->RangeMultiplier(2)
+        ->Range(64, 1024)
+        ->Complexity();
   benchmark::RegisterBenchmark("view/json", [&w](benchmark::State& s) { sayso::json(s, w); });
   benchmark::RegisterBenchmark("view/text", [&w](benchmark::State& s) { sayso::text(s, w); });
   benchmark::RunSpecifiedBenchmarks();

@@ -1,6 +1,7 @@
 #include "claim/answer.h"
 
 #include <algorithm>
+#include <cstdint>
 
 #include "claim/said_before.h"
 #include "claim/second_source.h"
@@ -26,7 +27,17 @@ class Finder {
  public:
   Finder(const SourceContext& context, const std::vector<Event>& events, const std::vector<ClaimDraft>& drafts,
          const StanceReader& stances)
-      : context_(context), parse_(*context.parse), events_(events), drafts_(drafts), words_(stances.answers()) {}
+      : context_(context),
+        parse_(*context.parse),
+        events_(events),
+        drafts_(drafts),
+        words_(stances.answers()),
+        before_(context, events, drafts),
+        counted_(static_cast<size_t>(parse_.size()), false) {
+    for (const Event& e : events_)
+      for (const Toll& t : e.tolls)
+        for (TokenIndex i = t.phrase.begin; i < t.phrase.end; ++i) counted_[static_cast<size_t>(i)] = true;
+  }
 
   std::vector<Answer> find() {
     std::vector<bool> carries(context_.sayings->size(), false);
@@ -60,18 +71,19 @@ class Finder {
   // The first who may speak: the dead of a toll do not.
   const SpeakerOption* speaker_of(const Saying& saying) const {
     for (const SpeakerOption& option : saying.speakers) {
-      bool counted = std::any_of(events_.begin(), events_.end(), [&](const Event& e) {
-        return std::any_of(e.tolls.begin(), e.tolls.end(), [&](const Toll& t) {
-          return t.phrase.contains(option.head) || option.tokens.overlaps(t.phrase);
-        });
-      });
+      bool counted = counted_[static_cast<size_t>(option.head)];
+      for (TokenIndex i = option.tokens.begin; i < option.tokens.end; ++i)
+        counted = counted || counted_[static_cast<size_t>(i)];
       if (!counted && is_speaker(option)) return &option;
     }
     return nullptr;
   }
 
+  // Triggers are in order and do not overlap.
   bool has_event(TokenRange range) const {
-    return std::any_of(events_.begin(), events_.end(), [&](const Event& e) { return range.overlaps(e.trigger); });
+    const auto behind = std::partition_point(events_.begin(), events_.end(),
+                                             [&](const Event& e) { return e.trigger.end <= range.begin; });
+    return behind != events_.end() && range.overlaps(behind->trigger);
   }
 
   // The clause of a cue: up to the next comma or semicolon behind it, or the end of its sentence.
@@ -107,11 +119,10 @@ class Finder {
 
   // A deed that another has told.
   int32_t deed_before(const Saying& saying, const Speaker& who) const {
-    return said_before(context_, events_, drafts_, saying.cue.tokens.begin, kSentencesBack,
-                       [&](const ClaimDraft& d, const Event& e, bool) {
-                         return listed(words_.deeds, e.kind) && d.stance != Stance::denies &&
-                                e.modality == Modality::actual && !(d.source && same_speaker(*d.source, who));
-                       });
+    return before_.find(saying.cue.tokens.begin, kSentencesBack, [&](const ClaimDraft& d, const Event& e, bool) {
+      return listed(words_.deeds, e.kind) && d.stance != Stance::denies && e.modality == Modality::actual &&
+             !(d.source && same_speaker(*d.source, who));
+    });
   }
 
   void blame(size_t k, const Saying& saying) {
@@ -129,10 +140,9 @@ class Finder {
     if (accused == kNoToken || !context_.mentions->names_party(accused)) return;
     Speaker who = make_speaker(context_, saying.speakers[0]);
     // "denied being behind the killings, pointing the finger at the rebels"
-    int32_t to = said_before(
-        context_, events_, drafts_, saying.cue.tokens.begin, 0, [&](const ClaimDraft& d, const Event& e, bool) {
-          return listed(words_.deeds, e.kind) && d.stance == Stance::denies && d.source && same_speaker(*d.source, who);
-        });
+    int32_t to = before_.find(saying.cue.tokens.begin, 0, [&](const ClaimDraft& d, const Event& e, bool) {
+      return listed(words_.deeds, e.kind) && d.stance == Stance::denies && d.source && same_speaker(*d.source, who);
+    });
     if (to < 0) to = deed_before(saying, who);
     if (to >= 0)
       add(static_cast<size_t>(to), static_cast<int32_t>(k), saying.speakers[0], Stance::accuses, "bare-blame",
@@ -162,11 +172,10 @@ class Finder {
   // "Shelling killed three, the army said, blaming the rebels": the army's own words of the sentence, which name nobody
   // who did it, are the charge.
   void charge_own(const Saying& saying, const Speaker& who, TokenIndex accused) {
-    const int32_t to = said_before(
-        context_, events_, drafts_, saying.cue.tokens.begin, 0, [&](const ClaimDraft& d, const Event& e, bool) {
-          return listed(words_.deeds, e.kind) && d.stance == Stance::asserts && e.by.empty() && !d.by && d.source &&
-                 e.modality == Modality::actual && same_speaker(*d.source, who);
-        });
+    const int32_t to = before_.find(saying.cue.tokens.begin, 0, [&](const ClaimDraft& d, const Event& e, bool) {
+      return listed(words_.deeds, e.kind) && d.stance == Stance::asserts && e.by.empty() && !d.by && d.source &&
+             e.modality == Modality::actual && same_speaker(*d.source, who);
+    });
     if (to < 0) return;
     Answer answer{static_cast<size_t>(to), drafts_[static_cast<size_t>(to)], true};
     answer.draft.stance = Stance::accuses;
@@ -219,10 +228,9 @@ class Finder {
         parse_[v].relation == Relation::advcl)
       return;
     Speaker who = make_speaker(context_, saying.speakers[0]);
-    int32_t to = said_before(context_, events_, drafts_, saying.cue.tokens.begin, kSentencesBack,
-                             [&](const ClaimDraft& d, const Event&, bool) {
-                               return d.stance != Stance::denies && !(d.source && same_speaker(*d.source, who));
-                             });
+    int32_t to = before_.find(saying.cue.tokens.begin, kSentencesBack, [&](const ClaimDraft& d, const Event&, bool) {
+      return d.stance != Stance::denies && !(d.source && same_speaker(*d.source, who));
+    });
     if (to >= 0)
       add(static_cast<size_t>(to), static_cast<int32_t>(k), saying.speakers[0], Stance::confirms, "bare-confirmation",
           {}, {});
@@ -232,9 +240,10 @@ class Finder {
     if (saying.speakers.empty() || saying.negated) return;
     const CueEntry& entry = *saying.cue.entry;
     if (entry.kind == CueKind::preposition) {  // "..., 8 per the monitors"
-      for (const Count& c : context_.mentions->counts)
-        if (c.phrase.end == saying.cue.tokens.begin && c.unit == kNoToken && of_people(c))
-          if (const SpeakerOption* speaker = speaker_of(saying)) tell(static_cast<int32_t>(k), *speaker, c, c.phrase);
+      const TokenIndex at = saying.cue.tokens.begin;
+      const Count* c = at == 0 ? nullptr : context_.mentions->count_at(at - 1);
+      if (c != nullptr && c->phrase.end == at && c->unit == kNoToken && of_people(*c))
+        if (const SpeakerOption* speaker = speaker_of(saying)) tell(static_cast<int32_t>(k), *speaker, *c, c->phrase);
       return;
     }
     if (entry.kind != CueKind::verb) return;
@@ -244,7 +253,7 @@ class Finder {
     if (!entry.has(Content::weak) && count_in_quotes(k, saying)) return;
     TokenRange clause = clause_behind(saying);
     if (has_event(clause)) return;
-    for (const Count& c : context_.mentions->counts) {
+    for (const Count& c : context_.mentions->counts_in(parse_.tokens().sentences[saying.sentence].tokens)) {
       if (c.number.begin < saying.cue.head || c.number.begin > saying.cue.head + kCountReach) continue;
       if (!clause.contains(c.number.begin) || !of_people(c)) continue;
       bool figure = !entry.has(Content::weak);  // "feared the number was nearer 40", but not "wanted ten"
@@ -264,7 +273,7 @@ class Finder {
   // "Nine, not counting the girls," a nurse said: a number alone opens the sentence.
   bool count_in_quotes(size_t k, const Saying& saying) {
     const TokenRange sentence = parse_.tokens().sentences[saying.sentence].tokens;
-    for (const Count& c : context_.mentions->counts) {
+    for (const Count& c : context_.mentions->counts_in(sentence)) {
       if (c.number.begin < sentence.begin || c.number.begin > sentence.begin + 1) continue;
       const bool alone = c.unit == kNoToken && c.phrase.end < saying.cue.tokens.begin &&
                          parse_[c.phrase.end].upos == Upos::PUNCT && parse_[sentence.begin].upos == Upos::PUNCT;
@@ -303,8 +312,8 @@ class Finder {
       if (w.relation != Relation::nmod_poss && !of) continue;
       return tell_own({speaker_phrase(parse_, owner, sentence), owner, Link::possessor, 0}, c, figure);
     }
-    for (const Saying& saying : *context_.sayings)
-      if (saying.sentence == s && saying.cue.entry->kind == CueKind::preposition)
+    for (uint32_t k = context_.first_saying[s]; k < context_.first_saying[s + 1]; ++k)
+      if (const Saying& saying = (*context_.sayings)[k]; saying.cue.entry->kind == CueKind::preposition)
         if (const SpeakerOption* speaker = speaker_of(saying)) {
           SpeakerOption cut = *speaker;  // "according to the Red Cross, the number": where the tree goes on
           for (TokenIndex i = cut.tokens.end - 1; i > cut.head; --i)
@@ -357,9 +366,10 @@ class Finder {
     TokenRange phrase = speaker_phrase(parse_, head, before);
     if (phrase != before) return;
     int32_t to = -1;
-    for (size_t d = 0; d < drafts_.size(); ++d) {
+    const auto [begin, end] = before_.told_in(s, s);
+    for (size_t d = begin; d < end; ++d) {
       const Event& e = events_[drafts_[d].event];
-      if (e.sentence == s && e.trigger.begin < phrase.begin && !e.tolls.empty() && drafts_[d].source &&
+      if (e.trigger.begin < phrase.begin && !e.tolls.empty() && drafts_[d].source &&
           drafts_[d].stance != Stance::denies)
         to = static_cast<int32_t>(d);
     }
@@ -388,16 +398,15 @@ class Finder {
     }
     const TokenIndex told = cue == nullptr ? speaker.tokens.begin : std::max(cue->head, speaker.tokens.begin);
     const TokenIndex at = std::min(count.number.begin, told);
-    int32_t to = said_before(
-        context_, events_, drafts_, at, kSentencesBack, [&](const ClaimDraft& d, const Event& e, bool same_sentence) {
-          if ((e.tolls.empty() && d.tolls.empty()) || d.stance == Stance::unknown || e.modality != Modality::actual)
-            return false;
-          // "denied that eighty had been killed and conceded fifteen"
-          bool himself = d.source && same_speaker(*d.source, who);
-          // "it had said thirteen before": its own count, put right.
-          if (!himself && parse_[speaker.head].upos == Upos::PRON) return false;
-          return himself ? owns && same_sentence && d.stance == Stance::denies : d.stance != Stance::denies;
-        });
+    int32_t to = before_.find(at, kSentencesBack, [&](const ClaimDraft& d, const Event& e, bool same_sentence) {
+      if ((e.tolls.empty() && d.tolls.empty()) || d.stance == Stance::unknown || e.modality != Modality::actual)
+        return false;
+      // "denied that eighty had been killed and conceded fifteen"
+      bool himself = d.source && same_speaker(*d.source, who);
+      // "it had said thirteen before": its own count, put right.
+      if (!himself && parse_[speaker.head].upos == Upos::PRON) return false;
+      return himself ? owns && same_sentence && d.stance == Stance::denies : d.stance != Stance::denies;
+    });
     if (to < 0) return;
     const ClaimDraft& before = drafts_[static_cast<size_t>(to)];
     const Event& event = events_[before.event];
@@ -427,6 +436,8 @@ class Finder {
   const std::vector<Event>& events_;
   const std::vector<ClaimDraft>& drafts_;
   const AnswerWords& words_;
+  const SaidBefore before_;
+  std::vector<bool> counted_;  // the tokens that tolls are told in
   std::vector<Answer> out_;
 };
 
@@ -456,6 +467,9 @@ std::vector<Answer> find_answers(const SourceContext& context, const std::vector
 
 void add_answers(std::vector<Answer> answers, std::vector<ClaimDraft>& drafts) {
   if (answers.empty()) return;
+  std::stable_sort(answers.begin(), answers.end(),
+                   [](const Answer& a, const Answer& b) { return a.draft.event < b.draft.event; });
+  auto answer = answers.begin();
   std::vector<ClaimDraft> all;
   std::vector<int32_t> moved(drafts.size());
   for (size_t d = 0; d < drafts.size();) {
@@ -464,12 +478,11 @@ void add_answers(std::vector<Answer> answers, std::vector<ClaimDraft>& drafts) {
       moved[d] = static_cast<int32_t>(all.size());
       all.push_back(std::move(drafts[d]));
     }
-    for (Answer& answer : answers) {
-      if (answer.draft.event != event) continue;
-      if (answer.instead)
-        all[static_cast<size_t>(moved[answer.to])] = std::move(answer.draft);
+    for (; answer != answers.end() && answer->draft.event == event; ++answer) {
+      if (answer->instead)
+        all[static_cast<size_t>(moved[answer->to])] = std::move(answer->draft);
       else
-        all.push_back(std::move(answer.draft));
+        all.push_back(std::move(answer->draft));
     }
   }
   for (ClaimDraft& draft : all)

@@ -155,8 +155,9 @@ bool answers_no(const Parse& parse, const Saying& saying, const std::vector<Even
       entry.has(Content::weak) || saying.content.empty() || saying.content.size() > kShortAnswer ||
       saying.content.contains(saying.speakers[0].head))
     return false;
-  for (const Event& event : events)
-    if (saying.content.contains(event.trigger.begin)) return false;
+  const auto within = std::partition_point(events.begin(), events.end(),
+                                           [&](const Event& e) { return e.trigger.begin < saying.content.begin; });
+  if (within != events.end() && saying.content.contains(within->trigger.begin)) return false;
   return stances.says_false(saying.content);
 }
 
@@ -190,9 +191,8 @@ bool tells_besides(const SourceContext& context, const Saying& denial, const Spe
 }
 
 // The claim that a denial of `who` answers, -1 for none.
-int32_t denied_claim(const SourceContext& context, const std::vector<Event>& events,
-                     const std::vector<ClaimDraft>& drafts, const Saying& saying, const Speaker& who, Denied what,
-                     const AnswerWords& words) {
+int32_t denied_claim(const SourceContext& context, const SaidBefore& before, const Saying& saying, const Speaker& who,
+                     Denied what, const AnswerWords& words) {
   const Parse& parse = *context.parse;
   TokenIndex at = saying.cue.tokens.begin;
   TokenIndex noun = what.noun;
@@ -201,57 +201,53 @@ int32_t denied_claim(const SourceContext& context, const std::vector<Event>& eve
     return d.stance != Stance::denies && d.stance != Stance::unknown && !(d.source && same_speaker(*d.source, who));
   };
   if (owner) {
-    int32_t found =
-        said_before(context, events, drafts, at, kAnySentence, [&](const ClaimDraft& d, const Event& e, bool) {
-          return other(d) && d.source &&
-                 (same_speaker(*owner, *d.source) || shares_side(*owner, *d.source) || done_by(e, *owner));
-        });
+    int32_t found = before.find(at, kAnySentence, [&](const ClaimDraft& d, const Event& e, bool) {
+      return other(d) && d.source &&
+             (same_speaker(*owner, *d.source) || shares_side(*owner, *d.source) || done_by(e, *owner));
+    });
     if (found >= 0 || !owner->sides.empty()) return found;
   }
   if (what.here) {
-    int32_t found =
-        said_before(context, events, drafts, at, 0, [&](const ClaimDraft& d, const Event&, bool) { return other(d); });
+    int32_t found = before.find(at, 0, [&](const ClaimDraft& d, const Event&, bool) { return other(d); });
     // "Kinshasa says Kigali backs the rebels, which Kigali denies": not what another sentence told.
     if (found >= 0 || tells_besides(context, saying, who)) return found;
   }
   // Who denies is most often whom it is told of.
-  int32_t of_himself =
-      said_before(context, events, drafts, at, kSentencesBack, [&](const ClaimDraft& d, const Event& e, bool) {
-        return other(d) && d.source && is_told_of(e, who) && !shares_side(*d.source, who);
-      });
+  int32_t of_himself = before.find(at, kSentencesBack, [&](const ClaimDraft& d, const Event& e, bool) {
+    return other(d) && d.source && is_told_of(e, who) && !shares_side(*d.source, who);
+  });
   if (of_himself >= 0) return of_himself;
   if (noun != kNoToken && listed(words.figures, parse[noun].lemma)) {
-    int32_t found =
-        said_before(context, events, drafts, at, kSentencesBack, [&](const ClaimDraft& d, const Event& e, bool) {
-          return other(d) && d.source && !(e.tolls.empty() && d.tolls.empty());
-        });
+    int32_t found = before.find(at, kSentencesBack, [&](const ClaimDraft& d, const Event& e, bool) {
+      return other(d) && d.source && !(e.tolls.empty() && d.tolls.empty());
+    });
     if (found >= 0) return found;
   }
   if (noun != kNoToken && listed(words.charges, parse[noun].lemma)) {
-    int32_t found =
-        said_before(context, events, drafts, at, kSentencesBack,
-                    [&](const ClaimDraft& d, const Event&, bool) { return other(d) && d.stance == Stance::accuses; });
+    int32_t found = before.find(at, kSentencesBack, [&](const ClaimDraft& d, const Event&, bool) {
+      return other(d) && d.stance == Stance::accuses;
+    });
     if (found >= 0) return found;
   }
-  return said_before(context, events, drafts, at, kSentencesBack, [&](const ClaimDraft& d, const Event& e, bool same) {
+  return before.find(at, kSentencesBack, [&](const ClaimDraft& d, const Event& e, bool same) {
     return other(d) && (same || (d.source && d.stance != Stance::confirms && !listed(words.not_denied, e.kind)));
   });
 }
 
 // "Denied these accusations": the nearest, and what else others have charged in its sentence, each event once.
 std::vector<int32_t> all_denied(const SourceContext& context, const std::vector<Event>& events,
-                                const std::vector<ClaimDraft>& drafts, const Speaker& who, Denied what, int32_t nearest,
-                                const AnswerWords& words) {
+                                const std::vector<ClaimDraft>& drafts, const SaidBefore& before, const Speaker& who,
+                                Denied what, int32_t nearest, const AnswerWords& words) {
   std::vector<int32_t> out = {nearest};
   const size_t sentence = events[drafts[static_cast<size_t>(nearest)].event].sentence;
   if (what.here || what.noun == kNoToken || (*context.parse)[what.noun].xpos != "NNS" ||
       context.parse->tokens().sentence_of(what.noun) == sentence)
     return out;
-  for (size_t d = 0; d < drafts.size(); ++d) {
+  const auto [begin, end] = before.told_in(sentence, sentence);
+  for (size_t d = begin; d < end; ++d) {
     const ClaimDraft& draft = drafts[d];
     const Event& event = events[draft.event];
-    const bool charged = event.sentence == sentence && draft.source && !same_speaker(*draft.source, who) &&
-                         !shares_side(*draft.source, who) &&
+    const bool charged = draft.source && !same_speaker(*draft.source, who) && !shares_side(*draft.source, who) &&
                          (draft.stance == Stance::asserts || draft.stance == Stance::accuses) &&
                          event.modality == Modality::actual && listed(words.deeds, event.kind);
     const auto same_event = [&](int32_t other) { return drafts[static_cast<size_t>(other)].event == draft.event; };
@@ -264,17 +260,17 @@ std::vector<int32_t> all_denied(const SourceContext& context, const std::vector<
 // "Police accused rebels of the fire, which they deny": they are whom the last to speak charged, where they were taken
 // for himself. The charge, and who then denies; -1 for none.
 int32_t charge_denied(const SourceContext& context, const std::vector<Event>& events,
-                      const std::vector<ClaimDraft>& drafts, const Saying& saying, Speaker& who) {
+                      const std::vector<ClaimDraft>& drafts, const SaidBefore& before, const Saying& saying,
+                      Speaker& who) {
   if ((*context.parse)[who.head].upos != Upos::PRON) return -1;
   const auto doer = [&](const ClaimDraft& d, const Event& e) -> const Participant* {
     const std::vector<Participant>& by = d.by ? *d.by : e.by;
     return by.size() == 1 ? &by.front() : nullptr;
   };
-  const int32_t found =
-      said_before(context, events, drafts, saying.cue.tokens.begin, 1, [&](const ClaimDraft& d, const Event& e, bool) {
-        return d.source && same_speaker(*d.source, who) && doer(d, e) != nullptr &&
-               (d.stance == Stance::accuses || d.stance == Stance::asserts);
-      });
+  const int32_t found = before.find(saying.cue.tokens.begin, 1, [&](const ClaimDraft& d, const Event& e, bool) {
+    return d.source && same_speaker(*d.source, who) && doer(d, e) != nullptr &&
+           (d.stance == Stance::accuses || d.stance == Stance::asserts);
+  });
   if (found < 0) return -1;
   const ClaimDraft& charge = drafts[static_cast<size_t>(found)];
   const Participant& charged = *doer(charge, events[charge.event]);
@@ -298,30 +294,33 @@ std::vector<Answer> bare_denials(const SourceContext& context, const std::vector
   const Parse& parse = *context.parse;
   std::vector<Answer> out;
   std::vector<size_t> sentences;  // of `out`: one denial of one claim in one sentence
+  const SaidBefore before(context, events, drafts);
+  std::vector<bool> carries(context.sayings->size(), false);
+  for (const ClaimDraft& d : drafts)
+    if (d.attribution >= 0) carries[static_cast<size_t>(d.attribution)] = true;
   for (size_t k = 0; k < context.sayings->size(); ++k) {
     const Saying& saying = (*context.sayings)[k];
     if (!is_bare_denial(context, saying, words) && !answers_no(parse, saying, events, stances)) continue;
     // A cue that carries an event of its own is no bare denial.
-    bool carries = std::any_of(drafts.begin(), drafts.end(),
-                               [&](const ClaimDraft& d) { return d.attribution == static_cast<int32_t>(k); });
     const std::string& speaker_lemma = parse[saying.speakers[0].head].lemma;
-    if (carries || leaves_open(parse, saying) || is_none(parse, saying.speakers[0].head) ||
+    if (carries[k] || leaves_open(parse, saying) || is_none(parse, saying.speakers[0].head) ||
         !words.may_speak(speaker_lemma))
       continue;
     Speaker who = make_speaker(context, without_claim(parse, saying.speakers[0], words));
     const Denied what = denied_by(context, saying, words);
-    int32_t nearest = denied_claim(context, events, drafts, saying, who, what, words);
-    if (nearest < 0) nearest = charge_denied(context, events, drafts, saying, who);
+    int32_t nearest = denied_claim(context, before, saying, who, what, words);
+    if (nearest < 0) nearest = charge_denied(context, events, drafts, before, saying, who);
     if (nearest < 0) continue;
-    for (const int32_t found : all_denied(context, events, drafts, who, what, nearest, words)) {
+    for (const int32_t found : all_denied(context, events, drafts, before, who, what, nearest, words)) {
       bool again = false;
-      for (size_t a = 0; a < out.size(); ++a)
-        again |= sentences[a] == saying.sentence && out[a].to == static_cast<size_t>(found);
+      for (size_t a = out.size(); a-- > 0 && sentences[a] == saying.sentence;)
+        again |= out[a].to == static_cast<size_t>(found);
       // "refuted the news that ..., terming it a rumor": denied already.
-      for (const ClaimDraft& d : drafts)
-        again |= d.event == drafts[static_cast<size_t>(found)].event && d.stance == Stance::denies &&
-                 d.attribution >= 0 &&
-                 (*context.sayings)[static_cast<size_t>(d.attribution)].sentence == saying.sentence;
+      const size_t event = drafts[static_cast<size_t>(found)].event;
+      const auto [begin, end] = before.told_in(events[event].sentence, events[event].sentence);
+      for (size_t d = begin; d < end; ++d)
+        again |= drafts[d].event == event && drafts[d].stance == Stance::denies && drafts[d].attribution >= 0 &&
+                 (*context.sayings)[static_cast<size_t>(drafts[d].attribution)].sentence == saying.sentence;
       if (again) continue;
       Answer answer;
       answer.to = static_cast<size_t>(found);
@@ -358,7 +357,12 @@ void link_denials(const Parse& parse, const std::vector<Event>& events, const An
     if (denial.stance != Stance::denies || denial.denies >= 0) continue;
     const Event& mine = events[denial.event];
     int32_t same_trigger = -1, same_kind = -1, of_himself = -1;
-    for (size_t k = 0; k < drafts.size(); ++k) {
+    // They are in the order of their events: those of the sentence and of the few before it stand together.
+    auto k = static_cast<size_t>(
+        std::partition_point(drafts.begin(), drafts.end(),
+                             [&](const ClaimDraft& d) { return events[d.event].sentence + kNear < mine.sentence; }) -
+        drafts.begin());
+    for (; k < drafts.size() && events[drafts[k].event].sentence <= mine.sentence; ++k) {
       const ClaimDraft& other = drafts[k];
       if (k == i || other.stance == Stance::denies || other.stance == Stance::unknown) continue;
       if (other.source && denial.source && same_speaker(*other.source, *denial.source)) continue;
@@ -368,7 +372,7 @@ void link_denials(const Parse& parse, const std::vector<Event>& events, const An
       }
       const Event& theirs = events[other.event];
       if (theirs.trigger.begin > mine.trigger.begin) continue;
-      if (mine.sentence - theirs.sentence > kNear || !other.source) continue;
+      if (!other.source) continue;
       // The last before, by either.
       const bool lost = listed(words.losses, mine.kind) && listed(words.takings, theirs.kind);
       const bool by_another = denial.source && !shares_side(*other.source, *denial.source);

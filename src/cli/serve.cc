@@ -5,8 +5,10 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <chrono>
 #include <csignal>
 #include <fstream>
+#include <future>
 #include <sstream>
 #include <thread>
 
@@ -21,6 +23,7 @@ namespace sayso {
 namespace {
 
 constexpr size_t kShortestToken = 16;
+constexpr std::chrono::seconds kGrace{1};  // for what goes on when the server is ended
 
 Result<std::string> token_in(const std::string& path) {
   struct stat about {};
@@ -66,7 +69,7 @@ CLI::App* declare_serve(CLI::App& app, ServeChoice& choice) {
       "  sayso serve\n"
       "\n"
       "The page needs no network. Everything on it is there as JSON, too: the same address with .json (openapi.json).\n"
-      "The address is printed when it can be opened; Ctrl-C ends it.\n"
+      "The address is printed when it can be opened; Ctrl-C ends it, within some two seconds.\n"
       "Exit status: 0 it was ended, 2 an error.");
   return command;
 }
@@ -109,16 +112,22 @@ Exit run_serve(const ServeChoice& choice) {
   sigaddset(&ends, SIGINT);
   sigaddset(&ends, SIGTERM);
   pthread_sigmask(SIG_BLOCK, &ends, nullptr);
-  std::thread waiting([&] {
+  std::promise<void> done;
+  std::thread waiting([&, over = done.get_future()] {
     int signal = 0;
     sigwait(&ends, &signal);
     server.stop();
+    // Answers that are nearly there are sent. A text that is still being read is let go of: reading changes nothing,
+    // and what was not yet written to a ledger as a whole is not in it.
+    if (over.wait_for(kGrace) == std::future_status::timeout) ::_exit(static_cast<int>(Exit::read));
   });
   Output out(STDOUT_FILENO);
   bool v6 = choice.address.find(':') != choice.address.npos && !choice.address.starts_with("[");
   out.write("http://" + (v6 ? "[" + choice.address + "]" : choice.address) + ":" + std::to_string(*port) + "/\n");
   out.flush();
   server.run();
+  site->reset();  // a folder that is being added stops behind the report at hand
+  done.set_value();
   ::kill(::getpid(), SIGTERM);  // where it ended by itself the thread still waits
   waiting.join();
   if (auto failure = out.error()) return fail(*failure);

@@ -5,8 +5,10 @@
 // given.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -54,5 +56,12 @@ struct Event {
   std::vector<Toll> tolls;
   std::string rule;  // the rule of knowledge/events/ that found it
 };
+
+// The events of sentences `first` to `last`: they stand in the order of the text, so that none looks at all others.
+inline std::span<const Event> events_in(const std::vector<Event>& events, size_t first, size_t last) {
+  const auto from =
+      std::partition_point(events.begin(), events.end(), [&](const Event& e) { return e.sentence < first; });
+  return {from, std::partition_point(from, events.end(), [&](const Event& e) { return e.sentence <= last; })};
+}
 
 }  // namespace sayso

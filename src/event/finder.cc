@@ -130,7 +130,9 @@ bool is_over(const EventContext& c, const EventWords& words, const EventCandidat
   if (!candidate.rule->harm.empty()) return true;
   const auto today = c.report.today();
   if (!today) return false;
-  return std::any_of(c.mentions.times.begin(), c.mentions.times.end(), [&](const Time& time) {
+  const Parse& parse = c.parse;
+  const auto here = c.mentions.times_in(parse.tokens().sentences[parse.tokens().sentence_of(i)].tokens);
+  return std::any_of(here.begin(), here.end(), [&](const Time& time) {
     return c.parse.dominates(i, time.tokens.begin) && time.days.last && *time.days.last < *today;
   });
 }
@@ -222,9 +224,12 @@ bool is_negated(const Parse& parse, const EventWords& words, const EventCandidat
 }
 
 // A headline only says again what the body tells: its events count where there is no body.
-bool is_repeated_by_body(const Report& report, const Sentence& sentence) {
+bool is_headline(const Report& report, const Sentence& sentence) {
   BlockRole role = report.blocks[sentence.block].role;
-  if (role != BlockRole::title && role != BlockRole::heading) return false;
+  return role == BlockRole::title || role == BlockRole::heading;
+}
+
+bool has_body(const Report& report) {
   return std::any_of(report.blocks.begin(), report.blocks.end(),
                      [](const Block& b) { return b.role == BlockRole::paragraph; });
 }
@@ -295,9 +300,10 @@ std::string_view other_sense(std::string_view what) {
 
 std::vector<Judged> EventFinder::candidates(const EventContext& context, const EventLexicon::Keep* keep) const {
   std::vector<Judged> out;
+  const bool body = has_body(context.report);
   for (EventCandidate& c : lexicon_.match(context.parse, keep)) {
     const Sentence& sentence = context.parse.tokens().sentences[context.parse.tokens().sentence_of(c.head)];
-    if (is_repeated_by_body(context.report, sentence)) continue;
+    if (body && is_headline(context.report, sentence)) continue;
     Judged j;
     j.kind = c.rule->kind;
     if (c.rule->means)

@@ -2,6 +2,10 @@
 
 #include <algorithm>
 #include <iterator>
+#include <map>
+#include <string_view>
+#include <tuple>
+#include <utility>
 
 #include "base/text_util.h"
 #include "event/argument_kinds.h"
@@ -14,7 +18,9 @@ class NoEvent {
  public:
   NoEvent(const EventContext& context, const EventWords& words, const std::vector<Judged>& all,
           const std::vector<size_t>& chosen)
-      : context_(context), parse_(context.parse), words_(words), all_(all), chosen_(chosen) {}
+      : context_(context), parse_(context.parse), words_(words), all_(all), chosen_(chosen) {
+    find_harmed();
+  }
 
   bool is_none(size_t k) const {
     const EventCandidate& candidate = all_[k].candidate;
@@ -32,19 +38,26 @@ class NoEvent {
     const TokenIndex d = parse_.child(w.head, Relation::det);
     const Count* these = context_.mentions.count_at(w.head);
     if (d == kNoToken || parse_[d].lemma != "the" || these == nullptr || !these->value) return false;
-    const auto sentence_of = [&](TokenIndex i) { return parse_.tokens().sentence_of(i); };
-    return std::any_of(chosen_.begin(), chosen_.end(), [&](size_t m) {
-      const EventCandidate& before = all_[m].candidate;
-      if (before.rule->harm != candidate.rule->harm || sentence_of(before.head) >= sentence_of(candidate.head))
-        return false;
-      return std::any_of(context_.mentions.counts.begin(), context_.mentions.counts.end(), [&](const Count& those) {
-        return those.unit != kNoToken && those.value == these->value &&
-               parse_[those.unit].lemma == parse_[w.head].lemma && sentence_of(those.unit) == sentence_of(before.head);
-      });
-    });
+    const auto first = harmed_.find({candidate.rule->harm, *these->value, parse_[w.head].lemma});
+    return first != harmed_.end() && first->second < parse_.tokens().sentence_of(candidate.head);
   }
 
  private:
+  // What harm the chosen tell of, and how many of whom are counted in their sentences: the first sentence of each.
+  using Harmed = std::tuple<std::string_view, int64_t, std::string_view>;
+  void find_harmed() {
+    std::pair<size_t, std::string_view> last;
+    for (size_t m : chosen_) {
+      const std::string_view harm = all_[m].candidate.rule->harm;
+      const size_t s = parse_.tokens().sentence_of(all_[m].candidate.head);
+      if (harm.empty() || last == std::pair(s, harm)) continue;
+      last = {s, harm};
+      for (const Count& those : context_.mentions.counts_in(parse_.tokens().sentences[s].tokens))
+        if (those.unit != kNoToken && those.value)
+          harmed_.try_emplace({harm, *those.value, parse_[those.unit].lemma}, s);
+    }
+  }
+
   // "Five people were hurt. ... The injured were taken to a hospital", "mourned the slain teacher": who was harmed
   // before.
   bool is_tended(const EventCandidate& candidate) const {
@@ -62,9 +75,9 @@ class NoEvent {
     if (verb == kNoToken || (r != Relation::obj && r != Relation::nsubj_pass) ||
         !words_.tending.contains(parse_[verb].lemma))
       return false;
-    const size_t here = parse_.tokens().sentence_of(candidate.head);
-    return std::any_of(chosen_.begin(), chosen_.end(),
-                       [&](size_t m) { return parse_.tokens().sentence_of(all_[m].candidate.head) < here; });
+    // Candidates are in the order of the text.
+    return !chosen_.empty() && all_[chosen_.front()].candidate.head <
+                                   parse_.tokens().sentences[parse_.tokens().sentence_of(candidate.head)].tokens.begin;
   }
 
   // "a damaged after shelling flat": the participle says what the event named behind it did, and is no event of its
@@ -72,12 +85,11 @@ class NoEvent {
   bool is_result_of_another(const EventCandidate& candidate) const {
     const TokenIndex head = candidate.head;
     if (candidate.word_class != WordClass::verb || parse_[head].xpos != "VBN") return false;
-    for (const Count& count : context_.mentions.counts)
-      if (count.phrase.contains(head) && count.unit != kNoToken && head < count.unit)
-        return std::any_of(chosen_.begin(), chosen_.end(), [&](size_t m) {
-          return all_[m].candidate.head > head && all_[m].candidate.head < count.unit;
-        });
-    return false;
+    const Count* count = context_.mentions.count_at(head);
+    if (count == nullptr || count->unit == kNoToken) return false;
+    const auto behind =
+        std::partition_point(chosen_.begin(), chosen_.end(), [&](size_t m) { return all_[m].candidate.head <= head; });
+    return behind != chosen_.end() && all_[*behind].candidate.head < count->unit;
   }
 
   // "Wants to avoid shelling the town", "refrained from strikes".
@@ -173,6 +185,7 @@ class NoEvent {
   const EventWords& words_;
   const std::vector<Judged>& all_;
   const std::vector<size_t>& chosen_;
+  std::map<Harmed, size_t> harmed_;
 };
 
 }  // namespace

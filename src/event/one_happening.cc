@@ -17,12 +17,32 @@ bool is_means(const Kinds& kinds, const Event& event) {
   return k != nullptr && k->is_means();
 }
 
+// Drops the events of `gone`; the others keep their order.
+void drop_gone(const std::vector<char>& gone, std::vector<Event>& events) {
+  size_t kept = 0;
+  for (size_t k = 0; k < events.size(); ++k)
+    if (!gone[k]) {
+      if (kept != k) events[kept] = std::move(events[k]);
+      ++kept;
+    }
+  events.resize(kept);
+}
+
+// Drops the events of which `is_gone` is true, asked of each while all are still there.
+template <typename F>
+void drop_if(std::vector<Event>& events, F is_gone) {
+  std::vector<char> gone(events.size(), 0);
+  for (size_t k = 0; k < events.size(); ++k) gone[k] = is_gone(events[k]) ? 1 : 0;
+  drop_gone(gone, events);
+}
+
 // "Blamed each other for resuming the attacks": what was begun is no event beside its beginning.
 void drop_what_was_begun(const Parse& parse, std::vector<Event>& events) {
-  std::erase_if(events, [&](const Event& e) {
+  drop_if(events, [&](const Event& e) {
     if (parse[e.head].relation != Relation::obj) return false;
-    return std::any_of(events.begin(), events.end(),
-                       [&](const Event& other) { return other.kind == "blame" && other.head == parse.head(e.head); });
+    const auto here = events_in(events, e.sentence, e.sentence);
+    return std::any_of(here.begin(), here.end(),
+                       [&](const Event& other) { return other.head == parse.head(e.head) && other.kind == "blame"; });
   });
 }
 
@@ -64,17 +84,6 @@ bool is_effect_of(const Parse& parse, const EventWords& words, TokenIndex harm, 
   if (h.relation == Relation::amod && h.head != kNoToken && parse[h.head].relation == Relation::obj)
     verb = parse.head(h.head);
   return verb != kNoToken && parse[verb].lemma == "leave" && deep_subject(parse, verb) == act;
-}
-
-// Drops the events of `gone`; the others keep their order.
-void drop_gone(const std::vector<char>& gone, std::vector<Event>& events) {
-  size_t kept = 0;
-  for (size_t k = 0; k < events.size(); ++k)
-    if (!gone[k]) {
-      if (kept != k) events[kept] = std::move(events[k]);
-      ++kept;
-    }
-  events.resize(kept);
 }
 
 // One act and its harm are one event, named by the act: the harm's word is left out, what it befell goes to the act.
@@ -231,13 +240,14 @@ void merge_told_twice(const EventContext& context, const EventWords& words, cons
 
 // "After the blast, the group claimed responsibility for the attack": the blast is the attack that is claimed.
 void drop_what_is_claimed(const Parse& parse, const EventWords& words, std::vector<Event>& events) {
-  std::erase_if(events, [&](const Event& e) {
+  drop_if(events, [&](const Event& e) {
     const Word& w = parse[e.head];
     if (w.relation != Relation::obl || preposition(parse, e.head) != "after") return false;
     const TokenIndex d = parse.child(e.head, Relation::det), claimed = parse.child(w.head, Relation::obj);
+    const auto here = events_in(events, e.sentence, e.sentence);
     return d != kNoToken && parse[d].lemma == "the" && claimed != kNoToken &&
            words.responsibility.contains(parse[claimed].lemma) &&
-           std::any_of(events.begin(), events.end(), [&](const Event& other) {
+           std::any_of(here.begin(), here.end(), [&](const Event& other) {
              return other.head != e.head && (parse.head(other.head) == claimed || parse.head(other.head) == w.head);
            });
   });
@@ -253,10 +263,10 @@ class ReferredTo {
   bool drop(const Event& e, const std::vector<Event>& events) const {
     if (!is_means(kinds_, e) || !is_bare_mention(e.head) || !only_refers(e.head)) return false;
     bool beside = false, before = false;
-    for (const Event& other : events) {
+    for (const Event& other : events_in(events, e.sentence > kReach ? e.sentence - kReach : 0, e.sentence)) {
       if (other.head == e.head || !kinds_.find(other.kind)) continue;
       beside = beside || other.sentence == e.sentence;
-      before = before || (other.sentence < e.sentence && other.sentence + kReach >= e.sentence && is_like(e, other));
+      before = before || (other.sentence < e.sentence && is_like(e, other));
     }
     return beside && before;
   }
@@ -311,9 +321,7 @@ class ReferredTo {
 void drop_what_is_referred_to(const EventContext& context, const EventWords& words, const Kinds& kinds,
                               std::vector<Event>& events) {
   const ReferredTo referred(context, words, kinds);
-  std::vector<char> gone(events.size(), 0);
-  for (size_t k = 0; k < events.size(); ++k) gone[k] = referred.drop(events[k], events) ? 1 : 0;
-  drop_gone(gone, events);
+  drop_if(events, [&](const Event& e) { return referred.drop(e, events); });
 }
 
 // "A gunfight in the east, the worst clash in months": how it compares is told of the same.

@@ -64,12 +64,10 @@ int32_t PartyChoice::index_of(std::string_view side) const {
 
 // The mention of a side that stands for it: the last before the trigger, else the first behind.
 TokenIndex PartyChoice::phrase_of(const Event& event, const Side& side) const {
-  TokenIndex best = side.heads.front();
-  for (TokenIndex head : side.heads) {
-    if (event.trigger.contains(head)) continue;
-    if (head < event.head || best > event.head) best = head < event.head ? head : std::min(best, head);
-  }
-  return best;
+  auto behind = std::lower_bound(side.heads.begin(), side.heads.end(), event.head);
+  while (behind != side.heads.begin())
+    if (--behind; !event.trigger.contains(*behind)) return *behind;
+  return side.heads.front();
 }
 
 PartyChoice::Question PartyChoice::question(size_t k, const RoleChoice& roles, bool by, const Event& event) const {

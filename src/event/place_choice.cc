@@ -90,7 +90,11 @@ PlaceChoice::PlaceChoice(const EventContext& context, const EventWords& words, c
     if (role == BlockRole::title || role == BlockRole::heading) in_title_[id] = true;
     if (p.exactness() <= 5 && (main_ < 0 || mentioned_[id] > mentioned_[static_cast<size_t>(main_)])) main_ = identity;
   }
-  if (c_.mentions.dateline) dateline_ = identify(*c_.mentions.dateline).first;
+  if (c_.mentions.dateline) {
+    dateline_ = identify(*c_.mentions.dateline).first;
+    const std::string& written = c_.mentions.dateline->country;
+    names_home_ = std::any_of(places.begin(), places.end(), [&](const Place& p) { return p.country == written; });
+  }
   chosen_.assign(mentioned_.size(), 0);
   talks_.assign(mentioned_.size(), false);
   find_chains();
@@ -201,8 +205,14 @@ int32_t PlaceChoice::place_before_where(const Event& event) const {
   return -1;
 }
 
+bool PlaceChoice::is_elsewhere(const Event& event, int32_t k) {
+  char& known = elsewhere_[static_cast<size_t>(k - first_[event.sentence])];
+  if (known == '?') known = lies_elsewhere(event, at(k)) ? 'y' : 'n';
+  return known == 'y';
+}
+
 // "Fled to X in Y": where people went is not where they were driven from. "Violated the truce, which was agreed in X".
-bool PlaceChoice::is_elsewhere(const Event& event, const Place& place) const {
+bool PlaceChoice::lies_elsewhere(const Event& event, const Place& place) const {
   if (around_.is_told_of_another(event, head_of(place))) return true;
   // "Biden, who landed in Tel Aviv, told"
   if (around_.relative_clause(event, head_of(place)) != kNoToken && around_.is_of_speaker(head_of(place))) return true;
@@ -234,13 +244,14 @@ bool PlaceChoice::is_where_said(const Place& place) const {
 bool PlaceChoice::is_of_one_before(const Event& event, const Place& place) const {
   for (TokenIndex i = head_of(place); i != kNoToken && !parse_.dominates(i, event.head); i = parse_.head(i)) {
     const TokenIndex up = parse_.head(i);
-    if (up == kNoToken || !around_.names_deed(i)) continue;
+    if (up == kNoToken || around_.headed_by(i) == nullptr) continue;
     const std::string_view before = preposition(parse_, i);
-    if ((before == "after" || before == "before") && parse_.child(i, Relation::nmod_unmarked) != kNoToken) return true;
+    const bool after =
+        (before == "after" || before == "before") && parse_.child(i, Relation::nmod_unmarked) != kNoToken;
     const TokenIndex subject = parse_.child(up, Relation::nsubj);
-    if (parse_[i].relation == Relation::obj && parse_[up].lemma == "follow" && subject != kNoToken &&
-        parse_.dominates(subject, event.head))
-      return true;
+    const bool followed = parse_[i].relation == Relation::obj && parse_[up].lemma == "follow" && subject != kNoToken &&
+                          parse_.dominates(subject, event.head);
+    if ((after || followed) && around_.names_deed(i)) return true;
   }
   return false;
 }
@@ -283,8 +294,7 @@ bool PlaceChoice::is_of_war(const Event& event) const {
 bool PlaceChoice::is_written_abroad(const Event& event) const {
   const std::string& home = c_.mentions.dateline->country;
   if (home.empty() || !is_of_violence(event)) return false;
-  const std::vector<Place>& places = c_.mentions.places;
-  if (std::any_of(places.begin(), places.end(), [&](const Place& p) { return p.country == home; })) return false;
+  if (names_home_) return false;
   bool of_doer = false, of_target = false;  // "Gunmen fired on a French patrol" may well be where it is told
   for (int32_t k = first_[event.sentence]; k < first_[event.sentence + 1]; ++k) {
     const Place& p = at(k);
@@ -377,13 +387,14 @@ bool PlaceChoice::is_of_talks(const Event& event, int32_t identity) const {
 bool PlaceChoice::is_at_talks(const Event& event, const Place& place) const {
   const TokenIndex up = parse_.head(head_of(place));
   if (up == kNoToken || !is_of_violence(event)) return false;
-  return std::any_of(events_.begin(), events_.end(), [&](const Event& other) {
-    return other.kind == "negotiation" && other.sentence == event.sentence && other.trigger.contains(up);
-  });
+  const auto here = events_in(events_, event.sentence, event.sentence);
+  return std::any_of(here.begin(), here.end(),
+                     [&](const Event& other) { return other.trigger.contains(up) && other.kind == "negotiation"; });
 }
 
 void PlaceChoice::gather(const Event& event) {
   candidates_.clear();
+  elsewhere_.assign(static_cast<size_t>(first_[event.sentence + 1] - first_[event.sentence]), '?');
   where_ = place_before_where(event);
   measure_ = measure_of(parse_, event.head);
   here_ = near_here_ = 0;
@@ -394,7 +405,7 @@ void PlaceChoice::gather(const Event& event) {
     if (id < 0 || is_outer(k) || candidates_.size() >= kCandidates) return;
     const bool here = sentence_[static_cast<size_t>(k)] == event.sentence;
     const bool said = is_of_violence(event) && is_where_said(at(k));
-    if (here ? is_elsewhere(event, at(k)) : said || is_destination(at(k)) || is_of_talks(event, id)) return;
+    if (here ? is_elsewhere(event, k) : said || is_destination(at(k)) || is_of_talks(event, id)) return;
     if (not_there && sentence_[static_cast<size_t>(k)] < event.sentence && at(k).exactness() <= 2) return;
     for (const Candidate& c : candidates_)
       if (c.identity == id) return;
@@ -404,7 +415,7 @@ void PlaceChoice::gather(const Event& event) {
   // In the sentence itself the nearest mention speaks for a place.
   std::vector<std::pair<int, int32_t>> here;
   for (int32_t k = first_[s]; k < first_[s + 1]; ++k)
-    if (identity_[static_cast<size_t>(k)] >= 0 && !is_outer(k) && !is_elsewhere(event, at(k)))
+    if (identity_[static_cast<size_t>(k)] >= 0 && !is_outer(k) && !is_elsewhere(event, k))
       here.emplace_back(nearness(event, k), k);
   std::sort(here.begin(), here.end());
   for (auto [far, k] : here) {
@@ -441,12 +452,12 @@ void PlaceChoice::gather(const Event& event) {
 
 // The rule of thumb, as evidence: the nearest place in the tree, exact ones before wide ones; without one in the
 // sentence, that of the event before, where it is not far.
-int32_t PlaceChoice::by_rule(const Event& event) const {
+int32_t PlaceChoice::by_rule(const Event& event) {
   constexpr size_t kCarried = 3;
   int least = 1 << 20;
   int32_t found = -1;
   for (int32_t k = first_[event.sentence]; k < first_[event.sentence + 1]; ++k) {
-    if (identity_[static_cast<size_t>(k)] < 0 || is_outer(k) || is_elsewhere(event, at(k))) continue;
+    if (identity_[static_cast<size_t>(k)] < 0 || is_outer(k) || is_elsewhere(event, k)) continue;
     const TokenIndex head = head_of(at(k));
     const int far = distance(event, at(k));
     if (far == 3) continue;  // of another event
@@ -673,13 +684,14 @@ size_t PlaceChoice::plain_place(const Event& event) const {
 // goes on with the story does so where that was; `best` and what comes of it are numbers of candidates from 1.
 size_t PlaceChoice::behind_aside(const Event& event, size_t best) const {
   constexpr std::chrono::days kWeeks{14};
+  constexpr size_t kBack = 500;  // events: no real report tells as many before it comes back to one
   const Candidate& chosen = candidates_[best - 1];
   if (chosen.identity != last_ || sentence_of(chosen) == event.sentence || !event.when || !event.when->first)
     return best;
   const Event& last = events_[last_event_];
   if (event.same_as >= 0 || last.time < 0 || !last.when || !last.when->last) return best;
   if (*last.when->last + kWeeks > *event.when->first) return best;
-  for (size_t k = last_event_; k-- > 0;) {
+  for (size_t k = last_event_; k-- > 0 && k + kBack >= last_event_;) {
     const Event& e = events_[k];
     if (e.place < 0 || e.when != event.when) continue;
     const int32_t identity = identity_[static_cast<size_t>(e.place)];

@@ -40,7 +40,9 @@ class PlaceChoice {
     const int32_t inner = within_[static_cast<size_t>(k)];
     return inner >= 0 && identity_[static_cast<size_t>(inner)] >= 0;
   }
-  bool is_elsewhere(const Event& event, const Place& place) const;
+  // Asked of one place of the sentence several times, and found once.
+  bool is_elsewhere(const Event& event, int32_t k);
+  bool lies_elsewhere(const Event& event, const Place& place) const;
   bool is_of_one_before(const Event& event, const Place& place) const;
   bool is_of_accord(const Event& event, const Place& place) const;
   bool is_origin(const Event& event, const Place& place) const;
@@ -55,7 +57,7 @@ class PlaceChoice {
   bool is_of_talks(const Event& event, int32_t identity) const;
   bool is_at_talks(const Event& event, const Place& place) const;
   int32_t place_before_where(const Event& event) const;
-  int32_t by_rule(const Event& event) const;
+  int32_t by_rule(const Event& event);
   size_t named_spot(const Event& event, size_t best) const;
   size_t behind_aside(const Event& event, size_t best) const;
   size_t plain_place(const Event& event) const;
@@ -94,11 +96,13 @@ class PlaceChoice {
   std::vector<char> chain_;                   // of each place mention: 'i'nner, 'o'uter, 'b'oth of "X, in Y", 0
   std::vector<int32_t> within_;  // of each place mention: the one before it that it says, behind a comma, where to find
   std::vector<bool> in_title_;   // identity
+  bool names_home_ = false;      // a place of the dateline's country is named
   int32_t dateline_ = -1;        // identity of the dateline's place, named elsewhere or not
   int32_t main_ = -1;            // identity of the place named most, countries left out
   std::string home_;             // country of most places
   int events_placed_ = 0;
 
+  std::vector<char> elsewhere_;  // of the places of the event's sentence: 'y', 'n', or '?' where it was not asked yet
   std::vector<Candidate> candidates_;
   int here_ = 0, near_here_ = 0;   // candidates in the event's sentence, and of those in its clause
   int finest_here_ = 9;            // least precision number among them

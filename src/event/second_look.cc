@@ -6,6 +6,8 @@
 
 #include <algorithm>
 #include <optional>
+#include <string_view>
+#include <unordered_map>
 #include <utility>
 
 #include "event/clause.h"
@@ -47,9 +49,14 @@ class SecondLook {
     });
     return out;
   }
-  void accept(size_t i) { accepted_[i] = 1; }
+  void accept(size_t i) {
+    accepted_[i] = 1;
+    newly_.push_back(i);
+  }
 
-  void add_to(Evidence& out, size_t i) const {
+  // To be called in that order.
+  void add_to(Evidence& out, size_t i) {
+    remember_before(i);
     const Judged& me = all_[asked_[i]];
     const TokenIndex head = me.candidate.head;
     const Word& w = parse_[head];
@@ -151,8 +158,10 @@ class SecondLook {
   void around(Evidence& out, size_t i, std::string_view sort, std::string_view form, int coarse, bool counted) const {
     const Judged& me = at(i);
     size_t earlier = 0, later = 0, open = 0;
-    for (size_t o = 0; o < asked_.size(); ++o) {
-      if (o == i || sentence_[o] != sentence_[i]) continue;
+    const auto [first, last] = std::equal_range(sentence_.begin(), sentence_.end(), sentence_[i]);
+    for (auto here = first; here != last; ++here) {
+      const auto o = static_cast<size_t>(here - sentence_.begin());
+      if (o == i) continue;
       const Judged& other = at(o);
       open += is_firm(o) && other.score < me.score;
       if (!accepted_[o]) continue;
@@ -195,15 +204,14 @@ class SecondLook {
       if (parse_[child].relation == Relation::det && parse_[child].lemma != "a" && parse_[child].lemma != "an" &&
           parse_[child].lemma != "no")
         definite = "the";
-    size_t kinds = 0, sorts = 0;
-    size_t same_word = 99, same_kind = 99, same_sort = 99;
-    for (size_t o = 0; o < i; ++o) {
-      if (!accepted_[o] || sentence_[o] == sentence_[i]) continue;
-      const size_t apart = sentence_[i] - sentence_[o];
-      if (parse_[at(o).candidate.head].lemma == lemma) same_word = apart;
-      if (at(o).kind == me.kind) same_kind = apart, ++kinds;
-      if (sort_of(kinds_, at(o)) == sort) same_sort = apart, ++sorts;
-    }
+    const auto told = [](const Told::Map& of, std::string_view what) {
+      const auto found = of.find(what);
+      return found == of.end() ? Told{} : found->second;
+    };
+    const auto apart = [&](const Told& t) { return t.times == 0 ? size_t{99} : sentence_[i] - t.sentence; };
+    const Told of_kind = told(kinds_told_, me.kind), of_sort = told(sorts_told_, sort);
+    const size_t kinds = of_kind.times, sorts = of_sort.times;
+    const size_t same_word = apart(told(words_told_, lemma)), same_kind = apart(of_kind), same_sort = apart(of_sort);
     auto since = [](size_t n) { return n == 99 ? std::string_view("never") : few(static_cast<int64_t>(n)); };
     out.add("word told=", since(same_word));
     out.add("word told=", since(same_word), "/", definite, "/", form);
@@ -217,6 +225,27 @@ class SecondLook {
     out.add("at=", few(static_cast<int64_t>(sentence_[i])), "/", coarse);
   }
 
+  // How often events of a word, a kind, a sort were accepted, and in which sentence at last.
+  struct Told {
+    size_t times = 0, sentence = 0;
+    using Map = std::unordered_map<std::string_view, Told>;
+  };
+  // What was accepted in the sentences before that of i.
+  void remember_before(size_t i) {
+    if (newly_.empty() || sentence_[newly_.front()] == sentence_[i]) return;
+    for (size_t o : newly_) {
+      const auto add = [&](Told::Map& of, std::string_view what) {
+        Told& told = of[what];
+        ++told.times;
+        told.sentence = sentence_[o];
+      };
+      add(words_told_, parse_[at(o).candidate.head].lemma);
+      add(kinds_told_, at(o).kind);
+      add(sorts_told_, sort_of(kinds_, at(o)));
+    }
+    newly_.clear();
+  }
+
   const EventContext& c_;
   const Parse& parse_;
   const Kinds& kinds_;
@@ -226,6 +255,8 @@ class SecondLook {
   std::vector<size_t> sentence_;      // of each that is asked
   std::vector<const Place*> places_;  // of each, its own; nullptr for none
   std::vector<char> accepted_;
+  std::vector<size_t> newly_;  // of these, those of the sentence at hand
+  Told::Map words_told_, kinds_told_, sorts_told_;
   size_t firm_ = 0;
 };
 

@@ -102,9 +102,10 @@ void SideChoice::describe(const Event& event, std::string_view role, const Parti
   // A side of the report.
   const Side& side = sides_[static_cast<size_t>(candidate.side)];
   const std::string_view rank = few(candidate.side);
-  size_t apart = 99;
-  for (size_t s : side.sentences)
-    apart = std::min(apart, s > event.sentence ? s - event.sentence + 2 : event.sentence - s);
+  size_t apart = 99;  // from the nearest mention: the last before, the first behind
+  const auto behind = std::upper_bound(side.sentences.begin(), side.sentences.end(), event.sentence);
+  if (behind != side.sentences.begin()) apart = std::min(apart, event.sentence - *std::prev(behind));
+  if (behind != side.sentences.end()) apart = std::min(apart, *behind - event.sentence + 2);
   const std::string_view near = apart == 99 ? "no" : few(static_cast<int64_t>(apart));
   const std::string_view state = side.state ? "state" : "group";
   const bool against = has_side(others, side.name), with = has_side(same, side.name);
@@ -164,7 +165,7 @@ std::vector<std::string> SideChoice::not_theirs(const Event& event, const Partic
     return open;
   };
   if (!quoted(who.head)) return {};
-  for (const Actor& a : c_.mentions.actors) {
+  for (const Actor& a : c_.mentions.actors_in(sentence)) {
     const Word& w = parse_[a.head];
     if (!sentence.contains(a.head) || w.relation != Relation::nsubj || w.head == kNoToken || a.pronoun) continue;
     if (c_.finder.actors().nouns().in(ActorNouns::List::speech, parse_[w.head].lemma) && !quoted(a.head))

@@ -8,7 +8,9 @@
 namespace sayso {
 
 Surroundings::Surroundings(const EventContext& context, const std::vector<Event>& events)
-    : c_(context), parse_(context.parse), events_(events) {}
+    : c_(context), parse_(context.parse), events_(events), headed_(static_cast<size_t>(parse_.size()), -1) {
+  for (size_t k = 0; k < events_.size(); ++k) headed_[static_cast<size_t>(events_[k].head)] = static_cast<int32_t>(k);
+}
 
 int Surroundings::distance(const Event& event, TokenIndex at) const {
   TokenIndex predicate = predicate_of(parse_, event.head);
@@ -46,7 +48,8 @@ TokenIndex Surroundings::relative_clause(const Event& event, TokenIndex at) cons
 }
 
 bool Surroundings::names_deed(TokenIndex at) const {
-  return std::any_of(events_.begin(), events_.end(), [&](const Event& e) { return e.head == at && deed(e) == "deed"; });
+  const Event* event = headed_by(at);
+  return event != nullptr && deed(*event) == "deed";
 }
 
 bool Surroundings::is_told_of_another(const Event& event, TokenIndex at) const {
@@ -54,8 +57,8 @@ bool Surroundings::is_told_of_another(const Event& event, TokenIndex at) const {
   if (clause == kNoToken) return false;
   const TokenIndex noun = parse_.head(clause);
   if (event.trigger.contains(noun)) return true;
-  return std::any_of(events_.begin(), events_.end(),
-                     [&](const Event& e) { return e.head == noun && deed(e) != "deed"; });
+  const Event* other = headed_by(noun);
+  return other != nullptr && deed(*other) != "deed";
 }
 
 bool Surroundings::is_of_speaker(TokenIndex at) const {
@@ -109,21 +112,16 @@ std::string_view Surroundings::deed(const Event& event) const {
 int Surroundings::nearer_events(const Event& event, TokenIndex at) const {
   TokenIndex mine = std::abs(event.head - at);
   int n = 0;
-  // The events of one sentence stand side by side.
-  auto here = std::lower_bound(events_.begin(), events_.end(), event.sentence,
-                               [](const Event& e, size_t s) { return e.sentence < s; });
-  for (; here != events_.end() && here->sentence == event.sentence; ++here)
-    if (std::abs(here->head - at) < mine) ++n;
+  for (const Event& other : events_in(events_, event.sentence, event.sentence))
+    if (std::abs(other.head - at) < mine) ++n;
   return n;
 }
 
 int Surroundings::events_between(const Event& event, TokenIndex at) const {
   auto [low, high] = std::minmax(event.head, at);
   int n = 0;
-  auto here = std::lower_bound(events_.begin(), events_.end(), event.sentence,
-                               [](const Event& e, size_t s) { return e.sentence < s; });
-  for (; here != events_.end() && here->sentence == event.sentence; ++here)
-    if (here->head > low && here->head < high) ++n;
+  for (const Event& other : events_in(events_, event.sentence, event.sentence))
+    if (other.head > low && other.head < high) ++n;
   return n;
 }
 

@@ -1,7 +1,8 @@
 // What place and day of an event are judged by: how near in the tree words stand to it, its tense, its kind of deed.
 //
-// In: a report and its events in the order of their triggers. Nothing is decided here. Known to go wrong: with a wrong
-// tree, `distance` puts words into another clause than a reader would.
+// In: a report and its events in the order of their triggers, whose heads stay as they are. Nothing is decided here;
+// nothing looks beyond the sentence asked about, so that the time for one event does not grow with the report. Known to
+// go wrong: with a wrong tree, `distance` puts words into another clause than a reader would.
 #pragma once
 
 #include <string_view>
@@ -49,6 +50,12 @@ class Surroundings {
   // Events whose trigger stands between this one's and token `at`.
   int events_between(const Event& event, TokenIndex at) const;
 
+  // The event that a word heads, nullptr where it heads none.
+  const Event* headed_by(TokenIndex at) const {
+    const int32_t k = at == kNoToken ? -1 : headed_[static_cast<size_t>(at)];
+    return k < 0 ? nullptr : &events_[static_cast<size_t>(k)];
+  }
+
   bool is_total(const Event& event) const;
   // "the attack", "this strike": speaks of what is known.
   bool is_definite(const Event& event) const;
@@ -60,6 +67,7 @@ class Surroundings {
   const EventContext& c_;
   const Parse& parse_;
   const std::vector<Event>& events_;
+  std::vector<int32_t> headed_;  // token -> the event whose head it is, -1 for none
 };
 
 // "0", "1", "2", "3-4", "5-8", "9+": numbers as evidence.

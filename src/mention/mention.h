@@ -5,9 +5,11 @@
 // every mention lies within one sentence, and look-ups by token are constant time.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -164,6 +166,12 @@ struct Mentions {
   // An actor, or a word that tells a side: "blamed on the rebels", "blamed on Russia".
   bool names_party(TokenIndex i) const { return actor_at(i) != nullptr || !phrase_sides.at(i).empty(); }
 
+  // Those that begin in `range`.
+  std::span<const Place> places_in(TokenRange range) const { return in(places, &Place::tokens, range); }
+  std::span<const Time> times_in(TokenRange range) const { return in(times, &Time::tokens, range); }
+  std::span<const Count> counts_in(TokenRange range) const { return in(counts, &Count::phrase, range); }
+  std::span<const Actor> actors_in(TokenRange range) const { return in(actors, &Actor::tokens, range); }
+
   // Fills the look-ups; call once when the four lists are final. `n` is the number of tokens of the report.
   void index(TokenIndex n);
 
@@ -172,6 +180,14 @@ struct Mentions {
   static const T* at(const std::vector<T>& list, const std::vector<int32_t>& of, TokenIndex i) {
     int32_t k = of.empty() ? -1 : of[static_cast<size_t>(i)];
     return k < 0 ? nullptr : &list[static_cast<size_t>(k)];
+  }
+  template <typename T>
+  static std::span<const T> in(const std::vector<T>& list, TokenRange T::*words, TokenRange range) {
+    const auto from = [&](TokenIndex i) {
+      return std::partition_point(list.begin(), list.end(), [&](const T& t) { return (t.*words).begin < i; });
+    };
+    const auto first = from(range.begin);
+    return {first, std::max(first, from(range.end))};
   }
   std::vector<int32_t> place_of_, time_of_, count_of_, actor_of_;
 };

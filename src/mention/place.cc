@@ -16,6 +16,8 @@
 #include <cmath>
 #include <map>
 #include <numbers>
+#include <string>
+#include <unordered_map>
 
 #include "base/text_util.h"
 #include "mention/number.h"
@@ -65,7 +67,10 @@ class Finder {
         told_.add(s.place.country, s.demonym);
     told_.weigh();
     for (size_t i = 0; i < names_.size(); ++i)
-      if (senses_[i].accepted) found_.push_back(place(i));
+      if (senses_[i].accepted) {
+        found_.push_back(place(i));
+        if (const FoundPlace& f = found_.back(); !f.known && f.place.lat) lying_.try_emplace(f.key, found_.size() - 1);
+      }
     captions();
     const std::string written(dateline_ ? gazetteer_.entry(*dateline_).country : std::string_view());
     std::vector<FoundPlace> more =
@@ -130,13 +135,12 @@ class Finder {
     // "Dahyan town" is Dahyan, and where it was said to lie at first it lies ever after.
     if ((name.wanted == PlaceKind::town || spot) && !name.site) words = std::string(parse_.tokens().words(name.name));
     if (around == nullptr && !name.site)
-      for (const FoundPlace& before : found_)
-        if (!before.known && before.key == f.key && before.place.lat) {
-          f.place = before.place;
-          f.place.tokens = name.phrase;
-          f.place.reference = f.place.metonym = f.place.demonym = f.place.beside = false;
-          return f;
-        }
+      if (const auto before = lying_.find(f.key); before != lying_.end()) {
+        f.place = found_[before->second].place;
+        f.place.tokens = name.phrase;
+        f.place.reference = f.place.metonym = f.place.demonym = f.place.beside = false;
+        return f;
+      }
     if (around != nullptr) {
       f.place.country = around->place.country;
       f.place.lat = around->place.lat;
@@ -400,6 +404,7 @@ class Finder {
   std::vector<PlaceName> names_;
   std::vector<PlaceSense> senses_;
   std::vector<FoundPlace> found_;
+  std::unordered_map<std::string, size_t> lying_;  // of names that the gazetteer lacks: the first that lies somewhere
   FoundPlace around_;
   CountriesTold told_;
 };

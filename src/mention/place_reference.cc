@@ -266,15 +266,23 @@ class Finder {
     out.place.reference = out.place.scattered = true;
     return true;
   }
+  // They are in the order of the text, and one that holds the word begins in its sentence.
+  bool names_place(TokenIndex at) const {
+    auto behind = std::partition_point(found_.begin(), found_.end(),
+                                       [&](const FoundPlace& f) { return f.place.tokens.begin <= at; });
+    for (const TokenIndex begin = sentence_begin(at); behind != found_.begin();) {
+      const Place& place = (--behind)->place;
+      if (place.tokens.begin < begin) return false;
+      if (place.tokens.contains(at) && !place.demonym) return true;
+    }
+    return false;
+  }
   // "Three cities, including X and Y", "two provinces in the north": which ones is said.
   bool names_follow(TokenIndex i, TokenIndex end) const {
     constexpr TokenIndex kNear = 8;
     if (i < end && (parse_.word(i) == "of" || text_.word(i).is(kIn))) return true;
     for (TokenIndex k = i; k < std::min(end, i + kNear); ++k)
-      if (text_.capital(k) && std::any_of(found_.begin(), found_.end(), [&](const FoundPlace& f) {
-            return f.place.tokens.contains(k) && !f.place.demonym;
-          }))
-        return true;
+      if (text_.capital(k) && names_place(k)) return true;
     return false;
   }
 

@@ -25,9 +25,11 @@ namespace sayso::serve {
 namespace {
 
 constexpr size_t kMostQuestion = size_t{64} << 10;  // bytes of a body that is no report
-constexpr size_t kMostText = size_t{1} << 20;       // bytes of a report that is read while somebody waits
-constexpr int kMostReading = 2;                     // texts read at once
-constexpr size_t kMostKept = size_t{32} << 20;      // bytes of answers that a desk keeps
+// Bytes of a report that is read while somebody waits: a few seconds' work where every few words are an event, less
+// than one where they are a newspaper's. Reports of more than 60 kB are rare.
+constexpr size_t kMostText = size_t{256} << 10;
+constexpr int kMostReading = 2;                 // texts read at once
+constexpr size_t kMostKept = size_t{32} << 20;  // bytes of answers that a desk keeps
 constexpr size_t kMostExported = size_t{256} << 20;
 constexpr size_t kRows = 50, kMostRows = 500, kMostHits = 200, kMostWords = 300, kMostNear = 20;
 
@@ -649,7 +651,8 @@ Result<std::vector<Report>> Site::reports_of(const Asked& asked, const Request& 
   }
   size_t size = 0;
   for (const Report& r : reports) size += r.text.size();
-  if (size > kMostText) return Error{"", 0, "this text is too long to be read while one waits; try sayso read", ""};
+  if (size > kMostText)
+    return Error{"", 0, "a text of over 256 kB is too long to be read while one waits; try sayso read", ""};
   return reports;
 }
 

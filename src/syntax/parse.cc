@@ -43,6 +43,7 @@ Parse::Parse(const Tokens* tokens, std::vector<Word> words, std::vector<int16_t>
       child_list_[fill[static_cast<size_t>(words_[i].head)]++] = static_cast<TokenIndex>(i);
 
   subtree_.resize(n);
+  below_.resize(n);
   for (size_t i = 0; i < n; ++i) subtree_[i] = {static_cast<TokenIndex>(i), static_cast<TokenIndex>(i) + 1};
   // Each sentence's words in order of depth, deepest first, so that a subtree is whole before its head takes it over.
   std::vector<std::pair<int, TokenIndex>> by_depth;
@@ -61,6 +62,28 @@ Parse::Parse(const Tokens* tokens, std::vector<Word> words, std::vector<int16_t>
       above.begin = std::min(above.begin, subtree_[static_cast<size_t>(i)].begin);
       above.end = std::max(above.end, subtree_[static_cast<size_t>(i)].end);
     }
+    number(s.tokens, by_depth);
+  }
+}
+
+void Parse::number(TokenRange sentence, const std::vector<std::pair<int, TokenIndex>>& deepest_first) {
+  const auto of = [&](TokenIndex i) -> TokenRange& { return below_[static_cast<size_t>(i)]; };
+  // How many stand below each, itself included, is counted from the bottom up; then they are numbered from the top.
+  for (TokenIndex i = sentence.begin; i < sentence.end; ++i) of(i) = {0, 1};
+  for (auto [depth, i] : deepest_first)
+    if (head(i) != kNoToken) of(head(i)).end += of(i).end;
+  TokenIndex next = sentence.begin;  // of the next root
+  for (auto it = deepest_first.rbegin(); it != deepest_first.rend(); ++it) {
+    const TokenIndex i = it->second;
+    if (head(i) == kNoToken) {
+      of(i) = {next, next + of(i).end};
+      next = of(i).end;
+    }
+    TokenIndex below = of(i).begin + 1;
+    for (TokenIndex c : children(i)) {
+      of(c) = {below, below + of(c).end};
+      below = of(c).end;
+    }
   }
 }
 
@@ -76,8 +99,8 @@ TokenIndex Parse::child(TokenIndex i, Relation relation) const {
 }
 
 bool Parse::dominates(TokenIndex ancestor, TokenIndex i) const {
-  while (i != kNoToken && i != ancestor) i = head(i);
-  return i == ancestor;
+  if (ancestor == kNoToken || i == kNoToken) return ancestor == kNoToken;  // none stands above all
+  return below_[static_cast<size_t>(ancestor)].contains(below_[static_cast<size_t>(i)].begin);
 }
 
 }  // namespace sayso

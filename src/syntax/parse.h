@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "text/tokens.h"
@@ -133,16 +134,21 @@ class Parse {
   TokenIndex child(TokenIndex i, Relation relation) const;
   // All tokens below i, i included: the smallest range that covers them.
   TokenRange subtree(TokenIndex i) const { return subtree_[static_cast<size_t>(i)]; }
-  // True where `ancestor` is i or stands above it.
+  // True where `ancestor` is i or stands above it; in constant time, however long the chain of "and ... and ...".
   bool dominates(TokenIndex ancestor, TokenIndex i) const;
 
  private:
+  void number(TokenRange sentence, const std::vector<std::pair<int, TokenIndex>>& deepest_first);
+
   const Tokens* tokens_;
   std::vector<Word> words_;
   std::vector<int16_t> states_;
   std::vector<TokenIndex> child_list_;
   std::vector<uint32_t> child_begin_;
   std::vector<TokenRange> subtree_;
+  // The words of each tree numbered from the top down, a word's before those below it, and those together: of each
+  // word the numbers from its own to the last below it. What stands below is what has one of them.
+  std::vector<TokenRange> below_;
 };
 
 }  // namespace sayso

@@ -4,19 +4,28 @@
 //   sides;
 //   - they give rival tolls: the same effect on the same side at the same place on the same days, and no number fits
 //     both.
-// Groups are what these joins connect. The numbers of claims in a report are small (tens), so every pair is looked at.
+// Groups are what these joins connect. Rivals are looked for among the claims of the same words and of the same kind at
+// the same place, each beside the `kBeside` before it that are such.
 
 #include "view/dispute.h"
 
 #include <algorithm>
+#include <cstdint>
+#include <iterator>
 #include <map>
 #include <numeric>
+#include <string>
+#include <string_view>
+#include <utility>
 
 namespace sayso {
 namespace {
 
 // Places wider than a district hold more than one happening.
 constexpr int kDistrict = 3;
+
+// Of claims that could be of one happening: no real report makes as many about one.
+constexpr size_t kBeside = 200;
 
 // What "about 30" may be: a tenth more or less.
 constexpr int64_t kAboutShare = 10;
@@ -49,10 +58,11 @@ std::vector<std::string> all_sides(const std::vector<ReadActor>& actors) {
   return all;
 }
 
-bool rival_doers(const Claim& a, const Claim& b) {
-  std::vector<std::string> x = all_sides(a.by), y = all_sides(b.by), both;
-  if (x.empty() || y.empty() || same_source(a, b)) return false;
-  std::set_intersection(x.begin(), x.end(), y.begin(), y.end(), std::back_inserter(both));
+bool rival_doers(const Claim& a, const Claim& b, const std::vector<std::string>& by_a,
+                 const std::vector<std::string>& by_b) {
+  std::vector<std::string> both;
+  if (by_a.empty() || by_b.empty() || same_source(a, b)) return false;
+  std::set_intersection(by_a.begin(), by_a.end(), by_b.begin(), by_b.end(), std::back_inserter(both));
   return both.empty() && one_happening(a, b);
 }
 
@@ -85,12 +95,16 @@ bool rival_tolls(const Claim& a, const Claim& b) {
 
 std::vector<Dispute> disputes(const Reading& reading) {
   const std::vector<Claim>& claims = reading.claims;
-  std::vector<size_t> group(claims.size());  // of each claim, by its first member
-  std::iota(group.begin(), group.end(), size_t{0});
+  std::vector<size_t> joined(claims.size());  // of each claim, one before it of its group, or itself where it is first
+  std::iota(joined.begin(), joined.end(), size_t{0});
+  auto group = [&](size_t i) {
+    while (joined[i] != i) i = joined[i] = joined[joined[i]];
+    return i;
+  };
   std::map<size_t, Dispute::Why> why;  // of each claim that is in dispute
   auto join = [&](size_t a, size_t b, Dispute::Why reason) {
-    size_t first = std::min(group[a], group[b]), other = std::max(group[a], group[b]);
-    std::replace(group.begin(), group.end(), other, first);
+    const size_t first = group(a), other = group(b);
+    joined[std::max(first, other)] = std::min(first, other);
     for (size_t i : {a, b}) {
       auto [it, fresh] = why.emplace(i, reason);
       it->second = std::min(it->second, reason);
@@ -104,17 +118,28 @@ std::vector<Dispute> disputes(const Reading& reading) {
     auto denied = by_number.find(*claims[i].denies);
     if (denied != by_number.end() && denied->second != i) join(i, denied->second, Dispute::Why::denial);
   }
-  for (size_t i = 0; i < claims.size(); ++i) {
-    for (size_t j = i + 1; j < claims.size(); ++j) {
-      if (!says_it_is_so(claims[i]) || !says_it_is_so(claims[j])) continue;
-      if (rival_doers(claims[i], claims[j])) join(i, j, Dispute::Why::rival_doers);
-      if (rival_tolls(claims[i], claims[j])) join(i, j, Dispute::Why::rival_tolls);
-    }
+  std::vector<std::vector<std::string>> by(claims.size());
+  std::map<uint32_t, std::vector<size_t>> of_words;
+  std::map<std::pair<std::string_view, std::string_view>, std::vector<size_t>> of_place;
+  for (size_t j = 0; j < claims.size(); ++j) {
+    const Claim& c = claims[j];
+    if (!says_it_is_so(c)) continue;
+    by[j] = all_sides(c.by);
+    auto beside = [&](std::vector<size_t>& before) {
+      for (size_t k = before.size(); k-- > 0 && k + kBeside >= before.size();) {
+        const size_t i = before[k];
+        if (rival_doers(claims[i], c, by[i], by[j])) join(i, j, Dispute::Why::rival_doers);
+        if (rival_tolls(claims[i], c)) join(i, j, Dispute::Why::rival_tolls);
+      }
+      before.push_back(j);
+    };
+    beside(of_words[c.trigger.begin]);
+    if (c.place) beside(of_place[{c.kind, c.place->name}]);
   }
 
   std::map<size_t, Dispute> groups;
   for (const auto& [claim, reason] : why) {
-    auto [it, fresh] = groups.try_emplace(group[claim], Dispute{reason, {}});
+    auto [it, fresh] = groups.try_emplace(group(claim), Dispute{reason, {}});
     it->second.why = std::min(it->second.why, reason);
     it->second.claims.push_back(claim);
   }

@@ -3,7 +3,8 @@
 // In: a Reading. Out: groups of two or more of its claims, in the order of the text. Guaranteed: no claim stands in two
 // groups, and every claim that denies another stands with it. Only what one report tells is looked at.
 // Known to go wrong: two claims about two happenings at the same place, on the same days and of the same kind look like
-// one. Where the days or the place are not said, only denials and claims of the same words are grouped.
+// one; of more than 200 such claims only those near each other are compared. Where the days or the place are not said,
+// only denials and claims of the same words are grouped.
 #pragma once
 
 #include <cstddef>

@@ -9,6 +9,8 @@
 #include "view/text.h"
 
 #include <algorithm>
+#include <map>
+#include <optional>
 
 #include "view/dispute.h"
 #include "view/phrase.h"
@@ -46,6 +48,16 @@ class ReportView {
     int most = 0;
     for (const Claim& claim : reading.claims) most = std::max(most, claim.n);
     digits_ = std::max<size_t>(2, std::to_string(most).size());
+    std::map<int, size_t> by_number;
+    for (size_t i = 0; i < reading.claims.size(); ++i) by_number.emplace(reading.claims[i].n, i);
+    for (size_t i = 0; i < reading.claims.size(); ++i) {
+      denied_.emplace_back();
+      if (!reading.claims[i].denies) continue;
+      const auto denied = by_number.find(*reading.claims[i].denies);
+      if (denied == by_number.end()) continue;
+      denied_[i] = denied->second;
+      deniers_.emplace(denied->second, i);
+    }
   }
 
   std::string write() {
@@ -108,14 +120,14 @@ class ReportView {
   void group(const Dispute& dispute) {
     for (bool roots : {true, false})
       for (size_t i : dispute.claims)
-        if (!drawn_[i] && (!roots || denied(i) == nullptr)) tree(dispute, i, "", "");
+        if (!drawn_[i] && (!roots || denied(i) == nullptr)) tree(i, "", "");
   }
 
-  void tree(const Dispute& dispute, size_t i, const std::string& first, const std::string& rest) {
+  void tree(size_t i, const std::string& first, const std::string& rest) {
     drawn_[i] = true;
-    std::vector<size_t> deniers;
-    for (size_t j : dispute.claims)
-      if (!drawn_[j] && denied(j) == &reading_.claims[i]) deniers.push_back(j);
+    std::vector<size_t> deniers;  // a dispute holds all of them
+    for (auto [at, last] = deniers_.equal_range(i); at != last; ++at)
+      if (!drawn_[at->second]) deniers.push_back(at->second);
     std::string number =
         first.empty() ? number_prefix(reading_.claims[i]) : std::to_string(reading_.claims[i].n) + "  ";
     std::string below = rest + std::string(number.size() - 3, ' ');  // the last digit's column
@@ -124,15 +136,13 @@ class ReportView {
     for (size_t j : deniers) {
       if (drawn_[j]) continue;
       bool last = j == deniers.back();
-      tree(dispute, j, below + (last ? "└─ " : "├─ "), below + (last ? "   " : "│  "));
+      tree(j, below + (last ? "└─ " : "├─ "), below + (last ? "   " : "│  "));
     }
   }
 
   const Claim* denied(size_t i) const {
-    const Claim& claim = reading_.claims[i];
-    for (const Claim& other : reading_.claims)
-      if (claim.denies && other.n == *claim.denies) return &other;
-    return nullptr;
+    const std::optional<size_t>& k = denied_[i];
+    return k ? &reading_.claims[*k] : nullptr;
   }
 
   // `denied` is the claim shown above this one, of which nothing is said again.
@@ -256,7 +266,9 @@ class ReportView {
   const Reading& reading_;
   Screen screen_;
   size_t digits_ = 2;
-  std::vector<bool> drawn_;  // of each claim: already on the screen
+  std::vector<bool> drawn_;                    // of each claim: already on the screen
+  std::vector<std::optional<size_t>> denied_;  // of each claim: the one that it denies
+  std::multimap<size_t, size_t> deniers_;      // claim -> those that deny it
 };
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <random>
 
 #include "../support/parse_text.h"
@@ -51,6 +52,37 @@ TEST(Model, ReadsASimpleSentence) {
   EXPECT_EQ(p.child(5, Relation::obj), 7);
   EXPECT_TRUE(p.dominates(2, 9));
   EXPECT_FALSE(p.dominates(7, 4));
+}
+
+// Trees of all shapes, the chains of a sentence that goes on with "and ... and ..." among them.
+TEST(Parse, KnowsWhatStandsBelowAsAWalkUpDoes) {
+  std::mt19937 random(3);
+  for (int trial = 0; trial < 200; ++trial) {
+    Tokens tokens;
+    std::vector<Word> words;
+    for (int s = 0; s < 2; ++s) {
+      const auto begin = static_cast<TokenIndex>(words.size()), n = static_cast<TokenIndex>(1 + random() % 20);
+      std::vector<TokenIndex> placed;  // each but the first hangs on one that is in the tree already
+      std::vector<TokenIndex> order;
+      for (TokenIndex i = begin; i < begin + n; ++i) order.push_back(i);
+      std::shuffle(order.begin(), order.end(), random);
+      words.resize(words.size() + static_cast<size_t>(n));
+      for (TokenIndex i : order) {
+        const size_t far = trial % 2 == 0 ? placed.size() : std::min<size_t>(placed.size(), 2);
+        words[static_cast<size_t>(i)].head = placed.empty() ? kNoToken : placed[placed.size() - 1 - random() % far];
+        placed.push_back(i);
+      }
+      tokens.sentences.push_back({{begin, begin + n}, 0});
+    }
+    tokens.tokens.resize(words.size());
+    const Parse parse(&tokens, words);
+    for (TokenIndex above = kNoToken; above < parse.size(); ++above)
+      for (TokenIndex i = kNoToken; i < parse.size(); ++i) {
+        TokenIndex up = i;
+        while (up != kNoToken && up != above) up = parse.head(up);
+        ASSERT_EQ(parse.dominates(above, i), up == above) << above << " " << i;
+      }
+  }
 }
 
 TEST(Model, SeesPassivesAndTheirDoers) {

@@ -40,6 +40,27 @@ TEST(Disputes, TwoSidesThatNameEachOther) {
   EXPECT_EQ(found[0].why, Dispute::Why::rival_doers);
 }
 
+// Each is compared with so many before it, and the joins make one group of all; what lies further back is not looked
+// at.
+TEST(Disputes, ManyClaimsOfOneHappening) {
+  Sample s = rivals();
+  const std::vector<Claim> two = s.reading.claims;
+  s.reading.claims.clear();
+  for (int n = 0; n < 1000; ++n) {
+    s.reading.claims.push_back(two[static_cast<size_t>(n % 2)]);
+    s.reading.claims.back().n = n + 1;
+  }
+  auto found = disputes(s.reading);
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(found[0].claims.size(), 1000U);
+
+  for (size_t i = 1; i < s.reading.claims.size() - 1; ++i) s.reading.claims[i] = s.reading.claims[0];
+  found = disputes(s.reading);
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_LT(found[0].claims.size(), 300U) << "the last against the nearest of the others";
+  EXPECT_EQ(found[0].claims.back(), 999U);
+}
+
 TEST(Disputes, NotWhereTheWordsAreNotOfOneHappening) {
   Sample other_day = rivals();
   other_day.reading.claims[1].when = time_of("2021-03-02", std::nullopt);
