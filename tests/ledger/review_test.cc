@@ -135,8 +135,7 @@ TEST_F(Review, AnIncidentIsSplit) {
 TEST_F(Review, DecisionsSurviveARereadingThatNamesTheClaimAnew) {
   ASSERT_FALSE(judge(ledger_, claim("b", 1), false, kAna));
   Reading again =
-      made_reading("b", "2020-09-29", {{.source = "y", .source_side = "Borland", .by = "Alba", .killed = 3}});
-  again.claims[0].id = "another0key00000";
+      made_reading("b", "2020-09-29", {{.source = "yy", .source_side = "Borland", .by = "Alba", .killed = 3}});
   ASSERT_FALSE(ledger_.reread(*find_report(ledger_, "b"), ledger_.prepare(again)));
   EXPECT_TRUE(at("Ashford").disputes().empty());
   EXPECT_EQ(decisions(ledger_).size(), 1u);
