@@ -125,7 +125,8 @@ bool same_count(const ReadToll& a, const ReadToll& b) {
 
 std::vector<std::string> Members::kinds() const {
   std::set<std::string> all;
-  for (const Member& m : claims) all.insert(m.claim.kind);
+  for (const Member& m : claims)
+    if (!m.rejected) all.insert(m.claim.kind);
   return {all.begin(), all.end()};
 }
 
