@@ -550,7 +550,16 @@ void IncidentIndex::redirect_gone() {
         }
       }
     Query q = db_.query("SELECT name FROM incident WHERE id = ?", incident);
-    if (q.next() && !target.empty()) db_.run("INSERT OR REPLACE INTO redirect VALUES(?, ?)", q.text(0), target);
+    if (q.next() && !target.empty()) {
+      db_.run("INSERT OR REPLACE INTO redirect VALUES(?, ?)", q.text(0), target);
+    } else {
+      // Its claims are nowhere any more, as when a revision drops them: what led here leads to nothing.
+      db_.run(
+          "WITH RECURSIVE lost(name) AS (SELECT name FROM incident WHERE id = ? UNION"
+          " SELECT r.name FROM redirect r JOIN lost ON r.target = lost.name)"
+          " DELETE FROM redirect WHERE name IN lost",
+          incident);
+    }
     db_.run("DELETE FROM incident WHERE id = ?", incident);
   }
 }
