@@ -58,18 +58,20 @@ _sayso() {
         --text) COMPREPLY=(); return ;;
         --box) COMPREPLY=(); return ;;
         --limit) COMPREPLY=(); return ;;
+        --knowledge) COMPREPLY=($(compgen -d -- "$word")); return ;;
       esac
       if [[ $word == -* ]]; then
-        COMPREPLY=($(compgen -W '-h --help -f --format --place --side --kind --from --to --text --box --disputed --limit' -- "$word"))
+        COMPREPLY=($(compgen -W '-h --help -f --format --place --side --kind --from --to --text --box --disputed --limit --knowledge' -- "$word"))
       else
         COMPREPLY=()
       fi ;;
     accounts)
       case $before in
         -f|--format) COMPREPLY=($(compgen -W 'text ndjson' -- "$word")); return ;;
+        --knowledge) COMPREPLY=($(compgen -d -- "$word")); return ;;
       esac
       if [[ $word == -* ]]; then
-        COMPREPLY=($(compgen -W '-h --help -f --format --disputed --several' -- "$word"))
+        COMPREPLY=($(compgen -W '-h --help -f --format --disputed --knowledge --several' -- "$word"))
       else
         COMPREPLY=()
       fi ;;
@@ -118,9 +120,10 @@ _sayso() {
       case $before in
         -f|--format) COMPREPLY=($(compgen -W 'csv ucdp acled geojson ndjson jsonld parquet' -- "$word")); return ;;
         -o|--output) COMPREPLY=($(compgen -f -- "$word")); return ;;
+        --knowledge) COMPREPLY=($(compgen -d -- "$word")); return ;;
       esac
       if [[ $word == -* ]]; then
-        COMPREPLY=($(compgen -W '-h --help -f --format -o --output' -- "$word"))
+        COMPREPLY=($(compgen -W '-h --help -f --format -o --output --knowledge' -- "$word"))
       else
         COMPREPLY=()
       fi ;;
@@ -136,9 +139,10 @@ _sayso() {
       case $before in
         --who) COMPREPLY=(); return ;;
         --note) COMPREPLY=(); return ;;
+        --knowledge) COMPREPLY=($(compgen -d -- "$word")); return ;;
       esac
       if [[ $word == -* ]]; then
-        COMPREPLY=($(compgen -W '-h --help --who --note' -- "$word"))
+        COMPREPLY=($(compgen -W '-h --help --who --note --knowledge' -- "$word"))
       else
         COMPREPLY=()
       fi ;;
@@ -149,10 +153,11 @@ _sayso() {
         --token-file) COMPREPLY=($(compgen -f -- "$word")); return ;;
         --host-name) COMPREPLY=(); return ;;
         --folder) COMPREPLY=($(compgen -d -- "$word")); return ;;
+        --knowledge) COMPREPLY=($(compgen -d -- "$word")); return ;;
         --gazetteer) COMPREPLY=($(compgen -f -- "$word")); return ;;
       esac
       if [[ $word == -* ]]; then
-        COMPREPLY=($(compgen -W '-h --help --port --address --token-file --host-name --write --folder --gazetteer' -- "$word"))
+        COMPREPLY=($(compgen -W '-h --help --port --address --token-file --host-name --write --folder --knowledge --gazetteer' -- "$word"))
       else
         COMPREPLY=()
       fi ;;

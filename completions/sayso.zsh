@@ -88,6 +88,7 @@ _sayso() {
         '--box[Inside these degrees]:value: ' \
         '--disputed[Only those of which accounts differ]' \
         '--limit[No more than this many; 50 in text, all in ndjson]:value: ' \
+        '--knowledge[A folder laid out as knowledge/ is, instead of the copy inside the program]:value:_files -/' \
         '*:argument: '
       ;;
     accounts)
@@ -97,6 +98,7 @@ _sayso() {
         '(-f --format)-f[text for a person, ndjson for a program]:value:(text ndjson)' \
         '(-f --format)--format[text for a person, ndjson for a program]:value:(text ndjson)' \
         '--disputed[Without a name]' \
+        '--knowledge[A folder laid out as knowledge/ is, instead of the copy inside the program]:value:_files -/' \
         '--several[Without a name]' \
         '*:argument: '
       ;;
@@ -141,6 +143,7 @@ _sayso() {
         '(-f --format)--format[What to write]:value:(csv ucdp acled geojson ndjson jsonld parquet)' \
         '(-o --output)-o[Write to this file, not to standard output]:value:_files' \
         '(-o --output)--output[Write to this file, not to standard output]:value:_files' \
+        '--knowledge[A folder laid out as knowledge/ is, instead of the copy inside the program]:value:_files -/' \
         '*:argument: '
       ;;
     import)
@@ -155,6 +158,7 @@ _sayso() {
         '(-h --help)--help[Print this help message and exit]' \
         '--who[Your name]:value: ' \
         '--note[Why]:value: ' \
+        '--knowledge[A folder laid out as knowledge/ is, instead of the copy inside the program]:value:_files -/' \
         '*:argument: '
       ;;
     serve)
@@ -167,6 +171,7 @@ _sayso() {
         '--host-name[Answer for this name, too]:value: ' \
         '--write[Take decisions and additions; without it the page only reads]' \
         '--folder[A folder that may be added from the page, with --write]:value:_files -/' \
+        '--knowledge[A folder laid out as knowledge/ is, instead of the copy inside the program]:value:_files -/' \
         '--gazetteer[Places made by sayso gazetteer, instead of those inside the program]:value:_files' \
         '*:argument: '
       ;;

@@ -41,6 +41,7 @@ CLI::App* declare_accounts(CLI::App& app, AccountsChoice& choice) {
       ->check(CLI::IsMember({"text", "ndjson"}).description(""))
       ->type_name("{text,ndjson}");
   command->add_flag("--disputed", choice.disputed, "Without a name: only those of which accounts differ");
+  add_knowledge_option(*command, choice.knowledge);
   command->add_flag("--several", choice.several, "Without a name: only those that several reports tell of");
   command->footer(
       "Examples:\n"
@@ -53,7 +54,7 @@ CLI::App* declare_accounts(CLI::App& app, AccountsChoice& choice) {
 }
 
 Exit run_accounts(const AccountsChoice& choice) {
-  auto session = LedgerSession::open(choice.ledger, Database::Mode::read);
+  auto session = LedgerSession::open(choice.ledger, Database::Mode::read, choice.knowledge);
   if (!session) return fail(session.error());
   auto rules = LedgerRules::load(session->knowledge);
   if (!rules) return fail(rules.error());
@@ -103,8 +104,8 @@ Exit run_timeline(const TimelineChoice& choice) {
   return totals.claims.empty() ? Exit::nothing : Exit::read;
 }
 
-Exit explain_incident(const std::string& path, const std::string& incident) {
-  auto session = LedgerSession::open(path, Database::Mode::read);
+Exit explain_incident(const std::string& path, const std::string& incident, const std::string& knowledge) {
+  auto session = LedgerSession::open(path, Database::Mode::read, knowledge);
   if (!session) return fail(session.error());
   auto rules = LedgerRules::load(session->knowledge);
   if (!rules) return fail(rules.error());

@@ -10,7 +10,7 @@
 namespace sayso {
 
 struct AccountsChoice {
-  std::string ledger, format = "text";
+  std::string ledger, format = "text", knowledge;
   std::vector<std::string> incidents;
   bool disputed = false, several = false;
 };
@@ -25,7 +25,7 @@ CLI::App* declare_timeline(CLI::App& app, TimelineChoice& choice);
 Exit run_timeline(const TimelineChoice& choice);
 
 // Why each claim is in an incident; part of `sayso explain`.
-Exit explain_incident(const std::string& ledger, const std::string& incident);
+Exit explain_incident(const std::string& ledger, const std::string& incident, const std::string& knowledge);
 // Whether a file looks like a ledger.
 bool is_ledger(const std::string& path);
 

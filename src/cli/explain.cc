@@ -58,7 +58,7 @@ CLI::App* declare_explain(CLI::App& app, ExplainChoice& choice) {
 }
 
 Exit run_explain(const ExplainChoice& choice) {
-  if (is_ledger(choice.path)) return explain_incident(choice.path, choice.claim);
+  if (is_ledger(choice.path)) return explain_incident(choice.path, choice.claim, choice.input.knowledge);
   std::optional<Address> wanted = parse_address(choice.claim);
   if (!wanted)
     return fail(Error{"", 0, "\"" + choice.claim + "\" is no claim's number", "5, or 2.5 for claim 5 of report 2"});

@@ -21,6 +21,7 @@ CLI::App* declare_export(CLI::App& app, ExportChoice& choice) {
       ->check(CLI::IsMember(kExportFormats).description(""))
       ->type_name("{csv,ucdp,acled,geojson,ndjson,jsonld,parquet}");
   command->add_option("-o,--output", choice.output, "Write to this file, not to standard output")->type_name("FILE");
+  add_knowledge_option(*command, choice.knowledge);
   command->footer(
       "csv, parquet: a row a claim. ucdp, acled: a row an incident, in the columns of UCDP GED 24 and of ACLED, coded "
       "by\n"
@@ -39,7 +40,7 @@ Exit run_export(const ExportChoice& choice) {
     complain(error);
     return Exit::error;
   };
-  auto session = LedgerSession::open(choice.ledger, Database::Mode::read);
+  auto session = LedgerSession::open(choice.ledger, Database::Mode::read, choice.knowledge);
   if (!session) return fail(session.error());
   int fd = STDOUT_FILENO;
   if (!choice.output.empty()) {

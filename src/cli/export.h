@@ -9,7 +9,7 @@
 namespace sayso {
 
 struct ExportChoice {
-  std::string ledger, format, output;
+  std::string ledger, format, output, knowledge;
 };
 
 CLI::App* declare_export(CLI::App& app, ExportChoice& choice);

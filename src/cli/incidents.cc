@@ -55,6 +55,7 @@ CLI::App* declare_incidents(CLI::App& app, IncidentsChoice& choice) {
   command->add_option("--box", choice.box, "Inside these degrees: WEST,SOUTH,EAST,NORTH")->type_name("BOX");
   command->add_flag("--disputed", choice.disputed, "Only those of which accounts differ");
   command->add_option("--limit", choice.limit, "No more than this many; 50 in text, all in ndjson")->type_name("N");
+  add_knowledge_option(*command, choice.knowledge);
   command->footer(
       "Examples:\n"
       "  sayso incidents war.sayso --disputed\n"
@@ -82,7 +83,7 @@ Exit run_incidents(const IncidentsChoice& choice) {
   bool text = choice.format == "text";
   filter.limit = choice.limit > 0 ? choice.limit : text ? kMostShown + 1 : 0;
 
-  auto session = LedgerSession::open(choice.ledger, Database::Mode::read);
+  auto session = LedgerSession::open(choice.ledger, Database::Mode::read, choice.knowledge);
   if (!session) return fail(session.error());
   Database& db = session->ledger.database();
   std::vector<IncidentRow> found = find_incidents(session->ledger, filter);

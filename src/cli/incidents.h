@@ -10,7 +10,7 @@ namespace sayso {
 
 struct IncidentsChoice {
   std::string ledger, format = "text";
-  std::string place, side, kind, text, from, to, box;
+  std::string place, side, kind, text, from, to, box, knowledge;
   bool disputed = false;
   size_t limit = 0;
 };

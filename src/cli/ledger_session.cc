@@ -10,8 +10,8 @@ Ledger::Options ledger_options() {
   return options;
 }
 
-Result<LedgerSession> LedgerSession::open(const std::string& path, Database::Mode mode) {
-  auto knowledge = built_in_knowledge();
+Result<LedgerSession> LedgerSession::open(const std::string& path, Database::Mode mode, const std::string& folder) {
+  auto knowledge = folder.empty() ? built_in_knowledge() : KnowledgeSource::from_folder(folder);
   if (!knowledge) return knowledge.error();
   auto ledger = Ledger::open(path, mode, *knowledge, ledger_options());
   if (!ledger) return ledger.error();

@@ -17,7 +17,8 @@ struct LedgerSession {
   KnowledgeSource knowledge;
   Ledger ledger;
 
-  static Result<LedgerSession> open(const std::string& path, Database::Mode mode);
+  // `folder` holds the knowledge; empty: the copy inside the program.
+  static Result<LedgerSession> open(const std::string& path, Database::Mode mode, const std::string& folder = "");
 };
 
 }  // namespace sayso

@@ -79,6 +79,7 @@ CLI::App* declare_review(CLI::App& app, ReviewChoice& choice) {
   command->add_option("ARGUMENTS", choice.arguments, "What to do it to")->type_name("");
   command->add_option("--who", choice.who, "Your name: it is kept with the decision")->type_name("NAME");
   command->add_option("--note", choice.note, "Why: it is kept too")->type_name("TEXT");
+  add_knowledge_option(*command, choice.knowledge);
   command->footer(
       "Examples:\n"
       "  sayso review war.sayso reject report.txt:8 --who Ana --note 'a training accident'\n"
@@ -96,7 +97,8 @@ CLI::App* declare_review(CLI::App& app, ReviewChoice& choice) {
 
 Exit run_review(const ReviewChoice& choice) {
   bool list = choice.verb == "list";
-  auto session = LedgerSession::open(choice.ledger, list ? Database::Mode::read : Database::Mode::write);
+  auto session =
+      LedgerSession::open(choice.ledger, list ? Database::Mode::read : Database::Mode::write, choice.knowledge);
   if (!session) return fail(session.error());
   if (!list) {
     if (auto error = decide(session->ledger, choice)) return fail(*error);

@@ -61,6 +61,7 @@ CLI::App* declare_serve(CLI::App& app, ServeChoice& choice) {
   command->add_flag("--write", choice.write, "Take decisions and additions; without it the page only reads");
   command->add_option("--folder", choice.folders, "A folder that may be added from the page, with --write")
       ->type_name("DIR");
+  add_knowledge_option(*command, choice.knowledge);
   add_gazetteer_option(*command, choice.gazetteer);
   command->footer(
       "Examples:\n"
@@ -80,6 +81,7 @@ Exit run_serve(const ServeChoice& choice) {
   options.write = choice.write;
   options.folders = choice.folders;
   options.gazetteer = choice.gazetteer;
+  options.knowledge = choice.knowledge;
   options.version = ledger_options().engine;
   bool loopback = serve::is_loopback(choice.address);
   if (!loopback && choice.token_file.empty())

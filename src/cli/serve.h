@@ -10,7 +10,7 @@
 namespace sayso {
 
 struct ServeChoice {
-  std::string ledger, address = "127.0.0.1", token_file, gazetteer;
+  std::string ledger, address = "127.0.0.1", token_file, gazetteer, knowledge;
   int port = 8470;
   bool write = false;
   std::vector<std::string> folders, hosts;

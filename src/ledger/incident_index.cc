@@ -500,6 +500,10 @@ void IncidentIndex::refresh(int64_t incident) {
   db_.run("DELETE FROM incident_box WHERE id = ?", incident);
   db_.run("DELETE FROM incident_tag WHERE incident = ?", incident);
   if (members.empty()) return;
+  Members list = members_of(db_, incident);
+  std::set<int64_t> rejected;  // what persons rejected tells of no kind and no side
+  for (const Member& m : list.claims)
+    if (m.rejected) rejected.insert(m.row);
   const Slot* at = nullptr;  // the most exact place that says where it is, the same whatever the order
   int first = INT32_MAX, last = INT32_MIN;
   std::set<std::string> sides;
@@ -507,13 +511,12 @@ void IncidentIndex::refresh(int64_t incident) {
     const Slot& s = row.slot;
     first = std::min(first, s.first);
     last = std::max(last, s.last);
-    sides.insert(s.sides.begin(), s.sides.end());
+    if (rejected.count(row.claim) == 0) sides.insert(s.sides.begin(), s.sides.end());
     auto rank = [](const Slot& x) {
       return std::tuple(x.level != Level::spot, !x.lat.has_value(), x.country.empty(), x.precision, x.name, x.country);
     };
     if (at == nullptr || rank(s) < rank(*at)) at = &s;
   }
-  Members list = members_of(db_, incident);
   db_.run(
       "UPDATE incident SET place = ?, place_key = ?, country = ?, lat = ?, lon = ?, precision = ?, first = ?, last = "
       "?, kinds = ?,"
@@ -547,7 +550,16 @@ void IncidentIndex::redirect_gone() {
         }
       }
     Query q = db_.query("SELECT name FROM incident WHERE id = ?", incident);
-    if (q.next() && !target.empty()) db_.run("INSERT OR REPLACE INTO redirect VALUES(?, ?)", q.text(0), target);
+    if (q.next() && !target.empty()) {
+      db_.run("INSERT OR REPLACE INTO redirect VALUES(?, ?)", q.text(0), target);
+    } else {
+      // Its claims are nowhere any more, as when a revision drops them: what led here leads to nothing.
+      db_.run(
+          "WITH RECURSIVE lost(name) AS (SELECT name FROM incident WHERE id = ? UNION"
+          " SELECT r.name FROM redirect r JOIN lost ON r.target = lost.name)"
+          " DELETE FROM redirect WHERE name IN lost",
+          incident);
+    }
     db_.run("DELETE FROM incident WHERE id = ?", incident);
   }
 }

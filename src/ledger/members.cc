@@ -125,7 +125,8 @@ bool same_count(const ReadToll& a, const ReadToll& b) {
 
 std::vector<std::string> Members::kinds() const {
   std::set<std::string> all;
-  for (const Member& m : claims) all.insert(m.claim.kind);
+  for (const Member& m : claims)
+    if (!m.rejected) all.insert(m.claim.kind);
   return {all.begin(), all.end()};
 }
 
@@ -190,122 +191,187 @@ std::string said_once(const Member& m) {
 
 namespace {
 
+// The columns of a row, one after the other: what is read of a table stands beside the list of its columns, in its
+// order, and no column has a number.
+class Columns {
+ public:
+  explicit Columns(const Query& query) : query_(query) {}
+  int64_t integer() { return query_.integer(at_++); }
+  int whole() { return static_cast<int>(integer()); }
+  uint32_t point() { return static_cast<uint32_t>(integer()); }
+  std::string text() { return query_.text(at_++); }
+  std::optional<int64_t> maybe_integer() { return query_.maybe_integer(at_++); }
+  std::optional<double> maybe_real() { return query_.maybe_real(at_++); }
+  std::optional<std::string> maybe_text() { return query_.maybe_text(at_++); }
+
+ private:
+  const Query& query_;
+  int at_ = 0;
+};
+
+// The words cost a walk through the text; they are cut only where somebody will read them.
+constexpr const char* kNoWords = "'', '', ''";
+constexpr const char* kCutWords =
+    "substr(r.text, c.sentence_begin + 1, c.sentence_end - c.sentence_begin),"
+    " substr(r.text, c.trigger_begin + 1, c.trigger_end - c.trigger_begin),"
+    " coalesce(substr(r.text, c.cue_begin + 1, c.cue_end - c.cue_begin), '')";
+
+constexpr const char* kReportColumns =
+    "c.id, r.id, coalesce(r.origin, r.id), coalesce((SELECT uri FROM report WHERE id = r.origin), r.uri),"
+    " r.uri, r.digest, r.outlet, r.agency, r.title, r.published";
+
+void read_report(Columns& in, Member& m) {
+  m.row = in.integer();
+  m.report = in.integer();
+  m.story = in.integer();
+  m.story_uri = in.text();
+  m.uri = in.text();
+  m.digest = in.text();
+  m.outlet = in.maybe_text();
+  m.agency = in.maybe_text();
+  m.title = in.maybe_text();
+  m.published = in.maybe_text();
+}
+
+constexpr const char* kClaimColumns =
+    "c.n, c.key, c.kind, c.stance, c.certainty, c.modality, c.quote, c.denies, c.cue_class,"
+    " c.sentence_begin, c.sentence_end, c.trigger_begin, c.trigger_end, c.cue_begin, c.cue_end";
+
+// With the three words behind them.
+void read_claim(Columns& in, Claim& c) {
+  c.n = in.whole();
+  c.id = in.text();
+  c.kind = in.text();
+  c.stance = in.text();
+  c.certainty = in.text();
+  c.modality = in.text();
+  c.quote = in.text();
+  if (auto denies = in.maybe_integer()) c.denies = static_cast<int>(*denies);
+  c.cue_class = in.text();
+  for (Words* w : {&c.sentence, &c.trigger}) {
+    w->begin = in.point();
+    w->end = in.point();
+  }
+  std::optional<int64_t> cue_begin = in.maybe_integer(), cue_end = in.maybe_integer();
+  c.sentence.text = in.text();
+  c.trigger.text = in.text();
+  std::string cue = in.text();
+  if (cue_begin) c.cue = Words{cue, static_cast<uint32_t>(*cue_begin), static_cast<uint32_t>(cue_end.value_or(0))};
+}
+
+constexpr const char* kPlaceColumns =
+    "p.id, p.name, p.country, p.lat, p.lon, p.geonames, c.place_precision, c.place_begin, c.place_end";
+
+std::optional<ReadPlace> read_place(Columns& in) {
+  bool placed = in.maybe_integer().has_value();
+  ReadPlace p;
+  p.name = in.text();
+  p.country = in.text();
+  p.lat = in.maybe_real();
+  p.lon = in.maybe_real();
+  if (auto g = in.maybe_integer()) p.geonames = static_cast<uint32_t>(*g);
+  p.precision = in.whole();
+  p.words.begin = in.point();
+  p.words.end = in.point();
+  return placed ? std::optional(std::move(p)) : std::nullopt;
+}
+
+constexpr const char* kTimeColumns = "c.when_precision, c.first, c.last, c.when_begin, c.when_end";
+
+std::optional<ReadTime> read_time(Columns& in) {
+  std::optional<int64_t> precision = in.maybe_integer();
+  ReadTime when;
+  when.first = in.maybe_text();
+  when.last = in.maybe_text();
+  when.words.begin = in.point();
+  when.words.end = in.point();
+  when.precision = static_cast<int>(precision.value_or(0));
+  return precision ? std::optional(std::move(when)) : std::nullopt;
+}
+
+constexpr const char* kWhereColumns =
+    "s.place, s.first, s.last, s.because, s.likeness_because, EXISTS (SELECT 1 FROM pin WHERE claim = c.id),"
+    " k.because, l.name, l.identity";
+
+// Where it belongs, and why.
+void read_slot(Columns& in, Member& m) {
+  m.place_key = in.text();
+  m.first = in.whole();
+  m.last = in.whole();
+  std::string because = in.text();
+  std::optional<std::string> likeness = in.maybe_text();
+  bool pinned = in.integer() != 0;
+  std::optional<std::string> tie = in.maybe_text();
+  std::string other_place = in.text(), other = in.text();
+  m.because = pinned ? "a person put it here" : likeness ? "likeness: " + *likeness : because;
+  // Another place or day for the same happening (ledger/tie_index.h).
+  if (pinned || !tie) return;
+  m.because += fmt::format("; one with {} {}: {}", other_place.empty() ? "what is told" : other_place,
+                           iso(day_of(day_in(other))), *tie);
+}
+
+void read_actors(Database& db, int64_t row, Claim& c) {
+  Query q =
+      db.query("SELECT role, \"begin\", \"end\", name, side, type FROM actor WHERE claim = ? ORDER BY role, at", row);
+  while (q.next()) {
+    Columns in(q);
+    std::string role = in.text();
+    ReadActor actor;
+    actor.words.begin = in.point();
+    actor.words.end = in.point();
+    actor.name = in.text();
+    actor.side = parted(in.text());
+    actor.type = in.text();
+    if (role == "source") {
+      c.source = std::move(actor);
+    } else {
+      (role == "via" ? c.via : role == "by" ? c.by : c.on).push_back(std::move(actor));
+    }
+  }
+}
+
+void read_tolls(Database& db, int64_t row, Claim& c) {
+  Query q = db.query(
+      "SELECT what, of, side, \"begin\", \"end\", value, relation, low, high, total FROM toll WHERE claim = ? ORDER BY "
+      "at",
+      row);
+  while (q.next()) {
+    Columns in(q);
+    ReadToll& toll = c.tolls.emplace_back();
+    toll.what = in.text();
+    toll.of = in.text();
+    toll.side = parted(in.text());
+    toll.words.begin = in.point();
+    toll.words.end = in.point();
+    toll.value = in.maybe_integer();
+    toll.relation = in.text();
+    toll.low = in.maybe_integer();
+    toll.high = in.maybe_integer();
+    toll.total = in.integer() != 0;
+  }
+}
+
 // The claims of a condition on slot `s`, claim `c` and report `r`, which takes one number.
 Members load(Database& db, const std::string& condition, int64_t number, WithWords words) {
   Members out;
-  // The words cost a walk through the text; they are cut only where somebody will read them.
-  static const std::string kPlain = "'', '', ''";
-  static const std::string kCut =
-      "substr(r.text, c.sentence_begin + 1, c.sentence_end - c.sentence_begin),"
-      " substr(r.text, c.trigger_begin + 1, c.trigger_end - c.trigger_begin),"
-      " coalesce(substr(r.text, c.cue_begin + 1, c.cue_end - c.cue_begin), '')";
   Query q = db.query(
-      "SELECT c.id, r.id, coalesce(r.origin, r.id), r.uri, r.digest, r.outlet, r.agency, r.title, r.published, c.n, "
-      "c.key,"
-      " c.kind, c.stance, c.certainty, c.modality, c.quote, c.denies, c.sentence_begin, c.sentence_end, "
-      "c.trigger_begin,"
-      " c.trigger_end, c.cue_begin, c.cue_end, c.cue_class, p.name, p.country, p.lat, p.lon, p.geonames, "
-      "c.place_precision,"
-      " c.first, c.last, c.when_precision, s.place, s.first, s.last, s.because, s.likeness_because,"
-      " EXISTS (SELECT 1 FROM pin WHERE claim = c.id), c.when_begin, c.when_end, c.place_begin, c.place_end,"
-      " coalesce((SELECT uri FROM report WHERE id = r.origin), r.uri), " +
-          (words == WithWords::yes ? kCut : kPlain) +
-          ", k.because, l.name, l.identity"
-          " FROM slot s LEFT JOIN core k ON k.id = s.core LEFT JOIN core l ON l.id = k.link JOIN claim c ON c.id = "
-          "s.claim JOIN report r ON r.id = c.report LEFT JOIN place p ON p.id = "
-          "c.place"
-          " WHERE " +
-          condition + " ORDER BY coalesce(r.published, ''), r.uri, r.digest, c.n",
+      fmt::format("SELECT {}, {}, {}, {}, {}, {} FROM slot s LEFT JOIN core k ON k.id = s.core"
+                  " LEFT JOIN core l ON l.id = k.link JOIN claim c ON c.id = s.claim JOIN report r ON r.id = c.report"
+                  " LEFT JOIN place p ON p.id = c.place WHERE {} ORDER BY coalesce(r.published, ''), r.uri, r.digest,"
+                  " c.n",
+                  kReportColumns, kClaimColumns, words == WithWords::yes ? kCutWords : kNoWords, kPlaceColumns,
+                  kTimeColumns, kWhereColumns, condition),
       number);
   while (q.next()) {
+    Columns in(q);
     Member m;
-    m.row = q.integer(0);
-    m.report = q.integer(1);
-    m.story = q.integer(2);
-    m.story_uri = q.text(43);
-    m.uri = q.text(3);
-    m.digest = q.text(4);
-    m.outlet = q.maybe_text(5);
-    m.agency = q.maybe_text(6);
-    m.title = q.maybe_text(7);
-    m.published = q.maybe_text(8);
-    Claim& c = m.claim;
-    c.n = static_cast<int>(q.integer(9));
-    c.id = q.text(10);
-    c.kind = q.text(11);
-    c.stance = q.text(12);
-    c.certainty = q.text(13);
-    c.modality = q.text(14);
-    c.quote = q.text(15);
-    if (auto denies = q.maybe_integer(16)) c.denies = static_cast<int>(*denies);
-    auto point = [&](int column) { return static_cast<uint32_t>(q.integer(column)); };
-    c.sentence = {q.text(44), point(17), point(18)};
-    c.trigger = {q.text(45), point(19), point(20)};
-    if (!q.is_null(21)) c.cue = Words{q.text(46), point(21), point(22)};
-    c.cue_class = q.text(23);
-    if (!q.is_null(24)) {
-      ReadPlace p;
-      p.name = q.text(24);
-      p.country = q.text(25);
-      p.lat = q.maybe_real(26);
-      p.lon = q.maybe_real(27);
-      if (auto g = q.maybe_integer(28)) p.geonames = static_cast<uint32_t>(*g);
-      p.precision = static_cast<int>(q.integer(29));
-      p.words.begin = point(41);
-      p.words.end = point(42);
-      c.place = std::move(p);
-    }
-    if (!q.is_null(32)) {
-      ReadTime when;
-      when.first = q.maybe_text(30);
-      when.last = q.maybe_text(31);
-      when.precision = static_cast<int>(q.integer(32));
-      when.words.begin = point(39);
-      when.words.end = point(40);
-      c.when = std::move(when);
-    }
-    m.place_key = q.text(33);
-    m.first = static_cast<int>(q.integer(34));
-    m.last = static_cast<int>(q.integer(35));
-    bool pinned = q.integer(38) != 0;
-    m.because = pinned ? "a person put it here" : q.is_null(37) ? q.text(36) : "likeness: " + q.text(37);
-    // Another place or day for the same happening (ledger/tie_index.h).
-    if (!pinned && !q.is_null(47)) {
-      m.because += fmt::format("; one with {} {}: {}", q.text(48).empty() ? "what is told" : q.text(48),
-                               iso(day_of(day_in(q.text(49)))), q.text(47));
-    }
-    Query a = db.query("SELECT role, name, side, type, \"begin\", \"end\" FROM actor WHERE claim = ? ORDER BY role, at",
-                       m.row);
-    while (a.next()) {
-      Words w;
-      w.begin = static_cast<uint32_t>(a.integer(4));
-      w.end = static_cast<uint32_t>(a.integer(5));
-      ReadActor actor{w, a.text(1), parted(a.text(2)), a.text(3)};
-      std::string role = a.text(0);
-      if (role == "source") {
-        c.source = std::move(actor);
-      } else {
-        (role == "via" ? c.via : role == "by" ? c.by : c.on).push_back(std::move(actor));
-      }
-    }
-    Query t = db.query(
-        "SELECT what, of, side, value, relation, low, high, total, \"begin\", \"end\" FROM toll WHERE claim = ? ORDER "
-        "BY at",
-        m.row);
-    while (t.next()) {
-      ReadToll toll;
-      toll.what = t.text(0);
-      toll.of = t.text(1);
-      toll.side = parted(t.text(2));
-      toll.value = t.maybe_integer(3);
-      toll.relation = t.text(4);
-      toll.low = t.maybe_integer(5);
-      toll.high = t.maybe_integer(6);
-      toll.total = t.integer(7) != 0;
-      toll.words.begin = static_cast<uint32_t>(t.integer(8));
-      toll.words.end = static_cast<uint32_t>(t.integer(9));
-      c.tolls.push_back(std::move(toll));
-    }
+    read_report(in, m);
+    read_claim(in, m.claim);
+    m.claim.place = read_place(in);
+    m.claim.when = read_time(in);
+    read_slot(in, m);
+    read_actors(db, m.row, m.claim);
+    read_tolls(db, m.row, m.claim);
     apply_review(db, m);
     out.claims.push_back(std::move(m));
   }

@@ -41,7 +41,7 @@ std::string_view name(LedgerDispute::Kind kind);
 struct Members {
   std::vector<Member> claims;
 
-  std::vector<std::string> kinds() const;
+  std::vector<std::string> kinds() const;  // of the claims that no person rejected
   size_t reports() const;
   std::vector<LedgerDispute> disputes() const;
   bool disputed() const { return !disputes().empty(); }

@@ -304,16 +304,16 @@ void apply_decisions(Database& db, const IncidentWords& words) {
   index.settle();
 }
 
-void apply_review(Database& db, Member& m) {
+Reviewed apply_review(Database& db, int64_t row, Claim& c) {
+  Reviewed out;
   {
-    Query q = db.query("SELECT verdict FROM verdict WHERE claim = ?", m.row);
-    if (q.next()) (q.text(0) == "reject" ? m.rejected : m.accepted) = true;
+    Query q = db.query("SELECT verdict FROM verdict WHERE claim = ?", row);
+    if (q.next()) (q.text(0) == "reject" ? out.rejected : out.accepted) = true;
   }
-  Query q = db.query("SELECT field, value FROM correction WHERE claim = ? ORDER BY field", m.row);
+  Query q = db.query("SELECT field, value FROM correction WHERE claim = ? ORDER BY field", row);
   while (q.next()) {
     std::string field = q.text(0), value = q.text(1);
-    Claim& c = m.claim;
-    m.corrected.push_back(field);
+    out.corrected.push_back(field);
     if (field == "kind") c.kind = value;
     if (field == "stance") c.stance = value;
     if (field == "certainty") c.certainty = value;
@@ -328,6 +328,14 @@ void apply_review(Database& db, Member& m) {
     }
     if (auto n = toll_number(field); n && *n < c.tolls.size()) set_figure(value, c.tolls[*n]);
   }
+  return out;
+}
+
+void apply_review(Database& db, Member& m) {
+  Reviewed review = apply_review(db, m.row, m.claim);
+  m.rejected = review.rejected;
+  m.accepted = review.accepted;
+  m.corrected = std::move(review.corrected);
 }
 
 }  // namespace sayso

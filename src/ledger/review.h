@@ -52,7 +52,13 @@ Result<int64_t> find_claim(Ledger& ledger, int64_t report, int n);
 
 // Lays all decisions over the claims there are, inside the caller's transaction.
 void apply_decisions(Database& database, const IncidentWords& words);
-// A claim of an incident as persons left it.
+// What persons decided of a claim (its row), laid over what was read: the claim is then as they left it.
+struct Reviewed {
+  bool accepted = false, rejected = false;
+  std::vector<std::string> corrected;  // the fields, as `correct` takes them
+};
+Reviewed apply_review(Database& database, int64_t row, Claim& claim);
+// The same for a claim of an incident.
 void apply_review(Database& database, Member& member);
 
 }  // namespace sayso

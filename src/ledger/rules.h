@@ -31,6 +31,12 @@ struct Whose {
   std::string side;  // of combatants, or empty
 };
 
+// How many days a running total may be of.
+struct Totals {
+  int64_t one_happening = 0;  // and be that of one happening, where nothing else tells its days
+  int64_t longest = 0;        // and be of an incident at all
+};
+
 class LedgerRules {
  public:
   static Result<LedgerRules> load(const KnowledgeSource& source);
@@ -51,6 +57,7 @@ class LedgerRules {
     bool only = false;
   };
   std::string grade_scheme_, death_scheme_;
+  Totals totals_;
   std::vector<Grade> grades_;
   std::vector<Best> bests_;
 };

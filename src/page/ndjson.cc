@@ -15,9 +15,10 @@ using Element = simdjson::dom::element;
 constexpr std::array kText = {"text", "event_text", "body_text", "body", "content"};
 constexpr std::array kHtml = {"body_xhtml", "body_html", "content_html", "html"};
 constexpr std::array kId = {"id", "uri", "guid", "url"};
-constexpr std::array kPublished = {"published", "date", "versioncreated", "firstcreated", "pub_date", "date_publish"};
-constexpr std::array kOutlet = {"outlet", "source", "publisher"};
-constexpr std::array kTitle = {"title", "headline"};
+constexpr std::array kPublishedKeys = {"published",    "date",     "versioncreated",
+                                       "firstcreated", "pub_date", "date_publish"};
+constexpr std::array kOutletKeys = {"outlet", "source", "publisher"};
+constexpr std::array kTitleKeys = {"title", "headline"};
 constexpr std::array kByline = {"byline", "author"};
 constexpr std::array kAgency = {"agency"};
 
@@ -71,9 +72,9 @@ Result<Report> NdjsonReader::read(std::string_view json, const Metadata& known, 
   };
   meta.uri = file + ":" + std::to_string(line);
   take(meta.uri, field(object, kId, Numbers::taken));
-  take(meta.published, field(object, kPublished, Numbers::taken));
-  take(meta.outlet, field(object, kOutlet));
-  take(meta.title, field(object, kTitle));
+  take(meta.published, field(object, kPublishedKeys, Numbers::taken));
+  take(meta.outlet, field(object, kOutletKeys));
+  take(meta.title, field(object, kTitleKeys));
   take(meta.byline, field(object, kByline));
   take(meta.agency, field(object, kAgency));
   auto report =

@@ -5,10 +5,10 @@
 #include "base/text_util.h"
 #include "page/clean.h"
 #include "page/dates.h"
+#include "page/ids.h"
 #include "page/language.h"
 #include "page/layout.h"
 #include "page/page_words.h"
-#include "page/sha256.h"
 
 namespace sayso {
 
@@ -166,7 +166,7 @@ Result<Report> PageReader::lay_out(std::string text, const Metadata& meta) const
 
 // What the layout and the metadata tell of a report; `text` and `uri` are set.
 void PageReader::fill(Report& report, PageLayout& page, const Metadata& meta) const {
-  report.id = "sha256:" + sha256_hex(report.text);
+  report.id = report_id(report.text);
   auto words = [&](const std::optional<ByteSpan>& span) {
     return span ? std::optional(std::string(span->in(report.text))) : std::nullopt;
   };

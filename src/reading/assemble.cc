@@ -3,9 +3,8 @@
 #include <fmt/format.h>
 
 #include <cmath>
-#include <map>
 
-#include "page/sha256.h"
+#include "page/ids.h"
 
 namespace sayso {
 namespace {
@@ -168,16 +167,12 @@ class Assembler {
     return c;
   }
 
-  // An id says what is claimed, not where in the list it stands: rows that agree in all of it are numbered.
   void name_claims(Reading& r) const {
-    std::map<std::string, int> seen;
+    ClaimIds ids(r.id);
     for (Claim& c : r.claims) {
-      std::string content = fmt::format("{}\n{}\n{}\n{}\n{}\n{}", r.id, c.trigger.begin, c.trigger.end, c.kind,
-                                        c.stance, c.source ? c.source->name : "");
-      for (const ReadActor& by : c.by) content += "\n" + by.words.text;
-      int again = seen[content]++;
-      if (again > 0) content += fmt::format("\n#{}", again);
-      c.id = sha256_hex(content).substr(0, 16);
+      std::vector<std::string> by;
+      for (const ReadActor& a : c.by) by.push_back(a.words.text);
+      c.id = ids.next(c.trigger.begin, c.trigger.end, c.kind, c.stance, c.source ? c.source->name : "", by);
     }
   }
 

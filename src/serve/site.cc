@@ -272,6 +272,7 @@ Site::Site(Options options, Engine engine, PageReader pages, LedgerRules rules, 
 Result<std::unique_ptr<Site>> Site::open(Options options) {
   Engine::Options reading;
   reading.gazetteer_file = options.gazetteer;
+  reading.knowledge_folder = options.knowledge;
   auto engine = Engine::open(reading);
   if (!engine) return engine.error();
   auto pages = PageReader::load(engine->knowledge());

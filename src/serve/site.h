@@ -39,6 +39,7 @@ class Site {
     bool write = false;                // decisions and additions are taken
     std::vector<std::string> folders;  // that may be added from the page
     std::string gazetteer;             // a file of places; empty: those inside the program
+    std::string knowledge;             // a folder laid out as knowledge/ is; empty: the copy inside the program
     std::string version;               // "sayso 0.1.0"
     Access access;
   };

@@ -47,13 +47,11 @@ class Exporter {
   std::optional<Error> run(const std::string& format) {
     if (format == "csv") {
       write_(csv_row(names_of(claim_columns())));
-      each_claim([&](const StoredReport& report, size_t i, const std::string& incident) {
-        return write_(csv_row(claim_row(report, i, incident, kinds_)));
-      });
+      each_claim([&](const ExportedClaim& claim) { return write_(csv_row(claim_row(claim))); });
     } else if (format == "parquet") {
       ParquetWriter writer(claim_columns(), write_);
-      each_claim([&](const StoredReport& report, size_t i, const std::string& incident) {
-        writer.add(claim_row(report, i, incident, kinds_));
+      each_claim([&](const ExportedClaim& claim) {
+        writer.add(claim_row(claim));
         return true;
       });
       writer.close();
@@ -80,8 +78,8 @@ class Exporter {
           "{\"@context\":[\"http://www.w3.org/ns/anno.jsonld\",{\"sayso\":\"urn:sayso:\",\"part\":\"sayso:part\"}],"
           "\"type\":\"AnnotationPage\",\"items\":[");
       bool first = true;
-      each_claim([&](const StoredReport& report, size_t i, const std::string& incident) {
-        bool more = write_(first ? "\n" : ",\n") && put(annotation_json(report, i, incident), "");
+      each_claim([&](const ExportedClaim& claim) {
+        bool more = write_(first ? "\n" : ",\n") && put(annotation_json(claim), "");
         first = false;
         return more;
       });
@@ -110,7 +108,7 @@ class Exporter {
     for (const Member& m : v.members.claims) {
       std::string& list = claims[m.report];
       if (list.empty()) reports.push_back(&m);
-      list += (list.empty() ? "" : ", ") + std::to_string(m.claim.n);
+      list += (list.empty() ? "" : ", ") + std::to_string(m.claim.n) + (m.rejected ? " rejected" : "");
     }
     std::string out = v.row.name + "\n";
     for (const Member* m : reports) {
@@ -135,19 +133,19 @@ class Exporter {
     for (const auto& [key, claims] : wanted) {
       std::optional<StoredReport> report = load_report(db, std::get<2>(key));
       for (size_t i = 0; report && i < report->claims.size(); ++i) {
-        Claim& claim = report->reading.claims[i];
-        auto name = claims.find(claim.n);
-        if (name == claims.end()) continue;
-        set_codes(claim);
-        if (!row(*report, i, name->second)) return;
+        auto name = claims.find(report->reading.claims[i].n);
+        if (name != claims.end() && !row(reviewed(*report, i, name->second))) return;
       }
     }
   }
 
-  // A stored reading has none: they are looked up anew.
-  void set_codes(Claim& claim) const {
+  // A claim as persons left it. A stored reading has no codes: they are looked up, by what was corrected too.
+  ExportedClaim reviewed(StoredReport& report, size_t i, const std::string& incident) {
+    Claim& claim = report.reading.claims[i];
+    Reviewed review = apply_review(ledger_.database(), report.claims[i], claim);
     const KindCodes codes = kinds_.codes(claim.kind, claim.modality);
     claim.codes = {codes.plover, codes.cameo, codes.acled};
+    return {report, claim, incident, std::move(review)};
   }
 
   // Claims of current reports in the order of publication: false of `row` stops.
@@ -161,12 +159,8 @@ class Exporter {
     for (int64_t id : reports) {
       std::optional<StoredReport> report = load_report(db, id);
       if (!report) continue;
-      for (size_t i = 0; i < report->claims.size(); ++i) {
-        Query name = db.query("SELECT i.name FROM slot s JOIN incident i ON i.id = s.incident WHERE s.claim = ?",
-                              report->claims[i]);
-        set_codes(report->reading.claims[i]);
-        if (!row(*report, i, name.next() ? name.text(0) : "")) return;
-      }
+      for (size_t i = 0; i < report->claims.size(); ++i)
+        if (!row(reviewed(*report, i, incident_of(ledger_, report->claims[i])))) return;
     }
   }
 

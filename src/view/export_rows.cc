@@ -52,49 +52,111 @@ std::string no_break(std::string text) {
 // What every row of another data set's shape carries behind its columns.
 const std::vector<std::string>& own_columns() {
   static const std::vector<std::string> kColumns{"sayso_incident", "sayso_claims", "sayso_words", "sayso_origins",
-                                                 "sayso_grade",    "sayso_rule",   "sayso_note"};
+                                                 "sayso_grade",    "sayso_rule",   "sayso_note",  "sayso_rejected"};
   return kColumns;
 }
 
-void add_own(std::vector<std::string>& row, const IncidentView& v, const char* whose) {
-  std::string claims, words;
-  for (const Statement& s : statements(v.members)) {
-    const Member& m = v.members.claims[s.claim];
-    claims += (claims.empty() ? "" : ";") + m.claim.id;
-    words += (words.empty() ? "" : " | ") + speaker(m) + ": " + no_break(m.claim.sentence.text);
+// What an incident is coded from, each thing said once: the claims that no person rejected, and the ids of the others.
+struct CodedFrom {
+  std::string claims, words, rejected;
+};
+
+CodedFrom coded_from(const Members& members) {
+  CodedFrom out;
+  for (const Statement& s : statements(members)) {
+    const Member& m = members.claims[s.claim];
+    std::string& ids = m.rejected ? out.rejected : out.claims;
+    ids += (ids.empty() ? "" : ";") + m.claim.id;
+    if (!m.rejected)
+      out.words += (out.words.empty() ? "" : " | ") + speaker(m) + ": " + no_break(m.claim.sentence.text);
   }
+  return out;
+}
+
+void add_own(std::vector<std::string>& row, const IncidentView& v, const char* whose) {
+  CodedFrom from = coded_from(v.members);
   row.push_back(v.row.name);
-  row.push_back(claims);
-  row.push_back(words);
+  row.push_back(from.claims);
+  row.push_back(from.words);
   row.push_back(std::to_string(origins(v.members)));
   row.push_back(v.grade.grade);
   row.push_back(v.deaths.best ? v.deaths.scheme + ": " + v.deaths.best_rule : v.deaths.scheme);
   row.push_back(fmt::format("coded by sayso from claims in reports, not by {}", whose));
+  row.push_back(from.rejected);
 }
 
-// The sides that act in the incident and suffer from it, those that act first.
-std::vector<std::string> acting_sides(const Members& members) {
+// What a claim adds to the shape of another data set's event: that it happened. What is denied, threatened, only
+// possible or rejected by a person does not.
+bool tells_what_happened(const Member& m) {
+  return !m.rejected && m.claim.stance != "denies" && m.claim.stance != "unknown" && m.claim.modality == "actual";
+}
+
+bool has(const std::vector<std::string>& list, const std::string& side) {
+  return std::find(list.begin(), list.end(), side) != list.end();
+}
+
+// The sides that act in the incident, and those that suffer from it, each in the order of telling. They never stand in
+// for each other: "two soldiers were killed" names nobody who did it. A country's civilians are civilians, not the
+// country; other data sets have them apart. A town or a thing that was hit stands for its side only where no people are
+// told: "M23 shelled Sake, killing 7 civilians" is on civilians.
+struct Parties {
   std::vector<std::string> by, on;
-  auto put = [](std::vector<std::string>& list, const std::vector<ReadActor>& actors) {
-    for (const ReadActor& a : actors)
-      for (const std::string& s : a.side)
-        if (std::find(list.begin(), list.end(), s) == list.end()) list.push_back(s);
+  bool civilians_hit = false;
+};
+
+Parties parties(const Members& members) {
+  Parties out;
+  std::vector<std::string> things;
+  auto civilian = [](const ReadActor& a) { return has(a.side, "civilians"); };
+  auto put = [&](std::vector<std::string>& list, const ReadActor& a) {
+    for (const std::string& s : a.side)
+      if (!civilian(a) && !has(list, s)) list.push_back(s);
   };
   for (const Member& m : members.claims) {
-    if (m.claim.stance == "denies" || m.claim.stance == "unknown") continue;
-    put(by, m.claim.by);
-    put(on, m.claim.on);
+    if (!tells_what_happened(m)) continue;
+    for (const ReadActor& a : m.claim.by) put(out.by, a);
+    for (const ReadActor& a : m.claim.on) {
+      put(a.type == "unknown" ? things : out.on, a);
+      out.civilians_hit |= civilian(a);
+    }
   }
-  for (const std::string& s : on)
-    if (std::find(by.begin(), by.end(), s) == by.end()) by.push_back(s);
-  return by;
+  if (out.on.empty() && !out.civilians_hit) out.on = std::move(things);
+  return out;
 }
 
-// One code for the whole: the kind that says most about the means, of those that are told.
+// Whether accounts lay it to different sides: then no column says who did it.
+bool is_rival(const Members& members) {
+  std::vector<LedgerDispute> all = members.disputes();
+  return std::any_of(all.begin(), all.end(), [&](const LedgerDispute& d) {
+    return d.kind == LedgerDispute::Kind::rival_doer && tells_what_happened(members.claims[d.one]) &&
+           tells_what_happened(members.claims[d.other]);
+  });
+}
+
+// The first of a list that is another than `side`, or empty.
+std::string other_than(const std::string& side, const std::vector<std::string>& list) {
+  for (const std::string& s : list)
+    if (s != side) return s;
+  return "";
+}
+
+// ACLED's actors: who did it, and to whom. What two sides do together (a clash, a truce) has both of its doers. Where
+// nobody is named as the doer, or accounts name rivals, the first is empty: not known.
+std::pair<std::string, std::string> acled_actors(const Parties& p, const Members& members, const std::string& kind) {
+  bool mutual = kind == "clash" || kind == "ceasefire";
+  std::string first = !p.by.empty() && (mutual || !is_rival(members)) ? p.by[0] : "";
+  std::string second = mutual ? other_than(first, p.by) : "";
+  if (second.empty()) second = other_than(first, p.on);
+  if (second.empty() && p.civilians_hit) second = "Civilians";
+  return {first, second};
+}
+
+// One code for the whole: the kind that says most about the means, of those that are told. Empty where nothing is said
+// to have happened.
 std::string main_kind(const IncidentView& v) {
   std::map<std::string, int> told;
   for (const Member& m : v.members.claims)
-    if (m.claim.stance != "denies") ++told[m.claim.kind];
+    if (tells_what_happened(m)) ++told[m.claim.kind];
   static const std::set<std::string> kVague{"killing", "wounding", "attack", "destruction", "statement", "other"};
   std::string best;
   auto rank = [&](const std::string& k) { return std::tuple(kVague.count(k) == 0, told[k]); };
@@ -105,7 +167,8 @@ std::string main_kind(const IncidentView& v) {
 
 std::string sources(const Members& members) {
   std::set<std::string> out;
-  for (const Member& m : members.claims) out.insert(m.outlet.value_or(m.agency.value_or(m.uri)));
+  for (const Member& m : members.claims)
+    if (!m.rejected) out.insert(m.outlet.value_or(m.agency.value_or(m.uri)));
   return joined({out.begin(), out.end()}, ';');
 }
 
@@ -189,16 +252,16 @@ const std::vector<ParquetWriter::Column>& claim_columns() {
                                                            {"end", Type::integer},
                                                            {"plover", Type::text},
                                                            {"cameo", Type::text},
-                                                           {"acled", Type::text}};
+                                                           {"acled", Type::text},
+                                                           {"rejected", Type::integer},
+                                                           {"corrected", Type::text}};
   return kColumns;
 }
 
-std::vector<std::string> claim_row(const StoredReport& report, size_t i, const std::string& incident,
-                                   const Kinds& kinds) {
-  const Reading& r = report.reading;
-  const Claim& c = r.claims[i];
+std::vector<std::string> claim_row(const ExportedClaim& exported) {
+  const Reading& r = exported.report.reading;
+  const Claim& c = exported.claim;
   const ReadToll *killed = toll(c, "killed"), *wounded = toll(c, "wounded");
-  const Kind* kind = kinds.find(c.kind);
   auto low = [](const ReadToll* t) { return t != nullptr ? number(t->low) : ""; };
   auto high = [](const ReadToll* t) { return t != nullptr ? number(t->high) : ""; };
   return {c.id,
@@ -209,7 +272,7 @@ std::vector<std::string> claim_row(const StoredReport& report, size_t i, const s
           r.agency.value_or(""),
           r.title.value_or(""),
           r.published.value_or(""),
-          incident,
+          exported.incident,
           c.source ? names_in_cell({*c.source}) : "",
           c.source ? sides_in_cell({*c.source}) : "",
           c.source ? c.source->type : "",
@@ -244,9 +307,11 @@ std::vector<std::string> claim_row(const StoredReport& report, size_t i, const s
           no_break(c.sentence.text),
           std::to_string(c.sentence.begin),
           std::to_string(c.sentence.end),
-          kind != nullptr ? kind->plover : "",
-          kind != nullptr ? kind->cameo : "",
-          kind != nullptr ? kind->acled : ""};
+          c.codes.plover,
+          c.codes.cameo,
+          c.codes.acled,
+          exported.review.rejected ? "1" : "0",
+          joined(exported.review.corrected)};
 }
 
 std::vector<std::string> ucdp_columns() {
@@ -306,22 +371,25 @@ std::vector<std::string> ucdp_columns() {
 // GED holds events with a death, by low, best or high estimate.
 std::vector<std::string> ucdp_row(const IncidentView& v, const LedgerRules& rules, const CountryCodes& countries) {
   if (v.row.group != "violence" || v.deaths.high.value_or(0) == 0) return {};
-  std::vector<std::string> acting = acting_sides(v.members);
-  std::erase(acting, "civilians");
-  std::string a = !acting.empty() ? acting[0] : "", b = acting.size() > 1 ? acting[1] : "";
+  // Who did it and whom it hit; without a doer the side that was hit is no side A, which others read as who did it.
+  Parties p = parties(v.members);
+  std::string a = !p.by.empty() ? p.by[0] : "", b = other_than(a, p.on);
+  if (b.empty()) b = other_than(a, p.by);
   auto state = [&](const std::string& side) { return countries.by_name(side); };
   // A government is side A, as UCDP has it.
   if (!a.empty() && !b.empty() && state(a) == nullptr && state(b) != nullptr) std::swap(a, b);
   const CountryCodes::Codes *gov_a = state(a), *gov_b = state(b), *country = countries.by_iso(v.row.country);
   DeathRange civilians = rules.deaths(v.members, {"civilians", ""});
   DeathRange of_a = rules.deaths(v.members, {"combatants", a}), of_b = rules.deaths(v.members, {"combatants", b});
-  std::string type = b.empty()                              ? (civilians.low && !a.empty() ? "3" : "")
+  std::string type = a.empty()                              ? ""
+                     : b.empty()                            ? (civilians.low ? "3" : "")
                      : gov_a != nullptr || gov_b != nullptr ? "1"
                                                             : "2";
   int span = v.row.last - v.row.first + 1;
   std::string articles, dates, heads, original;
   std::set<int64_t> reports;
   for (const Member& m : v.members.claims) {
+    if (m.rejected) continue;
     if (m.claim.source) original += (original.empty() ? "" : ";") + m.claim.source->name;
     if (!reports.insert(m.report).second) continue;
     articles += (articles.empty() ? "" : ";") + m.uri;
@@ -399,28 +467,23 @@ std::vector<std::string> acled_columns() {
 }
 
 std::vector<std::string> acled_row(const IncidentView& v, const Kinds& kinds, const CountryCodes& countries) {
-  const Kind* kind = kinds.find(main_kind(v));
+  const Kind* kind = kinds.find(main_kind(v));            // none where nothing is said to have happened
   if (kind == nullptr || kind->acled.empty()) return {};  // its codebook has no such event
   size_t slash = kind->acled.find('/');
   std::string event = kind->acled.substr(0, slash),
               sub = slash == std::string::npos ? "" : kind->acled.substr(slash + 1);
-  std::vector<std::string> acting = acting_sides(v.members);
-  std::erase(acting, "civilians");
-  bool civilians = std::any_of(v.members.claims.begin(), v.members.claims.end(), [](const Member& m) {
-    return std::any_of(m.claim.on.begin(), m.claim.on.end(), [](const ReadActor& a) {
-      return std::find(a.side.begin(), a.side.end(), "civilians") != a.side.end();
-    });
-  });
-  if (acting.size() < 2 && civilians) acting.push_back("Civilians");
+  Parties who = parties(v.members);
+  auto [actor1, actor2] = acled_actors(who, v.members, kind->name);
   const CountryCodes::Codes* country = countries.by_iso(v.row.country);
   int span = v.row.last - v.row.first + 1;
   std::string disorder = event == "Protests"                 ? "Demonstrations"
                          : event == "Strategic developments" ? event
                                                              : "Political violence";
   std::string notes;
-  for (const Statement& s : statements(v.members))
-    notes += (notes.empty() ? "" : " ") + speaker(v.members.claims[s.claim]) + ": " +
-             no_break(v.members.claims[s.claim].claim.sentence.text);
+  for (const Statement& s : statements(v.members)) {
+    const Member& m = v.members.claims[s.claim];
+    if (!m.rejected) notes += (notes.empty() ? "" : " ") + speaker(m) + ": " + no_break(m.claim.sentence.text);
+  }
   std::vector<std::string> row{"sayso:" + v.row.name,
                                iso(day_of(v.row.day)),
                                iso(day_of(v.row.day)).substr(0, 4),
@@ -430,14 +493,14 @@ std::vector<std::string> acled_row(const IncidentView& v, const Kinds& kinds, co
                                disorder,
                                event,
                                sub,
-                               !acting.empty() ? acting[0] : "",
+                               actor1,
                                "",
                                "",
-                               acting.size() > 1 ? acting[1] : "",
+                               actor2,
                                "",
                                "",
                                "",
-                               civilians ? "Civilian targeting" : "",
+                               who.civilians_hit ? "Civilian targeting" : "",
                                country != nullptr ? country->numeric : "",
                                "",
                                country != nullptr ? country->name : "",
@@ -492,23 +555,24 @@ Result<std::string> feature_json(const IncidentView& v) {
       f.field("killed_low", v.deaths.low);
       f.field("killed_best", v.deaths.best);
       f.field("killed_high", v.deaths.high);
-      std::vector<std::string> own;
-      add_own(own, v, "any data set's coders");
-      f.field("claims", own[1]);
-      f.field("words", own[2]);
+      CodedFrom from = coded_from(v.members);
+      f.field("claims", from.claims);
+      f.field("words", from.words);
+      f.field("rejected", from.rejected);
     });
   });
   return finished(out, f, v.row.name, "the incident");
 }
 
-Result<std::string> annotation_json(const StoredReport& report, size_t i, const std::string& incident) {
-  const Claim& c = report.reading.claims[i];
+Result<std::string> annotation_json(const ExportedClaim& exported) {
+  const Claim& c = exported.claim;
+  const std::string& uri = exported.report.reading.uri;
   rapidjson::StringBuffer out;
   Fields f(out);
   auto target = [&](const char* part, const Words& words) {
     if (words.end <= words.begin) return;
     f.object([&] {
-      f.field("source", report.reading.uri);
+      f.field("source", uri);
       f.field("part", part);
       f.key("selector");
       f.list(std::vector<int>{0, 1}, [&](int which) {
@@ -536,8 +600,10 @@ Result<std::string> annotation_json(const StoredReport& report, size_t i, const 
       rapidjson::StringBuffer claim;
       Fields inner(claim);
       inner.object([&] {
-        inner.known("sayso:incident", incident);
+        inner.known("sayso:incident", exported.incident);
         inner.field("sayso:claim", c);
+        inner.field("sayso:rejected", exported.review.rejected);
+        inner.field("sayso:corrected", exported.review.corrected);
       });
       f.field("value", std::string(claim.GetString(), claim.GetSize()));
     });
@@ -557,7 +623,7 @@ Result<std::string> annotation_json(const StoredReport& report, size_t i, const 
     for (const ReadToll& t : c.tolls) parts.push_back({"toll", &t.words});
     f.list(parts, [&](const Part& p) { target(p.name, *p.words); });
   });
-  return finished(out, f, report.reading.uri, "a claim");
+  return finished(out, f, uri, "a claim");
 }
 
 }  // namespace sayso

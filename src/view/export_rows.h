@@ -8,6 +8,7 @@
 
 #include "base/knowledge_source.h"
 #include "event/kinds.h"
+#include "ledger/review.h"
 #include "ledger/store.h"
 #include "view/incident_accounts.h"
 #include "view/parquet.h"
@@ -30,10 +31,17 @@ class CountryCodes {
   std::vector<Codes> all_;
 };
 
+// A claim of a report, as persons left it, with the codes of its kind and mode.
+struct ExportedClaim {
+  const StoredReport& report;
+  const Claim& claim;
+  std::string incident;  // its name, or empty
+  Reviewed review;
+};
+
 // A row a claim.
 const std::vector<ParquetWriter::Column>& claim_columns();
-std::vector<std::string> claim_row(const StoredReport& report, size_t claim, const std::string& incident,
-                                   const Kinds& kinds);
+std::vector<std::string> claim_row(const ExportedClaim& exported);
 
 // A row an incident; empty where the data set would hold no such event.
 std::vector<std::string> ucdp_columns();
@@ -44,6 +52,6 @@ std::vector<std::string> acled_row(const IncidentView& incident, const Kinds& ki
 
 // GeoJSON's Feature of an incident; a W3C Web Annotation of a claim.
 Result<std::string> feature_json(const IncidentView& incident);
-Result<std::string> annotation_json(const StoredReport& report, size_t claim, const std::string& incident);
+Result<std::string> annotation_json(const ExportedClaim& exported);
 
 }  // namespace sayso

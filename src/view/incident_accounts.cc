@@ -303,6 +303,7 @@ Result<std::string> accounts_json(const IncidentView& v) {
         f.field("rejected", m.rejected);
         f.key("copies");
         f.list(s.copies, claim_ref);
+        f.field("corrected", m.corrected);
       });
     });
     f.key("disputes");

@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <cstring>
+#include <map>
+
 #include "ledger/rules.h"
 #include "made.h"
 
@@ -167,6 +170,112 @@ TEST(Rules, DeathsHaveABestOnlyWhereARuleGivesOne) {
   EXPECT_EQ(only.best, 10);
   DeathRange none = rules->deaths(incident_of({made_reading("a", "2020-09-29", {{}})}));
   EXPECT_FALSE(none.low || none.best || none.high) << "nothing said is not nought";
+}
+
+TEST(Rules, ARunningTotalIsNoTollOfTheIncident) {
+  auto rules = LedgerRules::load(knowledge());
+  ASSERT_TRUE(rules);
+  const Made plain{.source = "Alba", .source_side = "Alba", .killed = 28};
+  const Made so_far{
+      .day = "2020-09-27", .source = "Alba", .source_side = "Alba", .last = "2020-09-28", .killed = 59, .total = true};
+  DeathRange both = rules->deaths(incident_of({made_reading("a", "2020-09-29", {plain, so_far})}));
+  EXPECT_EQ(both.low, 28);
+  EXPECT_EQ(both.best, 28);
+  EXPECT_EQ(both.high, 28) << "its origin says what the incident's own are";
+
+  Made told = plain, alone = so_far;
+  told.killed = -1;
+  DeathRange total = rules->deaths(incident_of({made_reading("a", "2020-09-29", {told, alone})}));
+  EXPECT_FALSE(total.low);
+  EXPECT_FALSE(total.best);
+  EXPECT_EQ(total.high, 59);
+
+  // Of another origin, too, where somebody says what the incident's own are.
+  alone.source = alone.source_side = "Borland";
+  DeathRange two = rules->deaths(incident_of({made_reading("a", "2020-09-29", {plain, alone})}));
+  EXPECT_EQ(two.low, 28);
+  EXPECT_EQ(two.best, 28);
+  EXPECT_EQ(two.high, 28);
+
+  // The war's since the spring is not even that.
+  Members war = incident_of({made_reading("a", "2020-09-29", {alone})});
+  war.claims[0].first -= 171;
+  DeathRange none = rules->deaths(war);
+  EXPECT_FALSE(none.low || none.best || none.high);
+}
+
+TEST(Rules, ATollThatRisesIsTheIncidents) {
+  auto rules = LedgerRules::load(knowledge());
+  ASSERT_TRUE(rules);
+  const Made first{.source = "police", .killed = 12};
+  const Made risen{.source = "police", .killed = 14, .total = true};
+  DeathRange only = rules->deaths(incident_of({made_reading("b", "2020-09-30", {risen})}));
+  EXPECT_EQ(only.low, 14);
+  EXPECT_EQ(only.best, 14);
+  DeathRange later =
+      rules->deaths(incident_of({made_reading("a", "2020-09-29", {first}), made_reading("b", "2020-09-30", {risen})}));
+  EXPECT_EQ(later.best, 14) << "said later by the same";
+  EXPECT_EQ(later.low, 14);
+  DeathRange together = rules->deaths(incident_of({made_reading("a", "2020-09-29", {first, risen})}));
+  EXPECT_EQ(together.best, 12) << "\"12 more, which brings it to 14\"";
+
+  // A total of several days, and nothing else tells of which of them: at most so many.
+  Made offensive = risen;
+  offensive.day = "2020-09-20";
+  offensive.last = "2020-09-28";
+  DeathRange wide = rules->deaths(incident_of({made_reading("a", "2020-09-29", {offensive})}));
+  EXPECT_FALSE(wide.low || wide.best);
+  EXPECT_EQ(wide.high, 14);
+}
+
+TEST(Rules, DeadThatThereMayBeAreAtMostTheHighFigure) {
+  auto rules = LedgerRules::load(knowledge());
+  ASSERT_TRUE(rules);
+  Made feared{.source = "Alba", .source_side = "Alba", .killed = 40, .modality = "possible"};
+  DeathRange may = rules->deaths(incident_of({made_reading("a", "2020-09-29", {feared})}));
+  EXPECT_FALSE(may.low || may.best);
+  EXPECT_EQ(may.high, 40);
+  const Made sure{.source = "Alba", .source_side = "Alba", .killed = 1};
+  DeathRange both = rules->deaths(incident_of({made_reading("a", "2020-09-29", {sure, feared})}));
+  EXPECT_EQ(both.low, 1);
+  EXPECT_FALSE(both.best) << "it is not the only figure";
+  EXPECT_EQ(both.high, 40);
+  feared.modality = "future";
+  DeathRange will = rules->deaths(incident_of({made_reading("a", "2020-09-29", {{.source = "x"}, feared})}));
+  EXPECT_FALSE(will.high) << "a threat kills nobody";
+}
+
+struct FaultCase {
+  const char *file, *was, *is, *says;
+};
+
+TEST(Rules, WhatIsWrittenWronglyIsToldWithItsLine) {
+  const std::vector<FaultCase> cases{
+      {"rules/deaths.toml", "least_origins = 2", "least_origins = \"two\"",
+       "least_origins is a whole number, not text"},
+      {"rules/deaths.toml", "least_origins = 2", "least_orgins = 2", "there is no condition least_orgins"},
+      {"rules/deaths.toml", "least_origins = 2", "least_origins = 0", "least_origins is 1 or more"},
+      {"rules/deaths.toml", "only = true", "only = \"true\"", "only is true or false, not text"},
+      {"rules/deaths.toml", "\"medic\"", "\"doctor\"", "types has an entry that is no type of a source"},
+      {"rules/deaths.toml", "\"medic\"", "7", "types has an entry that is no type of a source"},
+      {"rules/deaths.toml", "total_days = 2", "total_days = \"two\"", "total_days is a whole number, not text"},
+      {"rules/deaths.toml", "longest_total_days = 14", "", "longest_total_days is 1 or more"},
+      {"rules/grades.toml", "admitted = true", "admitted = 1", "admitted is true or false, not a whole number"},
+      {"rules/grades.toml", "victims = \"combatants\"", "victims = \"soldiers\"", "there are no victims soldiers"},
+      {"rules/grades.toml", "most_origins = 1", "most_origins = 1.5", "most_origins is a whole number"}};
+  for (const FaultCase& c : cases) {
+    std::map<std::string, std::string> files = knowledge().files();
+    std::string& text = files[c.file];
+    // Not where the head of the file tells of it.
+    size_t at = text.find(c.was, text.find("\nname = "));
+    ASSERT_NE(at, text.npos) << c.was;
+    text.replace(at, std::strlen(c.was), c.is);
+    auto rules = LedgerRules::load(KnowledgeSource(std::move(files)));
+    ASSERT_FALSE(rules) << c.is;
+    EXPECT_EQ(rules.error().file, c.file);
+    EXPECT_GT(rules.error().line, 0u) << c.is;
+    EXPECT_NE(rules.error().what.find(c.says), std::string::npos) << rules.error().what;
+  }
 }
 
 }  // namespace

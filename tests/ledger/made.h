@@ -12,7 +12,7 @@
 #include "base/knowledge_source.h"
 #include "ledger/ledger.h"
 #include "ledger/query.h"
-#include "page/sha256.h"
+#include "page/ids.h"
 #include "sayso/reading.h"
 
 // Made{.place = "Ashford"} leaves the rest as it is: that is what it is for.
@@ -31,6 +31,8 @@ struct Made {
   int64_t killed = -1;
   int precision = 1;
   std::optional<int> denies;
+  std::string modality = "actual", of = "people";
+  bool total = false;  // the toll is a running total
 };
 
 inline ReadActor made_actor(const std::string& name, const std::string& side, const std::string& type = "belligerent") {
@@ -39,6 +41,15 @@ inline ReadActor made_actor(const std::string& name, const std::string& side, co
   if (!side.empty()) a.side = {side};
   a.type = type;
   return a;
+}
+
+// Sets the ids that its text and its claims give; the doers of these have no words.
+inline void name(Reading& r) {
+  r.id = report_id(r.text);
+  ClaimIds ids(r.id);
+  for (Claim& c : r.claims)
+    c.id = ids.next(c.trigger.begin, c.trigger.end, c.kind, c.stance, c.source ? c.source->name : "",
+                    std::vector<std::string>(c.by.size()));
 }
 
 // A report whose sentences are made of its claims: each has one of its own.
@@ -56,6 +67,7 @@ inline Reading made_reading(const std::string& uri, const std::string& published
     c.kind = m.kind;
     c.stance = m.stance;
     c.denies = m.denies;
+    c.modality = m.modality;
     auto begin = static_cast<uint32_t>(r.text.size());
     std::string sentence = "In " + m.place + " the " + m.kind + " of " + m.day + " was told by " + uri + ".";
     r.text += sentence + " ";
@@ -86,17 +98,17 @@ inline Reading made_reading(const std::string& uri, const std::string& published
     if (m.killed >= 0) {
       ReadToll t;
       t.what = "killed";
-      t.of = "people";
+      t.of = m.of;
+      t.total = m.total;
       t.value = t.low = t.high = m.killed;
       t.relation = "=";
       c.tolls = {t};
     }
-    c.id = sha256_hex(uri + std::to_string(c.n) + m.kind + m.stance).substr(0, 16);
     r.claims.push_back(std::move(c));
   }
   r.text += tail;
   r.blocks = {{"paragraph", 0, static_cast<uint32_t>(r.text.size()), false}};
-  r.id = "sha256:" + sha256_hex(r.text);
+  name(r);
   return r;
 }
 

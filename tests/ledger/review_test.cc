@@ -125,6 +125,16 @@ TEST_F(Review, IncidentsMergeAndTheOldNameLeadsToTheNew) {
   EXPECT_EQ(incident("Brook"), old);
 }
 
+TEST_F(Review, ANameLeadsToNothingThatIsGone) {
+  std::string old = incident("Brook"), into = incident("Ashford");
+  ASSERT_FALSE(merge_incidents(ledger_, into, old, kAna));
+  ASSERT_EQ(find_incident(ledger_, old)->name, into);
+  for (const char* uri : {"a", "b"}) add(made_reading(uri, "2020-09-30", {}));
+  EXPECT_TRUE(find_incidents(ledger_, {}).empty());
+  EXPECT_FALSE(find_incident(ledger_, old));
+  EXPECT_EQ(ledger_.database().number("SELECT count(*) FROM redirect"), 0);
+}
+
 TEST_F(Review, AnIncidentIsSplit) {
   ASSERT_FALSE(split_incident(ledger_, {claim("b", 1)}, kAna));
   EXPECT_EQ(find_incidents(ledger_, {}).size(), 3u);
@@ -135,8 +145,7 @@ TEST_F(Review, AnIncidentIsSplit) {
 TEST_F(Review, DecisionsSurviveARereadingThatNamesTheClaimAnew) {
   ASSERT_FALSE(judge(ledger_, claim("b", 1), false, kAna));
   Reading again =
-      made_reading("b", "2020-09-29", {{.source = "y", .source_side = "Borland", .by = "Alba", .killed = 3}});
-  again.claims[0].id = "another0key00000";
+      made_reading("b", "2020-09-29", {{.source = "yy", .source_side = "Borland", .by = "Alba", .killed = 3}});
   ASSERT_FALSE(ledger_.reread(*find_report(ledger_, "b"), ledger_.prepare(again)));
   EXPECT_TRUE(at("Ashford").disputes().empty());
   EXPECT_EQ(decisions(ledger_).size(), 1u);

@@ -6,6 +6,7 @@
 #include <cstring>
 
 #include "../ledger/made.h"
+#include "ledger/review.h"
 #include "view/csv.h"
 #include "view/import.h"
 
@@ -71,26 +72,12 @@ const std::vector<std::string> kAcled{
     "source",        "source_scale",   "notes",    "fatalities",     "tags",
     "timestamp"};
 
-class Export : public testing::Test {
+// A ledger with nothing in it yet.
+class Exported : public testing::Test {
  protected:
-  Export() : ledger_(file_.open()) {
-    auto done =
-        ledger_.add(prepared(ledger_, {made_reading("a", "2020-09-29",
-                                                    {{.place = "Goris",
-                                                      .country = "AM",
-                                                      .source = "the \"ministry\", Alba",
-                                                      .source_side = "Armenia",
-                                                      .by = "Azerbaijan",
-                                                      .on = "civilians",
-                                                      .killed = 10}}),
-                                       made_reading("b", "2020-09-29",
-                                                    {{.place = "Goris",
-                                                      .country = "AM",
-                                                      .source = "y",
-                                                      .source_side = "Azerbaijan",
-                                                      .by = "Armenia",
-                                                      .killed = 3},
-                                                     {.kind = "negotiation", .place = "", .day = "2020-09-29"}})}));
+  Exported() : ledger_(file_.open()) {}
+  void add(const std::vector<Reading>& readings) {
+    auto done = ledger_.add(prepared(ledger_, readings));
     EXPECT_TRUE(done) << done.error().text();
   }
   std::string written(const std::string& format) {
@@ -119,6 +106,29 @@ class Export : public testing::Test {
 
   TemporaryLedger file_;
   Ledger ledger_;
+};
+
+class Export : public Exported {
+ protected:
+  Export() {
+    add({made_reading("a", "2020-09-29",
+                      {{.place = "Goris",
+                        .country = "AM",
+                        .source = "the \"ministry\", Alba",
+                        .source_side = "Armenia",
+                        .by = "Azerbaijan",
+                        .on = "civilians",
+                        .killed = 10}}),
+         made_reading("b", "2020-09-29",
+                      {{.place = "Goris",
+                        .country = "AM",
+                        .source = "y",
+                        .source_side = "Azerbaijan",
+                        .by = "Armenia",
+                        .killed = 3},
+                       {.kind = "negotiation", .place = "", .day = "2020-09-29"}})});
+  }
+  int64_t claim(const char* uri, int n) { return *find_claim(ledger_, *find_report(ledger_, uri), n); }
 };
 
 void expect_begins_with(const std::vector<std::string>& columns, const std::vector<std::string>& published) {
@@ -172,6 +182,214 @@ TEST_F(Export, ARowOfClaimsForEachClaim) {
   EXPECT_EQ(rows[0]["killed_low"], "10");
   EXPECT_FALSE(rows[0]["incident"].empty());
   EXPECT_FALSE(rows[0]["claim_id"].empty());
+}
+
+// "M23 said it would attack Goma" is a threat, and no scheme codes what may have been.
+TEST_F(Exported, CodesAreThoseOfTheClaimsOwnMode) {
+  add({made_reading("a", "2020-09-29",
+                    {{.kind = "attack", .by = "Alba", .modality = "future"},
+                     {.kind = "attack", .place = "Brook", .by = "Alba", .modality = "possible"},
+                     {.kind = "attack", .place = "Corran", .by = "Alba"}})});
+  auto rows = table("csv");
+  ASSERT_EQ(rows.size(), 3u);
+  EXPECT_EQ(rows[0]["plover"], "THREATEN/violence");
+  EXPECT_EQ(rows[0]["cameo"], "138");
+  EXPECT_EQ(rows[0]["acled"], "");
+  for (const char* scheme : {"plover", "cameo", "acled"}) EXPECT_EQ(rows[1][scheme], "") << scheme;
+  EXPECT_EQ(rows[2]["plover"], "ASSAULT");
+  EXPECT_EQ(rows[2]["cameo"], "190");
+  EXPECT_EQ(rows[2]["acled"], "Violence against civilians/Attack");
+  std::string parquet = written("parquet");
+  EXPECT_NE(parquet.find("THREATEN/violence"), std::string::npos);
+}
+
+// What is published is what persons left, in every format, and says that they did.
+TEST_F(Export, DecisionsOfPersonsAreInEveryFormat) {
+  const Reviewer ana{"Ana", ""};
+  ASSERT_FALSE(correct(ledger_, claim("a", 1), "toll 1", "> 550", ana));
+  ASSERT_FALSE(correct(ledger_, claim("a", 1), "kind", "airstrike", ana));
+  ASSERT_FALSE(judge(ledger_, claim("b", 1), false, ana));
+  auto rows = table("csv");
+  ASSERT_EQ(rows.size(), 3u);
+  EXPECT_EQ(rows[0]["killed_low"], "550");
+  EXPECT_EQ(rows[0]["killed_high"], "");
+  EXPECT_EQ(rows[0]["tolls"], "killed people > 550");
+  EXPECT_EQ(rows[0]["kind"], "airstrike");
+  EXPECT_EQ(rows[0]["plover"], "ASSAULT/aerial") << "codes follow what was corrected";
+  EXPECT_EQ(rows[0]["corrected"], "kind|toll 1");
+  EXPECT_EQ(rows[0]["rejected"], "0");
+  EXPECT_EQ(rows[1]["rejected"], "1");
+  EXPECT_EQ(rows[1]["corrected"], "");
+  std::string parquet = written("parquet");
+  EXPECT_NE(parquet.find("killed people > 550"), std::string::npos);
+  EXPECT_EQ(parquet.find("killed people = 10"), std::string::npos);
+
+  rapidjson::Document d;
+  d.Parse(written("jsonld").c_str());
+  ASSERT_FALSE(d.HasParseError());
+  rapidjson::Document first, second;
+  first.Parse(d["items"][0]["body"]["value"].GetString());
+  second.Parse(d["items"][1]["body"]["value"].GetString());
+  EXPECT_STREQ(first["sayso:claim"]["kind"].GetString(), "airstrike");
+  EXPECT_EQ(first["sayso:claim"]["tolls"][0]["value"].GetInt(), 550);
+  EXPECT_EQ(first["sayso:corrected"].Size(), 2u);
+  EXPECT_FALSE(first["sayso:rejected"].GetBool());
+  EXPECT_TRUE(second["sayso:rejected"].GetBool());
+
+  const std::string left = rows[0]["claim_id"], out = rows[1]["claim_id"];
+  for (const char* format : {"ucdp", "acled"}) {
+    auto coded = table(format);
+    ASSERT_EQ(coded.size(), 1u) << format;
+    EXPECT_EQ(coded[0]["sayso_claims"], left) << format;
+    EXPECT_EQ(coded[0]["sayso_rejected"], out) << format;
+    EXPECT_EQ(coded[0]["sayso_words"].find("y: "), std::string::npos) << format;
+  }
+  auto ucdp = table("ucdp")[0], acled = table("acled")[0];
+  EXPECT_EQ(ucdp["low"], "550");
+  EXPECT_EQ(ucdp["number_of_sources"], "1");
+  EXPECT_EQ(ucdp["source_article"], "a");
+  EXPECT_EQ(ucdp["side_a"], "Azerbaijan");
+  EXPECT_EQ(ucdp["side_b"], "") << "the report that names another doer was rejected";
+  EXPECT_EQ(acled["actor1"], "Azerbaijan");
+  EXPECT_EQ(acled["actor2"], "Civilians");
+  EXPECT_EQ(acled["sub_event_type"], "Air and drone strike");
+  EXPECT_EQ(acled["source"], "The Test a");
+
+  rapidjson::Document map;
+  map.Parse(written("geojson").c_str());
+  for (const auto& feature : map["features"].GetArray()) {
+    if (feature["geometry"].IsNull()) continue;
+    EXPECT_EQ(feature["properties"]["claims"].GetString(), left);
+    EXPECT_EQ(feature["properties"]["rejected"].GetString(), out);
+    EXPECT_EQ(feature["properties"]["killed_low"].GetInt(), 550);
+    EXPECT_STREQ(feature["properties"]["kinds"].GetString(), "airstrike");
+    EXPECT_STREQ(feature["properties"]["sides"].GetString(), "Azerbaijan");
+  }
+  bool marked = false;
+  std::string lines = written("ndjson");
+  for (size_t at = 0, end; at < lines.size(); at = end + 1) {
+    end = lines.find('\n', at);
+    rapidjson::Document incident;
+    incident.Parse(lines.substr(at, end - at).c_str());
+    for (const auto& s : incident["statements"].GetArray()) marked |= s["corrected"].Size() == 2;
+  }
+  EXPECT_TRUE(marked);
+}
+
+// An incident of which persons left nothing is in no table of others.
+TEST_F(Export, WhatIsRejectedAltogetherIsNoEvent) {
+  const Reviewer ana{"Ana", ""};
+  ASSERT_FALSE(judge(ledger_, claim("a", 1), false, ana));
+  ASSERT_FALSE(judge(ledger_, claim("b", 1), false, ana));
+  EXPECT_TRUE(table("ucdp").empty());
+  EXPECT_TRUE(table("acled").empty());
+}
+
+struct ActorsCase {
+  const char* what;
+  std::vector<Made> claims;
+  const char *actor1, *actor2, *side_a, *side_b, *type;
+};
+
+TEST_F(Exported, VictimsAreNotTakenForDoers) {
+  const std::vector<ActorsCase> cases{
+      {"four civilians were killed in a bombing",
+       {{.kind = "bombing", .on = "civilians", .killed = 4, .of = "civilians"}},
+       "",
+       "Civilians",
+       "",
+       "",
+       ""},
+      {"two soldiers were killed in an ambush",
+       {{.kind = "ambush", .on = "Alba", .killed = 2}},
+       "",
+       "Alba",
+       "",
+       "Alba",
+       ""},
+      {"Alba shelled civilians",
+       {{.by = "Alba", .on = "civilians", .killed = 4, .of = "civilians"}},
+       "Alba",
+       "Civilians",
+       "Alba",
+       "",
+       "3"},
+      {"Alba shelled Borland",
+       {{.by = "Alba", .on = "Borland", .killed = 4}},
+       "Alba",
+       "Borland",
+       "Alba",
+       "Borland",
+       "2"},
+      {"accounts name rivals, and neither is put in",
+       {{.source = "x", .source_side = "Alba", .by = "Borland", .on = "civilians", .killed = 4},
+        {.source = "y", .source_side = "Borland", .by = "Alba", .on = "civilians", .killed = 4}},
+       "",
+       "Civilians",
+       "Borland",
+       "Alba",
+       "2"},
+      {"what is threatened has no doer yet",
+       {{.on = "civilians", .killed = 4}, {.by = "Alba", .on = "Borland", .modality = "future"}},
+       "",
+       "Civilians",
+       "",
+       "",
+       ""}};
+  int town = 0;
+  for (const ActorsCase& c : cases) {
+    std::string place = "Town " + std::string(1, static_cast<char>('A' + town));
+    std::vector<Reading> readings;
+    for (Made m : c.claims) {
+      m.place = place;
+      readings.push_back(made_reading(place + std::to_string(readings.size()), "2020-09-29", {m}));
+    }
+    ++town;
+    add(readings);
+    auto of_place = [&](const char* format, const char* column) {
+      std::vector<std::map<std::string, std::string>> found;
+      for (auto& row : table(format))
+        if (row[column] == place) found.push_back(row);
+      return found;
+    };
+    auto acled = of_place("acled", "location"), ucdp = of_place("ucdp", "where_coordinates");
+    ASSERT_EQ(acled.size(), 1u) << c.what;
+    ASSERT_EQ(ucdp.size(), 1u) << c.what;
+    EXPECT_EQ(acled[0]["actor1"], c.actor1) << c.what;
+    EXPECT_EQ(acled[0]["actor2"], c.actor2) << c.what;
+    EXPECT_EQ(ucdp[0]["side_a"], c.side_a) << c.what;
+    EXPECT_EQ(ucdp[0]["side_b"], c.side_b) << c.what;
+    EXPECT_EQ(ucdp[0]["type_of_violence"], c.type) << c.what;
+  }
+}
+
+// M23's civilians, or a country's, are civilians: not the country that is hit.
+TEST_F(Exported, CiviliansOfASideAreCivilians) {
+  Reading r = made_reading("a", "2020-09-29", {{.by = "M23", .on = "DR Congo", .killed = 7, .of = "civilians"}});
+  r.claims[0].on[0].side = {"DR Congo", "civilians"};
+  add({r});
+  EXPECT_EQ(table("acled")[0]["actor2"], "Civilians");
+  EXPECT_EQ(table("ucdp")[0]["side_a"], "M23");
+  EXPECT_EQ(table("ucdp")[0]["type_of_violence"], "3");
+}
+
+// "M23 shelled Sake, killing 7 civilians": the town has a side, but those who were hit are civilians.
+TEST_F(Exported, ATownIsNoPartyWhereCiviliansWereHit) {
+  Reading r = made_reading("a", "2020-09-29", {{.by = "M23", .on = "DR Congo", .killed = 7, .of = "civilians"}});
+  r.claims[0].on[0].type = "unknown";
+  r.claims[0].on.push_back(made_actor("7 civilians", "civilians", "unknown"));
+  add({r});
+  EXPECT_EQ(table("acled")[0]["actor2"], "Civilians");
+  EXPECT_EQ(table("ucdp")[0]["side_b"], "");
+  EXPECT_EQ(table("ucdp")[0]["type_of_violence"], "3");
+}
+
+TEST_F(Exported, WhatHasNotHappenedIsNoEventOfOthers) {
+  add({made_reading("a", "2020-09-29",
+                    {{.by = "Alba", .on = "Borland", .modality = "future"},
+                     {.place = "Brook", .by = "Alba", .on = "Borland", .modality = "possible"},
+                     {.place = "Corran", .by = "Alba", .on = "Borland", .stance = "denies"}})});
+  EXPECT_TRUE(table("acled").empty());
 }
 
 TEST_F(Export, GeoJsonIsAFeatureCollection) {

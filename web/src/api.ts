@@ -41,7 +41,7 @@ export interface Overview {
 export interface ClaimRef { document: string; n: number; id: string }
 export interface Statement {
   account: string; speaker: string; origin: string; document: string; published: string | null; claim: Claim;
-  because: string; rejected: boolean; copies: ClaimRef[];
+  because: string; rejected: boolean; copies: ClaimRef[]; corrected: string[];
 }
 export interface History {
   what: string; of: string; side: string; speaker: string;
