@@ -10,7 +10,7 @@
 namespace sayso {
 
 struct ReviewChoice {
-  std::string ledger, verb, who, note;
+  std::string ledger, verb, who, note, format = "text";
   std::vector<std::string> arguments;
 };
 
