@@ -77,34 +77,38 @@ _sayso() {
       fi ;;
     timeline)
       case $before in
+        -f|--format) COMPREPLY=($(compgen -W 'text ndjson' -- "$word")); return ;;
       esac
       if [[ $word == -* ]]; then
-        COMPREPLY=($(compgen -W '-h --help' -- "$word"))
+        COMPREPLY=($(compgen -W '-h --help -f --format' -- "$word"))
       else
         COMPREPLY=()
       fi ;;
     search)
       case $before in
+        -f|--format) COMPREPLY=($(compgen -W 'text ndjson' -- "$word")); return ;;
         --limit) COMPREPLY=(); return ;;
       esac
       if [[ $word == -* ]]; then
-        COMPREPLY=($(compgen -W '-h --help --reports --limit' -- "$word"))
+        COMPREPLY=($(compgen -W '-h --help -f --format --reports --limit' -- "$word"))
       else
         COMPREPLY=()
       fi ;;
     stats)
       case $before in
+        -f|--format) COMPREPLY=($(compgen -W 'text ndjson' -- "$word")); return ;;
       esac
       if [[ $word == -* ]]; then
-        COMPREPLY=($(compgen -W '-h --help' -- "$word"))
+        COMPREPLY=($(compgen -W '-h --help -f --format' -- "$word"))
       else
         COMPREPLY=()
       fi ;;
     diff)
       case $before in
+        -f|--format) COMPREPLY=($(compgen -W 'text ndjson' -- "$word")); return ;;
       esac
       if [[ $word == -* ]]; then
-        COMPREPLY=($(compgen -W '-h --help' -- "$word"))
+        COMPREPLY=($(compgen -W '-h --help -f --format' -- "$word"))
       else
         COMPREPLY=()
       fi ;;
@@ -118,12 +122,20 @@ _sayso() {
       fi ;;
     export)
       case $before in
-        -f|--format) COMPREPLY=($(compgen -W 'csv ucdp acled geojson ndjson jsonld parquet' -- "$word")); return ;;
+        -f|--format) COMPREPLY=($(compgen -W 'csv ucdp acled geojson ndjson jsonld parquet citations' -- "$word")); return ;;
         -o|--output) COMPREPLY=($(compgen -f -- "$word")); return ;;
         --knowledge) COMPREPLY=($(compgen -d -- "$word")); return ;;
+        --place) COMPREPLY=(); return ;;
+        --side) COMPREPLY=(); return ;;
+        --kind) COMPREPLY=(); return ;;
+        --from) COMPREPLY=(); return ;;
+        --to) COMPREPLY=(); return ;;
+        --text) COMPREPLY=(); return ;;
+        --box) COMPREPLY=(); return ;;
+        --incident) COMPREPLY=(); return ;;
       esac
       if [[ $word == -* ]]; then
-        COMPREPLY=($(compgen -W '-h --help -f --format -o --output --knowledge' -- "$word"))
+        COMPREPLY=($(compgen -W '-h --help -f --format -o --output --knowledge --place --side --kind --from --to --text --box --disputed --incident' -- "$word"))
       else
         COMPREPLY=()
       fi ;;
@@ -137,12 +149,13 @@ _sayso() {
       fi ;;
     review)
       case $before in
+        -f|--format) COMPREPLY=($(compgen -W 'text ndjson' -- "$word")); return ;;
         --who) COMPREPLY=(); return ;;
         --note) COMPREPLY=(); return ;;
         --knowledge) COMPREPLY=($(compgen -d -- "$word")); return ;;
       esac
       if [[ $word == -* ]]; then
-        COMPREPLY=($(compgen -W '-h --help --who --note --knowledge' -- "$word"))
+        COMPREPLY=($(compgen -W '-h --help -f --format --who --note --knowledge' -- "$word"))
       else
         COMPREPLY=()
       fi ;;

@@ -106,12 +106,16 @@ _sayso() {
       _arguments \
         '(-h --help)-h[Print this help message and exit]' \
         '(-h --help)--help[Print this help message and exit]' \
+        '(-f --format)-f[text for a person, ndjson for a program]:value:(text ndjson)' \
+        '(-f --format)--format[text for a person, ndjson for a program]:value:(text ndjson)' \
         '*:argument: '
       ;;
     search)
       _arguments \
         '(-h --help)-h[Print this help message and exit]' \
         '(-h --help)--help[Print this help message and exit]' \
+        '(-f --format)-f[text for a person, ndjson for a program]:value:(text ndjson)' \
+        '(-f --format)--format[text for a person, ndjson for a program]:value:(text ndjson)' \
         '--reports[Reports, by title and text, instead of claims]' \
         '--limit[No more than this many, the best first]:value: ' \
         '*:argument: '
@@ -120,12 +124,16 @@ _sayso() {
       _arguments \
         '(-h --help)-h[Print this help message and exit]' \
         '(-h --help)--help[Print this help message and exit]' \
+        '(-f --format)-f[text for a person, ndjson for a program]:value:(text ndjson)' \
+        '(-f --format)--format[text for a person, ndjson for a program]:value:(text ndjson)' \
         '*:argument: '
       ;;
     diff)
       _arguments \
         '(-h --help)-h[Print this help message and exit]' \
         '(-h --help)--help[Print this help message and exit]' \
+        '(-f --format)-f[text for a person, ndjson for a program]:value:(text ndjson)' \
+        '(-f --format)--format[text for a person, ndjson for a program]:value:(text ndjson)' \
         '*:argument: '
       ;;
     check)
@@ -139,11 +147,20 @@ _sayso() {
       _arguments \
         '(-h --help)-h[Print this help message and exit]' \
         '(-h --help)--help[Print this help message and exit]' \
-        '(-f --format)-f[What to write]:value:(csv ucdp acled geojson ndjson jsonld parquet)' \
-        '(-f --format)--format[What to write]:value:(csv ucdp acled geojson ndjson jsonld parquet)' \
+        '(-f --format)-f[What to write]:value:(csv ucdp acled geojson ndjson jsonld parquet citations)' \
+        '(-f --format)--format[What to write]:value:(csv ucdp acled geojson ndjson jsonld parquet citations)' \
         '(-o --output)-o[Write to this file, not to standard output]:value:_files' \
         '(-o --output)--output[Write to this file, not to standard output]:value:_files' \
         '--knowledge[A folder laid out as knowledge/ is, instead of the copy inside the program]:value:_files -/' \
+        '--place[Where]:value: ' \
+        '--side[A side that acts in it or suffers from it, by its name]:value: ' \
+        '--kind[A kind of event, as in the codebook]:value: ' \
+        '--from[On this day or later]:value: ' \
+        '--to[On this day or earlier]:value: ' \
+        '--text[Words of its claims]:value: ' \
+        '--box[Inside these degrees]:value: ' \
+        '--disputed[Only those of which accounts differ]' \
+        '--incident[This incident alone, by the name that sayso incidents gives]:value: ' \
         '*:argument: '
       ;;
     import)
@@ -156,6 +173,8 @@ _sayso() {
       _arguments \
         '(-h --help)-h[Print this help message and exit]' \
         '(-h --help)--help[Print this help message and exit]' \
+        '(-f --format)-f[text for a person, ndjson for a program]:value:(text ndjson)' \
+        '(-f --format)--format[text for a person, ndjson for a program]:value:(text ndjson)' \
         '--who[Your name]:value: ' \
         '--note[Why]:value: ' \
         '--knowledge[A folder laid out as knowledge/ is, instead of the copy inside the program]:value:_files -/' \

@@ -10,6 +10,7 @@
 #include "ledger/query.h"
 #include "ledger/rules.h"
 #include "view/incident_accounts.h"
+#include "view/ledger_json.h"
 
 namespace sayso {
 namespace {
@@ -37,9 +38,7 @@ CLI::App* declare_accounts(CLI::App& app, AccountsChoice& choice) {
   command->add_option("LEDGER", choice.ledger, "A ledger made by sayso add")->required()->type_name("");
   command->add_option("INCIDENT", choice.incidents, "Names that sayso incidents gives, or their beginnings")
       ->type_name("");
-  command->add_option("-f,--format", choice.format, "text for a person, ndjson for a program")
-      ->check(CLI::IsMember({"text", "ndjson"}).description(""))
-      ->type_name("{text,ndjson}");
+  add_format_option(*command, choice.format);
   command->add_flag("--disputed", choice.disputed, "Without a name: only those of which accounts differ");
   add_knowledge_option(*command, choice.knowledge);
   command->add_flag("--several", choice.several, "Without a name: only those that several reports tell of");
@@ -83,6 +82,7 @@ CLI::App* declare_timeline(CLI::App& app, TimelineChoice& choice) {
   CLI::App* command =
       app.add_subcommand("timeline", "Show running tolls: what each source said so far, and when it changed");
   command->add_option("LEDGER", choice.ledger, "A ledger made by sayso add")->required()->type_name("");
+  add_format_option(*command, choice.format);
   command->footer(
       "Example:\n"
       "  sayso timeline war.sayso\n"
@@ -97,7 +97,12 @@ Exit run_timeline(const TimelineChoice& choice) {
   if (!session) return fail(session.error());
   Members totals = running_tolls(session->ledger.database());
   Output out(STDOUT_FILENO);
-  if (!totals.claims.empty()) out.write(timeline_text(totals, text_options()));
+  if (choice.format == "ndjson") {
+    for (const TollHistory& history : toll_histories(totals))
+      if (auto error = put_line(out, to_json(history, totals))) return fail(*error);
+  } else if (!totals.claims.empty()) {
+    out.write(timeline_text(totals, text_options()));
+  }
   out.flush();
   if (auto failure = out.error()) return fail(*failure);
   if (auto failure = session->ledger.database().failure()) return fail(*failure);

@@ -19,7 +19,7 @@ CLI::App* declare_accounts(CLI::App& app, AccountsChoice& choice);
 Exit run_accounts(const AccountsChoice& choice);
 
 struct TimelineChoice {
-  std::string ledger;
+  std::string ledger, format = "text";
 };
 CLI::App* declare_timeline(CLI::App& app, TimelineChoice& choice);
 Exit run_timeline(const TimelineChoice& choice);

@@ -6,7 +6,9 @@
 #include <unistd.h>
 
 #include <chrono>
+#include <filesystem>
 #include <optional>
+#include <utility>
 
 #include "base/parallel.h"
 #include "cli/error_log.h"
@@ -28,13 +30,15 @@ constexpr std::chrono::milliseconds kPatience{500};
 
 class Run {
  public:
-  Run(const AddChoice& choice, const Engine& engine, Ledger& ledger, ErrorLog& errors)
-      : choice_(choice), engine_(engine), ledger_(ledger), errors_(errors) {}
+  // `first` is what was already taken from the source.
+  Run(const AddChoice& choice, const Engine& engine, Ledger& ledger, ErrorLog& errors,
+      std::optional<Result<Report>> first)
+      : choice_(choice), engine_(engine), ledger_(ledger), errors_(errors), first_(std::move(first)) {}
 
   Exit operator()(ReportSource& source) {
     std::optional<uint64_t> bytes = progress_.on() ? source.bytes_total() : std::nullopt;
     ordered_map(
-        choice_.jobs, [&] { return source.next(); },
+        choice_.jobs, [&] { return first_ ? std::exchange(first_, std::nullopt) : source.next(); },
         [&](Result<Report> report) -> Result<Prepared> {
           if (!report) return report.error();
           return ledger_.prepare(engine_.read(*report));
@@ -47,6 +51,7 @@ class Run {
       complain(*failure);
       return Exit::error;
     }
+    errors_.tell_left_out(source.left_out());
     if (!errors_.close() || failed_) return Exit::error;
     note(summary());
     if (errors_.count() > 0) return Exit::error;
@@ -98,6 +103,7 @@ class Run {
   const Engine& engine_;
   Ledger& ledger_;
   ErrorLog& errors_;
+  std::optional<Result<Report>> first_;
   Output out_{STDOUT_FILENO};
   Progress progress_;
   std::vector<Prepared> batch_;
@@ -149,11 +155,26 @@ Exit run_add(const AddChoice& choice) {
   if (!choice.errors.empty()) {
     if (auto failure = errors.open(choice.errors)) return fail(*failure);
   }
+  ReportSource source = session->reports(paths);
+  // A ledger is made when there is a report to put into it: a path with a slip in it leaves no empty file.
+  std::optional<Result<Report>> first;
+  std::error_code ignored;
+  if (!std::filesystem::exists(choice.ledger, ignored)) {
+    while ((first = source.next()) && !*first) {
+      errors.add(first->error());
+      if (choice.strict) break;
+    }
+    if (!first || !*first) {
+      errors.tell_left_out(source.left_out());
+      if (!errors.close() || errors.count() > 0) return Exit::error;
+      note("no report, and no ledger made");
+      return Exit::nothing;
+    }
+  }
   Result<Ledger> ledger =
       Ledger::open(choice.ledger, Database::Mode::create, session->engine().knowledge(), ledger_options());
   if (!ledger) return fail(ledger.error());
-  ReportSource source = session->reports(paths);
-  return Run(choice, session->engine(), *ledger, errors)(source);
+  return Run(choice, session->engine(), *ledger, errors, std::move(first))(source);
 }
 
 }  // namespace sayso

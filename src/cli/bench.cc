@@ -123,7 +123,7 @@ CLI::App* declare_bench(CLI::App& app, BenchChoice& choice) {
   command->add_option("PATH", choice.input.paths, "Reports, as for `sayso read` (default: examples)")->type_name("");
   command->add_option("--repeat", choice.repeat, "Read them this many times over (default: 1)")
       ->type_name("N")
-      ->check(CLI::Range(1U, 1000000U).description(""));
+      ->check(CLI::Range(1, 1000000).description(""));
   add_jobs_option(*command, choice.jobs, "1");
   add_input_options(*command, choice.input);
   add_gazetteer_option(*command, choice.input.gazetteer);

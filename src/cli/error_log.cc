@@ -12,6 +12,22 @@
 namespace sayso {
 namespace {
 
+// "4 files left out: .eml, .md".
+std::string left_out(const ReportSource::LeftOut& folder) {
+  constexpr size_t kMostEndings = 8;
+  std::string endings;
+  size_t named = 0;
+  for (const auto& [ending, count] : folder.endings) {
+    if (named == kMostEndings) {
+      endings += ", ...";
+      break;
+    }
+    endings += (named++ > 0 ? ", " : "") + ending;
+  }
+  size_t files = folder.files();
+  return std::to_string(files) + (files == 1 ? " file" : " files") + " left out: " + endings;
+}
+
 std::string json_line(const Error& error) {
   rapidjson::StringBuffer out;
   rapidjson::Writer<rapidjson::StringBuffer> json(out);
@@ -62,6 +78,15 @@ void ErrorLog::add(const Error& error) {
   } else {
     file_ << json_line(error);
   }
+}
+
+void ErrorLog::tell_left_out(const std::vector<ReportSource::LeftOut>& folders) {
+  ReportSource::LeftOut all;
+  for (const ReportSource::LeftOut& folder : folders) {
+    for (const auto& [ending, count] : folder.endings) all.endings[ending] += count;
+    if (!path_.empty()) file_ << json_line(Error{folder.folder, 0, left_out(folder), "naming a file, to have it read"});
+  }
+  if (all.files() > 0) note(left_out(all) + "; a file that is named is read");
 }
 
 bool ErrorLog::close() {

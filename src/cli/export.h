@@ -2,14 +2,18 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "cli/exit.h"
+#include "cli/filter.h"
 #include "cli/options.h"
 
 namespace sayso {
 
 struct ExportChoice {
   std::string ledger, format, output, knowledge;
+  FilterChoice filter;
+  std::vector<std::string> incidents;
 };
 
 CLI::App* declare_export(CLI::App& app, ExportChoice& choice);

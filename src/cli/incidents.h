@@ -4,15 +4,16 @@
 #include <string>
 
 #include "cli/exit.h"
+#include "cli/filter.h"
 #include "cli/options.h"
 
 namespace sayso {
 
 struct IncidentsChoice {
   std::string ledger, format = "text";
-  std::string place, side, kind, text, from, to, box, knowledge;
-  bool disputed = false;
-  size_t limit = 0;
+  std::string knowledge;
+  FilterChoice filter;
+  size_t limit = 0;  // 0: as many as the format shows
 };
 
 CLI::App* declare_incidents(CLI::App& app, IncidentsChoice& choice);

@@ -34,4 +34,10 @@ std::optional<Error> Output::error() const {
   return Error{"standard output", 0, std::generic_category().message(failure_), "a place with room to write to"};
 }
 
+std::optional<Error> put_line(Output& out, const Result<std::string>& line) {
+  if (!line) return line.error();
+  out.write(*line + "\n");
+  return std::nullopt;
+}
+
 }  // namespace sayso

@@ -29,4 +29,7 @@ class Output {
   std::string held_;
 };
 
+// Writes a line, or says why there is none.
+std::optional<Error> put_line(Output& out, const Result<std::string>& line);
+
 }  // namespace sayso

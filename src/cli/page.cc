@@ -38,9 +38,7 @@ CLI::App* declare_page(CLI::App& app, PageChoice& choice) {
   command->add_option("PATH", choice.input.paths, "Files, folders, crawls or feeds, as for `sayso read`")
       ->required()
       ->type_name("");
-  command->add_option("-f,--format", choice.format, "text for a person, ndjson for a program")
-      ->check(CLI::IsMember({"text", "ndjson"}).description(""))
-      ->type_name("{text,ndjson}");
+  add_format_option(*command, choice.format);
   command->add_flag("--left-out", choice.left_out, "Show what was left out, too, and why (a file of HTML, as text)");
   add_input_options(*command, choice.input);
   command->footer(
@@ -76,6 +74,7 @@ Exit run_page(const PageChoice& choice) {
     }
     ++reports;
   }
+  errors.tell_left_out(source.left_out());
   if (choice.left_out && choice.format == "text" && choice.input.paths.size() == 1) {
     Result<std::string> rest = left_out_of(pages->reader(), choice.input.paths[0]);
     if (rest) {

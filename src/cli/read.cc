@@ -52,6 +52,7 @@ class Run {
     close();
     out_.flush();
     tell_foreign();
+    errors_.tell_left_out(source.left_out());
     if (auto failure = out_.error()) {
       complain(*failure);
       return Exit::error;
@@ -197,6 +198,9 @@ CLI::App* declare_read(CLI::App& app, ReadChoice& choice) {
       "  sayso read --published 2020-09-28 --outlet AP - < story\n"
       "\n"
       "A line of NDJSON is {\"id\",\"text\",\"published\",\"outlet\",\"title\"}; only text is needed.\n"
+      "Of a folder files named .txt .ndjson .jsonl .json .html .warc .xml .rss .atom are read, packed (.gz) or not, "
+      "and\n"
+      "files without an ending; what is left out is told. A file that is named is read whatever its name.\n"
       "The output is the same for any --jobs. An input that cannot be read does not stop the rest.\n"
       "Exit status: 0 all was read, 1 nothing was read, 2 an error (what could be read was read).");
   return command;

@@ -2,28 +2,38 @@
 
 #include <unistd.h>
 
-#include <algorithm>
 #include <charconv>
+#include <optional>
+#include <string_view>
 
 #include "cli/ledger_session.h"
 #include "cli/output.h"
 #include "cli/terminal.h"
 #include "ledger/query.h"
 #include "ledger/review.h"
-#include "ledger/store.h"
+#include "view/ledger_json.h"
 
 namespace sayso {
 namespace {
 
+// A number from 1 on, with nothing behind it.
+template <typename Number>
+std::optional<Number> whole_number(std::string_view text) {
+  Number n = 0;
+  auto [end, bad] = std::from_chars(text.data(), text.data() + text.size(), n);
+  if (bad != std::errc() || end != text.data() + text.size() || n < 1) return std::nullopt;
+  return n;
+}
+
 // "examples/03-caspian-wire.txt:8".
 Result<int64_t> claim_at(Ledger& ledger, const std::string& address) {
   size_t colon = address.rfind(':');
-  int n = 0;
-  if (colon != address.npos) std::from_chars(address.data() + colon + 1, address.data() + address.size(), n);
-  if (n < 1) return Error{"", 0, "\"" + address + "\" is no claim", "REPORT:N, as sayso search prints it"};
-  auto report = find_report(ledger, address.substr(0, colon));
+  std::optional<int> n;
+  if (colon != address.npos) n = whole_number<int>(std::string_view(address).substr(colon + 1));
+  if (!n) return Error{"", 0, "\"" + address + "\" is no claim", "REPORT:N, as sayso search prints it"};
+  auto report = find_report_named(ledger, address.substr(0, colon));
   if (!report) return report.error();
-  return find_claim(ledger, *report, n);
+  return find_claim(ledger, *report, *n);
 }
 
 std::optional<Error> decide(Ledger& ledger, const ReviewChoice& choice) {
@@ -64,7 +74,29 @@ std::optional<Error> decide(Ledger& ledger, const ReviewChoice& choice) {
     return split_incident(ledger, claims, by);
   }
   if (auto error = needs(1, "a decision's number")) return error;
-  return take_back(ledger, std::atoll(a[0].c_str()), by);
+  auto decision = whole_number<int64_t>(a[0]);
+  if (!decision) return Error{"", 0, "\"" + a[0] + "\" is no decision's number", "sayso review LEDGER list"};
+  return take_back(ledger, *decision, by);
+}
+
+// Number, time, who, verb; what it is on; field, value, note; whether it was taken back; the incidents of its claims.
+std::string decision_line(const Decision& d) {
+  std::string on, incidents;
+  for (const Decision::On& claim : d.claims) {
+    on += (on.empty() ? "" : ", ") + claim.uri + (claim.n > 0 ? ":" + std::to_string(claim.n) : "");
+    if (!claim.incident.empty() && incidents.find(claim.incident) == incidents.npos)
+      incidents += (incidents.empty() ? "" : ", ") + claim.incident;
+  }
+  if (d.claims.empty()) on = d.verb == "merge" ? d.merged : d.target;
+  std::string value = d.verb == "merge" || d.verb == "move" || d.verb == "split" ? d.into : d.value;
+  std::string back = d.taken_back_by ? "taken back by " + std::to_string(*d.taken_back_by) : "";
+  std::string line = std::to_string(d.id) + "\t" + d.at + "\t" + d.who + "\t" + d.verb;
+  for (std::string part : {on, d.field, value, d.note, back, incidents}) {
+    for (char& c : part)
+      if (c == '\t' || c == '\n') c = ' ';
+    line += "\t" + (part.empty() ? "-" : part);
+  }
+  return line;
 }
 
 }  // namespace
@@ -77,6 +109,7 @@ CLI::App* declare_review(CLI::App& app, ReviewChoice& choice) {
       ->check(CLI::IsMember({"accept", "reject", "correct", "move", "merge", "split", "undo", "list"}).description(""))
       ->type_name("{accept,reject,correct,move,merge,split,undo,list}");
   command->add_option("ARGUMENTS", choice.arguments, "What to do it to")->type_name("");
+  add_format_option(*command, choice.format);
   command->add_option("--who", choice.who, "Your name: it is kept with the decision")->type_name("NAME");
   command->add_option("--note", choice.note, "Why: it is kept too")->type_name("TEXT");
   add_knowledge_option(*command, choice.knowledge);
@@ -90,6 +123,10 @@ CLI::App* declare_review(CLI::App& app, ReviewChoice& choice) {
       "  sayso review war.sayso list\n"
       "  sayso review war.sayso undo 3 --who Ana\n"
       "\n"
+      "A claim is REPORT:N: the report by its whole path or id, or by the end of it from behind a slash.\n"
+      "A decision is printed as its number, time, name and verb, what it is on, field, value, note, whether it was "
+      "taken\n"
+      "back, and the incident that the claim is in.\n"
       "Nothing that was read is changed: a decision lies over it, and can be taken back.\n"
       "Exit status: 0 it is done, 2 an error.");
   return command;
@@ -106,14 +143,11 @@ Exit run_review(const ReviewChoice& choice) {
   Output out(STDOUT_FILENO);
   std::vector<Decision> all = decisions(session->ledger);
   for (size_t i = list || all.empty() ? 0 : all.size() - 1; i < all.size(); ++i) {
-    const Decision& d = all[i];
-    std::string line = std::to_string(d.id) + "\t" + d.at + "\t" + d.who + "\t" + d.verb;
-    for (std::string part : {joined(reports_of(d)), d.field, d.value, d.note}) {
-      std::replace(part.begin(), part.end(), '\t', ' ');  // keys of several claims
-      line += "\t" + (part.empty() ? "-" : part);
+    if (choice.format == "text") {
+      out.write(decision_line(all[i]) + "\n");
+    } else if (auto error = put_line(out, to_json(all[i]))) {
+      return fail(*error);
     }
-    if (d.taken_back_by) line += "\ttaken back by " + std::to_string(*d.taken_back_by);
-    out.write(line + "\n");
   }
   out.flush();
   if (auto failure = out.error()) return fail(*failure);

@@ -10,7 +10,7 @@
 namespace sayso {
 
 struct ReviewChoice {
-  std::string ledger, verb, who, note, knowledge;
+  std::string ledger, verb, who, note, format = "text", knowledge;
   std::vector<std::string> arguments;
 };
 

@@ -8,6 +8,7 @@
 #include "ledger/check.h"
 #include "ledger/diff.h"
 #include "ledger/query.h"
+#include "view/ledger_json.h"
 
 namespace sayso {
 namespace {
@@ -31,33 +32,43 @@ CLI::App* declare_search(CLI::App& app, SearchChoice& choice) {
   CLI::App* command = app.add_subcommand("search", "Find claims, or reports, by their words");
   command->add_option("LEDGER", choice.ledger, "A ledger made by sayso add")->required()->type_name("");
   command->add_option("WORDS", choice.words, "All must be there; \"a phrase\"; a prefix*")->required()->type_name("");
+  add_format_option(*command, choice.format);
   command->add_flag("--reports", choice.reports, "Reports, by title and text, instead of claims");
-  command->add_option("--limit", choice.limit, "No more than this many, the best first")->type_name("N");
+  add_count_option(*command, "--limit", choice.limit, "No more than this many, the best first (default: 20)");
   command->footer(
       "Examples:\n"
       "  sayso search war.sayso 'shelling school'\n"
       "  sayso search war.sayso --reports '\"line of contact\" art*'\n"
       "\n"
-      "A line is REPORT:CLAIM, the incident, the words. Exit status: 0 found, 1 nothing found, 2 an error.");
+      "A line is REPORT:CLAIM, the incident, the words of its sentence; [what was found] is marked there, but for "
+      "what\n"
+      "stands elsewhere in the claim: its kind, its place, who is in it. Exit status: 0 found, 1 nothing found, 2 an "
+      "error.");
   return command;
 }
 
 Exit run_search(const SearchChoice& choice) {
   auto session = LedgerSession::open(choice.ledger, Database::Mode::read);
   if (!session) return fail(session.error());
+  auto hits = search(session->ledger, choice.words, !choice.reports, choice.limit);
+  if (!hits) return fail(hits.error());
   Output out(STDOUT_FILENO);
-  std::vector<Hit> hits = search(session->ledger, choice.words, !choice.reports, choice.limit);
-  for (const Hit& h : hits) {
+  for (const Hit& h : *hits) {
+    if (choice.format == "ndjson") {
+      if (auto error = put_line(out, to_json(h))) return fail(*error);
+      continue;
+    }
     std::string where = h.n > 0 ? h.uri + ":" + std::to_string(h.n) + "\t" + (h.incident.empty() ? "-" : h.incident)
                                 : h.uri + "\t" + h.published.value_or("-");
     out.write(where + "\t" + line_of(h.snippet) + "\n");
   }
-  return finish(out, session->ledger, !hits.empty());
+  return finish(out, session->ledger, !hits->empty());
 }
 
 CLI::App* declare_stats(CLI::App& app, StatsChoice& choice) {
   CLI::App* command = app.add_subcommand("stats", "Count what a ledger holds");
   command->add_option("LEDGER", choice.ledger, "A ledger made by sayso add")->required()->type_name("");
+  add_format_option(*command, choice.format);
   command->footer("Example:\n  sayso stats war.sayso\n\nExit status: 0 it was counted, 2 an error.");
   return command;
 }
@@ -66,7 +77,13 @@ Exit run_stats(const StatsChoice& choice) {
   auto session = LedgerSession::open(choice.ledger, Database::Mode::read);
   if (!session) return fail(session.error());
   Output out(STDOUT_FILENO);
-  for (const auto& [what, count] : counts_of(session->ledger)) out.write(what + "\t" + std::to_string(count) + "\n");
+  for (const auto& count : counts_of(session->ledger)) {
+    if (choice.format == "text") {
+      out.write(count.first + "\t" + std::to_string(count.second) + "\n");
+    } else if (auto error = put_line(out, to_json(count))) {
+      return fail(*error);
+    }
+  }
   return finish(out, session->ledger, true);
 }
 
@@ -74,6 +91,7 @@ CLI::App* declare_diff(CLI::App& app, DiffChoice& choice) {
   CLI::App* command = app.add_subcommand("diff", "Show what a revision changed, or what a copy adds and drops");
   command->add_option("LEDGER", choice.ledger, "A ledger made by sayso add")->required()->type_name("");
   command->add_option("REPORT", choice.report, "Its path or id, or a part of it")->required()->type_name("");
+  add_format_option(*command, choice.format);
   command->footer(
       "Example:\n"
       "  sayso diff war.sayso 05-harbor-tribune-copy.txt\n"
@@ -91,6 +109,10 @@ Exit run_diff(const DiffChoice& choice) {
   Output out(STDOUT_FILENO);
   std::vector<ReportDiff> diffs = differences(session->ledger, *report);
   for (const ReportDiff& d : diffs) {
+    if (choice.format == "ndjson") {
+      if (auto error = put_line(out, to_json(d))) return fail(*error);
+      continue;
+    }
     out.write(d.kind + " of " + d.uri + (d.kind == "copy" ? "" : " as added on " + d.added) + "\n");
     for (const ReportDiff::Line& line : d.gone) out.write("- " + line_of(line.text) + "\n");
     for (const ReportDiff::Line& line : d.fresh) out.write("+ " + line_of(line.text) + "\n");
@@ -120,7 +142,7 @@ CLI::App* declare_check(CLI::App& app, CheckChoice& choice) {
 }
 
 Exit run_check(const CheckChoice& choice) {
-  auto session = LedgerSession::open(choice.ledger, choice.migrate ? Database::Mode::create : Database::Mode::read);
+  auto session = LedgerSession::open(choice.ledger, choice.migrate ? Database::Mode::update : Database::Mode::read);
   if (!session) return fail(session.error());
   std::vector<std::string> faults = check(session->ledger);
   if (auto failure = session->ledger.database().failure()) return fail(*failure);

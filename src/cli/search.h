@@ -9,7 +9,7 @@
 namespace sayso {
 
 struct SearchChoice {
-  std::string ledger, words;
+  std::string ledger, words, format = "text";
   bool reports = false;
   size_t limit = 20;
 };
@@ -17,13 +17,13 @@ CLI::App* declare_search(CLI::App& app, SearchChoice& choice);
 Exit run_search(const SearchChoice& choice);
 
 struct StatsChoice {
-  std::string ledger;
+  std::string ledger, format = "text";
 };
 CLI::App* declare_stats(CLI::App& app, StatsChoice& choice);
 Exit run_stats(const StatsChoice& choice);
 
 struct DiffChoice {
-  std::string ledger, report;
+  std::string ledger, report, format = "text";
 };
 CLI::App* declare_diff(CLI::App& app, DiffChoice& choice);
 Exit run_diff(const DiffChoice& choice);

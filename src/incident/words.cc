@@ -98,6 +98,12 @@ const IncidentWords::Group& IncidentWords::group_of(std::string_view kind) const
   return found == by_kind_.end() ? kNone : found->second;
 }
 
+std::vector<std::string> IncidentWords::kinds() const {
+  std::vector<std::string> out;
+  for (const auto& [kind, group] : by_kind_) out.push_back(kind);
+  return out;
+}
+
 std::string IncidentWords::place_key(std::string_view name) const {
   std::string folded = fold(name), out;
   each_word(folded, [&](std::string_view word) {

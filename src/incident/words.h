@@ -26,6 +26,8 @@ class IncidentWords {
   };
   // The group of a kind; one that forms nothing for a kind that is not known.
   const Group& group_of(std::string_view kind) const;
+  // Those of the codebook, in the order of the alphabet.
+  std::vector<std::string> kinds() const;
 
   // The name of a place without marks, case, and words for its sort: "Dahyan town" and "Dahyān" are "dahyan".
   std::string place_key(std::string_view name) const;

@@ -85,7 +85,7 @@ std::optional<std::string> Query::maybe_text(int column) const {
 Result<Database> Database::open(const std::string& path, Mode mode, const std::string& vfs) {
   int flags = SQLITE_OPEN_NOMUTEX;
   if (mode == Mode::read) flags |= SQLITE_OPEN_READONLY;
-  if (mode == Mode::write) flags |= SQLITE_OPEN_READWRITE;
+  if (mode == Mode::write || mode == Mode::update) flags |= SQLITE_OPEN_READWRITE;
   if (mode == Mode::create) flags |= SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
   sqlite3* handle = nullptr;
   int code = sqlite3_open_v2(path.c_str(), &handle, flags, vfs.empty() ? nullptr : vfs.c_str());

@@ -58,7 +58,9 @@ struct Blob {
 
 class Database {
  public:
-  enum class Mode { read, write, create };
+  // `update` writes to what is there, `create` makes a file where there is none: it is for adding alone, so that a name
+  // with a slip in it leaves no empty ledger behind.
+  enum class Mode { read, write, update, create };
   // `vfs` names SQLite's file layer, for tests that make it fail; empty is the usual one.
   static Result<Database> open(const std::string& path, Mode mode, const std::string& vfs = "");
   Database(Database&& other) noexcept;

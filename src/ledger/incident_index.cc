@@ -73,6 +73,13 @@ int day_in(const std::string& identity) {
   return at == identity.npos ? 0 : std::atoi(identity.c_str() + at + 1);
 }
 
+std::string name_of_incident(Database& db, const std::string& identity) {
+  Query named = db.query("SELECT name FROM incident WHERE identity = ?", identity);
+  if (named.next()) return named.text(0);
+  Query core = db.query("SELECT place FROM core WHERE identity = ?", identity);
+  return core.next() ? name_of(core.text(0), day_in(identity), identity) : "";
+}
+
 std::vector<IncidentIndex::Row> IncidentIndex::rows(Query query) {
   std::vector<Row> out;
   while (query.next()) out.push_back(slot_row(query));

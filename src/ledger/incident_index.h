@@ -26,6 +26,9 @@ namespace sayso {
 // The day that the identity of a core or of an incident ends on, counted as day_of does.
 int day_in(const std::string& identity);
 
+// What people call the incident of an identity, now or when there was one; empty where nothing of it is left.
+std::string name_of_incident(Database& database, const std::string& identity);
+
 class IncidentIndex {
  public:
   IncidentIndex(Database& database, const IncidentWords& words) : db_(database), ties_(database, words) {}

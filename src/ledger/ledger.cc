@@ -44,8 +44,8 @@ Result<Ledger> Ledger::open(const std::string& path, Database::Mode mode, const 
   auto database = Database::open(path, mode, options.vfs);
   if (!database) return database.error();
   auto parts = std::make_unique<Parts>(Parts{std::move(*database), std::move(*spelling), std::move(*words), options});
-  if (auto error = mode == Database::Mode::create ? migrate(parts->database) : expect_current(parts->database))
-    return *error;
+  bool migrates = mode == Database::Mode::create || mode == Database::Mode::update;
+  if (auto error = migrates ? migrate(parts->database) : expect_current(parts->database)) return *error;
   return Ledger(std::move(parts));
 }
 

@@ -52,7 +52,7 @@ class Ledger {
     std::string engine = "sayso";  // what read the reports: kept with each
   };
 
-  // `create` makes the file where there is none and brings an older one up to date.
+  // `update` brings an older file up to date; `create` does so too, and makes one where there is none.
   static Result<Ledger> open(const std::string& path, Database::Mode mode, const KnowledgeSource& knowledge,
                              const Options& options);
   static Result<Ledger> open(const std::string& path, Database::Mode mode, const KnowledgeSource& knowledge) {

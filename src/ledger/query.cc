@@ -68,6 +68,51 @@ std::string match(const std::string& words) {
   return out;
 }
 
+// Why these words cannot be looked for.
+std::optional<Error> fault_of_words(const std::string& words) {
+  if (std::count(words.begin(), words.end(), '"') % 2 != 0)
+    return Error{"", 0, "a quotation mark is not closed: " + words, "\"a phrase\", or the words without it"};
+  if (fold(words).empty()) return Error{"", 0, "there is no word to look for", "words, \"a phrase\" or a prefix*"};
+  return std::nullopt;
+}
+
+// Behind all that begins with the key, as bytes are compared.
+std::string behind(const std::string& key) { return key + "\xff"; }
+
+// All tags of a sort ("side", "kind"), one look into the index for each.
+std::vector<std::string> tags_of(Ledger& ledger, const std::string& sort) {
+  std::vector<std::string> out;
+  Query q = ledger.database().query(
+      "WITH RECURSIVE t(tag) AS (SELECT min(tag) FROM incident_tag WHERE tag > ?1 AND tag < ?2 UNION ALL"
+      " SELECT (SELECT min(tag) FROM incident_tag WHERE tag > t.tag AND tag < ?2) FROM t WHERE t.tag IS NOT NULL)"
+      " SELECT tag FROM t WHERE tag IS NOT NULL",
+      sort + " ", behind(sort + " "));
+  while (q.next()) out.push_back(q.text(0).substr(sort.size() + 1));
+  return out;
+}
+
+std::vector<std::string> tags_called(Ledger& ledger, const std::string& sort, const std::string& name) {
+  std::vector<std::string> out;
+  std::string wanted = fold(name);
+  for (const std::string& tag : tags_of(ledger, sort))
+    if (fold(tag) == wanted) out.push_back(sort + " " + tag);
+  return out;
+}
+
+// Incidents at a place of which a name begins with a key, which is bound four times: two to and from.
+constexpr const char* kAtPlace =
+    "SELECT id FROM incident WHERE place_key >= ? AND place_key < ? UNION"
+    " SELECT o.id FROM place_name n JOIN place p ON p.id = n.place JOIN incident o ON o.place = p.name AND"
+    " o.country = p.country WHERE n.name >= ? AND n.name < ?";
+
+std::vector<std::string> at_place(const std::string& key) { return {key, behind(key), key, behind(key)}; }
+
+std::string list_of(const std::vector<std::string>& names, size_t most) {
+  std::string out;
+  for (size_t i = 0; i < names.size() && i < most; ++i) out += (i > 0 ? ", " : "") + names[i];
+  return names.size() > most ? out + fmt::format(" and {} more", names.size() - most) : out;
+}
+
 // What holds the text, for LIKE with ESCAPE '\\'.
 std::string like_pattern(const std::string& text) {
   std::string out = "%";
@@ -84,13 +129,15 @@ std::vector<IncidentRow> find_incidents(Ledger& ledger, const IncidentFilter& f)
     where += " AND " + condition;
     values.insert(values.end(), with.begin(), with.end());
   };
-  auto tag = [&](const std::string& t) {
-    also("EXISTS (SELECT 1 FROM incident_tag t WHERE t.incident = i.id AND t.tag = ?)", {t});
+  auto tagged = [&](const std::vector<std::string>& any) {
+    std::string marks = "?";
+    for (size_t i = 1; i < any.size(); ++i) marks += ",?";
+    also(fmt::format("EXISTS (SELECT 1 FROM incident_tag t WHERE t.incident = i.id AND t.tag IN ({}))", marks), any);
   };
   std::string order = "i.day DESC, i.name";
   bool driven = false;
   if (!f.text.empty()) {
-    if (match(f.text).empty()) return {};  // words that are none are found nowhere
+    if (fault_of_words(f.text)) return {};  // words that are none are found nowhere
     driven = true;
     also(fmt::format("i.id IN (SELECT s.incident FROM slot s WHERE s.claim IN (SELECT rowid FROM claim_search"
                      " WHERE claim_search MATCH ? ORDER BY rowid DESC LIMIT {}))",
@@ -100,7 +147,8 @@ std::vector<IncidentRow> find_incidents(Ledger& ledger, const IncidentFilter& f)
   if (!f.place.empty()) {
     driven = true;
     std::string key = ledger.words().place_key(f.place);
-    also("i.place_key >= ? AND i.place_key < ?", {key, key + "\x7f"});
+    if (key.empty()) return {};
+    also(fmt::format("i.id IN ({})", kAtPlace), at_place(key));
   }
   if (f.box) {
     driven = true;
@@ -110,16 +158,16 @@ std::vector<IncidentRow> find_incidents(Ledger& ledger, const IncidentFilter& f)
                     f.box->south, f.box->north, f.box->west, f.box->east));
   }
   // What is left drives by itself where nothing narrower does.
-  std::vector<std::string> tags;
-  if (!f.side.empty()) tags.push_back("side " + f.side);
-  if (!f.kind.empty()) tags.push_back("kind " + f.kind);
-  for (const std::string& t : tags) {
-    if (driven) {
-      tag(t);
+  for (const auto& [sort, asked] : {std::pair("side", f.side), std::pair("kind", f.kind)}) {
+    if (asked.empty()) continue;
+    std::vector<std::string> tags = tags_called(ledger, sort, asked);
+    if (tags.empty()) return {};
+    if (driven || tags.size() > 1) {
+      tagged(tags);
     } else {
       driven = true;
       from = "incident_tag d CROSS JOIN incident i ON i.id = d.incident";
-      also("d.tag = ?", {t});
+      also("d.tag = ?", tags);
       order = "d.day DESC, i.name";
       if (f.from) also(fmt::format("d.day >= {}", *f.from));
       if (f.to) also(fmt::format("d.day <= {}", *f.to));
@@ -135,6 +183,34 @@ std::vector<IncidentRow> find_incidents(Ledger& ledger, const IncidentFilter& f)
   std::vector<IncidentRow> out;
   Query q = ledger.database().query_with(sql, values);
   while (q.next()) out.push_back(row_of(q));
+  return out;
+}
+
+std::optional<Error> fault_of(Ledger& ledger, const IncidentFilter& f) {
+  if (!f.text.empty())
+    if (auto fault = fault_of_words(f.text)) return fault;
+  if (f.from && f.to && *f.from > *f.to) return Error{"", 0, "from is a later day than to", ""};
+  if (f.kind.empty()) return std::nullopt;
+  // A ledger may hold kinds of a knowledge folder of one's own.
+  std::vector<std::string> kinds = ledger.words().kinds();
+  bool known = std::any_of(kinds.begin(), kinds.end(), [&](const auto& kind) { return fold(kind) == fold(f.kind); });
+  if (known || !tags_called(ledger, "kind", f.kind).empty()) return std::nullopt;
+  return Error{"", 0, "there is no kind " + f.kind, list_of(kinds, kinds.size())};
+}
+
+std::vector<std::string> unknown_names(Ledger& ledger, const IncidentFilter& f) {
+  constexpr size_t kMostSides = 12;
+  std::vector<std::string> out;
+  if (!f.side.empty() && tags_called(ledger, "side", f.side).empty()) {
+    std::vector<std::string> sides = tags_of(ledger, "side");
+    out.push_back("no side that acts or suffers in this ledger is called " + f.side +
+                  (sides.empty() ? "" : "; there are " + list_of(sides, kMostSides)));
+  }
+  if (!f.place.empty()) {
+    std::string key = ledger.words().place_key(f.place);
+    if (key.empty() || !ledger.database().query_with(fmt::format("{} LIMIT 1", kAtPlace), at_place(key)).next())
+      out.push_back("no incident of this ledger is at a place called " + f.place);
+  }
   return out;
 }
 
@@ -172,6 +248,26 @@ Result<int64_t> find_report(Ledger& ledger, const std::string& uri) {
   if (found.size() == 1) return found.front().first;
   if (found.empty()) return Error{db.path(), 0, "there is no report " + uri, "sayso search, which names them"};
   return Error{db.path(), 0, uri + " may be any of several", found[0].second + " or " + found[1].second};
+}
+
+Result<int64_t> find_report_named(Ledger& ledger, const std::string& uri) {
+  Database& db = ledger.database();
+  if (auto id = db.number("SELECT id FROM report WHERE uri = ? AND superseded_by IS NULL", uri)) return *id;
+  std::vector<std::pair<int64_t, std::string>> found;
+  if (!uri.empty()) {
+    Query q = db.query(
+        "SELECT id, uri FROM report WHERE substr(uri, -length(?1)) = ?1 AND superseded_by IS NULL ORDER BY uri LIMIT 3",
+        "/" + uri);
+    while (q.next()) found.emplace_back(q.integer(0), q.text(1));
+  }
+  if (db.failure()) return *db.failure();
+  if (found.size() == 1) return found.front().first;
+  if (found.size() > 1)
+    return Error{db.path(), 0, uri + " may be any of several", found[0].second + " or " + found[1].second};
+  Query like = db.query("SELECT uri FROM report WHERE uri LIKE ? ESCAPE '\\' AND superseded_by IS NULL ORDER BY uri",
+                        like_pattern(uri));
+  std::string meant = !uri.empty() && like.next() ? like.text(0) : "sayso search, which names them";
+  return Error{db.path(), 0, "there is no report " + uri, meant};
 }
 
 std::vector<CopyOf> copies_of(Ledger& ledger, int64_t report) {
@@ -212,17 +308,17 @@ std::string incident_of(Ledger& ledger, int64_t claim) {
   return q.next() ? q.text(0) : "";
 }
 
-std::vector<Hit> search(Ledger& ledger, const std::string& words, bool claims, size_t limit) {
+Result<std::vector<Hit>> search(Ledger& ledger, const std::string& words, bool claims, size_t limit) {
   Database& db = ledger.database();
+  if (auto fault = fault_of_words(words)) return *fault;
   std::vector<Hit> out;
   std::string what = match(words);
-  if (what.empty()) return out;
   // The best are found by the index alone, and only of those is looked up where they stand. Some more than asked for:
   // what was superseded falls out.
   auto most = static_cast<int64_t>(std::min<size_t>(limit, 1000000) * 4 + 100);
   if (claims) {
     Query q = db.query(
-        "SELECT r.uri, r.title, r.published, c.n, snippet(claim_search, -1, '[', ']', '...', 24), coalesce(i.name, '')"
+        "SELECT r.uri, r.title, r.published, c.n, snippet(claim_search, 0, '[', ']', '...', 24), coalesce(i.name, '')"
         " FROM (SELECT rowid AS found, rank AS points FROM claim_search WHERE claim_search MATCH ?1"
         " ORDER BY rank LIMIT ?3) CROSS JOIN claim_search ON claim_search.rowid = found"
         " JOIN claim c ON c.id = found JOIN report r ON r.id = c.report"

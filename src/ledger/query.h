@@ -25,6 +25,9 @@ struct IncidentRow {
   bool disputed = false;
 };
 
+// Case and marks of names do not matter: "armenia" is Armenia, "tərtər" is Tərtər. A place is found by each of its
+// names and by the beginning of each, whichever of them is the one that lists show: Tartar, Terter and Tərtər are one
+// town.
 struct IncidentFilter {
   std::string place, side, kind, text;
   std::optional<int> from, to;  // days
@@ -40,11 +43,23 @@ struct IncidentFilter {
 
 std::vector<IncidentRow> find_incidents(Ledger& ledger, const IncidentFilter& filter);
 
+// Why this cannot be asked: its kind is one that neither the codebook nor the ledger has, its words are none.
+std::optional<Error> fault_of(Ledger& ledger, const IncidentFilter& filter);
+
+// What of it no incident of the ledger has, so that nothing found does not look like nothing happened: "no side that
+// acts or suffers in this ledger is called Armenja; there are Armenia, Azerbaijan". Empty where side and place are
+// known.
+std::vector<std::string> unknown_names(Ledger& ledger, const IncidentFilter& filter);
+
 // By its name, a name that redirects, or the beginning of a name where that is enough to tell it.
 Result<IncidentRow> find_incident(Ledger& ledger, const std::string& name);
 
-// A report by its URI (the current version), or a part of one where that is enough to tell it.
+// A report by its URI (the current version), or a part of one where that is enough to tell it: for looking.
 Result<int64_t> find_report(Ledger& ledger, const std::string& uri);
+
+// The same for deciding: its whole URI, or the end of it from behind a slash ("1.txt" is wire/1.txt and never n1.txt),
+// where that is enough to tell it.
+Result<int64_t> find_report_named(Ledger& ledger, const std::string& uri);
 
 // A report that tells the same story, and how much of the two is shared, where they were compared.
 struct CopyOf {
@@ -72,10 +87,11 @@ struct Hit {
   std::string uri;
   std::optional<std::string> title, published;
   int n = 0;             // of the claim; 0 where it is the report's
-  std::string snippet;   // with [ and ] around what was found
+  std::string snippet;   // the report's words, with [ and ] around what of them was found
   std::string incident;  // name, or empty
 };
-// Words as in a search engine: all must be there; "a phrase"; a prefix*.
-std::vector<Hit> search(Ledger& ledger, const std::string& words, bool claims, size_t limit);
+// Words as in a search engine: all must be there; "a phrase"; a prefix*. A claim is found by its kind, its place and
+// who is in it too, but what is shown of it is always its sentence.
+Result<std::vector<Hit>> search(Ledger& ledger, const std::string& words, bool claims, size_t limit);
 
 }  // namespace sayso

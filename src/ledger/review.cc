@@ -108,8 +108,19 @@ std::vector<Decision> load(Database& db, bool standing) {
                            " ORDER BY id",
                            standing ? "WHERE taken_back_by IS NULL AND verb <> 'take-back'" : ""));
   while (q.next())
-    out.push_back({q.integer(0), q.text(1), q.text(2), q.text(3), q.text(4), q.text(5), q.text(6), q.text(7), q.text(8),
-                   q.maybe_integer(9)});
+    out.push_back({q.integer(0),
+                   q.text(1),
+                   q.text(2),
+                   q.text(3),
+                   q.text(4),
+                   q.text(5),
+                   q.text(6),
+                   q.text(7),
+                   q.text(8),
+                   q.maybe_integer(9),
+                   {},
+                   "",
+                   ""});
   return out;
 }
 
@@ -152,11 +163,13 @@ const std::map<std::string, std::set<std::string>>& closed_fields() {
   return kFields;
 }
 
-// Which toll "toll 2" is, from 0.
+// Which toll "toll 2" is, from 0; "toll 2x" is none.
 std::optional<size_t> toll_number(const std::string& field) {
   if (!field.starts_with("toll ")) return std::nullopt;
-  int n = std::atoi(field.c_str() + 5);
-  return n >= 1 ? std::optional<size_t>(static_cast<size_t>(n) - 1) : std::nullopt;
+  size_t n = 0;
+  auto [end, bad] = std::from_chars(field.data() + 5, field.data() + field.size(), n);
+  bool whole = bad == std::errc() && end == field.data() + field.size();
+  return whole && n >= 1 ? std::optional<size_t>(n - 1) : std::nullopt;
 }
 
 }  // namespace
@@ -235,7 +248,26 @@ std::optional<Error> take_back(Ledger& ledger, int64_t decision, const Reviewer&
   return decide(ledger, by, "take-back", std::to_string(decision), "", "", "");
 }
 
-std::vector<Decision> decisions(Ledger& ledger) { return load(ledger.database(), false); }
+std::vector<Decision> decisions(Ledger& ledger) {
+  Database& db = ledger.database();
+  std::vector<Decision> out = load(db, false);
+  for (Decision& d : out) {
+    if (d.verb == "merge") d.merged = name_of_incident(db, d.target);
+    if (d.verb == "merge" || d.verb == "move" || d.verb == "split") d.into = name_of_incident(db, d.value);
+    std::vector<std::string> keys = parted(d.target, '\t'), wheres = parted(d.words, '\t');
+    for (size_t i = 0; i < keys.size() && i < wheres.size(); ++i) {
+      Decision::On on;
+      std::vector<std::string> where = parted(wheres[i], '\n');
+      if (where.size() > 1) on.uri = where[1];
+      if (auto claim = claim_of(db, keys[i], wheres[i])) {
+        on.n = static_cast<int>(db.number("SELECT n FROM claim WHERE id = ?", *claim).value_or(0));
+        on.incident = incident_of(ledger, *claim);
+      }
+      d.claims.push_back(std::move(on));
+    }
+  }
+  return out;
+}
 
 std::vector<std::string> reports_of(const Decision& decision) {
   std::vector<std::string> out;

@@ -25,6 +25,16 @@ struct Decision {
   std::string target;  // claims' keys, parted by tabs; an incident's identity, a decision's number
   std::string field, value, words, note;
   std::optional<int64_t> taken_back_by;
+
+  // The same in the names that people use, as they are now.
+  struct On {
+    std::string uri;
+    int n = 0;             // of the claim; 0 where the reading now has none there
+    std::string incident;  // that it is in, or empty
+  };
+  std::vector<On> claims;  // what it is on: the claim that was named, then the same in copies
+  std::string merged,
+      into;  // incidents: what a merge ended; where merge, move and split lead. Empty where none is left
 };
 
 struct Reviewer {

@@ -5,6 +5,8 @@
 #include <string>
 #include <thread>
 
+#include "ledger/store.h"
+
 namespace sayso {
 namespace {
 
@@ -208,7 +210,26 @@ CREATE INDEX slot_core ON slot(core) WHERE core IS NOT NULL;
 DROP INDEX incident_spot;
 )sql";
 
-constexpr const char* kSteps[] = {kReports, kIncidents, kReview, kThings, kCores};
+// Version 6: places are found by each of their names.
+constexpr const char* kNames = R"sql(
+CREATE TABLE place_name(
+  name TEXT NOT NULL, place INTEGER NOT NULL REFERENCES place(id),
+  PRIMARY KEY(name, place)
+) WITHOUT ROWID;
+CREATE INDEX incident_called ON incident(place, country);
+)sql";
+
+// What SQL alone cannot do of a step.
+void name_places(Database& database) {
+  Query q = database.query("SELECT id, name, names FROM place");
+  while (q.next()) add_place_names(database, q.integer(0), q.text(1), parted(q.text(2)));
+}
+
+struct Step {
+  const char* sql;
+  void (*then)(Database&) = nullptr;
+};
+constexpr Step kSteps[] = {{kReports}, {kIncidents}, {kReview}, {kThings}, {kCores}, {kNames, name_places}};
 
 int pragma(Database& database, const char* name) {
   return static_cast<int>(database.number(std::string("PRAGMA ") + name).value_or(0));
@@ -256,7 +277,8 @@ std::optional<Error> migrate(Database& database, int version) {
   Transaction transaction(database);
   // Another process may have done it while this one waited.
   for (int done = pragma(database, "user_version"); done < version; ++done) {
-    database.script(kSteps[done]);
+    database.script(kSteps[done].sql);
+    if (kSteps[done].then != nullptr) kSteps[done].then(database);
     database.script("PRAGMA user_version=" + std::to_string(done + 1));
   }
   database.script("PRAGMA application_id=" + std::to_string(kLedgerApplication));

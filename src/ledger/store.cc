@@ -7,6 +7,7 @@
 
 #include "base/span.h"
 #include "base/text_util.h"
+#include "incident/words.h"
 
 namespace sayso {
 namespace {
@@ -41,6 +42,7 @@ int64_t place_id(Database& db, const ReadPlace& p) {
          p.country, p.lat, p.lon, p.geonames, joined(p.names), identity);
   int64_t id = db.last_id();
   if (p.lat && p.lon) db.run("INSERT INTO place_box VALUES(?,?,?,?,?)", id, *p.lat, *p.lat, *p.lon, *p.lon);
+  add_place_names(db, id, p.name, p.names);
   return id;
 }
 
@@ -139,6 +141,15 @@ std::vector<std::string> parted(const std::string& cell, char by) {
     at = end + 1;
   }
   return out;
+}
+
+void add_place_names(Database& db, int64_t place, const std::string& name, const std::vector<std::string>& names) {
+  auto add = [&](const std::string& one) {
+    std::string folded = fold(one);
+    if (!folded.empty()) db.run("INSERT OR IGNORE INTO place_name VALUES(?, ?)", folded, place);
+  };
+  add(name);
+  for (const std::string& other : names) add(other);
 }
 
 int64_t write_report(Database& db, const Reading& r, const std::string& engine) {

@@ -28,6 +28,9 @@ int64_t write_report(Database& database, const Reading& reading, const std::stri
 void write_claims(Database& database, int64_t report, const Reading& reading);
 void erase_claims(Database& database, int64_t report);
 
+// What a place may be asked for by: all its names, folded.
+void add_place_names(Database& database, int64_t place, const std::string& name, const std::vector<std::string>& names);
+
 // Nothing where there is no such report.
 std::optional<StoredReport> load_report(Database& database, int64_t id);
 

@@ -9,6 +9,7 @@
 #include <cstring>
 #include <deque>
 #include <filesystem>
+#include <utility>
 
 #include "base/text_util.h"
 #include "page/clean.h"
@@ -23,32 +24,34 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr size_t kSniffed = 4096;
+constexpr size_t kSniffed = 4096, kGzipMark = 3;
 constexpr size_t kLargestJson = size_t{64} << 20;
 
 enum class Form : uint8_t { text, lines, json, html, warc, feed, sniff, skip };
 
+// ".md"; ".csv.gz" of what is packed.
+std::string ending_of(const fs::path& path) {
+  std::string ending = ascii_lower(path.extension().string());
+  return ending == ".gz" ? ascii_lower(path.stem().extension().string()) + ending : ending;
+}
+
 Form form_of(const fs::path& path, bool in_folder) {
-  std::string extension = ascii_lower(path.extension().string());
-  bool packed = extension == ".gz";
-  if (packed) extension = ascii_lower(path.stem().extension().string());
-  if (extension == ".html" || extension == ".htm" || extension == ".xhtml") return Form::html;
-  if (extension == ".warc") return Form::warc;
-  if (packed) return in_folder ? Form::skip : Form::sniff;
-  if (extension == ".xml" || extension == ".rss" || extension == ".atom") return Form::feed;
-  if (extension == ".txt" || extension == ".text") return Form::text;
-  if (extension == ".ndjson" || extension == ".jsonl") return Form::lines;
-  if (extension == ".json") return Form::json;
-  return in_folder && !extension.empty() ? Form::skip : Form::sniff;
+  std::string ending = ending_of(path);
+  bool packed = ending.ends_with(".gz");
+  if (packed) ending.resize(ending.size() - 3);
+  if (ending == ".html" || ending == ".htm" || ending == ".xhtml") return Form::html;
+  if (ending == ".warc") return Form::warc;
+  if (ending == ".xml" || ending == ".rss" || ending == ".atom") return Form::feed;
+  if (ending == ".txt" || ending == ".text") return Form::text;
+  if (ending == ".ndjson" || ending == ".jsonl") return Form::lines;
+  if (ending == ".json") return Form::json;
+  return in_folder && (packed || !ending.empty()) ? Form::skip : Form::sniff;
 }
 
 // What the first bytes of a file say of the rest.
 Form sniff(std::string_view bytes) {
   if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
-  if (is_gzip(bytes)) {
-    Form inside = sniff(gunzip_start(bytes, kSniffed));
-    return inside == Form::warc ? Form::warc : Form::html;
-  }
+  if (is_gzip(bytes)) return sniff(gunzip_start(bytes, kSniffed));
   if (bytes.starts_with("WARC/")) return Form::warc;
   if (is_feed(bytes)) return Form::feed;
   while (!bytes.empty() && (bytes[0] == ' ' || (bytes[0] >= '\t' && bytes[0] <= '\r'))) bytes.remove_prefix(1);
@@ -67,7 +70,11 @@ Form sniff(std::string_view bytes) {
   return Form::text;
 }
 
-std::string reason(int code) { return std::string(std::strerror(code)); }
+constexpr int kBroken = -1;
+
+std::string reason(int code) {
+  return code == kBroken ? "a gzip file that is broken or cut off" : std::string(std::strerror(code));
+}
 
 // A file or standard input. What was sniffed is given again.
 class Stream {
@@ -104,6 +111,17 @@ class Stream {
     return ahead_;
   }
 
+  // From here on bytes are unpacked, those that were sniffed too. Call it before anything is read.
+  void unpack() {
+    auto packed = [this, head = std::exchange(ahead_, {}), at = size_t{0}](char* to, size_t most) mutable {
+      size_t got = std::min(most, head.size() - at);
+      std::copy_n(head.data() + at, got, to);
+      at += got;
+      return got > 0 ? got : take_stored(to, most);
+    };
+    packed_ = std::make_unique<GzipStream>(std::move(packed));
+  }
+
   // All the rest, or nothing where it is more than `most`.
   std::optional<std::string> rest(size_t most) {
     std::string all = ahead_.substr(given_);
@@ -122,6 +140,13 @@ class Stream {
 
  private:
   size_t take(char* to, size_t most) {
+    if (packed_ == nullptr) return take_stored(to, most);
+    size_t got = packed_->read(to, most);
+    if (got == 0 && packed_->broken() && failed_ == 0) failed_ = kBroken;
+    return got;
+  }
+
+  size_t take_stored(char* to, size_t most) {
     if (file_ == nullptr || failed_ != 0) return 0;
     size_t got = std::fread(to, 1, most, file_);
     if (got == 0 && std::ferror(file_) != 0) failed_ = errno != 0 ? errno : EIO;
@@ -135,6 +160,7 @@ class Stream {
   int failed_ = 0;
   std::string ahead_;
   size_t given_ = 0;
+  std::unique_ptr<GzipStream> packed_;
 };
 
 // A folder on the way down: its entries, the last of them next.
@@ -188,7 +214,7 @@ struct ReportSource::State {
   std::vector<Folder> folders;  // from the folder named to the one being read
   std::string folder_named;     // the path as given
   size_t found_in_folder = 0;   // reports and errors of files
-  size_t skipped = 0;
+  std::vector<LeftOut> left_out;
   uint64_t done = 0;
 
   std::unique_ptr<Stream> stream;  // of the file being read line by line
@@ -367,6 +393,8 @@ struct ReportSource::State {
     stream = std::make_unique<Stream>(path, &done);
     if (stream->failed() != 0) return Item(Error{file, 0, reason(stream->failed()), ""});
     if (form == Form::sniff) form = sniff(stream->peek(kSniffed));
+    // Crawls and pages unpack themselves: a crawl goes on behind a broken member, a page is unpacked in one piece.
+    if (form != Form::warc && form != Form::html && is_gzip(stream->peek(kGzipMark))) stream->unpack();
     switch (form) {
       case Form::lines:
         open_lines();
@@ -436,22 +464,24 @@ struct ReportSource::State {
     if (entries.empty()) {
       folders.pop_back();
       if (folders.empty() && found_in_folder == 0)
-        return Item(Error{folder_named, 0, "no reports in this folder", ".txt, .ndjson or .json files in it"});
+        return Item(Error{folder_named, 0, "no reports in this folder",
+                          "texts, pages, NDJSON, crawls or feeds in it (sayso read --help), or naming a file"});
       return std::nullopt;
     }
     fs::path path = std::move(entries.back());
     entries.pop_back();
     if (is_subfolder(path)) return enter(path);
     std::error_code failed;
-    if (!fs::is_regular_file(path, failed) && !fs::is_symlink(path, failed)) {
-      ++skipped;
-      return std::nullopt;
-    }
-    if (fs::is_directory(path, failed) || form_of(path, true) == Form::skip) {
-      ++skipped;
-      return std::nullopt;
-    }
+    if (!fs::is_regular_file(path, failed) && !fs::is_symlink(path, failed)) return leave_out("devices");
+    if (fs::is_directory(path, failed)) return leave_out("links to folders");
+    if (form_of(path, true) == Form::skip) return leave_out(ending_of(path));
     return open(path.string(), form_of(path, true));
+  }
+
+  Item leave_out(const std::string& ending) {
+    if (left_out.empty() || left_out.back().folder != folder_named) left_out.push_back({folder_named, {}});
+    ++left_out.back().endings[ending];
+    return std::nullopt;
   }
 };
 
@@ -476,6 +506,12 @@ std::optional<uint64_t> ReportSource::bytes_total() const {
   return bytes;
 }
 
-size_t ReportSource::files_skipped() const { return state_->skipped; }
+const std::vector<ReportSource::LeftOut>& ReportSource::left_out() const { return state_->left_out; }
+
+size_t ReportSource::LeftOut::files() const {
+  size_t files = 0;
+  for (const auto& [ending, count] : endings) files += count;
+  return files;
+}
 
 }  // namespace sayso

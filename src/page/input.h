@@ -5,19 +5,21 @@
 //   .txt .text           one report, plain text
 //   .ndjson .jsonl       a report a line
 //   .json                the same; or one object, or an array of objects, over many lines (up to 64 MB)
-//   .html .htm .xhtml    a page; packed with gzip, too (.html.gz)
-//   .warc .warc.gz       a crawl: its pages one after the other (page/warc.h)
+//   .html .htm .xhtml    a page
+//   .warc                a crawl: its pages one after the other (page/warc.h)
 //   .xml .rss .atom      the items of RSS, Atom or NewsML-G2 (page/feed.h)
-//   any other            sniffed: JSON, HTML, WARC, a feed, gzip of HTML or WARC, a binary file (an error), else plain
+//   each of these .gz    the same, packed with gzip (.ndjson.gz)
+//   any other            sniffed: JSON, HTML, WARC, a feed, gzip of one of these, a binary file (an error), else plain
 //   text
-// Inside a folder, files of other names than these are passed over and counted (a README.md is no report); files
-// without an extension are sniffed.
+// Inside a folder, files of other names than these are left out and told of (a README.md is no report, and a mail.eml
+// is none that can be read); files without an extension are sniffed.
 //
 // Memory does not grow with the number of reports: of an NDJSON file one line is held, of a folder the names of the
 // folders on the way down. Errors are items like reports; the reading goes on behind them.
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -48,8 +50,14 @@ class ReportSource {
   // is among them). The second walks through the folders; call it once.
   uint64_t bytes_done() const;
   std::optional<uint64_t> bytes_total() const;
-  // Files in folders that were passed over for their names.
-  size_t files_skipped() const;
+
+  // What was left out of a folder for its name, so far: how many files of which endings.
+  struct LeftOut {
+    std::string folder;                     // as it was named
+    std::map<std::string, size_t> endings;  // ".md", ".csv.gz", "links to folders", "devices"
+    size_t files() const;
+  };
+  const std::vector<LeftOut>& left_out() const;
 
  private:
   struct State;

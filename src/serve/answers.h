@@ -26,6 +26,8 @@ struct IncidentPage {
   std::vector<IncidentRow> rows;
   std::string next;   // a cursor, or empty at the end
   std::string query;  // what was asked, without the cursor, for links
+  // Where nothing is left: sentences on names that the ledger does not know.
+  std::vector<std::string> unknown;
 };
 // From the names and values of a query; an error says which of them cannot be understood.
 Result<IncidentFilter> filter_of(const std::map<std::string, std::string>& query);

@@ -193,6 +193,10 @@ std::string incidents_html(const IncidentPage& page, const std::map<std::string,
             });
         });
   if (page.rows.empty()) html.element("p", "No incident is left by these filters.");
+  for (std::string sentence : page.unknown) {
+    sentence[0] = 'N';  // "no incident ..."
+    html.element("p", sentence + ".");
+  }
   if (!page.next.empty())
     html.element("p", {}, [&] {
       html.link("/incidents?" + page.query + (page.query.empty() ? "" : "&") + "cursor=" + encode_component(page.next),
@@ -469,9 +473,9 @@ std::string timeline_html(const Members& totals) {
 std::string decisions_html(const std::vector<Decision>& decisions) {
   Html html;
   html.element("h1", "What persons decided");
-  table(html, "Decisions, the latest first", {"", "When", "Who", "What", "Field", "Value", "Note", ""}, [&] {
+  table(html, "Decisions, the latest first", {"", "When", "Who", "What", "On", "Field", "Value", "Note", ""}, [&] {
     for (auto d = decisions.rbegin(); d != decisions.rend(); ++d)
-      html.row(8, [&](size_t column) {
+      html.row(9, [&](size_t column) {
         switch (column) {
           case 0:
             return html.text(std::to_string(d->id));
@@ -482,10 +486,16 @@ std::string decisions_html(const std::vector<Decision>& decisions) {
           case 3:
             return html.text(d->verb);
           case 4:
-            return html.text(d->field);
+            for (const Decision::On& on : d->claims) {
+              html.link(report_link(on.uri, on.n), on.n > 0 ? fmt::format("{}:{}", on.uri, on.n) : on.uri);
+              html.text(" ");
+            }
+            return html.text(d->merged);
           case 5:
-            return html.text(d->verb == "correct" ? d->value : "");
+            return html.text(d->field);
           case 6:
+            return html.text(d->verb == "correct" ? d->value : d->into);
+          case 7:
             return html.text(d->note);
           default:
             return html.text(d->taken_back_by ? fmt::format("taken back by {}", *d->taken_back_by) : "");

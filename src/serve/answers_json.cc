@@ -4,6 +4,7 @@
 #include "serve/answers.h"
 #include "view/incident_fields.h"
 #include "view/json.h"
+#include "view/ledger_json.h"
 #include "view/phrase.h"
 #include "view/side_table.h"
 
@@ -63,6 +64,7 @@ Result<std::string> incidents_json(const IncidentPage& page) {
     f.key("incidents");
     f.list(page.rows, [&](const IncidentRow& r) { f.object([&] { row_fields(f, r); }); });
     f.known("next", page.next);
+    f.field("unknown", page.unknown);
   });
   return finished(out, f, "incidents", "this");
 }
@@ -229,26 +231,7 @@ Result<std::string> report_json(const ReportAnswer& a) {
       });
     });
     f.key("differences");
-    f.list(a.differences, [&](const ReportDiff& d) {
-      auto lines = [&](const char* name, const std::vector<ReportDiff::Line>& list) {
-        f.key(name);
-        f.list(list, [&](const ReportDiff::Line& line) {
-          f.object([&] {
-            f.field("n", line.n);
-            f.field("claim", line.text);
-          });
-        });
-      };
-      f.object([&] {
-        f.field("kind", d.kind);
-        f.field("document", d.uri);
-        f.field("digest", d.digest);
-        f.field("added", d.added);
-        lines("gone", d.gone);
-        lines("new", d.fresh);
-        f.field("same", static_cast<int64_t>(d.same));
-      });
-    });
+    f.list(a.differences, [&](const ReportDiff& d) { f.object([&] { diff_fields(f, d); }); });
     f.key("incidents");
     f.list(a.incidents, [&](const std::string& name) {
       if (name.empty()) {
@@ -283,21 +266,7 @@ Result<std::string> search_json(const SearchAnswer& a) {
     f.field("words", a.words);
     f.field("in", a.claims ? "claims" : "reports");
     f.key("hits");
-    f.list(a.hits, [&](const Hit& h) {
-      f.object([&] {
-        f.field("document", h.uri);
-        f.field("title", h.title);
-        f.field("published", h.published);
-        f.key("n");
-        if (h.n > 0) {
-          f.value(h.n);
-        } else {
-          f.value(nullptr);
-        }
-        f.field("snippet", h.snippet);
-        f.known("incident", h.incident);
-      });
-    });
+    f.list(a.hits, [&](const Hit& h) { f.object([&] { hit_fields(f, h); }); });
   });
   return finished(out, f, "search", "this");
 }
@@ -308,12 +277,7 @@ Result<std::string> stats_json(const std::vector<std::pair<std::string, int64_t>
   f.object([&] {
     f.field("schema", "sayso.stats/1");
     f.key("counts");
-    f.list(counts, [&](const auto& c) {
-      f.object([&] {
-        f.field("what", c.first);
-        f.field("count", c.second);
-      });
-    });
+    f.list(counts, [&](const auto& c) { f.object([&] { count_fields(f, c); }); });
   });
   return finished(out, f, "stats", "this");
 }
@@ -324,24 +288,7 @@ Result<std::string> timeline_json(const Members& totals) {
   f.object([&] {
     f.field("schema", "sayso.timeline/1");
     f.key("toll_history");
-    f.list(toll_histories(totals), [&](const TollHistory& h) {
-      f.object([&] {
-        f.field("what", h.what);
-        f.field("of", h.of);
-        f.field("side", h.side);
-        f.field("speaker", h.who);
-        f.key("points");
-        f.list(h.points, [&](const TollHistory::Point& p) {
-          const Member& m = totals.claims[p.claim];
-          f.object([&] {
-            f.field("published", m.published);
-            f.field("toll", m.claim.tolls[p.toll]);
-            f.field("document", m.uri);
-            f.field("n", m.claim.n);
-          });
-        });
-      });
-    });
+    f.list(toll_histories(totals), [&](const TollHistory& h) { f.object([&] { history_fields(f, h, totals); }); });
   });
   return finished(out, f, "timeline", "this");
 }
@@ -352,22 +299,7 @@ Result<std::string> decisions_json(const std::vector<Decision>& decisions) {
   f.object([&] {
     f.field("schema", "sayso.decisions/1");
     f.key("decisions");
-    f.list(decisions, [&](const Decision& d) {
-      f.object([&] {
-        f.field("id", d.id);
-        f.field("at", d.at);
-        f.field("who", d.who);
-        f.field("verb", d.verb);
-        f.field("target", d.target);
-        f.known("field", d.field);
-        f.known("value", d.value);
-        // Where the claim stood: the report's digest, its URI, and the place of the trigger; a line each.
-        std::vector<std::string> reports = reports_of(d);
-        f.known("document", reports.empty() ? "" : reports.front());
-        f.known("note", d.note);
-        f.field("taken_back_by", d.taken_back_by);
-      });
-    });
+    f.list(decisions, [&](const Decision& d) { f.object([&] { decision_fields(f, d); }); });
   });
   return finished(out, f, "decisions", "this");
 }

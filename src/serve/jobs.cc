@@ -122,7 +122,7 @@ void Jobs::run(int64_t id, const std::string& folder) {
   };
   Ledger::Options options;
   options.engine = version_;
-  auto ledger = Ledger::open(ledger_, Database::Mode::create, engine_.knowledge(), options);
+  auto ledger = Ledger::open(ledger_, Database::Mode::update, engine_.knowledge(), options);
   if (!ledger) return fail(ledger.error());
   ReportSource source(pages_, {folder}, {});
   std::optional<uint64_t> bytes = source.bytes_total();
@@ -163,6 +163,9 @@ void Jobs::run(int64_t id, const std::string& folder) {
     if (stopped) break;
   }
   if (auto error = write()) return fail(*error);
+  change(id, [&](Job& job) {
+    for (const ReportSource::LeftOut& some : source.left_out()) job.left_out += some.files();
+  });
   change(id, [&](Job& job) { job.state = stopped ? Job::State::stopped : Job::State::done; });
 }
 

@@ -30,6 +30,7 @@ struct Job {
   uint64_t bytes_done = 0;
   std::optional<uint64_t> bytes;
   std::vector<std::string> faults;  // the first of what could not be read
+  uint64_t left_out = 0;            // files that are no reports by their names
 };
 std::string_view name(Job::State state);
 

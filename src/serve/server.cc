@@ -1,6 +1,7 @@
 #include "serve/server.h"
 
 #include <httplib.h>
+#include <sys/socket.h>
 
 #include <atomic>
 #include <thread>
@@ -71,6 +72,12 @@ Server::Server(Site& site) : parts_(new Parts{site, {}}) {
   http.set_keep_alive_max_count(kKeepMost);
   http.set_payload_max_length(kMostBody);
   http.set_tcp_nodelay(true);
+  // httplib's own choice is SO_REUSEPORT: a second server on the port would be let in, and the two would answer in
+  // turn, each from its ledger. SO_REUSEADDR alone lets a server start again at once and refuses a second.
+  http.set_socket_options([](socket_t socket) {
+    int yes = 1;
+    ::setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
+  });
   http.new_task_queue = [] { return new Threads(std::thread::hardware_concurrency() + kExtraThreads); };
   // Whatever it is, it is Site that says so: nothing is routed here.
   http.set_pre_routing_handler([this](const httplib::Request& in, httplib::Response& out) {

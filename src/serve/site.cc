@@ -45,6 +45,9 @@ Response json(std::string body) {
 
 std::string sentence_of(const Error& e) { return e.what; }
 
+// With what there is instead: "there is no kind shelingg; there are abduction, ...".
+std::string with_tip(const Error& e) { return e.tip.empty() ? e.what : e.what + "; there are " + e.tip; }
+
 Response json_of(const Result<std::string>& made) {
   return made ? json(*made) : refuse(500, sentence_of(made.error()));
 }
@@ -129,7 +132,7 @@ class Sent {
 Result<int64_t> claim_of(Ledger& ledger, const std::string& document, std::optional<int64_t> n) {
   if (document.empty() || !n || *n < 1 || *n > INT32_MAX)
     return Error{"", 0, "a claim is named by its document and its number n", ""};
-  auto report = find_report(ledger, document);
+  auto report = find_report_named(ledger, document);
   if (!report) return report.error();
   return find_claim(ledger, *report, static_cast<int>(*n));
 }
@@ -284,7 +287,7 @@ Result<std::unique_ptr<Site>> Site::open(Options options) {
   if (!options.ledger.empty()) {
     Ledger::Options of;
     of.engine = options.version;
-    auto ledger = Ledger::open(options.ledger, options.write ? Database::Mode::create : Database::Mode::read,
+    auto ledger = Ledger::open(options.ledger, options.write ? Database::Mode::update : Database::Mode::read,
                                engine->knowledge(), of);
     if (!ledger) return ledger.error();
   }
@@ -463,6 +466,7 @@ Response Site::answer(const Asked& asked, Ledger& ledger) {
 Response Site::incidents(const Asked& asked, Ledger& ledger) {
   auto filter = filter_of(asked.target.query);
   if (!filter) return refused(asked, 400, sentence_of(filter.error()));
+  if (auto fault = fault_of(ledger, *filter)) return refused(asked, 400, with_tip(*fault));
   IncidentPage page;
   size_t limit = filter->limit++;
   page.rows = find_incidents(ledger, *filter);
@@ -471,6 +475,7 @@ Response Site::incidents(const Asked& asked, Ledger& ledger) {
     page.next = cursor_behind(page.rows.back());
   }
   page.query = encoded_query(asked.target.query, {"cursor"});
+  if (page.rows.empty()) page.unknown = unknown_names(ledger, *filter);
   return shown(
       asked, [&] { return incidents_json(page); }, [&] { return incidents_html(page, asked.target.query); },
       "Incidents", "/incidents");
@@ -480,6 +485,7 @@ Response Site::overview(const Asked& asked, Ledger& ledger) {
   if (!asked.json) return refused(asked, 404, "the overview is there as overview.json alone");
   auto filter = filter_of(asked.target.query);
   if (!filter) return refuse(400, sentence_of(filter.error()));
+  if (auto fault = fault_of(ledger, *filter)) return refuse(400, with_tip(*fault));
   filter->limit = 0;
   filter->after.reset();
   return json_of(overview_json(find_incidents(ledger, *filter), countries_));
@@ -532,7 +538,11 @@ Response Site::search_page(const Asked& asked, Ledger& ledger) {
   if (!in.empty() && in != "claims" && in != "reports") return refused(asked, 400, "in is claims or reports");
   if (a.words.size() > kMostWords) return refused(asked, 400, "q is too long");
   a.claims = in != "reports";
-  if (!a.words.empty()) a.hits = search(ledger, a.words, a.claims, kMostHits);
+  if (!a.words.empty()) {
+    auto hits = search(ledger, a.words, a.claims, kMostHits);
+    if (!hits) return refused(asked, 400, sentence_of(hits.error()));
+    a.hits = std::move(*hits);
+  }
   return shown(
       asked, [&] { return search_json(a); }, [&] { return search_html(a); }, "Search", "/search");
 }
@@ -554,6 +564,7 @@ Response Site::exported(const Asked& asked, Ledger& ledger) {
   } else {
     auto filter = filter_of(query);
     if (!filter) return refuse(400, sentence_of(filter.error()));
+    if (auto fault = fault_of(ledger, *filter)) return refuse(400, with_tip(*fault));
     filter->limit = 0;
     rows = find_incidents(ledger, *filter);
   }
@@ -679,7 +690,7 @@ Response Site::with_writer(Act act) {
   if (!writer_) {
     Ledger::Options of;
     of.engine = options_.version;
-    auto ledger = Ledger::open(options_.ledger, Database::Mode::create, engine_.knowledge(), of);
+    auto ledger = Ledger::open(options_.ledger, Database::Mode::update, engine_.knowledge(), of);
     if (!ledger) return refuse(503, sentence_of(ledger.error()));
     writer_.emplace(std::move(*ledger));
   }
@@ -763,6 +774,7 @@ Response Site::job_list(const std::vector<Job>& jobs) const {
           f.value(nullptr);
         }
         f.field("faults", j.faults);
+        f.field("left_out", static_cast<int64_t>(j.left_out));
       });
     });
   });

@@ -81,7 +81,7 @@ TEST(Ledger, ReadsAReportAnewWithoutLosingIt) {
   r.claims[0].kind = "airstrike";
   ASSERT_FALSE(ledger.reread(1, ledger.prepare(r)));
   EXPECT_EQ(find_incidents(ledger, {}).front().kinds, std::vector<std::string>{"airstrike"});
-  EXPECT_TRUE(search(ledger, "shelling", true, 10).size() == 1) << "the word still stands in its sentence";
+  EXPECT_EQ(search(ledger, "shelling", true, 10)->size(), 1u) << "the word still stands in its sentence";
 }
 
 TEST(Schema, EveryOlderVersionIsBroughtUpToDate) {

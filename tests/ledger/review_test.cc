@@ -4,6 +4,7 @@
 
 #include "ledger/accounts.h"
 #include "ledger/check.h"
+#include "ledger/query.h"
 #include "made.h"
 
 namespace sayso {
@@ -149,6 +150,29 @@ TEST_F(Review, DecisionsSurviveARereadingThatNamesTheClaimAnew) {
   ASSERT_FALSE(ledger_.reread(*find_report(ledger_, "b"), ledger_.prepare(again)));
   EXPECT_TRUE(at("Ashford").disputes().empty());
   EXPECT_EQ(decisions(ledger_).size(), 1u);
+}
+
+TEST_F(Review, DecisionsAreToldInTheNamesThatPeopleUse) {
+  std::string ashford = incident("Ashford"), brook = incident("Brook");
+  ASSERT_FALSE(judge(ledger_, claim("a", 2), true, kAna));
+  Decision accepted = decisions(ledger_).back();
+  ASSERT_EQ(accepted.claims.size(), 1u);
+  EXPECT_EQ(accepted.claims[0].uri, "a");
+  EXPECT_EQ(accepted.claims[0].n, 2);
+  EXPECT_EQ(accepted.claims[0].incident, brook);
+  ASSERT_FALSE(move_claim(ledger_, claim("b", 1), brook, kAna));
+  EXPECT_EQ(decisions(ledger_).back().into, brook);
+  EXPECT_EQ(decisions(ledger_).back().claims[0].incident, brook);
+  undo_last();
+  ASSERT_FALSE(split_incident(ledger_, {claim("b", 1)}, kAna));
+  Decision split = decisions(ledger_).back();
+  EXPECT_EQ(split.into, incident_of(ledger_, claim("b", 1)));
+  EXPECT_NE(split.into, ashford);
+  undo_last();
+  ASSERT_FALSE(merge_incidents(ledger_, ashford, brook, kAna));
+  EXPECT_EQ(decisions(ledger_).back().merged, brook) << "though it is no more";
+  EXPECT_EQ(decisions(ledger_).back().into, ashford);
+  EXPECT_TRUE(decisions(ledger_).back().claims.empty());
 }
 
 TEST_F(Review, EveryDecisionIsKept) {

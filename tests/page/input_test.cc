@@ -2,9 +2,11 @@
 
 #include <gtest/gtest.h>
 #include <unistd.h>
+#include <zlib.h>
 
 #include <filesystem>
 #include <fstream>
+#include <iterator>
 
 #include "page/line_reader.h"
 #include "page/ndjson.h"
@@ -109,6 +111,9 @@ class Input : public testing::Test {
       out += (*item ? (*item)->uri + " " + (*item)->text : "error " + item->error().text()) + "\n";
     done_ = source.bytes_done();
     total_ = source.bytes_total();
+    left_out_.clear();
+    for (const ReportSource::LeftOut& folder : source.left_out())
+      for (const auto& [ending, count] : folder.endings) left_out_ += ending + " " + std::to_string(count) + ";";
     for (size_t at; (at = out.find(root_.string() + "/")) != out.npos;) out.erase(at, root_.string().size() + 1);
     for (size_t at; (at = out.find(root_.string())) != out.npos;) out.replace(at, root_.string().size(), ".");
     return out;
@@ -117,7 +122,19 @@ class Input : public testing::Test {
   fs::path root_;
   uint64_t done_ = 0;
   std::optional<uint64_t> total_;
+  std::string left_out_;
 };
+
+std::string packed(const std::string& bytes) {
+  std::string path = ::testing::TempDir() + "sayso-packed-" + std::to_string(getpid());
+  gzFile file = gzopen(path.c_str(), "wb");
+  gzwrite(file, bytes.data(), static_cast<unsigned>(bytes.size()));
+  gzclose(file);
+  std::ifstream in(path, std::ios::binary);
+  std::string out{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+  fs::remove(path);
+  return out;
+}
 
 TEST_F(Input, ReadsAFolderInOrder) {
   put("b.txt", "second");
@@ -130,6 +147,7 @@ TEST_F(Input, ReadsAFolderInOrder) {
   fs::create_directory_symlink(root_, root_ / "loop");
   EXPECT_EQ(read({root_.string()}), "a/x.txt first\nb.txt second\nn1 third\nn2 fourth\nd fifth\n");
   EXPECT_EQ(total_, done_);
+  EXPECT_EQ(left_out_, ".md 1;links to folders 1;");
 }
 
 TEST_F(Input, KeepsGoingBehindErrors) {
@@ -161,7 +179,36 @@ TEST_F(Input, KeepsGoingBehindErrors) {
 TEST_F(Input, SaysThatAFolderHoldsNothing) {
   put("README.md", "no");
   fs::create_directories(root_ / "deep" / "deeper");
-  EXPECT_EQ(read({root_.string()}), "error .: no reports in this folder; try .txt, .ndjson or .json files in it\n");
+  EXPECT_EQ(
+      read({root_.string()}),
+      "error .: no reports in this folder; try texts, pages, NDJSON, crawls or feeds in it (sayso read --help), or "
+      "naming a file\n");
+  EXPECT_EQ(left_out_, ".md 1;");
+}
+
+TEST_F(Input, UnpacksWhatIsPacked) {
+  std::string lines = "{\"id\":\"1\",\"text\":\"one\"}\n{\"id\":\"2\",\"text\":\"two\"}\n";
+  std::string story = "A line.\n\nAnd another.\n",
+              feed =
+                  "<rss><channel><item><guid>f</guid><title>Fire</title>"
+                  "<description>Fire broke out.</description></item></channel></rss>";
+  put("a.txt.gz", packed(story));
+  put("b.ndjson.gz", packed(lines) + packed("{\"id\":\"3\",\"text\":\"three\"}\n"));
+  put("c.json.gz", packed("[{\"id\":\"4\",\"text\":\"four\"}]"));
+  put("d.TXT.GZ", packed("five"));
+  put("e.csv.gz", packed("no"));
+  put("f.gz", packed("no"));
+  std::string read_all = "a.txt.gz " + story + "\n1 one\n2 two\n3 three\n4 four\nd.TXT.GZ five\n";
+  EXPECT_EQ(read({root_.string()}), read_all);
+  EXPECT_EQ(left_out_, ".csv.gz 1;.gz 1;");
+  EXPECT_EQ(total_, done_);
+  // Named, whatever the name; sniffed through the packing.
+  EXPECT_EQ(read({put("story", packed(story)), put("lines.gz", packed(lines)), put("feed.gz", packed(feed))}),
+            "story " + story + "\n1 one\n2 two\n" + read({put("feed.xml", feed)}));
+  // Cut off: what was whole comes first.
+  std::string cut = packed("{\"id\":\"1\",\"text\":\"one\"}\n");
+  EXPECT_EQ(read({put("cut.txt.gz", cut.substr(0, cut.size() - 12)), put("last.txt", "last")}),
+            "error cut.txt.gz: a gzip file that is broken or cut off\nlast.txt last\n");
 }
 
 TEST_F(Input, ReadsJsonHoweverItIsSet) {

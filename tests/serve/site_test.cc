@@ -55,6 +55,7 @@ class SiteTest : public testing::Test {
     folder_ = fs::temp_directory_path() / ("sayso-site-" + std::to_string(getpid()));
     fs::create_directories(folder_ / "inbox");
     std::ofstream(folder_ / "inbox/report.txt") << kText;
+    std::ofstream(folder_ / "inbox/README.md") << "What lies here.\n";
     make_ledger((folder_ / "read.sayso").string());
     make_ledger((folder_ / "write.sayso").string());
     Site::Options options;
@@ -176,17 +177,46 @@ TEST_F(SiteTest, FiltersNarrowAndFaultsAreNamed) {
   EXPECT_EQ(count("side=Xandia&disputed=1") + count("side=Yoria&disputed=1"),
             count("side=Yoria") + count("side=Xandia"));
   EXPECT_EQ(count("from=2020-10-01&to=2020-10-01") + count("to=2020-09-30") + count("from=2020-10-02"), count(""));
-  for (const char* bad : {"from=monday", "to=2020-02-31", "disputed=yes", "limit=0", "limit=501", "limit=x",
-                          "limit=99999999999999999999", "box=1,2,3", "box=2,0,1,0", "box=a,b,c,d",
-                          "box=nan,nan,nan,nan", "cursor=1", "cursor=2~1~x", "cursor=1~99999999999~x", "nonsense=1"}) {
+  for (const char* bad : {"from=monday",
+                          "to=2020-02-31",
+                          "disputed=yes",
+                          "limit=0",
+                          "limit=501",
+                          "limit=x",
+                          "limit=99999999999999999999",
+                          "box=1,2,3",
+                          "box=2,0,1,0",
+                          "box=a,b,c,d",
+                          "box=nan,nan,nan,nan",
+                          "cursor=1",
+                          "cursor=2~1~x",
+                          "cursor=1~99999999999~x",
+                          "nonsense=1",
+                          "from=2020-10-02&to=2020-10-01",
+                          "kind=zzz",
+                          "kind=%22",
+                          "q=%22",
+                          "q=*",
+                          "q=-",
+                          "q=(",
+                          "q=a%22b*"}) {
     Response r = get(std::string("/incidents.json?") + bad);
     EXPECT_EQ(r.status, 400) << bad;
     EXPECT_TRUE(json(r)["error"].IsString()) << bad;
   }
   EXPECT_EQ(get("/incidents.json?q=" + std::string(301, 'a')).status, 400);
-  for (const char* odd :
-       {"q=%22", "q=*", "q=-", "q=AND", "q=(", "q=a%22b*", "place=%25", "side='", "kind=%22", "cursor=1~5~%25"})
+  for (const char* odd : {"q=AND", "place=%25", "side='", "cursor=1~5~%25"})
     EXPECT_EQ(get(std::string("/incidents.json?") + odd).status, 200) << odd;
+  EXPECT_EQ(get("/search.json?q=%22unclosed").status, 400);
+  // What is only misspelt is found, or told.
+  EXPECT_EQ(count("side=YORIA&kind=Killing"), 1u);
+  EXPECT_NE(get("/incidents.json?kind=zzz").body.find("there is no kind zzz; there are abduction"), std::string::npos)
+      << get("/incidents.json?kind=zzz").body;
+  EXPECT_EQ(json(get("/incidents.json?side=Xandja"))["unknown"][0].GetString(),
+            std::string("no side that acts or suffers in this ledger is called Xandja; there are Yoria"));
+  EXPECT_EQ(json(get("/incidents.json?side=Yoria"))["unknown"].Size(), 0u);
+  EXPECT_EQ(get("/export.csv?kind=zzz").status, 400);
+  EXPECT_EQ(get("/overview.json?kind=zzz").status, 400);
 }
 
 TEST_F(SiteTest, TagsSpareTheSameAnswer) {
@@ -375,6 +405,7 @@ TEST_F(SiteTest, AFolderIsAdded) {
   rapidjson::Document d = json(get("/jobs.json", writer_.get()));
   EXPECT_EQ(state, "done") << d["jobs"][0]["faults"].Size();
   EXPECT_EQ(d["jobs"][0]["reports"].GetInt64(), 1);
+  EXPECT_EQ(d["jobs"][0]["left_out"].GetInt64(), 1);
   EXPECT_EQ(post("/jobs/" + std::to_string(id) + "/stop.json", "{}").status, 422) << "it is over";
   EXPECT_EQ(post("/jobs/99/stop.json", "{}").status, 404);
 }
@@ -388,6 +419,9 @@ TEST_F(SiteTest, AFolderCanBeStopped) {
   options.write = true;
   options.version = "sayso test";
   options.folders = {many.string()};
+  EXPECT_FALSE(Site::open(options)) << "a name with a slip in it makes no ledger";
+  EXPECT_FALSE(fs::exists(options.ledger));
+  make_ledger(options.ledger);
   std::unique_ptr<Site> site = open(options);
   Response r = site->handle(request("POST", "/jobs.json", "{\"folder\":\"" + many.string() + "\"}"));
   ASSERT_EQ(r.status, 202) << r.body;
