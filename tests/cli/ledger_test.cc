@@ -105,7 +105,7 @@ TEST_F(LedgerProcesses, KilledAtAnyMomentItHoldsWhatItAcknowledged) {
   std::string input = reports("r", 600);
   bool cut_short = false;
   std::set<std::string> before;
-  for (int milliseconds : {5, 60, 150, 300, 500, 800}) {
+  for (int milliseconds : {5, 60, 150, 300, 500, 800, 1600, 3200}) {  // the last ones for a busy machine
     pid_t child = start(input);
     usleep(static_cast<useconds_t>(milliseconds) * 1000);
     kill(child, SIGKILL);
