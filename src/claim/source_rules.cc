@@ -91,7 +91,8 @@ namespace {
 bool stands_behind_what_is_said(const Parse& parse, const Cue& said, TokenIndex event) {
   const TokenIndex cue = said.head;
   const CueClass of = said.entry->cue_class;
-  if (of != CueClass::confirming && of != CueClass::denying && of != CueClass::accusing) return false;
+  const bool named = of == CueClass::distancing && parse.child(cue, Relation::obj) != kNoToken;
+  if (!named && of != CueClass::confirming && of != CueClass::denying && of != CueClass::accusing) return false;
   const TokenIndex verb = predicate_of(parse, cue);
   if (verb == kNoToken || event < cue || parse.child(verb, Relation::ccomp) != kNoToken) return false;
   for (TokenIndex i = event; i != kNoToken && i != verb; i = parse.head(i))

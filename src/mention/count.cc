@@ -537,6 +537,8 @@ class Counter {
     TokenIndex next = count.number.end;
     if (hyphenated(count.number)) return true;
     if (phrase_before(first, CountRole::superseded) != nullptr) return true;
+    if (inside(next) && upper(next) && phrase(next, CountRole::body) != nullptr)
+      return true;  // "the December 12 Movement"
     // "home to 40,000 people", "which has 300,000 inhabitants": those who live there.
     if (phrase_before(first, CountRole::population) != nullptr ||
         (count.unit != kNoToken && phrase(count.unit, CountRole::dweller) != nullptr &&

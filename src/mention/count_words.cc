@@ -13,7 +13,7 @@ constexpr std::string_view kRoles[] = {
     "before",   "after",  "few",        "exact",  "zero",    "many",       "article",     "possessive", "another",
     "other",    "others", "part",       "whom",   "to",      "between",    "change",      "or",         "and",
     "label",    "age",    "person",     "money",  "mark",    "percent",    "correlative", "any",        "negation",
-    "suffered", "climb",  "population", "having", "dweller", "superseded", "made",        "reciprocal"};
+    "suffered", "climb",  "population", "having", "dweller", "superseded", "made",        "reciprocal", "body"};
 
 std::optional<CountRole> parse_role(std::string_view s) {
   for (size_t i = 0; i < std::size(kRoles); ++i)

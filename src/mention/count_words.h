@@ -51,7 +51,8 @@ enum class CountRole : uint8_t {
   dweller,
   superseded,
   made,
-  reciprocal
+  reciprocal,
+  body
 };
 
 struct CountPhrase {
