@@ -41,6 +41,7 @@ constexpr ListName kLists[] = {
     {"based", &EventWords::based},
     {"rise", &EventWords::rises},
     {"averting", &EventWords::averting},
+    {"flying", &EventWords::flying},
     {"repelling", &EventWords::repelling},
     {"unreal", &EventWords::unreal},
     {"forbidding", &EventWords::forbidding},

@@ -63,6 +63,7 @@ struct EventWords {
   WordSet firsts;         // "the first policeman killed since 1987", beside superlatives: measured against that year
   WordSet occasions;      // "Thursday's issue of the paper", "Sunday's vote": nouns that have a day of their own
   WordSet happens;        // "an attack on a market that took place on Monday"
+  WordSet flying;         // coalition: whose raids are flown, though they are no state
   WordSet repelling;      // repulse, foil: what is done with an attack by those who were attacked
   WordSet unreal;         // would, could: with "have" and a condition what they tell was not so
   WordSet averting;       // avoid, refrain: what they govern did not happen

@@ -67,6 +67,10 @@ class Chooser {
       event.kind = told;
     } else if (is_raid_on_foot(event)) {
       event.kind = "raid";
+    } else if (is_of_carried_bomb(event)) {
+      event.kind = last_ == "suicide-attack" && is_definite(event.head) ? "suicide-attack" : "bombing";
+    } else if (is_of_bomber(event)) {
+      event.kind = "suicide-attack";
     } else if (event.kind == "displacement" && event.by.empty() && is_flight_of_fighters(event)) {
       event.kind = "loss";
       event.by = std::move(event.on);
@@ -85,9 +89,41 @@ class Chooser {
     if (std::any_of(of_report_.begin(), of_report_.end(), [](auto& m) { return m.first == "airstrike"; })) return false;
     const auto children = parse_.children(event.head);
     return std::any_of(children.begin(), children.end(), [&](TokenIndex c) {
-      const Actor* actor = c < event.head ? mentions_.actor_at(c) : nullptr;
-      return actor != nullptr && actor->combatants && actor->type != ActorType::state;
+      const Actor* actor = c < event.head || preposition(parse_, c) == "by" ? mentions_.actor_at(c) : nullptr;
+      if (words_.flying.contains(parse_[c].lemma)) return false;
+      return actor != nullptr &&
+             (actor->type == ActorType::organized_group || (actor->combatants && actor->type != ActorType::state));
     });
+  }
+
+  bool is_definite(TokenIndex noun) const {
+    const TokenIndex d = parse_.child(noun, Relation::det);
+    return d != kNoToken && parse_[d].lemma == "the";
+  }
+
+  // "A bombing in Suruc killed 32"; "a suicide car bombing ... the bombing": what was carried there or planted.
+  bool is_of_carried_bomb(const Event& event) const {
+    const Word& w = parse_[event.head];
+    if (event.kind != "airstrike" || w.upos != Upos::NOUN || w.lemma != "bombing" || w.xpos != "NN") return false;
+    const TokenIndex d = parse_.child(event.head, Relation::det);
+    if (d == kNoToken) return false;
+    const TokenRange sentence = parse_.tokens().sentences[event.sentence].tokens;
+    for (TokenIndex i = sentence.begin; i < sentence.end; ++i)
+      if (means_[static_cast<size_t>(i)] == "airstrike") return false;
+    if (parse_[d].lemma == "a")  // not "an F-16 bombing two trucks"
+      return parse_.child(event.head, Relation::amod) == kNoToken &&
+             parse_.child(event.head, Relation::compound) == kNoToken;
+    return is_definite(event.head) && (last_ == "bombing" || last_ == "suicide-attack");
+  }
+
+  // "A bomber struck outside the academy", where nothing else in the report flies.
+  bool is_of_bomber(const Event& event) const {
+    const TokenIndex doer = deep_subject(parse_, event.head);
+    if (event.kind != "airstrike" || parse_[event.head].upos != Upos::VERB || doer == kNoToken) return false;
+    if (parse_[doer].lemma != "bomber" || parse_[doer].xpos != "NN") return false;
+    for (TokenIndex i = 0; i < parse_.size(); ++i)
+      if (means_[static_cast<size_t>(i)] == "airstrike" && parse_[i].lemma != "bomber") return false;
+    return true;
   }
 
   // Soldiers who flee give up a place, villagers are driven from theirs.
