@@ -3,6 +3,7 @@
 
     train/teacher.py label TEACHER --shares text.conllu > labelled.conllu
     train/labels.py vary gold.conllu labelled.conllu > varied.conllu
+    train/labels.py written train/names/*.txt > written.conllu
     train/labels.py learn LEARNED gold.conllu varied.conllu labelled.conllu
     sayso-model relabel LEARNED --out model/english.model
 
@@ -11,7 +12,9 @@ tagger, the weights of knowledge/. What words are called where they stand is lea
 from the treebanks: a few passes over states that are computed once, minutes where a whole model takes an hour.
 
 `vary` gives the sentences that have names other names, some of them made up from pieces of others: a town that no
-corpus knows is told by what stands around it alone. Some sentences are put in small letters.
+corpus knows is told by what stands around it alone. Some sentences are put in small letters. `written` splits lines
+in which names are marked ("[ORG Delmar Auto Care] in [LOC Fresno]") into words as the program does: sentences with names
+and without trees, to stand behind those of the treebanks.
 
 Needs torch.
 """
@@ -19,8 +22,10 @@ import argparse
 import json
 import pathlib
 import random
+import re
 import subprocess
 import sys
+import tempfile
 import time
 
 import numpy as np
@@ -104,6 +109,52 @@ def vary(args):
             put(s, out + words[at:], names + s.names[at:], random.random() < 0.12)
         elif random.random() < 0.05:
             put(s, words, s.names, True)
+
+
+# ---- Written sentences. ----
+
+MARK = re.compile(r"\[(PER|ORG|LOC|NORP) ([^\[\]]+)\]")
+
+
+def unmarked(line):
+    """A line without its marks, and for each of its characters the number and kind of the name that it stands in."""
+    plain, inside, at = "", [], 0
+    for number, mark in enumerate(MARK.finditer(line)):
+        before = line[at:mark.start()]
+        plain += before + mark[2]
+        inside += [None] * len(before) + [(number, mark[1])] * len(mark[2])
+        at = mark.end()
+    rest = line[at:]
+    if "[" in plain + rest or "]" in plain + rest:
+        raise SystemExit(f"train/labels.py: a mark that is none: {line}")
+    return plain + rest, inside + [None] * len(rest)
+
+
+def written(args):
+    """What the program makes of the lines as plain text, with the names that are marked in them."""
+    lines = [unmarked(line.strip()) for path in args.lines for line in open(path, encoding="utf-8") if line.strip()]
+    with tempfile.NamedTemporaryFile("w", suffix=".txt", encoding="utf-8") as plain:
+        plain.write("\n".join(text for text, _ in lines) + "\n")
+        plain.flush()
+        parsed = of_model(args, "parse", plain.name).decode()
+    # Characters without blanks, in the order of both: each with its line and the name that it stands in.
+    marks = [(i, name, c) for i, (text, inside) in enumerate(lines) for c, name in zip(text, inside) if not c.isspace()]
+    at = 0
+    for sentence in parsed.strip().split("\n\n"):
+        print("# corpus = 0\n# trees = no")
+        last = None
+        for cells in (line.split("\t") for line in sentence.split("\n") if not line.startswith("#")):
+            word = marks[at:at + len(cells[1].replace(" ", ""))]
+            assert "".join(c for _, _, c in word) == cells[1].replace(" ", ""), cells
+            at += len(word)
+            names = [(i, name) for i, name, _ in word if name]
+            misc = [m for m in cells[9].split("|") if m != "_" and not m.startswith("Name=")]
+            here = max(set(names), key=names.count) if names else None
+            if here:
+                misc.append(f"Name={'I' if here == last else 'B'}-{here[1][1]}")
+            last = here
+            print("\t".join(cells[:9] + ["|".join(misc) or "_"]))
+        print()
 
 
 # ---- What is learned from. ----
@@ -300,11 +351,14 @@ def main():
     other.add_argument("labelled")
     other.add_argument("--labelled-share", type=float, default=0.25, help="of the machine's sentences; what it is sure of is changed")
     other.add_argument("--seed", type=int, default=11)
+    by_hand = commands.add_parser("written", help="print lines with marked names as sentences with names")
+    by_hand.add_argument("lines", nargs="+")
     layers = commands.add_parser("learn", help="learn the layers")
     for name in ("learned", "gold", "varied", "labelled"):
         layers.add_argument(name)
-    layers.add_argument("--build", default="build/release")
-    layers.add_argument("--model", default="model/english.model", help="whose encoder they stand on")
+    for asks in (by_hand, layers):
+        asks.add_argument("--build", default="build/release")
+        asks.add_argument("--model", default="model/english.model", help="whose encoder they stand on")
     layers.add_argument("--rows", type=int, default=5000, help="words with a row of their own")
     layers.add_argument("--dilations", type=int, nargs="*", default=[1, 2, 1])
     layers.add_argument("--rounds", type=int, default=6)
@@ -317,7 +371,7 @@ def main():
     layers.add_argument("--batch", type=int, default=2000, help="words a step")
     layers.add_argument("--seed", type=int, default=4)
     args = parser.parse_args()
-    (vary if args.command == "vary" else learn)(args)
+    {"vary": vary, "written": written, "learn": learn}[args.command](args)
 
 
 if __name__ == "__main__":
