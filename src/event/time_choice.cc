@@ -117,7 +117,14 @@ bool TimeChoice::is_measured_against(const Event& event, const Time& time) const
 bool TimeChoice::is_of_something_else(const Event& event, const Time& time) const {
   return is_of_since_clause(event, time) || is_of_relative_clause(event, time) || is_measured_against(event, time) ||
          is_of_occasion(event, time) || is_of_holding(event, time) || is_of_count(event, time) ||
-         (time.of_behind && event.head < time.tokens.begin);
+         (time.of_behind && event.head < time.tokens.begin) || (time.of_main && is_before_comma(event, time));
+}
+
+// "A week after the parties agreed, the army killed 13": they agreed before that.
+bool TimeChoice::is_before_comma(const Event& event, const Time& time) const {
+  for (TokenIndex i = time.tokens.end; i < event.head; ++i)
+    if (parse_.word(i) == ",") return false;
+  return true;
 }
 
 // "Thursday's issue of the paper", "ballots from Sunday's vote", "a violation of the truce signed last month": a day

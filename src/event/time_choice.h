@@ -61,6 +61,7 @@ class TimeChoice {
   std::optional<DayRange> by_rule(const Event& event) const;
   bool may_date(const Event& event, const Time& time) const;
   bool is_of_rise(const Event& event, const Time& time) const;
+  bool is_before_comma(const Event& event, const Time& time) const;
   bool is_of_something_else(const Event& event, const Time& time) const;
   bool is_measured_against(const Event& event, const Time& time) const;
   bool is_lately(const Event& event) const;

@@ -78,6 +78,8 @@ struct Time {
   bool lately = false;  // likewise: some time up to now ("in recent months")
   // It is the day of what stands behind it: "came a week after [talks collapsed]".
   bool of_behind = false;
+  // It is the day of what is told behind the clause that it opens: "A week after talks collapsed, [rebels attacked]".
+  bool of_main = false;
 };
 
 // How a number binds (docs/codebook.md): = exactly, > over, >= at least, < under, <= up to, ~ about.

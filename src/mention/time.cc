@@ -582,6 +582,19 @@ class TimeResolver {
     return next != Upos::PUNCT && next != Upos::VERB && next != Upos::AUX && next != Upos::CCONJ && next != Upos::ADP;
   }
 
+  // "[A truce was signed on March 7.] A week after the parties agreed, rebels attacked": it tells the day of what comes
+  // behind the clause. Where no day was spoken of before, the clause itself is news and was so long ago.
+  bool opens_sentence(const Item& item) const {
+    const bool spoken_of = focus_ && (!published_ || focus_->last != *published_);
+    return spoken_of && item.tokens.begin == sentence(item).begin && counted_from_behind(item) &&
+           comma_behind(item) < sentence(item).end;
+  }
+  TokenIndex comma_behind(const Item& item) const {
+    TokenIndex i = item.tokens.end;
+    while (i < sentence(item).end && word(i) != ",") ++i;
+    return i;
+  }
+
   // What days and weeks are counted from: the time spoken of, of news no month or year ("in 2009. Two days earlier").
   std::optional<Extent> counted_from(const Item& item) const {
     const std::optional<TimeUnit> unit = unit_of(item);
@@ -708,6 +721,7 @@ class TimeResolver {
     std::optional<Extent> named;
     std::optional<Extent> held;  // the days of what is so dated, where these are not the ones named
     bool sets_focus = true;
+    bool of_main = false;
     switch (rule.meaning) {
       case TimeMeaning::date:
       case TimeMeaning::list:
@@ -766,9 +780,16 @@ class TimeResolver {
         break;
       case TimeMeaning::back:
       case TimeMeaning::forth: {
-        const bool back = (rule.meaning == TimeMeaning::back) != counted_from_behind(item);
+        const bool opens = opens_sentence(item);
+        const bool back = (rule.meaning == TimeMeaning::back) != (counted_from_behind(item) && !opens);
         const std::optional<Extent> from = counted_from(item);
-        if (from) named = away(back ? from->first : from->last, item, back ? -1 : 1);
+        // "Three days after the truce was signed on May 1, rebels attacked": not from the day spoken of.
+        const bool dated_behind = counted_from_behind(item) && item.tokens.begin == sentence(item).begin &&
+                                  i + 1 < items_.size() && items_[i + 1].sentence == item.sentence &&
+                                  items_[i + 1].tokens.begin < comma_behind(item) &&
+                                  (items_[i + 1].parts.month || items_[i + 1].parts.weekday);
+        of_main = opens;
+        if (from && !dated_behind) named = away(back ? from->first : from->last, item, back ? -1 : 1);
         if (!back && named && !narrative_ && named->first > *published_ && !ahead(item)) named.reset();
         break;
       }
@@ -812,8 +833,8 @@ class TimeResolver {
       said_in_ = item.sentence;
       said_aside_ = relative_clause(item.tokens.begin);
     }
-    time.of_behind =
-        (rule.meaning == TimeMeaning::back || rule.meaning == TimeMeaning::forth) && counted_from_behind(item);
+    if ((rule.meaning == TimeMeaning::back || rule.meaning == TimeMeaning::forth) && counted_from_behind(item))
+      (of_main ? time.of_main : time.of_behind) = true;
     // "At war since 2009", told of news, is not what "two days earlier" is counted from; "since Saturday" names "that
     // day" all the same.
     if (sets_focus && (narrative_ || named->first <= *published_)) {
