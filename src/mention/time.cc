@@ -781,11 +781,12 @@ class TimeResolver {
       case TimeMeaning::back:
       case TimeMeaning::forth: {
         const bool opens = opens_sentence(item);
-        const bool back = (rule.meaning == TimeMeaning::back) != (counted_from_behind(item) && !opens);
+        const bool behind = counted_from_behind(item);
+        const bool back = (rule.meaning == TimeMeaning::back) != (behind && !opens);
         const std::optional<Extent> from = counted_from(item);
         // "Three days after the truce was signed on May 1, rebels attacked": not from the day spoken of.
-        const bool dated_behind = counted_from_behind(item) && item.tokens.begin == sentence(item).begin &&
-                                  i + 1 < items_.size() && items_[i + 1].sentence == item.sentence &&
+        const bool dated_behind = behind && item.tokens.begin == sentence(item).begin && i + 1 < items_.size() &&
+                                  items_[i + 1].sentence == item.sentence &&
                                   items_[i + 1].tokens.begin < comma_behind(item) &&
                                   (items_[i + 1].parts.month || items_[i + 1].parts.weekday);
         of_main = opens;
