@@ -16,6 +16,7 @@
 #include "event/clause.h"
 #include "event/participants.h"
 #include "event/party_choice.h"
+#include "event/role_rules.h"
 #include "event/side_choice.h"
 #include "mention/noun_phrase.h"
 
@@ -107,14 +108,6 @@ bool RoleChoice::ends_by_saying(TokenIndex subject) const {
   if (!nouns.in(ActorNouns::List::speech, parse_[w.head].lemma)) return false;
   const TokenIndex next = w.head + 1;
   return next >= parse_.size() || parse_[next].upos == Upos::PUNCT || c_.mentions.time_at(next) != nullptr;
-}
-
-// "The party condemned the air strikes", "police suspected rebels in the attack": who judges a deed did not do it.
-bool RoleChoice::judges(const Event& event, TokenIndex subject) const {
-  const Word& w = parse_[subject];
-  return w.relation == Relation::nsubj && w.head != kNoToken && w.head != event.head &&
-         words_.judging.contains(parse_[w.head].lemma) && parse_[event.head].upos == Upos::NOUN &&
-         parse_[event.head].head == w.head;
 }
 
 void RoleChoice::add_phrase(TokenIndex head, bool modifier) {
@@ -435,7 +428,7 @@ void RoleChoice::describe(const Event& event, const Carried& carried, bool inher
 
 std::vector<std::string> role_classes() { return {"by", "on"}; }
 
-RoleChoice::Role RoleChoice::decide(size_t k, const Participant& who) {
+Role RoleChoice::decide(size_t k, const Participant& who) {
   std::array<int64_t, 2> sums{};  // "none" has 0
   weights_.add_to(evidence_, sums.data());
   weighed_.push_back({&who, sums});
@@ -449,49 +442,7 @@ RoleChoice::Role RoleChoice::decide(size_t k, const Participant& who) {
     }
     chosen = observer_->decide(ChoiceObserver::Task::role, k, candidates, chosen);
   }
-  // Whatever the weights say, "a drone" is no doer, nor is "no group", and what lies "in Horlivka" is not done to it.
-  const Role role = static_cast<Role>(chosen);
-  if (role == Role::by && (is_arms_alone(parse_, words_, who) || is_what_it_is_done_with(parse_, words_, who) ||
-                           (is_none(parse_, who.head) && (who.sides.empty() || is_any_group(who)))))
-    return Role::none;
-  if (role == Role::on && who.sides.empty() && c_.mentions.place_at(who.head) != nullptr &&
-      c_.mentions.actor_at(who.head) == nullptr && parse_[who.head].relation == Relation::obl &&
-      preposition(parse_, who.head) == "in")
-    return Role::none;
-  // "A base outside Tripoli": the town only tells where it is.
-  const std::string_view beside = preposition(parse_, who.head);
-  if (const Place* place = c_.mentions.place_at(who.head);
-      role == Role::on && place != nullptr && (place->beside || beside == "outside" || beside == "near"))
-    return Role::none;
-  return role;
-}
-
-// "No group": of nobody named, whoever was called so before.
-bool RoleChoice::is_any_group(const Participant& who) const {
-  const ActorNoun* noun = c_.finder.actors().nouns().at(parse_, who.head);
-  return noun != nullptr && noun->noun_class == NounClass::group && !names_its_side(c_, who);
-}
-
-// Whether the tree has somebody as the object of the event's verb.
-bool RoleChoice::befalls_people(const Event& event) const {
-  const TokenIndex object = parse_.child(event.head, Relation::obj);
-  if (object == kNoToken || event.trigger.contains(object) || parse_[object].upos == Upos::PRON) return false;
-  const Actor* actor = c_.mentions.actor_at(object);
-  return actor != nullptr && actor->people && actor->head == object;
-}
-
-// "Rammed a truck into a police post", "detonated an explosives-laden car": it is what it is done with.
-bool RoleChoice::is_driven(const Event& event, TokenIndex head) const {
-  const Kind* kind = kinds_.find(event.kind);
-  if (kind == nullptr || !kind->is_means() || !words_.driven.contains(parse_[head].lemma)) return false;
-  if ((event.kind == "bombing" || event.kind == "suicide-attack") &&
-      std::any_of(parse_.children(head).begin(), parse_.children(head).end(),
-                  [&](TokenIndex c) { return words_.laden.contains(parse_[c].lemma); }))
-    return true;
-  if (parse_[head].relation != Relation::obj || parse_.head(head) != event.head) return false;
-  const auto children = parse_.children(event.head);
-  return std::any_of(children.begin(), children.end(),
-                     [&](TokenIndex c) { return c > head && preposition(parse_, c) == "into"; });
+  return static_cast<Role>(chosen);
 }
 
 // "Clashes between the rebels and Myanmar's army erupted": the second of the two, where the tree takes it for the
@@ -507,96 +458,6 @@ const RoleChoice::Phrase* RoleChoice::joined_between(const Event& event) const {
     return p.who.tokens.begin - joint <= 2 ? &p : nullptr;
   }
   return nullptr;
-}
-
-// "Launched a sweep following an attack on a market": the attack only dates what they did.
-bool RoleChoice::dates_only(const Event& event, TokenIndex head) const {
-  const Word& w = parse_[event.head];
-  return w.relation == Relation::obl && words_.dating.contains(preposition(parse_, event.head)) &&
-         parse_[head].relation == Relation::nsubj && parse_.head(head) == w.head;
-}
-
-// "Wrested the hill from government troops": theirs it was.
-bool RoleChoice::is_ousted(const Event& event, TokenIndex head) const {
-  if (event.kind != "seizure" || form_ != "active" || preposition(parse_, head) != "from") return false;
-  const TokenIndex above = parse_.head(head), object = parse_.child(event.head, Relation::obj);
-  const Actor* actor = c_.mentions.actor_at(head);
-  return object != kNoToken && (above == event.head || above == object) && actor != nullptr && actor->head == head &&
-         actor->role == ActorRole::belligerent && c_.mentions.place_at(head) == nullptr;
-}
-
-// "Gunmen in uniforms": what a doer's own words tell of him.
-bool RoleChoice::is_worn(const Event& event, const Participant& who) const {
-  const Actor* actor = c_.mentions.actor_at(who.head);
-  return preposition(parse_, who.head) == "in" && (actor == nullptr || !actor->people) && !names_its_side(c_, who) &&
-         c_.mentions.place_at(who.head) == nullptr &&
-         std::any_of(event.by.begin(), event.by.end(),
-                     [&](const Participant& p) { return p.tokens.end + 1 == who.tokens.begin; });
-}
-
-// "Killed a man who had stabbed a soldier": whom the people befallen did something to is not befallen too.
-void RoleChoice::leave_out_bystanders(Event& event) const {
-  auto is_told_of = [&](TokenIndex head, TokenIndex target) {
-    if (!heads_actor(c_.mentions, target) || !c_.mentions.actor_at(target)->people) return false;
-    TokenIndex i = head;
-    for (; i != kNoToken && parse_.head(i) != target; i = parse_.head(i))
-      if (i == event.head) return false;
-    return i != kNoToken && i != event.head && !is_passive(parse_, i) &&
-           (parse_[i].relation == Relation::acl || parse_[i].relation == Relation::acl_relcl);
-  };
-  std::vector<TokenIndex> targets;
-  for (const Participant& p : event.on) targets.push_back(p.head);
-  std::erase_if(event.on, [&](const Participant& p) {
-    return std::any_of(targets.begin(), targets.end(), [&](TokenIndex t) { return is_told_of(p.head, t); });
-  });
-}
-
-// "Soldiers foiled an ambush by insurgents": where the deed's own words say who did it, its verb's subject did not.
-void RoleChoice::leave_out_foilers(Event& event) const {
-  const Kind* kind = kinds_.find(event.kind);
-  if (kind == nullptr || kind->family == "fight" || kind->family == "talks") return;
-  const bool told = std::any_of(event.by.begin(), event.by.end(), [&](const Participant& p) {
-    const TokenIndex apart = p.tokens.begin - event.trigger.end;  // also where the tree hangs him on the verb
-    return preposition(parse_, p.head) == "by" && (parse_.head(p.head) == event.head || (apart >= 1 && apart <= 2));
-  });
-  if (told)
-    std::erase_if(event.by, [&](const Participant& p) {
-      return parse_[p.head].relation == Relation::nsubj && parse_.head(p.head) == parse_.head(event.head);
-    });
-}
-
-// "Has fought the army since another group attacked Goma": where a verb's own subject or agent did it, nobody outside
-// of its words did.
-void RoleChoice::leave_out_others(Event& event) const {
-  if (event.by.size() > 1) {  // "men on motorbikes attacked"
-    std::erase_if(event.by, [&](const Participant& p) {
-      return p.sides.empty() && words_.driven.contains(parse_[p.head].lemma) && !preposition(parse_, p.head).empty();
-    });
-    std::erase_if(event.by, [&](const Participant& p) { return is_worn(event, p); });
-  }
-  leave_out_bystanders(event);
-  if (event.kind == "mobilisation" && event.on.size() > 1)  // "sent troops to Chad"
-    std::erase_if(event.on, [&](const Participant& p) {
-      return c_.mentions.place_at(p.head) != nullptr && preposition(parse_, p.head) == "to";
-    });
-  if (parse_[event.head].upos == Upos::NOUN) leave_out_foilers(event);
-  if (parse_[event.head].upos != Upos::VERB) return;
-  TokenIndex doer = parse_.child(event.head, form_ == "active" ? Relation::nsubj : Relation::obl_agent);
-  // "He warned that the rebels would continue to shell them": the subject of what it is a part of.
-  if (doer == kNoToken && parse_[event.head].relation == Relation::xcomp) doer = deep_subject(parse_, event.head);
-  auto is_doer = [&](const Participant& p) { return p.head == doer; };
-  const auto own = std::find_if(event.by.begin(), event.by.end(), is_doer);
-  const Kind* kind = kinds_.find(event.kind);
-  const bool mutual = kind != nullptr && (kind->family == "fight" || kind->family == "talks");
-  if (doer == kNoToken || own == event.by.end() || parse_[doer].upos == Upos::PRON || mutual) return;
-  const TokenIndex before = own->tokens.begin - 1;  // "troops and their allies fled", where the tree parts them
-  const bool joined = before > 0 && (parse_[before].upos == Upos::CCONJ || parse_[before].upos == Upos::PUNCT);
-  std::erase_if(event.by, [&](const Participant& p) {
-    const bool here = parse_.tokens().sentence_of(p.head) == event.sentence;
-    const Word& w = parse_[p.head];  // "shot at medics as they carried casualties"
-    const bool of_other = w.relation == Relation::nsubj && w.head != event.head && w.upos == Upos::PRON;
-    return here && !joined && p.head != doer && (of_other || !parse_.dominates(event.head, p.head));
-  });
 }
 
 // "Came under fire from militants", "came under Armenian fire": whose fire it was.
@@ -641,16 +502,16 @@ void RoleChoice::choose(size_t k, Event& event) {
     for (const std::string& side : who.sides) (role == Role::by ? sides_by_ : sides_on_).push_back(side);
   };
 
-  const TokenIndex charged = charged_with(c_, words_, event.head);
-  const TokenIndex blamed = charged != kNoToken ? charged : blamed_for(c_, words_, event.head);
-  const TokenIndex befallen = event.trigger.size() > 1 && parse_.word(event.trigger.begin + 1) == "under"
-                                  ? deep_subject(parse_, event.head)
-                                  : kNoToken;
+  RoleQuestion question{c_, words_, kinds_, event, form_};
+  question.charged = charged_with(c_, words_, event.head);
+  question.blamed = question.charged != kNoToken ? question.charged : blamed_for(c_, words_, event.head);
+  if (event.trigger.size() > 1 && parse_.word(event.trigger.begin + 1) == "under")
+    question.under_fire = deep_subject(parse_, event.head);
   for (Phrase& phrase : phrases_) phrase.chosen = Role::none;
   for (Phrase& phrase : phrases_) {
     const TokenIndex head = phrase.who.head;
     const Role ruled = holds(ruled_by, head) ? Role::by : holds(ruled_on, head) ? Role::on : Role::none;
-    if (befallen != kNoToken && is_whose_fire(event, phrase)) {
+    if (question.under_fire != kNoToken && is_whose_fire(event, phrase)) {
       phrase.chosen = Role::by;
       give(phrase.who, Role::by);
       continue;
@@ -664,28 +525,7 @@ void RoleChoice::choose(size_t k, Event& event) {
     // What stands in another event's clause, far away, is asked only where a rule names it.
     if (ruled == Role::none && std::abs(head - event.head) > kNear && around_.distance(event, head) == 3) continue;
     describe(event, phrase, ruled);
-    phrase.chosen = decide(k, phrase.who);
-    // "The rebels also wounded several officers": who does it to somebody else is not whom it is done to.
-    if (phrase.chosen == Role::on && ruled == Role::by && parse_[head].relation == Relation::nsubj &&
-        parse_.head(head) == event.head && form_ == "active" && befalls_people(event))
-      phrase.chosen = Role::by;
-    if (head == blamed) phrase.chosen = Role::by;
-    if (phrase.chosen == Role::by && (dates_only(event, head) || judges(event, head))) phrase.chosen = Role::none;
-    // "They accused it of staging the attack": nobody else outside that clause did.
-    if (charged != kNoToken && phrase.chosen == Role::by && !parse_.dominates(charged, head) &&
-        !parse_.dominates(event.head, head))
-      phrase.chosen = Role::none;
-    // "Hit by a Hezbollah missile": whose arms the clause names did it.
-    if (phrase.chosen == Role::none && ruled == Role::by && by_ == 0 &&
-        is_arms_of_a_side(c_.mentions, parse_, words_, phrase.who))
-      phrase.chosen = Role::by;
-    if (!phrase.who.sides.empty() && is_where_a_group_is(c_.mentions, parse_, head)) phrase.chosen = Role::none;
-    if (phrase.chosen == Role::on && is_driven(event, head)) phrase.chosen = Role::none;
-    if (phrase.chosen == Role::none && is_ousted(event, head)) phrase.chosen = Role::on;
-    // "They came under fire": it befell them, whatever they did before.
-    if (head == befallen && phrase.chosen != Role::none) phrase.chosen = Role::on;
-    if (befallen != kNoToken && phrase.chosen == Role::by && parse_[head].relation == Relation::nsubj)
-      phrase.chosen = Role::none;
+    phrase.chosen = corrected(question, {phrase.who, ruled, decide(k, phrase.who), by_ > 0});
     give(phrase.who, phrase.chosen);
   }
   if (const Phrase* other = joined_between(event)) give(other->who, Role::by);
@@ -712,10 +552,10 @@ void RoleChoice::choose(size_t k, Event& event) {
   };
   for (const Carried& c : carried) {
     describe(event, c, holds(ruled_by, c.who->head) || holds(ruled_on, c.who->head));
-    const Role role = decide(k, *c.who);
+    const Role role = corrected(question, {*c.who, Role::none, decide(k, *c.who), by_ > 0});
     if (role == Role::by ? !names_by && !(by_ > 0 && is_told(*c.who)) : !names_on) give(*c.who, role);
   }
-  leave_out_others(event);
+  leave_out_others(question, event);
 }
 
 int64_t RoleChoice::best(bool by, const std::vector<std::string>& sides) const {

@@ -15,6 +15,7 @@
 
 #include "event/evidence.h"
 #include "event/kinds.h"
+#include "event/role_rules.h"
 #include "event/surroundings.h"
 
 namespace sayso {
@@ -34,8 +35,6 @@ class RoleChoice {
   std::string_view form() const { return form_; }
 
  private:
-  enum class Role : uint8_t { none, by, on };
-
   // A noun phrase of the sentence in hand.
   struct Phrase {
     Participant who;
@@ -63,19 +62,9 @@ class RoleChoice {
   void count_names();
   void remember(const Event& event);
   void enter(size_t sentence);
-  bool befalls_people(const Event& event) const;
   const Phrase* joined_between(const Event& event) const;
-  bool is_driven(const Event& event, TokenIndex head) const;
   bool is_whose_fire(const Event& event, const Phrase& phrase) const;
-  bool dates_only(const Event& event, TokenIndex head) const;
-  void leave_out_others(Event& event) const;
-  bool is_worn(const Event& event, const Participant& who) const;
-  bool is_ousted(const Event& event, TokenIndex head) const;
-  bool is_any_group(const Participant& who) const;
-  void leave_out_bystanders(Event& event) const;
-  void leave_out_foilers(Event& event) const;
   bool ends_by_saying(TokenIndex subject) const;
-  bool judges(const Event& event, TokenIndex subject) const;
   void add_phrase(TokenIndex head, bool modifier);
   std::string path(TokenIndex from, TokenIndex to, TokenIndex* top) const;
   void add_tags(const Event& event, TokenIndex head, Piece start, std::string_view hint);
