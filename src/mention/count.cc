@@ -118,6 +118,8 @@ class Counter {
     std::optional<Bound> bound;
     // "another", "at least", "some": any number of them. "about" gives way to a firm bound, "exactly" to any.
     while (inside(k)) {
+      // "A third of the 30", not "a third"; "all but one", not "all".
+      if (phrase(k, CountRole::share) || phrase(k, CountRole::all_but)) break;
       const CountPhrase* p = phrase(k, CountRole::before);
       const CountPhrase* more = phrase(k, CountRole::another);
       if (more && (!p || more->words.size() > p->words.size())) {
@@ -133,7 +135,7 @@ class Counter {
     }
     if (k > i && inside(k) && phrase(k, CountRole::mark)) ++k;  // "all "ten" posts"
     if (!inside(k) || timed(k)) return std::nullopt;
-    bool found = vague(k, q) || numeral(k, q);
+    bool found = share(k, q) || all_but(k, q) || vague(k, q) || numeral(k, q);
     if (!found) return std::nullopt;
     q.number.begin = i;
     if (const CountPhrase* p = phrase(q.number.end, CountRole::after)) {
@@ -200,6 +202,54 @@ class Counter {
         q.number.end = k + 3;
       }
     bind(q, Bound::at_least);
+    return true;
+  }
+
+  // The number behind determiners, possessors and adjectives: "the 30", "the town's 150,000".
+  std::optional<Number> number_of_whole(TokenIndex k) const {
+    constexpr TokenIndex kReach = 6;
+    for (TokenIndex t = k; inside(t) && t < k + kReach && !timed(t); ++t) {
+      if (numeric_[static_cast<size_t>(t)]) {
+        std::optional<Number> n = numbers_.at(tokens_, t, end_);
+        return n && n->whole && !hyphenated(n->tokens) ? n : std::nullopt;
+      }
+      const Upos u = tag(t);
+      if (u != Upos::DET && u != Upos::PRON && u != Upos::ADJ && u != Upos::NOUN && u != Upos::PROPN && u != Upos::PART)
+        break;
+    }
+    return std::nullopt;
+  }
+
+  // "Half of the town's 150,000 people", "two thirds of its 30 men".
+  bool share(TokenIndex k, Quantity& q) const {
+    const CountPhrase* p = phrase(k, CountRole::share);
+    if (p == nullptr) return false;
+    const TokenIndex behind = k + length(p);
+    if (inside(behind) && numeric_[static_cast<size_t>(behind)]) return false;  // "half 30", "half of two"
+    const std::optional<Number> all = number_of_whole(behind);
+    if (!all) return false;
+    q.numeral = true;
+    q.digits = all->digits;
+    q.value = all->value / p->of * p->value + all->value % p->of * p->value / p->of;
+    q.number.end = all->tokens.end;
+    bind(q, all->value % p->of == 0 ? Bound::equal : Bound::about);
+    return true;
+  }
+
+  // "All but one of the 30": 29; of how many it is left open ("all but one of the crew"), no number is known.
+  bool all_but(TokenIndex k, Quantity& q) const {
+    const CountPhrase* p = phrase(k, CountRole::all_but);
+    if (p == nullptr) return false;
+    const std::optional<Number> left_out = numbers_.at(tokens_, k + length(p), end_);
+    if (!left_out) return false;
+    const TokenIndex of = left_out->tokens.end;
+    const std::optional<Number> all = inside(of) && word(of) == "of" ? number_of_whole(of + 1) : std::nullopt;
+    q.numeral = true;
+    q.digits = left_out->digits;
+    q.whole = all.has_value() && all->value > left_out->value;
+    q.value = q.whole ? all->value - left_out->value : left_out->value;
+    q.number.end = q.whole ? all->tokens.end : of;
+    bind(q, Bound::equal);
     return true;
   }
 

@@ -10,10 +10,11 @@ constexpr std::string_view kBounds = "counts/bounds.tsv";
 constexpr std::string_view kWords = "counts/words.tsv";
 
 constexpr std::string_view kRoles[] = {
-    "before",   "after",  "few",        "exact",  "zero",    "many",       "article",     "possessive", "another",
-    "other",    "others", "part",       "whom",   "to",      "between",    "change",      "or",         "and",
-    "label",    "age",    "person",     "money",  "mark",    "percent",    "correlative", "any",        "negation",
-    "suffered", "climb",  "population", "having", "dweller", "superseded", "made",        "reciprocal", "body"};
+    "before",      "after", "few",        "exact",    "zero",   "many",       "article", "possessive",
+    "another",     "other", "others",     "part",     "whom",   "to",         "between", "change",
+    "or",          "and",   "label",      "age",      "person", "money",      "mark",    "percent",
+    "correlative", "any",   "negation",   "suffered", "climb",  "population", "having",  "dweller",
+    "superseded",  "made",  "reciprocal", "body",     "share",  "all but"};
 
 std::optional<CountRole> parse_role(std::string_view s) {
   for (size_t i = 0; i < std::size(kRoles); ++i)
@@ -27,6 +28,11 @@ std::optional<Bound> parse_bound(std::string_view s) {
   return std::nullopt;
 }
 
+bool read_whole(std::string_view text, int& out) {
+  auto [end, bad] = std::from_chars(text.data(), text.data() + text.size(), out);
+  return bad == std::errc{} && end == text.data() + text.size() && out > 0;
+}
+
 bool can_start(CountRole role) {
   switch (role) {
     case CountRole::before:
@@ -38,6 +44,8 @@ bool can_start(CountRole role) {
     case CountRole::possessive:
     case CountRole::another:
     case CountRole::suffered:
+    case CountRole::share:
+    case CountRole::all_but:
       return true;
     default:
       return false;
@@ -93,8 +101,9 @@ Result<CountWords> CountWords::load(const KnowledgeSource& source) {
     if (value == "pronoun") {
       phrase.pronoun = true;
     } else if (!value.empty()) {
-      auto [end, bad] = std::from_chars(value.data(), value.data() + value.size(), phrase.value);
-      if (bad != std::errc{} || end != value.data() + value.size())
+      const std::string_view above = value.substr(0, value.find('/')),
+                             below = value.substr(std::min(value.size(), above.size() + 1));
+      if (!read_whole(above, phrase.value) || (above.size() < value.size() && !read_whole(below, phrase.of)))
         return fault("\"" + std::string(value) + "\" is no value");
     }
     for (std::string_view words : split_list(row.cells[2])) out.add(words, phrase);

@@ -52,13 +52,16 @@ enum class CountRole : uint8_t {
   superseded,
   made,
   reciprocal,
-  body
+  body,
+  share,
+  all_but
 };
 
 struct CountPhrase {
   CountRole role = CountRole::before;
   std::vector<uint16_t> words;
   int value = 0;
+  int of = 1;  // a share's denominator: value/of
   bool pronoun = false;
   Bound bound = Bound::equal;
 };
