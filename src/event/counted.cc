@@ -155,6 +155,10 @@ bool tells_no_harm(const EventContext& context, const EventWords& words, const C
   if (parse[above].lemma == "belong" && words.kin.contains(parse[anchor].lemma))
     return true;  // "belonged to one family"
   if (parse[i].relation != Relation::nmod) return false;
+  // "The wives of two rebels were arrested": the rebels were not.
+  if (preposition(parse, i) == "of" && words.kin.contains(parse[above].lemma) && count.unit == i &&
+      parse[above].xpos == "NNS" && context.mentions.count_at(above) == nullptr)
+    return true;
   // "Nine people from one family", "civilians, all of one family": what those counted have in common.
   if (count.value == 1 && !count.bare_noun && words.kin.contains(parse[anchor].lemma)) return true;
   // "The funeral of a teacher", "the anniversary of the death of a teacher": who was dead before.

@@ -94,6 +94,15 @@ bool is_of_another(const TollQuestion& q, const HarmWord& h, const Event& e, std
          });
 }
 
+// "The pilot was not injured": nobody was. Not "not only killed nine".
+bool is_denied(const Parse& parse, const HarmWord& h) {
+  if (h.word_class != WordClass::verb) return false;
+  for (TokenIndex c : parse.children(h.head))
+    if (parse[c].relation == Relation::advmod && (parse[c].lemma == "not" || parse[c].lemma == "n't") && c < h.head)
+      return parse[c + 1].lemma != "only" && parse[c + 1].lemma != "just" && parse[c + 1].lemma != "merely";
+  return false;
+}
+
 void offer(TollQuestion& q, const HarmWord& harm, Event& event, std::string_view what, int rank) {
   if (what.empty()) return;
   for (const TollCandidate& c : q.candidates)
@@ -135,7 +144,9 @@ void find_candidates(TollQuestion& question) {
   all.clear();
   all.push_back({});
   for (const HarmWord& h : question.harm)
-    if (!does_it(question.context.parse, h, question.counted.anchor)) add_candidates_of(question, h);
+    if (!does_it(question.context.parse, h, question.counted.anchor) &&
+        !(question.count().value != 0 && is_denied(question.context.parse, h)))
+      add_candidates_of(question, h);
   for (size_t i = 1; i < all.size(); ++i)
     all[i].tag = all[i].what == all[i - 1].what ? all[i - 1].tag : tag_of(question, all[i].what);
 }

@@ -79,7 +79,9 @@ bool is_plain(const TollQuestion& q, std::string_view what) {
   if (number_alone ? !count.value && !count.low : !q.counted.unit || !count.value) return false;
   if (thing && (what == "seized" || is_said_of_name(q))) return false;
   if (count.definite) return !thing && is_titled_name(q.context, count) && what != "displaced";
-  return !count.bare_noun || thing;
+  // "A man, 45, was killed": the subject of a passive.
+  const Relation r = q.context.parse[q.counted.anchor].relation;
+  return !count.bare_noun || thing || (count.value == 1 && r == Relation::nsubj_pass && is_of_people(what));
 }
 
 // "Forced five people to flee": whom the verb of the event itself befell are its toll.
@@ -136,6 +138,44 @@ bool goes_on(const TollQuestion& q) {
          (above == before->unit || above == q.before.chosen.harm->head);
 }
 
+// "Two soldiers were killed in Kano and three more in Jos", "... on Monday and another on Tuesday": the verb is left
+// out.
+bool leaves_verb_out(const TollQuestion& q) {
+  const Parse& parse = q.context.parse;
+  const Count& count = q.count();
+  const TokenIndex joint = count.phrase.begin - 1, next = count.phrase.end;
+  if (!q.before.is_toll() || count.value == 0 || joint <= q.before.count->phrase.end || next + 1 >= q.sentence.end ||
+      (parse[joint].lemma != "and" && parse.word(joint) != ","))
+    return false;
+  const bool numbered = count.unit == kNoToken || count.additional;  // "three more", "another", "one"
+  if (!numbered || parse[next].upos != Upos::ADP) return false;
+  const bool elsewhere = q.context.mentions.place_at(next + 1) != nullptr ||
+                         q.context.mentions.time_at(next + 1) != nullptr || parse[next + 1].upos == Upos::DET;
+  for (TokenIndex i = q.before.count->phrase.end; elsewhere && i < q.sentence.end; ++i)
+    if (i >= joint && parse[i].upos == Upos::VERB && parse.dominates(i, count.number.end - 1)) return false;
+  // Where those counted before were harmed is said likewise.
+  for (TokenIndex i = q.before.count->phrase.end; i < joint; ++i)
+    if (parse[i].upos == Upos::ADP && parse[i].lemma == parse[next].lemma) return elsewhere;
+  return false;
+}
+
+// "Three soldiers dead and five policemen and two civilians wounded": the word behind the list is of all of it.
+const HarmWord* harm_behind_list(const TollQuestion& q) {
+  const Parse& parse = q.context.parse;
+  const TokenIndex joint = q.count().phrase.begin - 1;
+  if (!q.before.is_toll() || joint <= 0 || parse[joint].lemma != "and") return nullptr;
+  const bool closed = std::any_of(q.harm.begin(), q.harm.end(), [&](const HarmWord& h) { return h.head == joint - 1; });
+  if (!closed) return nullptr;
+  TokenIndex end = q.count().phrase.end;
+  for (const Count* c : q.counts)
+    if (c->phrase.begin > end && c->phrase.begin <= end + 2 &&
+        (parse[c->phrase.begin - 1].lemma == "and" || parse.word(end) == ","))
+      end = c->phrase.end;
+  for (const HarmWord& h : q.harm)
+    if (h.head == end && end > q.count().phrase.end) return &h;
+  return nullptr;
+}
+
 // "Of the 22 killed, nine were children": nine of those who were just counted.
 bool is_of_those_before(const TollQuestion& q) {
   const Parse& parse = q.context.parse;
@@ -176,11 +216,14 @@ size_t suffered_later(const TollQuestion& q, size_t best) {
 
 bool is_told_again(const TollQuestion& question, const Count& count) {
   const Parse& parse = question.context.parse;
-  if (!question.before.is_toll() || !is_article_noun(count) || count.unit == kNoToken) return false;
+  if (!question.before.is_toll() || count.unit == kNoToken) return false;
   const TokenIndex first = count.phrase.begin, open = first - 1;
-  if (!is_article_noun(*question.before.count) || parse[first].xpos != "DT" ||
-      !is_set_off(parse, *question.before.count, open))
-    return false;
+  const Count& before = *question.before.count;
+  const bool both =
+      parse[first].lemma == "both" && before.value == 2 && count.value == 2;  // "two brothers, both policemen"
+  const bool one = is_article_noun(count) && parse[first].xpos == "DT" &&
+                   (is_article_noun(before) || (before.value == 1 && before.part));  // "one of its men, a sergeant"
+  if ((!both && !one) || !is_set_off(parse, before, open)) return false;
   TokenIndex i = count.phrase.end;
   bool relative = false;
   for (; i < question.sentence.end && parse[i].upos != Upos::PUNCT; ++i) {
@@ -206,6 +249,8 @@ size_t corrected(const TollQuestion& question, size_t best) {
   if ((best == 0 || all[best].harm == question.before.chosen.harm) &&
       (goes_on(question) || is_of_those_before(question)))
     best = same_as_before(question, best);
+  if (best == 0 && leaves_verb_out(question)) best = same_as_before(question, best);
+  if (const HarmWord* behind = harm_behind_list(question)) best = likeliest_of(question, behind, best);
   const size_t later = suffered_later(question, best);
   return later != 0 ? later : best;
 }

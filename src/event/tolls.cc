@@ -199,8 +199,9 @@ class TollBinder {
     counted.count = &shared;
     Event& event = *toll.chosen.event;
     if (either && shared.value != 0) {
-      if (shared.bound != Bound::equal) return;
-      shared.bound = Bound::up_to;
+      // "At least 60 killed or wounded": how many of each cannot be known.
+      if (shared.bound == Bound::over || shared.bound == Bound::at_least) shared.value = shared.high = std::nullopt;
+      if (shared.value) shared.bound = Bound::up_to;
       shared.low = std::nullopt;
       std::erase_if(event.tolls,
                     [&](const Toll& t) { return t.what == toll.chosen.what && t.phrase == shared.phrase; });

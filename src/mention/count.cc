@@ -67,6 +67,7 @@ class Counter {
         if (count) {
           i = std::max(i + 1, count->phrase.end);
           std::optional<Count> other = nor(*count);
+          if (!other) other = and_one(*count);
           counts_.push_back(std::move(*count));
           if (other) {
             i = other->phrase.end;
@@ -121,6 +122,8 @@ class Counter {
       // "A third of the 30", not "a third"; "all but one", not "all".
       if (phrase(k, CountRole::share) || phrase(k, CountRole::all_but)) break;
       const CountPhrase* p = phrase(k, CountRole::before);
+      if (p != nullptr && p->bound == Bound::over && parse_[k].lemma == "past" && !phrase_before(k, CountRole::climb))
+        p = nullptr;  // "past 100" only of what climbs
       const CountPhrase* more = phrase(k, CountRole::another);
       if (more && (!p || more->words.size() > p->words.size())) {
         q.additional = true;
@@ -272,7 +275,7 @@ class Counter {
     if (join && join->role == CountRole::to && k > begin_ && phrase(k - 1, CountRole::change)) return true;
     if (!join || !n->whole) return true;
     TokenIndex second = next + length(join);
-    if (inside(second) && join->role == CountRole::to && between) return true;
+    if (inside(second) && join->role == CountRole::to && between && !is_dash(word(next))) return true;
     while (inside(second) && phrase(second, CountRole::before)) second += length(phrase(second, CountRole::before));
     if (!inside(second) || timed(second)) return true;
     std::optional<Number> m = numbers_.at(tokens_, second, end_);
@@ -394,7 +397,7 @@ class Counter {
           np.end = t + 1;
           continue;
         case Upos::NUM:
-          if (hyphen(t + 1) || joined) continue;
+          if (hyphen(t + 1) || joined || is_number_of_model(t)) continue;
           break;
         case Upos::ADJ:
         case Upos::VERB:
@@ -442,6 +445,18 @@ class Counter {
       if (const Unit* u = unit_word(t); u && u->adjective) np = {t, t + 1};
     }
     return np;
+  }
+
+  // "Six AK 47 rifles", "four Type 56 rifles", "two 9 mm pistols": the number is the thing's, with its noun behind it.
+  bool is_number_of_model(TokenIndex t) const {
+    constexpr size_t kLongest = 4;  // "AKM", "RPG"; and one capital word
+    if (!inside(t - 1) || !inside(t + 1) || tag(t + 1) != Upos::NOUN || !spaced(t)) return false;
+    const std::string_view name = word(t - 1);
+    const bool letters =
+        name.size() <= kLongest && std::all_of(name.begin(), name.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+    if (!letters && !phrase(t - 1, CountRole::model)) return false;
+    const Unit* u = unit_word(t + 1);
+    return u != nullptr && u->of_class == CountClass::thing;
   }
 
   // The unit behind one or two nouns that begin at t, or kNoToken; whatever its tag is.
@@ -587,6 +602,11 @@ class Counter {
     TokenIndex next = count.number.end;
     if (hyphenated(count.number)) return true;
     if (phrase_before(first, CountRole::superseded) != nullptr) return true;
+    // "Raised the toll to 59 from 46": what it was before.
+    if (inside(first - 2) && parse_[first - 1].lemma == "from" && count.unit == kNoToken && !counts_.empty() &&
+        counts_.back().phrase.end == first - 1 && inside(counts_.back().number.begin - 1) &&
+        parse_[counts_.back().number.begin - 1].lemma == "to")
+      return true;
     if (inside(next) && upper(next) && phrase(next, CountRole::body) != nullptr)
       return true;  // "the December 12 Movement"
     // "home to 40,000 people", "which has 300,000 inhabitants": those who live there.
@@ -609,8 +629,9 @@ class Counter {
       bool comma = word(first - 1) == "," && inside(first - 2) &&
                    (tag(first - 2) == Upos::PROPN || untagged(first - 2)) && upper(first - 2);
       bool closed = !inside(next) || word(next) == "," || word(next) == "." || word(next) == ")" || word(next) == ";";
-      if (comma && closed && q.digits && q.value && *q.value <= 110 && count.unit == kNoToken && !listed_before(first))
-        return true;
+      const bool young = q.digits && q.value && *q.value <= 110 && count.unit == kNoToken;
+      if (comma && closed && young && !listed_before(first)) return true;
+      if (young && !q.bound_said && is_age_of_counted(first, next)) return true;
       if (word(first - 1) == "(" && inside(next) && word(next) == ")" && inside(first - 2) && upper(first - 2) &&
           tag(first - 2) == Upos::PROPN && q.value && *q.value <= 110)
         return true;
@@ -629,6 +650,26 @@ class Counter {
     // A year that no time took.
     bool bare = !q.bound_said && !q.additional && count.unit == kNoToken;
     return bare && q.digits && q.value && *q.value >= 1900 && *q.value <= 2099 && word(first).size() == 4;
+  }
+
+  // "A boy, 9, was killed", "two brothers, 6 and 9, were": as many ages as those counted right before.
+  bool is_age_of_counted(TokenIndex first, TokenIndex next) const {
+    TokenIndex begin = first, end = next;
+    auto joins = [&](TokenIndex i) { return word(i) == "," || phrase(i, CountRole::and_) != nullptr; };
+    while (inside(begin - 2) && joins(begin - 1) && numeric_[static_cast<size_t>(begin - 2)]) begin -= 2;
+    while (inside(end + 1) && joins(end) && numeric_[static_cast<size_t>(end + 1)]) end += 2;
+    if (!inside(begin - 2) || word(begin - 1) != "," || counts_.empty()) return false;
+    if (inside(end) && tag(end) != Upos::PUNCT) return false;
+    size_t ages = static_cast<size_t>((end - begin + 1) / 2);
+    for (size_t c = counts_.size(); c-- > 0;) {
+      const Count& whose = counts_[c];
+      if (whose.number.begin >= begin) continue;  // an age of the same list
+      const Unit* u = whose.unit == kNoToken ? nullptr : unit_word(whose.unit);
+      const bool person = u == nullptr || (u->of_class != CountClass::thing && u->of_class != CountClass::measure);
+      return whose.phrase.end == begin - 1 && whose.unit != kNoToken && person &&
+             whose.value == static_cast<int64_t>(ages);
+    }
+    return false;
   }
 
   bool upper(TokenIndex i) const { return word(i).front() >= 'A' && word(i).front() <= 'Z'; }
@@ -772,6 +813,33 @@ class Counter {
     return other;
   }
 
+  // "A teacher and student were killed", "a woman and child": the article stands for both. "A teacher and poet was" is
+  // one.
+  std::optional<Count> and_one(const Count& count) const {
+    const TokenIndex next = count.phrase.end + 1;
+    if (count.value != 1 || !count.bare_noun || count.additional || count.unit == kNoToken || !inside(next) ||
+        phrase(next - 1, CountRole::and_) == nullptr || parse_[next].xpos != "NN" || tag(next + 1) == Upos::NOUN ||
+        hyphen(next + 1))
+      return std::nullopt;
+    const Unit *one = unit_word(count.unit), *two = unit_word(next);
+    auto is_person = [](const Unit* u) {
+      return u != nullptr && u->single && u->of_class != CountClass::thing && u->of_class != CountClass::measure;
+    };
+    if (!is_person(one) || !is_person(two)) return std::nullopt;
+    bool were = false;
+    for (TokenIndex i = next + 1; inside(i) && i <= next + 3 && tag(i) != Upos::VERB && tag(i) != Upos::PUNCT; ++i)
+      were = were || LowerWord(word(i)).view() == "were";
+    if (!were && one->of == two->of && !phrase(next, CountRole::kin)) return std::nullopt;
+    Quantity q;
+    q.value = 1;
+    bind(q, Bound::equal);
+    q.number = {next, next + 1};
+    Count other = made(q);
+    other.bare_noun = true;
+    other.unit = next;
+    return other;
+  }
+
   // "injuries", "losses", "damage": what is counted is the harm itself.
   bool is_harm(TokenIndex i) const {
     const Unit* u = unit_word(i);
@@ -839,7 +907,8 @@ class Counter {
     const Unit* harmed =
         tag(k) == Upos::ADJ ? unit_word(k) : nullptr;  // tagged so in "and another wounded in the raid"
     bool alone = tag(k) == Upos::AUX || tag(k) == Upos::VERB || word(k) == "," || word(k) == "." ||
-                 (harmed != nullptr && harmed->adjective && tag(k + 1) == Upos::ADP);
+                 (harmed != nullptr && harmed->adjective && tag(k + 1) == Upos::ADP) ||
+                 (tag(k) == Upos::ADV && tag(k + 1) == Upos::VERB && parse_[k + 1].xpos == "VBN");  // "seriously hurt"
     if (another && alone && length(p) <= 2) {
       const Unit* u = unit_word(k);
       if (!(tag(k) == Upos::VERB &&

@@ -14,7 +14,7 @@ constexpr std::string_view kRoles[] = {
     "another",     "other", "others",     "part",     "whom",   "to",         "between", "change",
     "or",          "and",   "label",      "age",      "person", "money",      "mark",    "percent",
     "correlative", "any",   "negation",   "suffered", "climb",  "population", "having",  "dweller",
-    "superseded",  "made",  "reciprocal", "body",     "share",  "all but"};
+    "superseded",  "made",  "reciprocal", "body",     "share",  "all but",    "model",   "kin"};
 
 std::optional<CountRole> parse_role(std::string_view s) {
   for (size_t i = 0; i < std::size(kRoles); ++i)

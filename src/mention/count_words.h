@@ -54,7 +54,9 @@ enum class CountRole : uint8_t {
   reciprocal,
   body,
   share,
-  all_but
+  all_but,
+  model,
+  kin
 };
 
 struct CountPhrase {

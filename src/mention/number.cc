@@ -168,9 +168,13 @@ std::optional<Number> NumberReader::at(const Tokens& tokens, TokenIndex i, Token
   int thousandths = 0;
   if (std::optional<int64_t> value = digit_value(first, &thousandths)) {
     Number n{{i, i + 1}, *value, thousandths == 0, true};
-    while (n.whole && n.tokens.end < end && tokens.word(n.tokens.end) == "000" && n.value < INT64_MAX / 1000 &&
-           tokens.word(i).size() <= 3) {
-      n.value *= 1000;
+    auto is_group = [&](TokenIndex k) {
+      return k < end && tokens.word(k).size() == 3 && digit_value(tokens.word(k)) &&
+             tokens.tokens[static_cast<size_t>(k)].space_before;
+    };
+    // Other groups than "000" only where a blank alone parts them: "2 230", "52 200".
+    while (n.whole && is_group(n.tokens.end) && n.value < INT64_MAX / 1000 && first.size() <= 3 && n.value > 0) {
+      n.value = n.value * 1000 + *digit_value(tokens.word(n.tokens.end));
       ++n.tokens.end;
     }
     const NumberWord* w = word_at(n.tokens.end);
