@@ -68,6 +68,9 @@ struct EventWords {
   WordSet unreal;         // would, could: with "have" and a condition what they tell was not so
   WordSet averting;       // avoid, refrain: what they govern did not happen
   WordSet forbidding;     // ban: its object is no event
+  WordSet relatives;      // "the wives of two rebels"
+  WordSet epithets;       // "freed 12 abducted students": told of them before
+  WordSet signs;          // "no sign of an advance"
   WordSet prospects;      // "the specter of an attack": of what is no event
   WordSet terms;          // "the word 'neutralized'": what is quoted behind is a word
   WordSet trying;         // try, push: in the present their infinitive is still to be done

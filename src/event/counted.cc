@@ -156,7 +156,7 @@ bool tells_no_harm(const EventContext& context, const EventWords& words, const C
     return true;  // "belonged to one family"
   if (parse[i].relation != Relation::nmod) return false;
   // "The wives of two rebels were arrested": the rebels were not.
-  if (preposition(parse, i) == "of" && words.kin.contains(parse[above].lemma) && count.unit == i &&
+  if (preposition(parse, i) == "of" && words.relatives.contains(parse[above].lemma) && count.unit == i &&
       parse[above].xpos == "NNS" && context.mentions.count_at(above) == nullptr)
     return true;
   // "Nine people from one family", "civilians, all of one family": what those counted have in common.

@@ -25,7 +25,8 @@ class NoEvent {
   bool is_none(size_t k) const {
     const EventCandidate& candidate = all_[k].candidate;
     return is_result_of_another(candidate) || is_averted(candidate) || is_prospect(candidate) ||
-           is_forbidden(candidate) || is_mentioned(candidate) || leaves_harmed(candidate) || is_unreal(candidate) ||
+           is_forbidden(candidate) || is_epithet(k) || is_missing(candidate) || is_mentioned(candidate) ||
+           leaves_harmed(candidate) || is_unreal(candidate) ||
            kind_by_arguments(parse_, words_, candidate, all_[k].kind) == kNoEvent;
   }
 
@@ -109,6 +110,29 @@ class NoEvent {
       if (words_.prospects.contains(parse_[i].lemma)) return true;
     }
     return false;
+  }
+
+  // "Freed 12 abducted students", "nine kidnapped farmers were rescued": what is told of them now is another thing.
+  bool is_epithet(size_t k) const {
+    const EventCandidate& candidate = all_[k].candidate;
+    const Word& w = parse_[candidate.head];
+    if (w.relation != Relation::amod || w.head == kNoToken || w.head < candidate.head ||
+        candidate.word_class != WordClass::verb || !words_.epithets.contains(w.lemma))
+      return false;
+    const TokenIndex governor = parse_.head(w.head);
+    return std::any_of(chosen_.begin(), chosen_.end(), [&](size_t m) {
+      const TokenIndex other = all_[m].candidate.head;
+      return other != candidate.head && (other == governor || parse_.head(other) == w.head);
+    });
+  }
+
+  // "There was no sign of an advance", "no reports of sniper fire". Of harm it says that there was none.
+  bool is_missing(const EventCandidate& candidate) const {
+    if (!candidate.rule->harm.empty()) return false;
+    const Word& w = parse_[candidate.head];
+    if (w.relation != Relation::nmod || preposition(parse_, candidate.head) != "of") return false;
+    const TokenIndex none = parse_.child(w.head, Relation::det);
+    return words_.signs.contains(parse_[w.head].lemma) && none != kNoToken && parse_[none].lemma == "no";
   }
 
   // "Banned public meetings"; "Do not shoot at the buses!"

@@ -35,6 +35,18 @@ TokenIndex parted_by(const Parse& parse, TokenIndex a, TokenIndex b) {
   return kNoToken;
 }
 
+// "Police killed four men who had attacked a bus": what those killed had done.
+bool is_deed_of_harmed(const EventContext& c, TokenIndex harm, TokenIndex act) {
+  const TokenIndex harmed = c.parse.child(harm, Relation::obj);
+  if (harmed == kNoToken || is_passive(c.parse, harm) || is_passive(c.parse, act)) return false;
+  for (TokenIndex i = act; i != kNoToken && i != harm; i = c.parse.head(i))
+    if (c.parse[i].relation == Relation::acl_relcl && c.parse.head(i) == harmed) {
+      const TokenIndex who = c.parse.child(i, Relation::nsubj);
+      return who != kNoToken && (c.parse[who].lemma == "who" || c.parse[who].lemma == "that");
+    }
+  return false;
+}
+
 }  // namespace
 
 bool is_own_deed(const EventContext& context, const Kinds& kinds, const std::vector<Judged>& all,
@@ -52,6 +64,10 @@ bool is_own_deed(const EventContext& context, const Kinds& kinds, const std::vec
     if (o == k || all[o].score < threshold || kind == nullptr || !kind->is_means() ||
         parse.tokens().sentence_of(act) != sentence)
       continue;
+    if (is_deed_of_harmed(context, harm, act)) {
+      beside = true;
+      continue;
+    }
     const TokenIndex clause = parted_by(parse, act, harm);
     if (clause == kNoToken) return false;
     const TokenIndex other = parse.dominates(clause, act) ? clause : parse.head(clause);

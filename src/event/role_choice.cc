@@ -117,6 +117,8 @@ void RoleChoice::add_phrase(TokenIndex head, bool modifier) {
   const Word& w = parse_[head];
   // "No one has claimed the blast."
   if (is_nobody(parse_, head) && (w.lemma == "one" || w.lemma == "nobody")) return;
+  if (const std::string_view word = parse_.word(head); word.front() >= '0' && word.front() <= '9' && word.back() == 's')
+    return;  // "a man in his 20s"
   if (w.relation == Relation::expl || w.xpos == "WDT" || w.xpos == "WP" || w.xpos == "EX") return;
   if (ends_by_saying(head)) return;
   Phrase p;

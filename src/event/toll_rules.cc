@@ -199,6 +199,27 @@ size_t same_as_before(const TollQuestion& q, size_t otherwise) {
   return otherwise;
 }
 
+// "Damaged nine homes": what the verb says, where it says it of things, and not another of the harms that weights know
+// of.
+bool says_what_befell_things(const TollQuestion& q, size_t best) {
+  if (best == 0 || !q.is_of(CountClass::thing) || q.candidates[best].harm != q.role) return false;
+  const HarmWord& h = *q.role;
+  return h.word_class == WordClass::verb && !h.open && !h.weak && h.senses.front() == "damaged" &&
+         befell(q.context.parse, q.words, h);
+}
+
+// "Wrecked a school and damaged seven houses": what is the object of a word of harm suffered that, and not what another
+// word beside it says.
+bool is_object_of_another(const TollQuestion& q, size_t best) {
+  const Parse& parse = q.context.parse;
+  if (best == 0 || q.role == nullptr || q.candidates[best].harm == q.role || q.count().part) return false;
+  const HarmWord& h = *q.role;
+  return h.word_class == WordClass::verb && befell(parse, q.words, h) && h.frame == Frame::act &&
+         parse[q.counted.anchor].relation == Relation::obj && parse.head(q.counted.anchor) == h.head &&
+         h.head < q.count().phrase.begin && q.counted.unit &&
+         is_of_people(h.senses.front()) != q.is_of(CountClass::thing);
+}
+
 // "Two of the injured died of their wounds": what became of them, not what they are called by. 0 where it is not so.
 size_t suffered_later(const TollQuestion& q, size_t best) {
   const Parse& parse = q.context.parse;
@@ -249,6 +270,8 @@ size_t corrected(const TollQuestion& question, size_t best) {
   if ((best == 0 || all[best].harm == question.before.chosen.harm) &&
       (goes_on(question) || is_of_those_before(question)))
     best = same_as_before(question, best);
+  if (is_object_of_another(question, best) || says_what_befell_things(question, best))
+    best = likeliest_of(question, question.role, best);
   if (best == 0 && leaves_verb_out(question)) best = same_as_before(question, best);
   if (const HarmWord* behind = harm_behind_list(question)) best = likeliest_of(question, behind, best);
   const size_t later = suffered_later(question, best);

@@ -105,6 +105,11 @@ class TollBinder {
   void choose(const Count& count) {
     if (count.no_toll || (!count.value && !count.low && !count.high)) return;
     q_.counted = look_at(c_, count);
+    // "Destroyed 16 vehicles and captured 34 others": other vehicles.
+    if (!q_.counted.unit && count.unit != kNoToken && parse_[count.unit].lemma == "other" && q_.before.is_toll())
+      if (const std::optional<Unit> before = unit_of(c_, *q_.before.count);
+          before && before->of_class == CountClass::thing)
+        q_.counted.unit = before;
     if (q_.is_of(CountClass::measure) || tells_no_harm(c_, q_.words, q_.counted)) return;
     q_.role = harm_by_role(parse_, q_.harm, q_.counted.anchor);
     find_candidates(q_);
@@ -176,7 +181,7 @@ class TollBinder {
       const HarmWord& told = first ? one : other;
       for (const TollChoice& toll : tolls_)
         if (toll.chosen.harm == &told && toll.chosen.what == told.senses.front())
-          share(toll, first ? other_what : what, either);
+          share(toll, first ? other : one, either);
     }
   }
 
@@ -193,11 +198,12 @@ class TollBinder {
 
   // The toll is one of the other word too. "Killed or wounded 12": up to 12 each; "no soldier was killed or wounded" is
   // exact.
-  void share(const TollChoice& toll, std::string_view other_what, bool either) {
+  void share(const TollChoice& toll, const HarmWord& other, bool either) {
     Count shared = *toll.count;
     Counted counted = look_at(c_, *toll.count);
     counted.count = &shared;
     Event& event = *toll.chosen.event;
+    Event& of_other = event_of(other, event);
     if (either && shared.value != 0) {
       // "At least 60 killed or wounded": how many of each cannot be known.
       if (shared.bound == Bound::over || shared.bound == Bound::at_least) shared.value = shared.high = std::nullopt;
@@ -207,7 +213,14 @@ class TollBinder {
                     [&](const Toll& t) { return t.what == toll.chosen.what && t.phrase == shared.phrase; });
       writer_.add(counted, toll.chosen.what, event, last_but_one());
     }
-    writer_.add(counted, other_what, event, last_but_one());
+    writer_.add(counted, other.senses.front(), of_other, last_but_one());
+  }
+
+  // "Were abducted and killed": two events; "were killed and wounded" is one.
+  Event& event_of(const HarmWord& h, Event& otherwise) const {
+    for (Event& e : q_.events)
+      if (e.head == h.head) return e;
+    return otherwise;
   }
 
   void add_of_headline(const HarmWord& h) {

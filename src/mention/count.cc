@@ -868,7 +868,8 @@ class Counter {
     if (!hyphenated(q.number) || !inside(old) || LowerWord(word(old)).view() != "old") return std::nullopt;
     NounPhrase np = noun_phrase(q.number.begin);
     const Unit* u = np.head == kNoToken ? nullptr : unit_word(np.head);
-    if (!u || !u->single || plural(np.head)) return std::nullopt;
+    const bool named = np.head > old && tag(np.head) == Upos::PROPN;  // "25-year-old Amina Mensah"
+    if (!named && (!u || !u->single || plural(np.head))) return std::nullopt;
     Quantity one;
     one.number = {q.number.begin, old + 1};
     one.value = 1;
@@ -877,6 +878,7 @@ class Counter {
     count.bare_noun = true;
     count.unit = np.head;
     count.phrase.end = np.end;
+    count.definite = named || (inside(q.number.begin - 1) && parse_[q.number.begin - 1].lemma == "the");
     return count;
   }
 
@@ -920,15 +922,17 @@ class Counter {
     }
     NounPhrase np = noun_phrase(k);
     if (np.head == kNoToken && inside(k) && unit_word(k) && unit_word(k)->single) np = {k, k + 1};  // "a Palestinian"
+    if (const TokenIndex t = k + 4; np.head == kNoToken && inside(t) && LowerWord(word(t)).view() == "old")
+      np = {t, t + 1};
     if (np.head == kNoToken) {
-      // "a 15-year-old": the age stands for the person.
-      TokenIndex t = k + 4;
-      if (inside(t) && numeric_[static_cast<size_t>(k)] && hyphen(k + 1) && LowerWord(word(t)).view() == "old") {
-        count.unit = t;
-        count.phrase.end = t + 1;
-        return count;
-      }
       return std::nullopt;
+    }
+    // "A 15-year-old": the age stands for the person.
+    if (const TokenIndex t = k + 4;
+        np.head == t && numeric_[static_cast<size_t>(k)] && hyphen(k + 1) && LowerWord(word(t)).view() == "old") {
+      count.unit = t;
+      count.phrase.end = t + 1;
+      return count;
     }
     for (TokenIndex t = k; t < np.end; ++t) {
       bool named_so = t == np.head || (tag(np.head) == Upos::PROPN && !unit_word(np.head));  // "a MiG-21 Bison"
