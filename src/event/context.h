@@ -68,6 +68,10 @@ struct EventWords {
   WordSet unreal;         // would, could: with "have" and a condition what they tell was not so
   WordSet averting;       // avoid, refrain: what they govern did not happen
   WordSet forbidding;     // ban: its object is no event
+  WordSet amid;           // "killed 12 amid fighting": what it happens beside
+  WordSet comparing;      // "compared to 190 the week before"
+  WordSet upward;         // "up from 20 last month"
+  WordSet clinics;        // where the wounded are taken
   WordSet relatives;      // "the wives of two rebels"
   WordSet epithets;       // "freed 12 abducted students": told of them before
   WordSet signs;          // "no sign of an advance"

@@ -392,7 +392,7 @@ std::vector<Event> EventFinder::find(const Report& report, const Parse& parse, c
   std::vector<size_t> chosen;
   second_look(context, kinds_, all, asked, least, false, [&](size_t i, const Evidence& e) {
     const bool accepted = all[asked[i]].candidate.rule->sure || second_.score(e) >= second_.threshold() ||
-                          is_own_deed(context, kinds_, all, asked, least, asked[i]);
+                          is_own_deed(context, words_, kinds_, all, asked, least, asked[i]);
     if (accepted) chosen.push_back(asked[i]);
     return accepted;
   });

@@ -57,7 +57,7 @@ bool is_effect_of(const Parse& parse, const EventWords& words, TokenIndex harm, 
       std::string_view p = preposition(parse, act);
       if (p == "after")
         return h.relation == Relation::amod || h.relation == Relation::acl;  // "flats damaged after shelling"
-      return p == "in" || p == "by" || p == "during" || p == "from" || p == "with" || p == "under";
+      return p == "in" || p == "by" || p == "due" || p == "during" || p == "from" || p == "with" || p == "under";
     }
     if (a.relation == Relation::advcl && a.upos == Upos::VERB) {
       TokenIndex mark = parse.child(act, Relation::mark);

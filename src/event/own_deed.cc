@@ -1,5 +1,6 @@
 #include "event/own_deed.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "event/clause.h"
@@ -47,10 +48,27 @@ bool is_deed_of_harmed(const EventContext& c, TokenIndex harm, TokenIndex act) {
   return false;
 }
 
+// "Gunmen killed 12 people amid fighting between ...": what it happened beside. "Nine died, including two killed by a
+// bomb": what some of them died of.
+bool is_beside(const EventContext& c, const EventWords& words, TokenIndex harm, TokenIndex act) {
+  for (TokenIndex i = act; i != kNoToken && i != harm; i = c.parse.head(i)) {
+    const TokenIndex above = c.parse.head(i);
+    const Relation r = c.parse[i].relation;
+    if (above == harm && (r == Relation::obl || r == Relation::advcl) &&
+        (words.amid.contains(preposition(c.parse, i)) ||
+         std::any_of(c.parse.children(i).begin(), c.parse.children(i).end(), [&](TokenIndex m) {
+           return c.parse[m].relation == Relation::mark && words.amid.contains(c.parse[m].lemma);
+         })))
+      return true;
+    if (preposition(c.parse, i) == "including" || preposition(c.parse, i) == "include") return true;
+  }
+  return false;
+}
+
 }  // namespace
 
-bool is_own_deed(const EventContext& context, const Kinds& kinds, const std::vector<Judged>& all,
-                 const std::vector<size_t>& asked, int threshold, size_t k) {
+bool is_own_deed(const EventContext& context, const EventWords& words, const Kinds& kinds,
+                 const std::vector<Judged>& all, const std::vector<size_t>& asked, int threshold, size_t k) {
   const Parse& parse = context.parse;
   const Judged& me = all[k];
   const TokenIndex harm = me.candidate.head;
@@ -64,7 +82,7 @@ bool is_own_deed(const EventContext& context, const Kinds& kinds, const std::vec
     if (o == k || all[o].score < threshold || kind == nullptr || !kind->is_means() ||
         parse.tokens().sentence_of(act) != sentence)
       continue;
-    if (is_deed_of_harmed(context, harm, act)) {
+    if (is_deed_of_harmed(context, harm, act) || is_beside(context, words, harm, act)) {
       beside = true;
       continue;
     }

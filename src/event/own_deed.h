@@ -17,7 +17,7 @@ namespace sayso {
 
 // Whether candidate `k` of `all` tells such a deed; `asked` are the candidates that are events or nearly so
 // (candidates_for_second_look), of which those with at least that score count.
-bool is_own_deed(const EventContext& context, const Kinds& kinds, const std::vector<Judged>& all,
-                 const std::vector<size_t>& asked, int threshold, size_t k);
+bool is_own_deed(const EventContext& context, const EventWords& words, const Kinds& kinds,
+                 const std::vector<Judged>& all, const std::vector<size_t>& asked, int threshold, size_t k);
 
 }  // namespace sayso

@@ -217,7 +217,7 @@ bool PlaceChoice::lies_elsewhere(const Event& event, const Place& place) const {
   // "Biden, who landed in Tel Aviv, told"
   if (around_.relative_clause(event, head_of(place)) != kNoToken && around_.is_of_speaker(head_of(place))) return true;
   if (is_at_talks(event, place) || is_of_victim(event, place) || is_of_one_before(event, place)) return true;
-  if (is_of_accord(event, place)) return true;
+  if (is_of_accord(event, place) || is_where_tended(event, place)) return true;
   if (measure_of(parse_, head_of(place)) != measure_) return true;
   if (is_of_violence(event) && is_where_said(place)) return true;
   if (is_origin(event, place)) return true;
@@ -231,6 +231,17 @@ bool PlaceChoice::lies_elsewhere(const Event& event, const Place& place) const {
     if (r != Relation::conj && r != Relation::flat && r != Relation::nmod && r != Relation::appos) break;
   }
   return false;
+}
+
+// "Were wounded and taken to a hospital in Bunia": where they were brought.
+bool PlaceChoice::is_where_tended(const Event& event, const Place& place) const {
+  const TokenIndex clinic = parse_.head(head_of(place));
+  if (clinic == kNoToken || !words_.clinics.contains(parse_[clinic].lemma) || parse_.dominates(clinic, event.head))
+    return false;
+  const TokenIndex verb = parse_.head(clinic);
+  return parse_[clinic].relation == Relation::obl && verb != kNoToken && verb != event.head &&
+         parse_[verb].upos == Upos::VERB &&
+         (words_.tending.contains(parse_[verb].lemma) || parse_[verb].lemma == "admit");
 }
 
 // "A spokesman said in Madrid that rebels had killed ten soldiers"

@@ -48,6 +48,7 @@ class PlaceChoice {
   bool is_origin(const Event& event, const Place& place) const;
   bool is_of_victim(const Event& event, const Place& place) const;
   bool is_where_said(const Place& place) const;
+  bool is_where_tended(const Event& event, const Place& place) const;
   bool is_of_war(const Event& event) const;
   bool is_written_abroad(const Event& event) const;
   bool names_other_spot(const Event& event) const;

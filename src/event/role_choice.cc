@@ -118,7 +118,8 @@ void RoleChoice::add_phrase(TokenIndex head, bool modifier) {
   // "No one has claimed the blast."
   if (is_nobody(parse_, head) && (w.lemma == "one" || w.lemma == "nobody")) return;
   if (const std::string_view word = parse_.word(head); word.front() >= '0' && word.front() <= '9' && word.back() == 's')
-    return;  // "a man in his 20s"
+    return;                                                            // "a man in his 20s"
+  if (w.lemma == "hand" && preposition(parse_, head) == "at") return;  // "at the hands of the police"
   if (w.relation == Relation::expl || w.xpos == "WDT" || w.xpos == "WP" || w.xpos == "EX") return;
   if (ends_by_saying(head)) return;
   Phrase p;
@@ -470,6 +471,19 @@ bool RoleChoice::is_whose_fire(const Event& event, const Phrase& phrase) const {
          heads_actor(c_.mentions, head) && c_.mentions.place_at(head) == nullptr;
 }
 
+// "Israeli strikes", "Israeli air, naval and ground strikes": a word in front of the trigger that goes with it.
+bool RoleChoice::is_before_noun(const Event& event, TokenIndex head) const {
+  if (parse_.head(head) == event.head) return true;
+  if (parse_[event.head].upos != Upos::NOUN || head > event.head) return false;
+  bool list = false;
+  for (TokenIndex i = head + 1; i < event.head; ++i) {
+    const Upos u = parse_[i].upos;
+    if (u != Upos::ADJ && u != Upos::NOUN && u != Upos::CCONJ && parse_.word(i) != ",") return false;
+    list = list || u == Upos::CCONJ;
+  }
+  return list && parse_[event.head - 1].upos != Upos::CCONJ;
+}
+
 void RoleChoice::choose(size_t k, Event& event) {
   if (event.sentence != sentence_) enter(event.sentence);
   const Word& w = parse_[event.head];
@@ -523,7 +537,7 @@ void RoleChoice::choose(size_t k, Event& event) {
     if (phrase.inside >= 0 && ruled == Role::none &&
         !event.trigger.contains(phrases_[static_cast<size_t>(phrase.inside)].who.head))
       continue;
-    if (phrase.modifier && ruled == Role::none && parse_.head(head) != event.head) continue;
+    if (phrase.modifier && ruled == Role::none && !is_before_noun(event, head)) continue;
     // What stands in another event's clause, far away, is asked only where a rule names it.
     if (ruled == Role::none && std::abs(head - event.head) > kNear && around_.distance(event, head) == 3) continue;
     describe(event, phrase, ruled);

@@ -63,6 +63,7 @@ class RoleChoice {
   void remember(const Event& event);
   void enter(size_t sentence);
   const Phrase* joined_between(const Event& event) const;
+  bool is_before_noun(const Event& event, TokenIndex head) const;
   bool is_whose_fire(const Event& event, const Phrase& phrase) const;
   bool ends_by_saying(TokenIndex subject) const;
   void add_phrase(TokenIndex head, bool modifier);

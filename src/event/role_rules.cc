@@ -88,6 +88,32 @@ Role beats_it_back(const Q& q, const A& a) {
   return passive || (e.relation == Relation::obj && w.relation == Relation::nsubj) ? Role::none : a.chosen;
 }
 
+// "Some 900 families fled shelling of the town by the army": who flees has no doer by "by".
+Role flees_from(const Q& q, const A& a) {
+  return a.chosen == Role::by && q.event.kind == "displacement" && q.form == "active" &&
+                 preposition(q.parse(), a.who.head) == "by" &&
+                 q.parse().child(q.event.head, Relation::nsubj) != kNoToken
+             ? Role::none
+             : a.chosen;
+}
+
+// "Shelled a market amid fighting between the army and the rebels": who fights there did not therefore do this.
+Role in_the_midst(const Q& q, const A& a) {
+  if (a.chosen != Role::by) return a.chosen;
+  for (TokenIndex i = a.who.head; i != kNoToken && i != q.event.head; i = above(q, i))
+    if (q.words.amid.contains(preposition(q.parse(), i)) && !q.parse().dominates(i, q.event.head)) return Role::none;
+  return a.chosen;
+}
+
+// "Died at the hands of the police".
+Role at_the_hands(const Q& q, const A& a) {
+  const TokenIndex hands = above(q, a.who.head);
+  return hands != kNoToken && q.parse()[hands].lemma == "hand" && preposition(q.parse(), hands) == "at" &&
+                 preposition(q.parse(), a.who.head) == "of" && above(q, hands) == q.event.head
+             ? Role::by
+             : a.chosen;
+}
+
 // "They accused it of staging the attack": nobody else outside that clause did.
 Role outside_the_charge(const Q& q, const A& a) {
   return q.charged != kNoToken && a.chosen == Role::by && !q.parse().dominates(q.charged, a.who.head) &&
@@ -159,6 +185,9 @@ constexpr Rule kRules[] = {
     {"dates only", dates_only},
     {"judges", judges},
     {"beats it back", beats_it_back},
+    {"flees from", flees_from},
+    {"in the midst", in_the_midst},
+    {"at the hands", at_the_hands},
     {"outside the charge", outside_the_charge},
     {"whose arms", whose_arms},
     {"where a group is", where_a_group_is},

@@ -21,6 +21,7 @@ namespace {
 constexpr size_t kTimesBack = 6;  // sentences that are looked through before the event's own
 constexpr int kTimesBefore = 3;
 constexpr std::chrono::days kOld{60};
+constexpr std::chrono::days kWeeks{14};
 
 std::string_view length(const std::optional<DayRange>& days) {
   if (!days) return "none";
@@ -117,6 +118,7 @@ bool TimeChoice::is_measured_against(const Event& event, const Time& time) const
 bool TimeChoice::is_of_something_else(const Event& event, const Time& time) const {
   return is_of_since_clause(event, time) || is_of_relative_clause(event, time) || is_measured_against(event, time) ||
          is_of_occasion(event, time) || is_of_holding(event, time) || is_of_count(event, time) ||
+         is_of_comparison(time) || is_of_what_followed(event, time) ||
          (time.of_behind && event.head < time.tokens.begin) || (time.of_main && is_before_comma(event, time));
 }
 
@@ -146,6 +148,27 @@ bool TimeChoice::is_of_since_clause(const Event& event, const Time& time) const 
     if (mark != kNoToken && parse_[mark].lemma == "since") return !parse_.dominates(i, event.head);
   }
   return false;
+}
+
+// "Fired 86 rockets, compared to 190 the previous week", "30 attacks, up from 20 last month".
+bool TimeChoice::is_of_comparison(const Time& time) const {
+  constexpr TokenIndex kReach = 6;
+  const TokenIndex begin = parse_.tokens().sentences[parse_.tokens().sentence_of(time.tokens.begin)].tokens.begin;
+  for (TokenIndex i = time.tokens.begin; i-- > std::max(begin, time.tokens.begin - kReach);) {
+    if (words_.comparing.contains(parse_[i].lemma)) return true;
+    if (parse_[i].lemma == "from" && i > begin && words_.upward.contains(parse_[i - 1].lemma)) return true;
+    if (parse_.word(i) == "," || parse_[i].upos == Upos::VERB) return false;
+  }
+  return false;
+}
+
+// "Following the attack on X, peacekeepers were sent on Monday": the day of what came after it.
+bool TimeChoice::is_of_what_followed(const Event& event, const Time& time) const {
+  const Word& w = parse_[event.head];
+  if (w.relation != Relation::obl || w.head == kNoToken || w.upos == Upos::VERB) return false;
+  const std::string_view p = preposition(parse_, event.head);
+  if (p != "after" && !words_.dating.contains(p)) return false;
+  return event.head < w.head && w.head < time.tokens.begin && !parse_.dominates(event.head, head_of(time));
 }
 
 // "The ambush, the third this month": how often there was one.
@@ -213,6 +236,14 @@ TimeChoice::Candidate& TimeChoice::offer(const std::optional<DayRange>& days) {
   return candidates_.back();
 }
 
+// "A law passed on 12 March is contested. Shelling killed four": weeks before the news, and told in passing.
+bool TimeChoice::is_in_passing(const Time& time) const {
+  if (!day_ || !time.days.last || *time.days.last + kWeeks > *day_) return false;
+  for (TokenIndex i = head_of(time); i != kNoToken; i = parse_.head(i))
+    if (parse_[i].relation == Relation::acl || parse_[i].relation == Relation::acl_relcl) return true;
+  return false;
+}
+
 void TimeChoice::gather(const Event& event) {
   candidates_.clear();
   here_ = near_here_ = 0;
@@ -235,7 +266,7 @@ void TimeChoice::gather(const Event& event) {
   const size_t back = s > kTimesBack ? s - kTimesBack : 0;
   int before = 0;
   for (int32_t k = first_[s]; k-- > first_[back] && before < kTimesBefore;) {
-    if (!may_date(event, at(k))) continue;
+    if (!may_date(event, at(k)) || is_in_passing(at(k))) continue;
     Candidate& c = offer(closed(event, at(k).days));
     if (c.before >= 0 || c.here >= 0) continue;
     c.before = k;
@@ -551,14 +582,39 @@ size_t TimeChoice::lasting_since(const Event& event) const {
   return found;
 }
 
-// "A convoy that was ambushed in January": weeks older than the news, and told in passing.
+// "Have been killed since the end of the truce in July": from July on; its number among the candidates, or that of
+// none.
+size_t TimeChoice::since_what_was(const Event& event) const {
+  const size_t none = candidates_.size();
+  if (!day_ || around_.tense(event) != "perfect") return none;
+  for (int32_t k = first_[event.sentence]; k < first_[event.sentence + 1]; ++k) {
+    const Time& t = at(k);
+    if (!t.resolved || !t.days.first || !t.days.last || t.tokens.begin < event.head || is_measured_against(event, t))
+      continue;
+    const TokenIndex noun = parse_.head(head_of(t));  // "end" or "truce"
+    TokenIndex since = noun;
+    while (since != kNoToken && since > event.head && preposition(parse_, since) != "since") since = parse_.head(since);
+    if (since == kNoToken || since <= event.head || parse_[since].upos != Upos::NOUN) continue;
+    for (size_t i = 0; i < candidates_.size(); ++i)
+      if (candidates_[i].days == DayRange{t.days.first, *day_}) return i;
+  }
+  return none;
+}
+
+// "A convoy that was ambushed in January", "a reporter abducted in March", "mindful of an August battle": weeks older
+// than the news, and told in passing.
 bool TimeChoice::is_aside(const Event& event, const Candidate& chosen) const {
-  constexpr std::chrono::days kWeeks{14};
   const DayRange& days = *chosen.days;
-  if (chosen.here < 0 || !focus_ || !focus_->first || !days.first || !days.last) return false;
-  if (*days.last >= *focus_->first || *days.first + kWeeks > *focus_->first) return false;
+  if (chosen.here < 0 || !days.first || !days.last) return false;
+  const std::optional<Day> news = focus_ && focus_->first ? focus_->first : day_;
+  if (!news || *days.last >= *news || *days.first + kWeeks > *news) return false;
+  const Word& w = parse_[event.head];
+  if (w.upos == Upos::NOUN && (w.relation == Relation::nmod || w.relation == Relation::obl) &&
+      at(chosen.here).tokens.end <= event.head)
+    return true;
   for (TokenIndex i = event.head; i != kNoToken; i = parse_.head(i))
-    if (parse_[i].relation == Relation::acl_relcl) return true;
+    if (parse_[i].relation == Relation::acl_relcl || (parse_[i].relation == Relation::acl && parse_[i].xpos == "VBN"))
+      return true;
   return false;
 }
 
@@ -595,6 +651,7 @@ void TimeChoice::choose(size_t k, Event& event) {
     for (size_t i = 0; i < candidates_.size(); ++i)
       if (candidates_[i].open) best = i;
   if (const size_t since = lasting_since(event); since < candidates_.size()) best = since;
+  if (const size_t since = since_what_was(event); since < candidates_.size()) best = since;
   if (observer_ != nullptr) best = observer_->decide(ChoiceObserver::Task::time, k, seen, best);
   const Candidate& chosen = candidates_[best];
   event.when = chosen.days;

@@ -66,6 +66,10 @@ class TimeChoice {
   bool is_measured_against(const Event& event, const Time& time) const;
   bool is_lately(const Event& event) const;
   bool is_of_occasion(const Event& event, const Time& time) const;
+  bool is_of_comparison(const Time& time) const;
+  bool is_of_what_followed(const Event& event, const Time& time) const;
+  bool is_in_passing(const Time& time) const;
+  size_t since_what_was(const Event& event) const;
   bool is_of_count(const Event& event, const Time& time) const;
   bool is_of_holding(const Event& event, const Time& time) const;
   bool is_aside(const Event& event, const Candidate& chosen) const;

@@ -57,7 +57,10 @@ class TollBinder {
       while (h < all_harm_.size() && all_harm_[h].head < tokens.end) ++h;
       while (c < all_counts.size() && all_counts[c].phrase.begin < tokens.end) ++c;
       while (e < all_events_.size() && all_events_[e].sentence <= at) ++e;
-      if (h_begin == h) continue;
+      if (h_begin == h) {
+        tell_parts(at, all_counts.subspan(c_begin, c - c_begin));
+        continue;
+      }
       const std::span<const HarmWord> harm = all_harm_.subspan(h_begin, h - h_begin);
       enter(at, harm, e_begin, e);
       gather_counts(all_counts.subspan(c_begin, c - c_begin));
@@ -83,7 +86,29 @@ class TollBinder {
     q_.carried = last != nullptr && last->sentence + kLends >= at ? last : nullptr;
     q_.before = {};
     tolls_.clear();
+    told_in_ = at;
     writer_.go_on(at);
+  }
+
+  // "Killed 350 people. Of those, 310 were gang members": some of those counted in the sentence before, where this one
+  // has no word of harm.
+  void tell_parts(size_t at, std::span<const Count> counts) {
+    if (tolls_.size() != 1 || told_in_ + 1 != at) return;
+    const TollChoice whole = tolls_.front();
+    const TokenRange tokens = parse_.tokens().sentences[at].tokens;
+    const bool of_those = tokens.size() > 3 && parse_[tokens.begin].lemma == "of" &&
+                          (parse_[tokens.begin + 1].upos == Upos::PRON || parse_[tokens.begin + 1].upos == Upos::DET);
+    for (const Count& count : counts) {
+      const bool of_them = count.part && parse_[count.phrase.end - 1].upos == Upos::PRON;
+      if ((!of_those && !of_them) || count.no_toll || !count.value || !whole.count->value ||
+          *count.value >= *whole.count->value)
+        continue;
+      const Counted counted = look_at(c_, count);
+      const TokenIndex said = parse_.head(counted.anchor);  // "310 were gang members"
+      const bool were = said != kNoToken && parse_[counted.anchor].relation == Relation::nsubj &&
+                        parse_.child(said, Relation::cop) != kNoToken;
+      if (were) writer_.add(counted, whole.chosen.what, *whole.chosen.event, whole.count);
+    }
   }
 
   bool is_headline(size_t sentence) const {
@@ -242,6 +267,7 @@ class TollBinder {
   TollWriter writer_;
   std::vector<Count> uncounted_;   // of the sentence
   std::vector<TollChoice> tolls_;  // of the sentence: what its counts chose, where it is a toll
+  size_t told_in_ = 0;             // that sentence
 };
 
 }  // namespace

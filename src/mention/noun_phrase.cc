@@ -67,6 +67,14 @@ bool leads(const Parse& parse, TokenIndex i) {
          w.lemma != "other";
 }
 
+// "Two or three gunmen", "15 to 20 gunmen": what joins two numbers, or the second of them.
+bool joins_numbers(const Parse& parse, TokenIndex i, TokenIndex head) {
+  if (i == 0 || i + 1 >= head) return false;
+  const bool joint = one_of(parse[i].lemma, {"or", "to", "and"}) && parse[i - 1].upos == Upos::NUM;
+  if (joint) return parse[i + 1].upos == Upos::NUM;
+  return parse[i].upos == Upos::NUM && one_of(parse[i - 1].lemma, {"or", "to"});
+}
+
 // The head of the phrase that token i begins, where i is hung beside it as a second subject or object ("spokesman" of
 // "the spokesman Ana Ruiz said"): a common fault of trees with titles before names. Else kNoToken.
 TokenIndex title_of(const Parse& parse, TokenIndex i) {
@@ -272,7 +280,7 @@ TokenRange base_phrase(const Parse& parse, TokenIndex head) {
 
 TokenRange core_phrase(const Parse& parse, TokenIndex head) {
   TokenIndex begin = left_edge(parse, head, kLongestCore), end = right_edge(parse, head, Reach::core);
-  while (begin < head && leads(parse, begin)) ++begin;
+  while (begin < head && (leads(parse, begin) || joins_numbers(parse, begin, head))) ++begin;
   return {begin, end};
 }
 
