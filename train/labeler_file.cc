@@ -6,6 +6,7 @@
 #include <array>
 #include <fstream>
 
+#include "syntax/bytes.h"
 #include "syntax/model_file.h"
 #include "syntax/penn.h"
 
@@ -90,6 +91,49 @@ Result<std::string> with_labeler(std::string_view model, const std::string& path
   for (size_t i = 0; i < kSections; ++i) out[i] = std::string((*sections)[i]);
   out[static_cast<size_t>(Section::labeler)] = write_labeler(*labeler);
   return write_weights_file(kLanguageModel, out);
+}
+
+// What is read here was written by write_table and write_layer (syntax/layer.h).
+Result<std::string> labeler_of(std::string_view model) {
+  auto sections = read_weights_file(model, kLanguageModel, Origin::file);
+  if (!sections) return sections.error();
+  auto labels = Labels::read((*sections)[static_cast<size_t>(Section::labels)]);
+  if (!labels) return labels.error();
+  const std::string_view bytes = (*sections)[static_cast<size_t>(Section::labeler)];
+  auto labeler = Labeler::read(bytes);
+  if (!labeler) return labeler.error();
+  const LabelerShape& s = labeler->shape();
+  if (s.width == 0) return Error{"", 0, "the model's labeler has no layers", "a model that train/labels.py learned"};
+
+  std::string tags, dilations;
+  for (TagClass t : labels->tags)
+    tags += std::string(tags.empty() ? "\"" : ", \"") + std::string(name(t.upos)) + '/' +
+            std::string(kPennTags[t.penn]) + '"';
+  for (uint32_t d : s.dilations) dilations += (dilations.empty() ? "" : ", ") + std::to_string(d);
+  std::string out = "{\"state\": " + std::to_string(s.state) + ", \"width\": " + std::to_string(s.width) +
+                    ", \"rows\": " + std::to_string(s.rows) + ", \"dilations\": [" + dilations + "], \"tags\": [" +
+                    tags + "]}\n";
+
+  ByteReader reader(bytes);
+  reader.take_bytes((6 + s.dilations.size()) * sizeof(uint32_t));
+  for (uint32_t row = 0; row < s.rows; ++row) {
+    const float factor = static_cast<float>(reader.take<uint8_t>()) / 4096;
+    for (uint32_t i = 0; i < s.width; ++i) put(out, static_cast<float>(reader.take<int8_t>()) * factor);
+  }
+  auto copy_layer = [&](size_t outputs, size_t inputs, bool activations) {
+    std::vector<float> factors(outputs);
+    std::string bias;
+    for (float& f : factors) f = reader.take<float>() * (activations ? 1.0f : kActivationUnit);
+    for (size_t o = 0; o < outputs; ++o) put(bias, reader.take<float>() / (activations ? kActivationUnit : 1.0f));
+    for (float factor : factors)
+      for (size_t i = 0; i < inputs; ++i) put(out, static_cast<float>(reader.take<int8_t>()) * factor);
+    out += bias;
+  };
+  copy_layer(s.width, s.state, true);
+  for (size_t l = 0; l < s.dilations.size(); ++l) copy_layer(s.width, 3 * size_t{s.width}, true);
+  copy_layer(s.tags + s.names, s.state + s.width, false);
+  for (size_t i = 0; i < (s.names + 1) * s.names; ++i) put(out, reader.take<float>());
+  return out;
 }
 
 }  // namespace sayso::train

@@ -17,4 +17,7 @@ Result<FloatLabeler> read_labeler(const std::string& path, const Labels& labels)
 // The bytes of a model with the labeler from `path`; all else stays.
 Result<std::string> with_labeler(std::string_view model, const std::string& path);
 
+// A model's labeler in the form that read_labeler reads, as numbers of four bytes again: for learning to begin with.
+Result<std::string> labeler_of(std::string_view model);
+
 }  // namespace sayso::train

@@ -306,13 +306,41 @@ def write(path, model, tags, args):
             put(tensor)
 
 
+def begin_with(path, model, head):
+    """The parameters that `write` wrote to the file."""
+    numbers, at = np.fromfile(path, "<f4", offset=len(head)), 0
+
+    def take(tensor, shape=None):
+        nonlocal at
+        values = torch.from_numpy(numbers[at:at + tensor.numel()].copy())
+        at += tensor.numel()
+        return values.view(shape or tensor.shape)
+    with torch.no_grad():
+        for tensor in (model.table.weight, model.project.weight, model.project.bias):
+            tensor.copy_(take(tensor))
+        for layer in model.layers:
+            out, into, taps = layer.weight.shape
+            layer.weight.copy_(take(layer.weight, (out, taps, into)).transpose(1, 2))
+            layer.bias.copy_(take(layer.bias))
+        for tensor in (model.heads.weight, model.heads.bias, model.steps):
+            tensor.copy_(take(tensor))
+    if at != len(numbers):
+        raise SystemExit(f"train/labels.py: {path}: {len(numbers)} numbers, not {at}; try sayso-model labeler again")
+
+
 def learn(args):
     torch.manual_seed(args.seed)
     random.seed(args.seed)
-    gold = Data(args, args.gold, None, 1, 1)
+    line = open(args.first, "rb").readline() if args.first else b"{}"
+    head = json.loads(line)
+    for name in ("width", "rows", "dilations"):
+        setattr(args, name, head.get(name, getattr(args, name)))
+    gold = Data(args, args.gold, head.get("tags"), 1, 1)
     sets = [gold] * args.hand_times + [Data(args, args.varied, gold.tags, 0.5, 1),
                                        Data(args, args.labelled, gold.tags, args.silver_weight, args.silver_names)]
     model = Labeler(gold.states.shape[1], len(gold.tags), args)
+    if args.first:
+        begin_with(args.first, model, line)
     optimizer = torch.optim.Adam(model.parameters(), lr=args.rate, betas=(0.9, 0.98))
     plan = [batch for _ in range(args.rounds) for batch in batches(sets, args.batch)]
     start, mean, losses = time.time(), None, [0.0, 0.0]
@@ -361,6 +389,7 @@ def main():
         asks.add_argument("--model", default="model/english.model", help="whose encoder they stand on")
     layers.add_argument("--rows", type=int, default=5000, help="words with a row of their own")
     layers.add_argument("--dilations", type=int, nargs="*", default=[1, 2, 1])
+    layers.add_argument("--first", help="learned before: its numbers to begin with (sayso-model labeler)")
     layers.add_argument("--rounds", type=int, default=6)
     layers.add_argument("--hand-times", type=int, default=2, help="how often a round has each sentence by hand")
     layers.add_argument("--silver-weight", type=float, default=0.8)

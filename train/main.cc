@@ -265,6 +265,10 @@ int run(int argc, char** argv) {
   relabel_command->add_option("learned", a.files, "what it learned")->required()->expected(1);
   relabel_command->add_option("--model", a.model)->capture_default_str();
   relabel_command->add_option("--out", a.out, "the model file")->required();
+  CLI::App* labeler_command =
+      app.add_subcommand("labeler", "write a model's labeler as train/labels.py reads it, to learn further from");
+  labeler_command->add_option("--model", a.model)->capture_default_str();
+  labeler_command->add_option("--out", a.out, "the file")->required();
   auto reading = [&](const char* name, const char* what) {
     CLI::App* command = app.add_subcommand(name, what);
     command->add_option("files", a.files)->required();
@@ -294,6 +298,7 @@ int run(int argc, char** argv) {
     return write_renewed(a, [&](std::string_view model) { return with_new_lemmas(model, a.training); });
   if (*relabel_command)
     return write_renewed(a, [&](std::string_view model) { return with_labeler(model, a.files[0]); });
+  if (*labeler_command) return write_renewed(a, labeler_of);
   auto file = MappedFile::open(a.model);
   if (!file) return fail(file.error());
   auto model = LanguageModel::load(file->bytes());
