@@ -38,7 +38,6 @@ from teacher import CORPORA, NAMES, read, spans
 TABLES = 9  # of facts, the words' own first (src/syntax/facts.h)
 UNIT = 256  # of a state's numbers (src/syntax/wide.h)
 LONGEST = 120
-TAG_WEIGHT = 0.8
 
 
 # ---- Sentences with other names. ----
@@ -353,7 +352,7 @@ def learn(args):
         tag_scores, name_scores = model(states, rows, mask, corpus)
         of_tags = -((tag * F.log_softmax(tag_scores, -1)).sum(-1) * mask * tag_weights[:, None]).sum()
         of_names = chain_loss(name_scores, model.steps, name, mask, name_weights)
-        loss = (TAG_WEIGHT * of_tags + of_names) / mask.sum()
+        loss = (args.tag_weight * of_tags + of_names) / mask.sum()
         optimizer.zero_grad()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 5)
@@ -394,6 +393,7 @@ def main():
     layers.add_argument("--hand-times", type=int, default=2, help="how often a round has each sentence by hand")
     layers.add_argument("--silver-weight", type=float, default=0.8)
     layers.add_argument("--silver-names", type=float, default=0.8)
+    layers.add_argument("--tag-weight", type=float, default=0.8, help="of tags beside names")
     layers.add_argument("--rate", type=float, default=2e-3)
     layers.add_argument("--dropout", type=float, default=0.1)
     layers.add_argument("--width", type=int, default=64, help="of the layers")

@@ -327,8 +327,10 @@ class Finder {
     if (agent != kNoToken) add(saying, agent, Link::agent, range_);
     if (agent == kNoToken && (passive || is_blamed_on(cue)) && !has_agent_behind(cue)) return addressee(saying, v);
     const TokenRange closing = passive ? TokenRange{} : closing_subject(cue);
-    if (const TokenIndex head = first_head(closing); !closing.empty() && head < closing.end)
-      add(saying, head, Link::subject, closing);
+    if (const TokenIndex head = first_head(closing); !closing.empty() && head < closing.end) {
+      const TokenIndex author = speaker_in(head);
+      add(saying, author, Link::subject, author == head ? closing : range_);
+    }
     if (stands_behind_relative(closing, subject)) subject = kNoToken;
     if (const TokenRange who = before_clause(cue); inherited && !who.empty()) {
       subject = first_head(who);
@@ -347,6 +349,7 @@ class Finder {
         if (subject != kNoToken && parse_[subject].relation == Relation::nsubj_pass) subject = kNoToken;
         if (subject == kNoToken || mentions_.actor_at(subject) == nullptr) add(saying, outer, Link::inherited, range_);
       }
+    if (subject != kNoToken && !inherited) subject = speaker_in(subject);
     if (subject != kNoToken) add(saying, subject, inherited ? Link::inherited : Link::subject, range_);
     TokenIndex near = nearest_before(cue.tokens.begin);
     bool opens = cue.tokens.begin > range_.begin &&
@@ -618,6 +621,14 @@ class Finder {
     const TokenIndex preposition = parse_.child(child, Relation::case_);
     return preposition != kNoToken &&
            (same_text(parse_.word(preposition), "by") || same_text(parse_.word(preposition), "from"));
+  }
+
+  // "A statement by the militia said": who speaks in it; the noun itself where no one is named, or where it names no
+  // words.
+  TokenIndex speaker_in(TokenIndex noun) const {
+    if (!is_cue_noun(noun) && !same_word(parse_, noun, "statement")) return noun;
+    const TokenIndex author = author_of(noun);
+    return author == kNoToken ? noun : author;
   }
 
   // Whether a word names what is said: "report", "statement".

@@ -25,8 +25,8 @@ class NoEvent {
   bool is_none(size_t k) const {
     const EventCandidate& candidate = all_[k].candidate;
     return is_result_of_another(candidate) || is_averted(candidate) || is_prospect(candidate) ||
-           is_forbidden(candidate) || is_epithet(k) || is_missing(candidate) || is_mentioned(candidate) ||
-           leaves_harmed(candidate) || is_unreal(candidate) ||
+           is_forbidden(candidate) || is_epithet(k) || is_missing(candidate) || is_owning_up(candidate) ||
+           is_mentioned(candidate) || leaves_harmed(candidate) || is_unreal(candidate) ||
            kind_by_arguments(parse_, words_, candidate, all_[k].kind) == kNoEvent;
   }
 
@@ -133,6 +133,21 @@ class NoEvent {
     if (w.relation != Relation::nmod || preposition(parse_, candidate.head) != "of") return false;
     const TokenIndex none = parse_.child(w.head, Relation::det);
     return words_.signs.contains(parse_[w.head].lemma) && none != kNoToken && parse_[none].lemma == "no";
+  }
+
+  // "The group claimed responsibility": for what was told before, which the claim is of (claim/answer.h).
+  bool is_owning_up(const EventCandidate& candidate) const {
+    const Word& w = parse_[candidate.head];
+    if (!words_.responsibility.contains(w.lemma) || w.relation != Relation::obj || parse_[w.head].lemma != "claim")
+      return false;
+    auto names_deed = [&](TokenIndex above) {
+      const auto children = parse_.children(above);
+      return std::any_of(children.begin(), children.end(), [&](TokenIndex c) {
+        return preposition(parse_, c) == "for" || parse_[c].relation == Relation::acl;
+      });
+    };
+    return !names_deed(candidate.head) && !names_deed(w.head) && !chosen_.empty() &&
+           all_[chosen_.front()].candidate.head < candidate.head;
   }
 
   // "Banned public meetings"; "Do not shoot at the buses!"

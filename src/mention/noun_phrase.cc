@@ -69,7 +69,7 @@ bool leads(const Parse& parse, TokenIndex i) {
 
 // "Two or three gunmen", "15 to 20 gunmen": what joins two numbers, or the second of them.
 bool joins_numbers(const Parse& parse, TokenIndex i, TokenIndex head) {
-  if (i == 0 || i + 1 >= head) return false;
+  if (i == 0 || i >= head) return false;
   const bool joint = one_of(parse[i].lemma, {"or", "to", "and"}) && parse[i - 1].upos == Upos::NUM;
   if (joint) return parse[i + 1].upos == Upos::NUM;
   return parse[i].upos == Upos::NUM && one_of(parse[i - 1].lemma, {"or", "to"});
