@@ -476,7 +476,7 @@ TEST(Choices, TollsAreOfThoseWhomItBefell) {
            std::pair("Gunmen raided a village near Dori on Monday, killing 30 people and abducting dozens.",
                      "killed 30captured >=24"),
            // Up to so many of each, or none of either.
-           std::pair("Rockets killed or wounded 12 people in Sderot on Monday.", "wounded <=12; killed <=12"),
+           std::pair("Rockets killed or wounded 12 people in Sderot on Monday.", "killed <=12; wounded <=12"),
            std::pair("No soldier was killed or wounded in the clash near Gao, Mali, on Monday.", "killed 0; wounded 0"),
            // How far a number rose.
            std::pair("The number of those slain in the attack on Djibo on Monday went up to 20.", "killed 20"),
@@ -517,6 +517,18 @@ TEST(Choices, TollsAreOfThoseWhomItBefell) {
                      "captured 4killed 4"),
            std::pair("The mayor of Herat was among those wounded in the suicide blast on Monday.", "wounded 1"),
            std::pair("Among those killed in the strike on Beirut on Monday was a senior commander.", "killed 1"),
+           std::pair("A boy, 9, was killed by a shell in Gao on Monday.", "killed 1"),
+           std::pair("The pilot was not injured when rebels shot down the helicopter over Gao on Monday.", "shot-down 1"),
+           std::pair("Two soldiers were killed in Gao on Monday and three more in Kidal.", "killed 2; killed 3"),
+           std::pair("The clash in Gao left three soldiers dead and five policemen and two civilians wounded.",
+                     "killed 3; wounded 5; wounded 2"),
+           std::pair("One of its soldiers, a sergeant, was wounded in the firefight in Gao on Monday.", "wounded 1"),
+           std::pair("Rockets wounded two men and damaged nine homes in Gao on Monday.", "wounded 2damaged 9"),
+           std::pair("The troops destroyed 16 vehicles and captured 34 others in Gao on Monday.", "destroyed 16seized 34"),
+           std::pair("The wives of two rebels were arrested by the army in Gao on Monday.", ""),
+           std::pair("Two men were abducted and killed by gunmen in Gao on Monday.", "captured 2killed 2"),
+           std::pair("Rebels killed 350 people in Gao on Monday. Of those, 310 were soldiers.", "killed 350; killed 310"),
+           std::pair("Police killed four men who attacked a bus near Gao on Monday.", "killed 4"),
        }) {
     auto text = stages.parse(told);
     std::string tolls;
