@@ -591,10 +591,13 @@ size_t TimeChoice::since_what_was(const Event& event) const {
     const Time& t = at(k);
     if (!t.resolved || !t.days.first || !t.days.last || t.tokens.begin < event.head || is_measured_against(event, t))
       continue;
-    const TokenIndex noun = parse_.head(head_of(t));  // "end" or "truce"
-    TokenIndex since = noun;
-    while (since != kNoToken && since > event.head && preposition(parse_, since) != "since") since = parse_.head(since);
-    if (since == kNoToken || since <= event.head || parse_[since].upos != Upos::NOUN) continue;
+    // "since the end of the truce in July": by the words, since the tree often hangs the day on the verb.
+    constexpr TokenIndex kReach = 10;
+    TokenIndex since = t.tokens.begin - 1;
+    while (since > std::max(event.head, t.tokens.begin - kReach) && parse_[since].lemma != "since" &&
+           parse_.word(since) != "," && parse_[since].upos != Upos::VERB)
+      --since;
+    if (parse_[since].lemma != "since" || since <= event.head) continue;
     for (size_t i = 0; i < candidates_.size(); ++i)
       if (candidates_[i].days == DayRange{t.days.first, *day_}) return i;
   }
