@@ -451,6 +451,7 @@ class Counter {
   bool is_number_of_model(TokenIndex t) const {
     constexpr size_t kLongest = 4;  // "AKM", "RPG"; and one capital word
     if (!inside(t - 1) || !inside(t + 1) || tag(t + 1) != Upos::NOUN || !spaced(t)) return false;
+    if (phrase(t + 1, CountRole::bore)) return tag(t + 2) == Upos::NOUN;  // "two 9mm pistols"
     const std::string_view name = word(t - 1);
     const bool letters =
         name.size() <= kLongest && std::all_of(name.begin(), name.end(), [](char c) { return c >= 'A' && c <= 'Z'; });

@@ -119,7 +119,10 @@ std::optional<Unit> CountUnits::of(const Parse& parse, const Count& count) const
       Upos tag = parse[k].upos;
       if (tag == Upos::PUNCT || tag == Upos::VERB || tag == Upos::ADP || tag == Upos::CCONJ) break;
       const Unit* u = ending_at(parse, k, count.unit);  // "prisoners of war" too
-      if (better(u)) return *u;
+      // "Members of a peasant militia": of what the phrase ends on.
+      const bool goes_on = k + 1 < parse.size() && parse[k + 1].upos == Upos::NOUN && parse[k].upos != Upos::PROPN;
+      const Unit* next = goes_on ? ending_at(parse, k + 1, count.unit) : nullptr;
+      if (better(u) && !better(next)) return *u;
       if (u != nullptr && u->armed)
         return Unit{
             .of_class = CountClass::combatants, .of = std::string(name(CountClass::combatants)), .single = true};

@@ -56,6 +56,7 @@ enum class CountRole : uint8_t {
   share,
   all_but,
   model,
+  bore,
   kin
 };
 
