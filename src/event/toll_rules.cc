@@ -199,6 +199,24 @@ size_t same_as_before(const TollQuestion& q, size_t otherwise) {
   return otherwise;
 }
 
+// "Two women were shot and are in hospital": they live, where the sentence has no dead. The candidate that says so, or
+// `best`.
+size_t who_is_tended(const TollQuestion& q, size_t best) {
+  if (best == 0 || q.candidates[best].what != "killed" || !q.candidates[best].harm->open || q.count().part) return best;
+  const HarmWord& h = *q.candidates[best].harm;
+  for (const HarmWord& other : q.harm)
+    if (!other.open && other.senses.front() == "killed") return best;
+  bool tended = false;
+  for (TokenIndex i = h.head + 1; i < q.sentence.end; ++i)
+    tended = tended || q.words.clinics.contains(q.context.parse[i].lemma);
+  if (!tended) return best;
+  for (size_t i = 1; i < q.candidates.size(); ++i)
+    if (q.candidates[i].harm == &h && q.candidates[i].event == q.candidates[best].event &&
+        q.candidates[i].what == "wounded")
+      return i;
+  return best;
+}
+
 // "Damaged nine homes": what the verb says, where it says it of things, and not another of the harms that weights know
 // of.
 bool says_what_befell_things(const TollQuestion& q, size_t best) {
@@ -274,6 +292,7 @@ size_t corrected(const TollQuestion& question, size_t best) {
     best = likeliest_of(question, question.role, best);
   if (best == 0 && leaves_verb_out(question)) best = same_as_before(question, best);
   if (const HarmWord* behind = harm_behind_list(question)) best = likeliest_of(question, behind, best);
+  best = who_is_tended(question, best);
   const size_t later = suffered_later(question, best);
   return later != 0 ? later : best;
 }

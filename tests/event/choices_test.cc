@@ -525,6 +525,7 @@ TEST(Choices, TollsAreOfThoseWhomItBefell) {
            std::pair("One of its soldiers, a sergeant, was wounded in the firefight in Gao on Monday.", "wounded 1"),
            std::pair("Rockets wounded two men and damaged nine homes in Gao on Monday.", "wounded 2damaged 9"),
            std::pair("The troops destroyed 16 vehicles and captured 34 others in Gao on Monday.", "destroyed 16seized 34"),
+           std::pair("Two women were shot by soldiers in Gao on Monday and are in hospital.", "wounded 2"),
            std::pair("The wives of two rebels were arrested by the army in Gao on Monday.", ""),
            std::pair("Two men were abducted and killed by gunmen in Gao on Monday.", "captured 2killed 2"),
            std::pair("Rebels killed 350 people in Gao on Monday. Of those, 310 were soldiers.", "killed 350; killed 310"),
