@@ -4,8 +4,10 @@
     train/teacher.py label TEACHER --shares text.conllu > labelled.conllu
     train/labels.py vary gold.conllu labelled.conllu > varied.conllu
     train/labels.py written train/names/*.txt > written.conllu
+    train/labels.py widen FIRST WIDER --width 128
     train/labels.py learn LEARNED gold.conllu varied.conllu labelled.conllu
-    sayso-model relabel LEARNED --out model/english.model
+    train/labels.py blend MEAN LEARNED:1 --rows 4800 --no-name 0.5
+    sayso-model relabel MEAN --out model/english.model
 
 The encoder was learned together with the trees and stays as it is, and with it all that stands on it: trees, the event
 tagger, the weights of knowledge/. What words are called where they stand is learned from a larger network's labels and
@@ -327,6 +329,118 @@ def begin_with(path, model, head):
         raise SystemExit(f"train/labels.py: {path}: {len(numbers)} numbers, not {at}; try sayso-model labeler again")
 
 
+def load(path):
+    """A labeler, ready to label, and its tags."""
+    line = open(path, "rb").readline()
+    head = json.loads(line)
+    model = Labeler(head["state"], len(head["tags"]), argparse.Namespace(dropout=0, **{k: head[k] for k in ("width", "rows", "dilations")}))
+    begin_with(path, model, line)
+    return model.eval(), head["tags"]
+
+
+@torch.no_grad()
+def marginals(model, sentences):
+    """For each sentence, given as (states, rows), the shares of tags, and of names over all chains; words x classes."""
+    out, order = [None] * len(sentences), sorted(range(len(sentences)), key=lambda i: len(sentences[i][1]))
+    for at in range(0, len(order), 64):
+        group = order[at:at + 64]
+        longest = max(len(sentences[i][1]) for i in group)
+        states, rows = np.zeros((len(group), longest, sentences[group[0]][0].shape[1]), np.float32), np.zeros((len(group), longest), np.int64)
+        mask = np.zeros((len(group), longest), np.float32)
+        for k, i in enumerate(group):
+            n = len(sentences[i][1])
+            states[k, :n], rows[k, :n], mask[k, :n] = sentences[i][0], sentences[i][1], 1
+        mask = torch.from_numpy(mask)
+        tags, names = model(torch.from_numpy(states / UNIT), torch.from_numpy(rows), mask, torch.zeros(len(group), dtype=torch.long))
+        steps, outside = model.steps, len(NAMES)
+        before, behind = torch.empty_like(names), torch.zeros_like(names)
+        before[:, 0] = names[:, 0] + steps[outside]
+        for i in range(1, longest):
+            following = torch.logsumexp(before[:, i - 1, :, None] + steps[None, :outside], 1) + names[:, i]
+            before[:, i] = torch.where(mask[:, i, None] > 0, following, before[:, i - 1])
+        for i in range(longest - 2, -1, -1):
+            following = torch.logsumexp(steps[None, :outside] + (names[:, i + 1] + behind[:, i + 1])[:, None], 2)
+            behind[:, i] = torch.where(mask[:, i + 1, None] > 0, following, torch.zeros_like(following))
+        tags, names = F.softmax(tags, -1).numpy(), F.softmax(before + behind, -1).numpy()
+        for k, i in enumerate(group):
+            n = len(sentences[i][1])
+            out[i] = tags[k, :n], names[k, :n]
+    return out
+
+
+def parts(path):
+    """The head of a labeler's file and its numbers: table, projection, bias, layers, heads, their bias, steps."""
+    with open(path, "rb") as file:
+        head, numbers = json.loads(file.readline()), np.frombuffer(file.read(), "<f4")
+    state, width, classes = head["state"], head["width"], len(head["tags"]) + len(NAMES)
+    shapes = [(head["rows"], width), (width, state), (width,)]
+    shapes += [s for _ in head["dilations"] for s in ((width, 3, width), (width,))]
+    shapes += [(classes, state + width), (classes,), (len(NAMES) + 1, len(NAMES))]
+    out, at = [], 0
+    for shape in shapes:
+        size = int(np.prod(shape))
+        out.append(numbers[at:at + size].reshape(shape))
+        at += size
+    return head, out
+
+
+def put_parts(path, head, numbers):
+    with open(path, "wb") as out:
+        out.write(json.dumps(head).encode() + b"\n")
+        for part in numbers:
+            out.write(np.ascontiguousarray(part, "<f4").tobytes())
+
+
+def widen(args):
+    """A labeler with wider layers that says the same: what is new starts small, and no head asks for it yet."""
+    rng = np.random.default_rng(1)
+    head, numbers = parts(args.learned)
+    state, old, new = head["state"], head["width"], args.width
+
+    def within(part, fresh):
+        fresh[tuple(slice(0, n) for n in part.shape)] = part
+        return fresh
+    table, project, bias, *layers, heads, heads_bias, steps = numbers
+    out = [within(table, rng.normal(0, 0.02, (len(table), new))), within(project, rng.uniform(-1, 1, (new, state)) / state ** 0.5),
+           within(bias, np.zeros(new))]
+    for weights, layer_bias in zip(layers[::2], layers[1::2]):
+        fresh = rng.normal(0, 0.46 / new ** 0.5, (new, 3, new))
+        fresh[:old] = 0
+        out += [within(weights, fresh), within(layer_bias, np.zeros(new))]
+    out += [within(heads, np.zeros((len(heads), state + new))), heads_bias, steps]
+    put_parts(args.out, head | {"width": new}, out)
+
+
+def blend(args):
+    """The mean of labelers that were learned from one beginning, by weight; fewer rows and a score for no name if asked."""
+    given = [(path, float(weight)) for path, _, weight in (item.rpartition(":") for item in args.learned)]
+    total, head, mean = sum(w for _, w in given), None, None
+    for path, weight in given:
+        head, numbers = parts(path)
+        mean = [weight / total * n + (m if mean else 0) for n, m in zip(numbers, mean or numbers)]
+    rows = args.rows or head["rows"]
+    mean[0] = mean[0][:rows]
+    mean[-2][len(head["tags"])] += args.no_name
+    put_parts(args.out, head | {"rows": rows}, mean)
+
+
+def what_stays(model, keep):
+    """Of a labeler that was widened: the parameters of its first numbers and of the tags, with masks and their values."""
+    out = []
+
+    def stay(parameter, rows, columns=None):
+        mask = torch.zeros_like(parameter, dtype=torch.bool)
+        mask[rows if columns is None else (slice(None), columns)] = True
+        out.append((parameter, mask, parameter.detach().clone()))
+    stay(model.table.weight, None, slice(0, keep))
+    for part in (model.project, *model.layers):
+        stay(part.weight, slice(0, keep))
+        stay(part.bias, slice(0, keep))
+    stay(model.heads.weight, slice(0, model.tags))
+    stay(model.heads.bias, slice(0, model.tags))
+    return out
+
+
 def learn(args):
     torch.manual_seed(args.seed)
     random.seed(args.seed)
@@ -340,6 +454,7 @@ def learn(args):
     model = Labeler(gold.states.shape[1], len(gold.tags), args)
     if args.first:
         begin_with(args.first, model, line)
+    stays = what_stays(model, args.keep) if args.keep else []
     optimizer = torch.optim.Adam(model.parameters(), lr=args.rate, betas=(0.9, 0.98))
     plan = [batch for _ in range(args.rounds) for batch in batches(sets, args.batch)]
     start, mean, losses = time.time(), None, [0.0, 0.0]
@@ -357,6 +472,13 @@ def learn(args):
         loss.backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 5)
         optimizer.step()
+        with torch.no_grad():
+            for parameter, mask, first in stays:
+                parameter.copy_(torch.where(mask, first, parameter))
+            if args.keep:  # a row has one factor for all its numbers (syntax/layer.h): the first keep theirs
+                table = model.table.weight
+                most = table[:, :args.keep].abs().amax(1, keepdim=True)
+                table[:, args.keep:] = torch.maximum(torch.minimum(table[:, args.keep:], most), -most)
         losses = [losses[0] + float(of_tags.detach() / mask.sum()), losses[1] + float(of_names.detach() / mask.sum())]
         if step > 0.6 * len(plan) and step % 20 == 0:  # the mean of the later steps is steadier than the last
             now = nn.utils.parameters_to_vector(model.parameters()).detach()
@@ -380,6 +502,15 @@ def main():
     other.add_argument("--seed", type=int, default=11)
     by_hand = commands.add_parser("written", help="print lines with marked names as sentences with names")
     by_hand.add_argument("lines", nargs="+")
+    wider = commands.add_parser("widen", help="write a labeler with wider layers that says the same")
+    wider.add_argument("learned")
+    wider.add_argument("out")
+    wider.add_argument("--width", type=int, required=True)
+    mean = commands.add_parser("blend", help="write the mean of labelers that have one beginning")
+    mean.add_argument("out")
+    mean.add_argument("learned", nargs="+", metavar="FILE:WEIGHT")
+    mean.add_argument("--rows", type=int, help="words that keep a row; all by default")
+    mean.add_argument("--no-name", type=float, default=0, help="added to the score of a word's being no name")
     layers = commands.add_parser("learn", help="learn the layers")
     for name in ("learned", "gold", "varied", "labelled"):
         layers.add_argument(name)
@@ -389,6 +520,7 @@ def main():
     layers.add_argument("--rows", type=int, default=5000, help="words with a row of their own")
     layers.add_argument("--dilations", type=int, nargs="*", default=[1, 2, 1])
     layers.add_argument("--first", help="learned before: its numbers to begin with (sayso-model labeler)")
+    layers.add_argument("--keep", type=int, default=0, help="so many numbers, and the tags, stay as they were in --first")
     layers.add_argument("--rounds", type=int, default=6)
     layers.add_argument("--hand-times", type=int, default=2, help="how often a round has each sentence by hand")
     layers.add_argument("--silver-weight", type=float, default=0.8)
@@ -400,7 +532,7 @@ def main():
     layers.add_argument("--batch", type=int, default=2000, help="words a step")
     layers.add_argument("--seed", type=int, default=4)
     args = parser.parse_args()
-    {"vary": vary, "written": written, "learn": learn}[args.command](args)
+    {"vary": vary, "written": written, "widen": widen, "blend": blend, "learn": learn}[args.command](args)
 
 
 if __name__ == "__main__":
