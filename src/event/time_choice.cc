@@ -589,7 +589,7 @@ size_t TimeChoice::since_what_was(const Event& event) const {
   if (!day_ || around_.tense(event) != "perfect") return none;
   for (int32_t k = first_[event.sentence]; k < first_[event.sentence + 1]; ++k) {
     const Time& t = at(k);
-    if (!t.resolved || !t.days.first || !t.days.last || t.tokens.begin < event.head || is_measured_against(event, t))
+    if (!t.resolved || !t.days.first || !t.days.last || t.tokens.begin <= event.head || is_measured_against(event, t))
       continue;
     // "since the end of the truce in July": by the words, since the tree often hangs the day on the verb.
     constexpr TokenIndex kReach = 10;
