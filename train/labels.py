@@ -291,50 +291,56 @@ def chain_loss(scores, steps, target, mask, weights):
     return ((torch.logsumexp(every, -1) - first - pairs - ((target * scores).sum(-1) * mask).sum(1)) * weights).sum()
 
 
-def write(path, model, tags, args):
-    head = {"state": model.project.in_features, "width": args.width, "rows": args.rows, "dilations": args.dilations, "tags": tags}
+def parameters(model):
+    """In the order of the file; of a layer's weights one tap after the other."""
+    layers = [t for layer in model.layers for t in (layer.weight.transpose(1, 2), layer.bias)]
+    return [model.table.weight, model.project.weight, model.project.bias, *layers, model.heads.weight, model.heads.bias, model.steps]
+
+
+def parts(path):
+    """The head of a labeler's file and its numbers: table, projection, bias, layers, heads, their bias, steps."""
+    with open(path, "rb") as file:
+        head, numbers = json.loads(file.readline()), np.frombuffer(file.read(), "<f4")
+    state, width, classes = head["state"], head["width"], len(head["tags"]) + len(NAMES)
+    shapes = [(head["rows"], width), (width, state), (width,)]
+    shapes += [s for _ in head["dilations"] for s in ((width, 3, width), (width,))]
+    shapes += [(classes, state + width), (classes,), (len(NAMES) + 1, len(NAMES))]
+    out, at = [], 0
+    for shape in shapes:
+        size = int(np.prod(shape))
+        if at + size > len(numbers):
+            break
+        out.append(numbers[at:at + size].reshape(shape))
+        at += size
+    if at != len(numbers) or len(out) != len(shapes):
+        raise SystemExit(f"train/labels.py: {path}: too few numbers or too many; try sayso-model labeler again")
+    return head, out
+
+
+def put_parts(path, head, numbers):
     with open(path, "wb") as out:
         out.write(json.dumps(head).encode() + b"\n")
-
-        def put(tensor):
-            out.write(tensor.detach().numpy().astype("<f4").tobytes())
-        for tensor in (model.table.weight, model.project.weight, model.project.bias):
-            put(tensor)
-        for layer in model.layers:
-            put(layer.weight.transpose(1, 2).reshape(layer.out_channels, -1))  # a tap after the other
-            put(layer.bias)
-        for tensor in (model.heads.weight, model.heads.bias, model.steps):
-            put(tensor)
+        for part in numbers:
+            out.write(np.ascontiguousarray(part, "<f4").tobytes())
 
 
-def begin_with(path, model, head):
-    """The parameters that `write` wrote to the file."""
-    numbers, at = np.fromfile(path, "<f4", offset=len(head)), 0
+def write(path, model, tags, args):
+    head = {"state": model.project.in_features, "width": args.width, "rows": args.rows, "dilations": args.dilations, "tags": tags}
+    put_parts(path, head, [t.detach().numpy() for t in parameters(model)])
 
-    def take(tensor, shape=None):
-        nonlocal at
-        values = torch.from_numpy(numbers[at:at + tensor.numel()].copy())
-        at += tensor.numel()
-        return values.view(shape or tensor.shape)
-    with torch.no_grad():
-        for tensor in (model.table.weight, model.project.weight, model.project.bias):
-            tensor.copy_(take(tensor))
-        for layer in model.layers:
-            out, into, taps = layer.weight.shape
-            layer.weight.copy_(take(layer.weight, (out, taps, into)).transpose(1, 2))
-            layer.bias.copy_(take(layer.bias))
-        for tensor in (model.heads.weight, model.heads.bias, model.steps):
-            tensor.copy_(take(tensor))
-    if at != len(numbers):
-        raise SystemExit(f"train/labels.py: {path}: {len(numbers)} numbers, not {at}; try sayso-model labeler again")
+
+@torch.no_grad()
+def begin_with(model, numbers):
+    """The parameters that `write` wrote to a file."""
+    for parameter, part in zip(parameters(model), numbers):
+        parameter.copy_(torch.from_numpy(part.copy()))
 
 
 def load(path):
     """A labeler, ready to label, and its tags."""
-    line = open(path, "rb").readline()
-    head = json.loads(line)
+    head, numbers = parts(path)
     model = Labeler(head["state"], len(head["tags"]), argparse.Namespace(dropout=0, **{k: head[k] for k in ("width", "rows", "dilations")}))
-    begin_with(path, model, line)
+    begin_with(model, numbers)
     return model.eval(), head["tags"]
 
 
@@ -366,29 +372,6 @@ def marginals(model, sentences):
             n = len(sentences[i][1])
             out[i] = tags[k, :n], names[k, :n]
     return out
-
-
-def parts(path):
-    """The head of a labeler's file and its numbers: table, projection, bias, layers, heads, their bias, steps."""
-    with open(path, "rb") as file:
-        head, numbers = json.loads(file.readline()), np.frombuffer(file.read(), "<f4")
-    state, width, classes = head["state"], head["width"], len(head["tags"]) + len(NAMES)
-    shapes = [(head["rows"], width), (width, state), (width,)]
-    shapes += [s for _ in head["dilations"] for s in ((width, 3, width), (width,))]
-    shapes += [(classes, state + width), (classes,), (len(NAMES) + 1, len(NAMES))]
-    out, at = [], 0
-    for shape in shapes:
-        size = int(np.prod(shape))
-        out.append(numbers[at:at + size].reshape(shape))
-        at += size
-    return head, out
-
-
-def put_parts(path, head, numbers):
-    with open(path, "wb") as out:
-        out.write(json.dumps(head).encode() + b"\n")
-        for part in numbers:
-            out.write(np.ascontiguousarray(part, "<f4").tobytes())
 
 
 def widen(args):
@@ -444,8 +427,7 @@ def what_stays(model, keep):
 def learn(args):
     torch.manual_seed(args.seed)
     random.seed(args.seed)
-    line = open(args.first, "rb").readline() if args.first else b"{}"
-    head = json.loads(line)
+    head, numbers = parts(args.first) if args.first else ({}, [])
     for name in ("width", "rows", "dilations"):
         setattr(args, name, head.get(name, getattr(args, name)))
     gold = Data(args, args.gold, head.get("tags"), 1, 1)
@@ -453,7 +435,7 @@ def learn(args):
                                        Data(args, args.labelled, gold.tags, args.silver_weight, args.silver_names)]
     model = Labeler(gold.states.shape[1], len(gold.tags), args)
     if args.first:
-        begin_with(args.first, model, line)
+        begin_with(model, numbers)
     stays = what_stays(model, args.keep) if args.keep else []
     optimizer = torch.optim.Adam(model.parameters(), lr=args.rate, betas=(0.9, 0.98))
     plan = [batch for _ in range(args.rounds) for batch in batches(sets, args.batch)]

@@ -23,7 +23,7 @@ import torch.nn.functional as F
 from torch import nn
 
 import labels
-from teacher import CORPORA, NAMES, SHAPES, UNKNOWN, Batches, augmented, batches_of, best_names, load_encoder, padded, read, shares
+from teacher import CORPORA, NAMES, SHAPES, UNKNOWN, Batches, augmented, batches_of, best_names, fine_tuning, load_encoder, padded, read, shares
 
 STATE = 128
 TEACHER_SHARE = 0.7  # of the mean; the rest is the labeler's
@@ -91,18 +91,8 @@ def learn(args):
     tags = sorted({t for s in sentences if s.has_tree for t in s.tags})
     tag_ids, name_ids = {t: i for i, t in enumerate(tags)}, {n: i for i, n in enumerate(NAMES)}
     model, batches = Namer(encoder, tags), Batches(tokenizer)
-    encoder.embeddings.word_embeddings.requires_grad_(False)  # rare words keep what the encoder knows of them
-    for part in encoder.modules():
-        if isinstance(part, nn.Dropout):
-            part.p = 0
-    inner = [p for p in encoder.parameters() if p.requires_grad]
-    known = {id(p) for p in encoder.parameters()}
-    outer = [p for p in model.parameters() if id(p) not in known]
-    optimizer = torch.optim.AdamW([{"params": inner, "lr": args.rate}, {"params": outer, "lr": args.rate * 8}],
-                                  betas=(0.9, 0.98), weight_decay=0.01)
     plan = [group for _ in range(args.epochs) for group in batches_of(sentences, batches, args.pieces, True)]
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda step: min((step + 1) / (0.06 * len(plan)), max(0.0, (len(plan) - step) / (0.94 * len(plan)))))
+    optimizer, schedule = fine_tuning(model, encoder, args.rate, 0, len(plan))
     start, model = time.time(), model.train()
     for step, group in enumerate(plan):
         chosen = [data[i] for i in group]

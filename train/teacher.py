@@ -385,6 +385,21 @@ def score(models, batches, sentences):
     return f"uas {100 * uas / n:.2f} las {100 * las / n:.2f} xpos {100 * xpos / n:.2f} names {200 * right / max(gold + system, 1):.2f}"
 
 
+def fine_tuning(model, encoder, rate, dropout, steps, fused=False):
+    """An optimizer for a network with the encoder in it, which learns more slowly than the rest, and the rate's way."""
+    encoder.embeddings.word_embeddings.requires_grad_(False)  # rare words keep what the encoder knows of them
+    for part in encoder.modules():
+        if isinstance(part, nn.Dropout):
+            part.p = dropout
+    inner = [p for p in encoder.parameters() if p.requires_grad]
+    known = {id(p) for p in encoder.parameters()}
+    outer = [p for p in model.parameters() if id(p) not in known]
+    optimizer = torch.optim.AdamW([{"params": inner, "lr": rate}, {"params": outer, "lr": rate * 8}],
+                                  betas=(0.9, 0.98), weight_decay=0.01, fused=fused)
+    return optimizer, torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda step: min((step + 1) / (0.06 * steps), max(0.0, (steps - step) / (0.94 * steps))))
+
+
 def train(args):
     torch.manual_seed(args.seed)
     random.seed(args.seed)
@@ -397,18 +412,8 @@ def train(args):
         model.load_state_dict(torch.load(args.first, weights_only=True)["model"])
     tag_ids, relation_ids = {t: i for i, t in enumerate(tags)}, {r: i for i, r in enumerate(relations)}
     name_ids = {n: i for i, n in enumerate(NAMES)}
-    encoder.embeddings.word_embeddings.requires_grad_(False)  # rare words keep what the encoder knows of them
-    for part in encoder.modules():
-        if isinstance(part, nn.Dropout):
-            part.p = args.dropout
-    inner = [p for p in encoder.parameters() if p.requires_grad]
-    known = {id(p) for p in encoder.parameters()}
-    outer = [p for p in model.parameters() if id(p) not in known]
-    optimizer = torch.optim.AdamW([{"params": inner, "lr": args.rate}, {"params": outer, "lr": args.rate * 8}],
-                                  betas=(0.9, 0.98), weight_decay=0.01, fused=True)
     plan = [group for _ in range(args.epochs) for group in batches_of(sentences, batches, args.pieces, True)]
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda step: min((step + 1) / (0.06 * len(plan)), max(0.0, (len(plan) - step) / (0.94 * len(plan)))))
+    optimizer, schedule = fine_tuning(model, encoder, args.rate, args.dropout, len(plan), fused=True)
     start, done = time.time(), 0
     totals = [0.0] * 4
     each = -(-len(plan) // args.epochs)

@@ -3,7 +3,8 @@
 // Harm mostly is what an act beside it did, and the second look (second_look.h) has learned to tell the two once. Not
 // so where clauses with subjects of their own stand side by side. By the tree alone: in the first of them somebody does
 // it to somebody, or each has a place of its own; or the act is what those harmed had done ("killed four men who had
-// attacked a bus"); and no act stands in the clause of the harm. Known to go wrong:
+// attacked a bus"), what it happened beside ("killed 12 amid fighting") or what some of them suffered ("including two
+// killed by a bomb"); and no other act stands in the clause of the harm. Known to go wrong:
 // clauses that the parser hangs elsewhere, and a doer who is named twice in other words.
 #pragma once
 

@@ -172,29 +172,11 @@ Role came_under_fire(const Q& q, const A& a) {
   return a.chosen == Role::by && q.parse()[a.who.head].relation == Relation::nsubj ? Role::none : a.chosen;
 }
 
-struct Rule {
-  std::string_view name;
-  Role (*answer)(const Q&, const A&);
-};
+using Rule = Role (*)(const Q&, const A&);
 constexpr Rule kRules[] = {
-    {"arms of nobody", arms_of_nobody},
-    {"nobody", nobody},
-    {"only where", only_where},
-    {"does it to others", does_it_to_others},
-    {"blamed", blamed},
-    {"dates only", dates_only},
-    {"judges", judges},
-    {"beats it back", beats_it_back},
-    {"flees from", flees_from},
-    {"in the midst", in_the_midst},
-    {"at the hands", at_the_hands},
-    {"outside the charge", outside_the_charge},
-    {"whose arms", whose_arms},
-    {"where a group is", where_a_group_is},
-    {"driven", driven},
-    {"ousted", ousted},
-    {"came under fire", came_under_fire},
-};
+    arms_of_nobody, nobody,       only_where,   does_it_to_others,  blamed,     dates_only,       judges, beats_it_back,
+    flees_from,     in_the_midst, at_the_hands, outside_the_charge, whose_arms, where_a_group_is, driven, ousted,
+    came_under_fire};
 
 // "Gunmen in uniforms": what a doer's own words tell of him.
 bool is_worn(const RoleQuestion& q, const Event& event, const Participant& who) {
@@ -239,13 +221,8 @@ void leave_out_foilers(const RoleQuestion& q, Event& event) {
 
 }  // namespace
 
-Role corrected(const RoleQuestion& question, RoleAnswer answer, std::string_view* rule) {
-  if (rule != nullptr) *rule = "";
-  for (const Rule& r : kRules) {
-    const Role before = answer.chosen;
-    answer.chosen = r.answer(question, answer);
-    if (rule != nullptr && answer.chosen != before) *rule = r.name;
-  }
+Role corrected(const RoleQuestion& question, RoleAnswer answer) {
+  for (Rule rule : kRules) answer.chosen = rule(question, answer);
   return answer.chosen;
 }
 

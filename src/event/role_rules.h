@@ -36,8 +36,8 @@ struct RoleAnswer {
   bool has_doer = false;     // the event has one already
 };
 
-// What the phrase is. `rule`, where it is given, is set to the name of the last rule that changed the answer, or to "".
-Role corrected(const RoleQuestion& question, RoleAnswer answer, std::string_view* rule = nullptr);
+// What the phrase is.
+Role corrected(const RoleQuestion& question, RoleAnswer answer);
 
 // Takes out of the event's doers and targets those whom others that stand there leave no place: "men on motorbikes".
 void leave_out_others(const RoleQuestion& question, Event& event);

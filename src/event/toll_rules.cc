@@ -151,11 +151,12 @@ bool leaves_verb_out(const TollQuestion& q) {
   if (!numbered || parse[next].upos != Upos::ADP) return false;
   const bool elsewhere = q.context.mentions.place_at(next + 1) != nullptr ||
                          q.context.mentions.time_at(next + 1) != nullptr || parse[next + 1].upos == Upos::DET;
-  for (TokenIndex i = q.before.count->phrase.end; elsewhere && i < q.sentence.end; ++i)
-    if (i >= joint && parse[i].upos == Upos::VERB && parse.dominates(i, count.number.end - 1)) return false;
+  if (!elsewhere) return false;
+  for (TokenIndex i = joint; i < q.sentence.end; ++i)
+    if (parse[i].upos == Upos::VERB && parse.dominates(i, count.number.end - 1)) return false;
   // Where those counted before were harmed is said likewise.
   for (TokenIndex i = q.before.count->phrase.end; i < joint; ++i)
-    if (parse[i].upos == Upos::ADP && parse[i].lemma == parse[next].lemma) return elsewhere;
+    if (parse[i].upos == Upos::ADP && parse[i].lemma == parse[next].lemma) return true;
   return false;
 }
 
