@@ -61,7 +61,9 @@ struct Sample {  // a report, read up to its mentions
 // Tells which candidates are right, and keeps the choices as examples.
 class Teacher : public ChoiceObserver {
  public:
-  Teacher(const Sample& sample, const SideNames& names, bool lead) : sample_(sample), names_(names), lead_(lead) {}
+  // `lead`: of the tasks, those in which the right candidate stands whatever is chosen.
+  Teacher(const Sample& sample, const SideNames& names, std::array<bool, kTasks> lead)
+      : sample_(sample), names_(names), lead_(lead) {}
 
   void begin(const std::vector<Event>& events) override {
     rows_.assign(events.size(), {});
@@ -111,7 +113,7 @@ class Teacher : public ChoiceObserver {
     seen.right = right;
     for (const Candidate& c : candidates) seen.evidence.push_back(c.evidence);
     examples[static_cast<size_t>(task)].push_back(std::move(seen));
-    return lead_ && !right[chosen] ? static_cast<size_t>(first - right.begin()) : chosen;
+    return lead_[static_cast<size_t>(task)] && !right[chosen] ? static_cast<size_t>(first - right.begin()) : chosen;
   }
 
   struct Seen {
@@ -313,7 +315,7 @@ class Teacher : public ChoiceObserver {
 
   const Sample& sample_;
   const SideNames& names_;
-  bool lead_;
+  std::array<bool, kTasks> lead_;
   std::vector<std::vector<const GoldRow*>> rows_;  // of each event
   std::vector<TokenIndex> trigger_;                // of each event
 };
@@ -361,22 +363,25 @@ struct Score {
 
 class Trainer {
  public:
-  Trainer(KnowledgeSource knowledge, const Reader& reader, std::vector<Sample> samples, SideNames names, double none,
-          double by, double on, double open, double told)
+  // `learned`: of the tasks, those that are learned; the others are decided by the tables of the knowledge.
+  Trainer(KnowledgeSource knowledge, const Reader& reader, std::vector<Sample> samples, SideNames names,
+          std::array<bool, kTasks> learned, double none, double by, double on, double open, double told)
       : knowledge_(std::move(knowledge)),
         mentions_(&reader.mentions()),
         samples_(std::move(samples)),
         names_(std::move(names)),
+        learned_(learned),
         none_(none),
         by_(by),
         on_(on),
         open_(open),
         told_(told) {}
 
-  // The tables learnt from the samples of `use`, by task.
+  // The tables learnt from the samples of `use`, by task; of a task that is not learned it is empty.
   Result<std::array<std::string, kTasks>> learn(const std::vector<bool>& use) {
     std::array<std::string, kTasks> tables;
-    for (auto& t : tables) t = "feature\tweight\n";
+    for (size_t t = 0; t < kTasks; ++t)
+      if (learned_[t]) tables[t] = "feature\tweight\n";
     std::array<std::map<std::string, double>, kTasks> sums;  // of the rounds but the first
     for (int round = 0; round < kRounds; ++round) {
       std::array<FeatureNames, kTasks> names;
@@ -385,9 +390,10 @@ class Trainer {
       if (!finder) return finder.error();
       for (size_t i = 0; i < samples_.size(); ++i) {
         if (!use[i]) continue;
-        Teacher teacher(samples_[i], names_, round == 0);
+        Teacher teacher(samples_[i], names_, round == 0 ? learned_ : std::array<bool, kTasks>{});
         read(*finder, samples_[i], teacher);
-        for (size_t t = 0; t < kTasks; ++t)
+        for (size_t t = 0; t < kTasks; ++t) {
+          if (!learned_[t]) continue;
           for (const auto& seen : teacher.examples[t]) {
             Example e;
             e.right = seen.right;
@@ -396,8 +402,10 @@ class Trainer {
             }
             examples[t].push_back(std::move(e));
           }
+        }
       }
       for (size_t t = 0; t < kTasks; ++t) {
+        if (!learned_[t]) continue;
         std::vector<double> w = fit(examples[t], names[t].size(), kSettings[t]);
         if (round <= 1) sums[t].clear();
         for (size_t i = 0; i < w.size(); ++i) sums[t][names[t].name(i)] += w[i];
@@ -418,7 +426,7 @@ class Trainer {
     Score score;
     for (size_t i = 0; i < samples_.size(); ++i) {
       if (!use[i]) continue;
-      Teacher teacher(samples_[i], names_, false);
+      Teacher teacher(samples_[i], names_, {});
       read(*finder, samples_[i], teacher);
       score.add(teacher);
     }
@@ -438,7 +446,8 @@ class Trainer {
 
   Result<EventFinder> finder_with(const std::array<std::string, kTasks>& tables) const {
     auto files = knowledge_.files();
-    for (size_t t = 0; t < kTasks; ++t) files[fmt::format("events/{}_weights.tsv", kNames[t])] = tables[t];
+    for (size_t t = 0; t < kTasks; ++t)
+      if (learned_[t]) files[fmt::format("events/{}_weights.tsv", kNames[t])] = tables[t];
     return EventFinder::load(KnowledgeSource(std::move(files)), mentions_);
   }
 
@@ -451,6 +460,7 @@ class Trainer {
   const MentionFinder* mentions_;
   std::vector<Sample> samples_;
   SideNames names_;
+  std::array<bool, kTasks> learned_;
   double none_;     // added to the weight of "no place": annotators differ in how often they leave a place out
   double by_, on_;  // ... of "a doer", "a target"
   double open_;     // ... of "some day up to the publication"
@@ -519,7 +529,7 @@ int run(int argc, char** argv) {
   CLI::App app("Learns by what an event's place, days and tolls are chosen");
   std::string knowledge_folder = "knowledge", model_file = "model/english.model", gazetteer_file, out, sides;
   std::vector<std::string> taggers = {"model/events.model"};
-  std::vector<std::string> files;
+  std::vector<std::string> files, only;
   std::string test;
   bool cross = false, show = false;
   double none = 0, by = 0, on = 0, open = 0, told = 0;
@@ -529,6 +539,9 @@ int run(int argc, char** argv) {
   app.add_option("--gazetteer", gazetteer_file)->required();
   app.add_option("--sides", sides, "names of one side, a group a line");
   app.add_option("--out", out, "folder for the tables");
+  app.add_option("--only", only,
+                 "a table that is learned, the others being those of the knowledge; all if none is named")
+      ->check(CLI::IsMember(std::vector<std::string>(kNames.begin(), kNames.end())));
   app.add_flag("--cross", cross);
   app.add_flag("--show", show);
   app.add_option("--test", test);
@@ -572,7 +585,11 @@ int run(int argc, char** argv) {
     }
     return 0;
   }
-  Trainer trainer(*std::move(knowledge), *reader, std::move(samples), std::move(names), none, by, on, open, told);
+  std::array<bool, kTasks> learn_task;
+  for (size_t t = 0; t < kTasks; ++t)
+    learn_task[t] = only.empty() || std::find(only.begin(), only.end(), kNames[t]) != only.end();
+  Trainer trainer(*std::move(knowledge), *reader, std::move(samples), std::move(names), learn_task, none, by, on, open,
+                  told);
   auto of_files = [&](auto&& wanted) {
     std::vector<bool> use;
     for (const Sample& s : trainer.samples()) use.push_back(wanted(s.file));
@@ -600,6 +617,7 @@ int run(int argc, char** argv) {
     print(files[file], *score);
   }
   for (size_t t = 0; !out.empty() && t < kTasks; ++t) {
+    if (!learn_task[t]) continue;
     std::string name = fmt::format("{}/{}_weights.tsv", out, kNames[t]);
     std::ofstream file(name);
     file << fmt::format(

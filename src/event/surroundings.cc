@@ -125,6 +125,44 @@ int Surroundings::events_between(const Event& event, TokenIndex at) const {
   return n;
 }
 
+Surroundings::Governor Surroundings::told_under(const Event& event) const {
+  constexpr int kSteps = 6;
+  TokenIndex i = event.head;
+  if (parse_[i].upos != Upos::VERB)
+    if (const TokenIndex verb = predicate_of(parse_, i); verb != i)
+      return {parse_[verb].lemma, name(parse_[i].relation)};
+  for (int step = 0; step < kSteps && parse_.head(i) != kNoToken; ++step, i = parse_.head(i)) {
+    const Relation r = parse_[i].relation;
+    if (r == Relation::ccomp || r == Relation::xcomp || r == Relation::acl || r == Relation::acl_relcl ||
+        r == Relation::advcl || r == Relation::parataxis)
+      return {parse_[parse_.head(i)].lemma, name(r)};
+  }
+  return {"-", "-"};
+}
+
+std::string_view Surroundings::likeness(const std::vector<Participant>& a, const std::vector<Participant>& b) const {
+  if (a.empty() || b.empty()) return !a.empty() ? "+-" : !b.empty() ? "-+" : "--";
+  bool side = false;
+  for (const Participant& x : a)
+    for (const Participant& y : b) {
+      if (parse_[x.head].lemma == parse_[y.head].lemma) return "word";
+      side =
+          side || std::find_first_of(x.sides.begin(), x.sides.end(), y.sides.begin(), y.sides.end()) != x.sides.end();
+    }
+  return side ? "side" : "other";
+}
+
+std::string_view Surroundings::place_beside(const Event& event, const Event& before) const {
+  const Place* was = c_.mentions.place(before.place);
+  bool named = false;
+  for (const Place& p : c_.mentions.places_in(parse_.tokens().sentences[event.sentence].tokens)) {
+    if (distance(event, p.tokens.end - 1) > 1) continue;
+    if (was != nullptr && was->name == p.name) return "same";
+    named = true;
+  }
+  return !named ? "none" : was == nullptr ? "new" : "other";
+}
+
 bool Surroundings::is_total(const Event& event) const {
   return std::any_of(event.tolls.begin(), event.tolls.end(), [](const Toll& t) { return t.total; });
 }

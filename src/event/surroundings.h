@@ -56,6 +56,20 @@ class Surroundings {
     return k < 0 ? nullptr : &events_[static_cast<size_t>(k)];
   }
 
+  // What the event's clause is told under: "denied" and "xcomp" of "denied targeting civilians"; dashes where it stands
+  // by itself.
+  struct Governor {
+    std::string_view word, as;
+  };
+  Governor told_under(const Event& event) const;
+
+  // Whether two lists of participants may be the same ones: "word", "side" (some have one in common), "other"; "+-",
+  // "-+" and "--" where the first, the second or both say nothing.
+  std::string_view likeness(const std::vector<Participant>& a, const std::vector<Participant>& b) const;
+  // Whether a place named in the event's clause is that of an event before: "same", "other", "new" (that one has none);
+  // "none" where the clause names no place.
+  std::string_view place_beside(const Event& event, const Event& before) const;
+
   bool is_total(const Event& event) const;
   // "the attack", "this strike": speaks of what is known.
   bool is_definite(const Event& event) const;

@@ -6,8 +6,9 @@
 // and "not known". Equal days are one candidate, with the evidence of every way that leads to them.
 //
 // The evidence is how near in the tree a time stands and whether it dates the saying instead ("said on Monday that"),
-// the tense, whether the event is an act of speech, a total or a plan, and how far back the last date is. Days long
-// past are no focus: what follows an aside on an old war is about the news again.
+// the tense, what the event is told under ("denied shelling"), whether it is an act of speech, a total or a plan, how
+// far back the last date is, and whether it may be one happening with what these days were told of. Days long past are
+// no focus: what follows an aside on an old war is about the news again.
 #include "event/time_choice.h"
 
 #include <algorithm>
@@ -453,6 +454,31 @@ void TimeChoice::add_span(const Event& event, const Candidate& c) {
   evidence_.add("span nearer=", few(around_.nearer_events(event, head)), " ", which);
 }
 
+// Days that an event told shortly before has: whether this is the same happening, by who, to whom, where and what.
+void TimeChoice::add_told(const Event& event, const Candidate& c) {
+  constexpr size_t kSentences = 8;
+  if (!c.days || !c.days->first) return;
+  const Event* was = nullptr;
+  for (const Event* e = &event; e-- != events_.data() && e->sentence + kSentences >= event.sentence && was == nullptr;)
+    if (e->when == c.days) was = e;
+  if (was == nullptr) return;
+  const Piece by = around_.likeness(event.by, was->by), on = around_.likeness(event.on, was->on),
+              place = around_.place_beside(event, *was), form = parse_[event.head].xpos, like = was->kind == event.kind,
+              apart = few(static_cast<int64_t>(event.sentence - was->sentence));
+  const Piece way = c.here >= 0 ? std::string_view("own ") : std::string_view("told ");
+  evidence_.add(way, "by=", by);
+  evidence_.add(way, "on=", on);
+  evidence_.add(way, "place=", place);
+  evidence_.add(way, "by=", by, " on=", on);
+  evidence_.add(way, "by=", by, " on=", on, " like=", like);
+  evidence_.add(way, "place=", place, " like=", like);
+  evidence_.add(way, "place=", place, " apart=", apart);
+  evidence_.add(way, "by=", by, " apart=", apart);
+  evidence_.add(way, "on=", on, " form=", form);
+  evidence_.add(way, "place=", place, " form=", form);
+  evidence_.add(way, "kind=", was->kind, ">", event.kind);
+}
+
 void TimeChoice::add_features(const Event& event, const Candidate& c) {
   const Piece deed = around_.deed(event), tense = around_.tense(event), modality = name(event.modality);
   const bool total = around_.is_total(event);
@@ -467,6 +493,8 @@ void TimeChoice::add_features(const Event& event, const Candidate& c) {
   evidence_.add("length=", length(c.days), " tense=", tense);
   evidence_.add("length=", length(c.days), " modality=", modality);
   evidence_.add("length=", length(c.days), " kind=", event.kind);
+  const Surroundings::Governor under = around_.told_under(event);
+  const Piece form = parse_[event.head].xpos;
   // What stands for nothing in the event's own sentence is weighed by where it comes from.
   auto from = [&](Piece way) {
     evidence_.add(way);
@@ -487,7 +515,12 @@ void TimeChoice::add_features(const Event& event, const Candidate& c) {
     evidence_.add(way, " sentences=", few(static_cast<int64_t>(parse_.tokens().sentences.size())));
     evidence_.add(way, " at=", few(static_cast<int64_t>(event.sentence)));
     evidence_.add(way, " word=", word);
+    evidence_.add(way, " under=", under.word);
+    evidence_.add(way, " under=", under.word, " ", under.as);
+    evidence_.add(way, " form=", form);
+    evidence_.add(way, " form=", form, " definite=", around_.is_definite(event));
   };
+  add_told(event, c);
   if (!c.days) from("none");
   if (c.published) from(c.here >= 0 ? "day here" : "day");
   if (c.eve) from(c.here >= 0 ? "eve here" : "eve");

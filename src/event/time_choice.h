@@ -56,6 +56,7 @@ class TimeChoice {
   Candidate& offer(const std::optional<DayRange>& days);
   void add_features(const Event& event, const Candidate& candidate);
   void add_here(const Event& event, const Time& time);
+  void add_told(const Event& event, const Candidate& candidate);
   DayRange closed(const Event& event, DayRange days) const;
   void remember(size_t k, const Event& event, const Candidate& chosen);
   std::optional<DayRange> by_rule(const Event& event) const;

@@ -521,7 +521,7 @@ class Collector {
         for (TokenIndex more : parse_.children(c))
           if (parse_[more].relation == Relation::conj && out_.headed_by(more) >= 0)
             p.joint_owners.push_back(out_.headed_by(more));
-      } else if (r == Relation::appos && k >= 0 && takes_apposition(parse_, p.head)) {
+      } else if (r == Relation::appos && k >= 0 && takes_apposition(parse_, p.head) && !is_told_of_place(p, k)) {
         p.apposition = k;
         out_.list[static_cast<size_t>(k)].apposition = out_.headed_by(p.head);
       } else if (parse_[c].lemma == "loyal") {
@@ -533,6 +533,16 @@ class Collector {
     for (TokenIndex i = p.base.begin; i < p.base.end; ++i)
       if (is_possessive(parse_[i].relation) && parse_.head(i) != p.head && out_.headed_by(i) >= 0 && p.owners.empty())
         p.owners.push_back(out_.headed_by(i));
+  }
+
+  // "Shelled Barda, the ministry said": a town is no ministry, whatever the tree says.
+  bool is_told_of_place(const ActorPhrase& p, int32_t apposition) const {
+    const ActorNoun* noun = out_.list[static_cast<size_t>(apposition)].noun;
+    if (noun == nullptr || p.kind == PhraseKind::named) return false;
+    const bool of_many = noun->noun_class == NounClass::body || noun->noun_class == NounClass::force;
+    const EntityKind entity = parse_[p.head].entity;
+    if (of_many && parse_[p.head].relation == Relation::obj) return entity != EntityKind::organization;
+    return (of_many || noun->noun_class == NounClass::official) && entity == EntityKind::location;
   }
 
   // "An al-Qaeda-linked group, JNIM": the name tells whose side it is, whatever it is linked to.

@@ -286,10 +286,13 @@ TokenRange core_phrase(const Parse& parse, TokenIndex head) {
 
 TokenRange full_phrase(const Parse& parse, TokenIndex head) {
   TokenIndex begin = left_edge(parse, head, kLongestFull);
-  // A name that stands behind its owner's title as apposition of it: take the title in.
+  // A name that stands behind its owner's title as apposition of it: take the title in. "Barda, the Ministry" of
+  // "shelled Barda, the Ministry said" is no title and its name.
   TokenIndex up = parse.head(head);
-  if (up != kNoToken && parse[head].relation == Relation::appos && up < begin && parse[head].upos == Upos::PROPN &&
-      takes_apposition(parse, up)) {
+  const bool two_names =
+      up != kNoToken && parse[up].upos == Upos::PROPN && parse.child(head, Relation::det) != kNoToken;
+  if (!two_names && up != kNoToken && parse[head].relation == Relation::appos && up < begin &&
+      parse[head].upos == Upos::PROPN && takes_apposition(parse, up)) {
     TokenRange title = {left_edge(parse, up, kLongestFull), right_edge(parse, up, Reach::full)};
     if (title.contains(head) && title.size() <= kLongestFull) return title;
   }

@@ -176,9 +176,13 @@ class ReferenceResolver {
     // The first mention with a longer base phrase: "Rapid Support Forces (RSF)" for "RSF".
     auto it = longer_names_.find(p.named);
     if (p.form != NameForm::name || it == longer_names_.end()) return;
+    const std::string_view head = parse_.word(p.head);
+    const bool acronym =
+        std::all_of(head.begin(), head.end(), [](char c) { return is_upper(static_cast<uint8_t>(c)); });
     for (int32_t j : it->second) {
       if (j >= k) return;
-      if (at(j).base.size() > p.base.size()) {
+      // Not "its armed wing" for the party, nor the navy for the air force, though both may go by one name.
+      if (at(j).base.size() > p.base.size() && (acronym || (has_word(at(j), p.head) && says_no_more(p, at(j))))) {
         refer(k, j);
         return;
       }
@@ -222,33 +226,48 @@ class ReferenceResolver {
       case NameKind::party:
         return {"group", "movement", "organization", "organisation", "militia"};
       case NameKind::monitor:
-        return {"group",       "movement", "organization", "organisation", "militia",
-                "observatory", "monitor",  "watchdog",     "charity"};
+        return {"group", "organization", "organisation", "observatory", "monitor", "watchdog", "charity"};
       case NameKind::agency:
         return {"agency", "newspaper", "channel", "network"};
       case NameKind::mission:
+        return {"mission"};
       case NameKind::organization:
+        return {"body", "bloc", "organization", "organisation"};
       case NameKind::alliance:
-        return {"mission", "body", "bloc", "alliance", "coalition"};
+        return {"bloc", "alliance", "coalition"};
       default:
         return {};
     }
   }
 
-  // Content words of the base phrase, lower case.
+  // Whether all content words of the phrase, "of Defence of Armenia" too, stand in the fuller one as well.
   bool says_no_more(const ActorPhrase& p, const ActorPhrase& fuller) const {
-    for (TokenIndex i = p.base.begin; i < p.base.end; ++i) {
+    for (TokenIndex i = p.base.begin; i < std::min(full_end(p), parse_.size()); ++i) {
       Upos tag = parse_[i].upos;
-      if (i == p.head || tag == Upos::DET || tag == Upos::PRON || tag == Upos::PUNCT || parse_[i].lemma == "same")
+      if (i == p.head || tag == Upos::DET || tag == Upos::PRON || tag == Upos::PUNCT || tag == Upos::ADP ||
+          tag == Upos::PART || parse_[i].lemma == "same")
         continue;
-      bool there = false;
-      TokenIndex to = std::min(full_end(fuller), parse_.size());
-      for (TokenIndex j = fuller.base.begin; j < to && !there; ++j)
-        there = ascii_lower(parse_.word(j)) == ascii_lower(parse_.word(i)) ||
-                (!parse_[j].lemma.empty() && parse_[j].lemma == parse_[i].lemma) || same_defense(i, j);
-      if (!there) return false;
+      if (!has_word(fuller, i)) return false;
     }
     return true;
+  }
+  // Whether the phrase has the word of token i.
+  bool has_word(const ActorPhrase& p, TokenIndex i) const {
+    const TokenIndex end = std::min(full_end(p), parse_.size());
+    for (TokenIndex j = p.base.begin; j < end; ++j)
+      if (ascii_lower(parse_.word(j)) == ascii_lower(parse_.word(i)) ||
+          (!parse_[j].lemma.empty() && parse_[j].lemma == parse_[i].lemma) || same_defense(i, j))
+        return true;
+    return false;
+  }
+  // "The Karenni Human Rights Group" is no army of that people: words of a name that the other has not. A place may
+  // stand in front ("the Gaza group").
+  bool has_other_name(const ActorPhrase& p, const ActorPhrase& q) const {
+    for (TokenIndex i = p.base.begin; i < p.base.end; ++i) {
+      if (i == p.head || parse_[i].upos != Upos::PROPN || parse_[i].entity == EntityKind::location) continue;
+      if (!has_word(q, i)) return true;
+    }
+    return false;
   }
   bool same_defense(TokenIndex i, TokenIndex j) const {
     std::string a = ascii_lower(parse_.word(i)), b = ascii_lower(parse_.word(j));
@@ -285,6 +304,7 @@ class ReferenceResolver {
       if (q.plural != p.plural) continue;
       if (!same_referent_noun(p, q, word)) continue;
       if (content_words(q) < mine || (q.kind == PhraseKind::noun && !says_no_more(p, q))) continue;
+      if (q.kind == PhraseKind::named && has_other_name(p, q)) continue;
       if (q.kind == PhraseKind::noun && content_words(q) == mine && out(j).refers_to < 0 && !q.proper) {
         // A phrase that says as much: remember it, look on for a fuller one.
         if (best < 0) best = j;
@@ -303,6 +323,10 @@ class ReferenceResolver {
     if (other == word) return true;
     if (q.kind == PhraseKind::named && q.named >= 0 && !q.plural) {
       const NamedActor& a = names_[q.named];
+      // "The rights group" is none that fights.
+      const bool looks_on =
+          a.kind == NameKind::monitor || a.kind == NameKind::organization || a.kind == NameKind::agency;
+      if (p.noun != nullptr && p.noun->role == ActorRole::monitor && !looks_on) return false;
       const std::vector<std::string_view> nouns = nouns_of(a.kind);
       if (std::find(nouns.begin(), nouns.end(), word) != nouns.end()) return true;
       // "the Observatory" for a name that ends so.
@@ -568,7 +592,14 @@ class ReferenceResolver {
   }
 
   void from_owners(int32_t k) {
-    for (int32_t o : at(k).owners) {
+    std::vector<int32_t> owners = at(k).owners;
+    // "The ministry of internal affairs of Azerbaijan", where the tree has the affairs as Azerbaijan's.
+    for (int32_t o : at(k).owners)
+      if (at(o).kind == PhraseKind::thing && takes_place(at(k)))
+        owners.insert(owners.end(), at(o).owners.begin(), at(o).owners.end());
+    // "The prosecutor general's office of Azerbaijan": whose it is is said by the owner that has a side of its own.
+    std::stable_partition(owners.begin(), owners.end(), [&](int32_t o) { return !at(o).own_sides.empty(); });
+    for (int32_t o : owners) {
       if (state_[static_cast<size_t>(o)] == State::busy) continue;
       const auto& theirs = sides_of(o);
       const ActorPhrase& owner = at(o);

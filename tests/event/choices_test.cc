@@ -90,8 +90,9 @@ TEST(Choices, PlainSentences) {
       // Beside a deed that has a place of its own.
       {"The army shelled a market in Goma and burned 12 homes in Bunia on Sunday.", "burned", "Bunia",
        "2020-09-27/2020-09-27", "destroyed 12"},
+      // Another attack is a happening of its own, and has no day.
       {"Rebels took the town of Bria on Sunday. In another attack there, two nurses were wounded.", "attack", "Bria",
-       "2020-09-27/2020-09-27", "wounded 2"},
+       "/2020-09-28", "wounded 2"},
       // Behind an aside the story goes on where it was.
       {"Bandits shot dead three farmers in Shiroro on Sunday. In December, more than 300 boys were kidnapped from a "
        "school in Kankara. The gunmen also burned houses.",
