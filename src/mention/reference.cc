@@ -19,6 +19,7 @@
 #include "base/text_util.h"
 #include "mention/noun_phrase.h"
 #include "mention/setting.h"
+#include "text/chars.h"
 
 namespace sayso {
 namespace {
@@ -30,6 +31,26 @@ constexpr size_t kBelligerents = 2;
 
 using List = ActorNouns::List;
 
+// Whether each token stands in a quotation. One that a paragraph leaves open ends with it.
+std::vector<bool> quoted_words(const Parse& parse) {
+  std::vector<bool> quoted(static_cast<size_t>(parse.size()), false);
+  bool open = false;
+  size_t block = 0;
+  for (const Sentence& sentence : parse.tokens().sentences) {
+    if (sentence.block != block) open = false;
+    block = sentence.block;
+    for (TokenIndex i = sentence.tokens.begin; i < sentence.tokens.end; ++i) {
+      const std::string_view w = parse.word(i);
+      if (is_straight_quote(w))
+        open = !open;
+      else if (is_opening_quote(w) || is_closing_quote(w))
+        open = is_opening_quote(w);
+      quoted[static_cast<size_t>(i)] = open;
+    }
+  }
+  return quoted;
+}
+
 class ReferenceResolver {
  public:
   ReferenceResolver(const Parse& parse, const ActorNames& names, const ActorNouns& nouns, const ActorPhrases& phrases,
@@ -39,7 +60,8 @@ class ReferenceResolver {
         nouns_(nouns),
         phrases_(phrases),
         list_(phrases.list),
-        setting_(parse, names, nouns, phrases, places, dateline) {
+        setting_(parse, names, nouns, phrases, places, dateline),
+        quoted_(quoted_words(parse)) {
     out_.resize(list_.size());
     state_.assign(list_.size(), State::open);
     gather_names();
@@ -829,7 +851,7 @@ class ReferenceResolver {
       if (q.core.contains(p.head) || (up != kNoToken && q.head == up) || q.head == doer) continue;
       double score = -2.0 * apart - 0.02 * (k - j);
       if (q.subject) score += 1.5;
-      if (q.speaker) score += p.speaker ? 2.0 : 0.5;
+      if (q.speaker) score += p.speaker ? 1.5 : 0.5;
       if (self) score += 0.5;
       if (parse_[q.head].relation == Relation::nmod_poss) score -= 1.0;
       if (parse_[q.head].relation == Relation::nmod) score -= 1.0;
@@ -845,6 +867,7 @@ class ReferenceResolver {
       if (p.speaker && q.noun != nullptr && wanted != Wants::person &&
           (q.noun->noun_class == NounClass::civilian || q.noun->noun_class == NounClass::person))
         score -= 1.0;
+      if (p.speaker) score -= unlike_speaker(p, q, self);
       if (score > best_score) {
         best_score = score;
         best = j;
@@ -853,6 +876,17 @@ class ReferenceResolver {
     if (best < 0) return;
     refer(k, best);
     if (out(k).refers_to >= 0) out(k).sides = sides_of(out(k).refers_to);
+  }
+
+  // What speaks against it that q, a phrase or a pronoun before, is who speaks on in "he added": it is told of in what
+  // is said, it stands in a quotation that has ended, or in another paragraph.
+  double unlike_speaker(const ActorPhrase& p, const ActorPhrase& q, bool pronoun) const {
+    constexpr double kToldOf = 1, kQuoted = 2, kElsewhere = 2;
+    const auto& sentences = parse_.tokens().sentences;
+    const bool told_of = q.sentence == p.sentence && !q.speaker && !pronoun;
+    const bool quoted = quoted_[static_cast<size_t>(q.head)] && !quoted_[static_cast<size_t>(p.head)];
+    const bool elsewhere = sentences[q.sentence].block != sentences[p.sentence].block;
+    return (told_of ? kToldOf : 0) + (quoted ? kQuoted : 0) + (elsewhere ? kElsewhere : 0);
   }
 
   // "A group affiliated with al-Qaeda": stands in a clause that only says what another is.
@@ -954,6 +988,7 @@ class ReferenceResolver {
   const ActorPhrases& phrases_;
   const std::vector<ActorPhrase>& list_;
   const Setting setting_;
+  const std::vector<bool> quoted_;  // of each token
   std::vector<Reference> out_;
   std::vector<State> state_;
   std::map<std::string, int32_t> persons_;  // family name -> fullest mention
