@@ -212,6 +212,7 @@ TokenIndex right_edge(const Parse& parse, TokenIndex head, Reach reach) {
     if (reach == Reach::core) break;
     bool comma = end < size && (parse.word(end) == "," || parse.word(end) == "(");
     if (below.begin != end && !(comma && below.begin == end + 1)) break;
+    if (parse.word(below.begin) == ";") break;
     if (below.end - head > longest) break;
     if (relation == Relation::appos || relation == Relation::nmod_unmarked || relation == Relation::parataxis ||
         relation == Relation::dep) {
@@ -223,6 +224,12 @@ TokenIndex right_edge(const Parse& parse, TokenIndex head, Reach reach) {
       if (bracket && end < size && parse.word(end) == ")") ++end;
       continue;
     }
+    // "The FSB, which runs the border guard", "the ministry, citing doctors": said in passing, and no part of who it is.
+    // "Oleksandr Tarnavsky, who commands the forces there" is.
+    const bool set_off = comma || is_mark(parse, below.begin);
+    if (set_off && parse.child(c, Relation::nsubj) != kNoToken && parse[parse.child(c, Relation::nsubj)].lemma != "who")
+      break;
+    if (set_off && relation != Relation::acl_relcl) break;
     // A relative clause has its pronoun in front; a finite verb hung here without one is a clause of its own.
     bool relative = relation == Relation::acl_relcl && is_relative(parse, below);
     // "accused rebels of burning the market": what they are accused of is none of theirs.
