@@ -71,7 +71,7 @@ constexpr std::array<std::pair<std::string_view, ActorRole>, 10> kRoles = {{
     {"unknown", ActorRole::unknown},
 }};
 
-constexpr std::array<std::pair<std::string_view, ActorNouns::List>, 26> kLists = {{
+constexpr std::array<std::pair<std::string_view, ActorNouns::List>, 27> kLists = {{
     {"speech", ActorNouns::List::speech},
     {"place-preposition", ActorNouns::List::place_preposition},
     {"owner-preposition", ActorNouns::List::owner_preposition},
@@ -98,6 +98,7 @@ constexpr std::array<std::pair<std::string_view, ActorNouns::List>, 26> kLists =
     {"opposition", ActorNouns::List::opposition},
     {"outlaw", ActorNouns::List::outlaw},
     {"venue", ActorNouns::List::venue},
+    {"state-force", ActorNouns::List::state_force},
 }};
 
 bool ends_with(std::string_view s, std::string_view end) {

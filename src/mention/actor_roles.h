@@ -105,7 +105,8 @@ class ActorNouns {
     member,
     irregular,
     outlaw,
-    venue
+    venue,
+    state_force
   };
   bool in(List list, std::string_view word) const {
     auto it = lists_.find(word);

@@ -224,8 +224,8 @@ TokenIndex right_edge(const Parse& parse, TokenIndex head, Reach reach) {
       if (bracket && end < size && parse.word(end) == ")") ++end;
       continue;
     }
-    // "The FSB, which runs the border guard", "the ministry, citing doctors": said in passing, and no part of who it is.
-    // "Oleksandr Tarnavsky, who commands the forces there" is.
+    // "The FSB, which runs the border guard", "the ministry, citing doctors": said in passing, and no part of who it
+    // is. "Oleksandr Tarnavsky, who commands the forces there" is.
     const bool set_off = comma || is_mark(parse, below.begin);
     if (set_off && parse.child(c, Relation::nsubj) != kNoToken && parse[parse.child(c, Relation::nsubj)].lemma != "who")
       break;

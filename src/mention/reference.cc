@@ -340,6 +340,8 @@ class ReferenceResolver {
 
   // Whether "the <word>" can mean q at all.
   bool same_referent_noun(const ActorPhrase& p, const ActorPhrase& q, const std::string& word) const {
+    const bool fights_state = q.kind == PhraseKind::named && (q.named < 0 || names_[q.named].kind == NameKind::armed);
+    if (fights_state && nouns_.in(List::state_force, word)) return false;
     std::string other;
     if (q.noun_at != kNoToken) singular_of(parse_, q.noun_at, other);
     if (other == word) return true;
@@ -965,6 +967,7 @@ class ReferenceResolver {
     if (p.kind == PhraseKind::noun && p.noun->noun_class == NounClass::group && only_names(p))
       return p.own_sides.front();
     if (p.kind != PhraseKind::named || p.named < 0) return text;
+    if (p.form == NameForm::seat) return text;  // "the Pentagon" is one of several that speak for the country
     const NamedActor& a = names_[p.named];
     // An acronym's or capital's full name; "the Azerbaijani side" keeps its own words.
     if (p.base.size() == parse_hit(p).size() || text.size() < a.name.size()) return a.name;
