@@ -654,9 +654,13 @@ bool TimeChoice::is_aside(const Event& event, const Candidate& chosen) const {
   return false;
 }
 
-// "Bandits have stepped up attacks in recent months", "have fought the rebels for more than four years": not on the day
-// told of before.
+// "Bandits have stepped up attacks in recent months", "have fought the rebels for more than four years", "has never
+// fired on the town": not on the day told of before.
 bool TimeChoice::is_lately(const Event& event) const {
+  const auto& below = parse_.children(event.head);
+  if (around_.tense(event) == "perfect" && here_ == 0 &&
+      std::any_of(below.begin(), below.end(), [&](TokenIndex c) { return parse_[c].lemma == "never"; }))
+    return true;
   auto goes_on = [&](const Time& t) {
     const std::string_view unit = parse_[t.tokens.end - 1].lemma;
     return (unit == "year" || unit == "decade" || unit == "month") && !t.resolved &&

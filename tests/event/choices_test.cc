@@ -93,6 +93,11 @@ TEST(Choices, PlainSentences) {
       // Another attack is a happening of its own, and has no day.
       {"Rebels took the town of Bria on Sunday. In another attack there, two nurses were wounded.", "attack", "Bria",
        "/2020-09-28", "wounded 2"},
+      // What is denied as such, or of all time, is of no day told of before.
+      {"Shells killed 12 people in Goma on Sunday. The rebels denied targeting civilians.", "targeting", "Goma",
+       "/2020-09-28", ""},
+      {"Shells killed 12 people in Goma on Sunday. The army has never fired on the town, it said.", "fired", "Goma",
+       "/2020-09-28", ""},
       // Behind an aside the story goes on where it was.
       {"Bandits shot dead three farmers in Shiroro on Sunday. In December, more than 300 boys were kidnapped from a "
        "school in Kankara. The gunmen also burned houses.",
