@@ -282,12 +282,15 @@ class ReferenceResolver {
         return true;
     return false;
   }
-  // "The Karenni Human Rights Group" is no army of that people: words of a name that the other has not. A place may
-  // stand in front ("the Gaza group").
+  // "The Karenni Human Rights Group" is no army of that people, "the governor of Khmelnytskyi" not governor Kim: words
+  // of a name that the other has not. A place may stand in front of what a group is ("the Gaza group").
   bool has_other_name(const ActorPhrase& p, const ActorPhrase& q) const {
-    for (TokenIndex i = p.base.begin; i < p.base.end; ++i) {
-      if (i == p.head || parse_[i].upos != Upos::PROPN || parse_[i].entity == EntityKind::location) continue;
-      if (!has_word(q, i)) return true;
+    const bool person = q.kind == PhraseKind::person;
+    const TokenIndex end = person ? std::min(full_end(p), parse_.size()) : p.base.end;
+    for (TokenIndex i = p.base.begin; i < end; ++i) {
+      if (i == p.head || parse_[i].upos != Upos::PROPN) continue;
+      if (!person && parse_[i].entity == EntityKind::location) continue;
+      if (!has_word(q, i) && (q.apposition < 0 || !has_word(at(q.apposition), i))) return true;
     }
     return false;
   }
@@ -326,7 +329,7 @@ class ReferenceResolver {
       if (q.plural != p.plural) continue;
       if (!same_referent_noun(p, q, word)) continue;
       if (content_words(q) < mine || (q.kind == PhraseKind::noun && !says_no_more(p, q))) continue;
-      if (q.kind == PhraseKind::named && has_other_name(p, q)) continue;
+      if ((q.kind == PhraseKind::named || q.kind == PhraseKind::person) && has_other_name(p, q)) continue;
       if (q.kind == PhraseKind::noun && content_words(q) == mine && out(j).refers_to < 0 && !q.proper) {
         // A phrase that says as much: remember it, look on for a fuller one.
         if (best < 0) best = j;
