@@ -853,6 +853,8 @@ class ReferenceResolver {
       } else if (!agrees(wanted, p, q)) {
         continue;
       }
+      // "The boy was not harmed, he said": whom it is said of does not say it.
+      if (p.speaker && !q.speaker && up != kNoToken && parse_.dominates(up, q.head)) continue;
       if (q.core.contains(p.head) || (up != kNoToken && q.head == up) || q.head == doer) continue;
       double score = -2.0 * apart - 0.02 * (k - j);
       if (q.subject) score += 1.5;
