@@ -49,5 +49,44 @@ TEST(Surroundings, FindsEventsAndMentionsByWhereTheyStand) {
   EXPECT_EQ(around.nearer_events(events[1], events[2].head + 1), 1);
 }
 
+// What tells one happening from another.
+TEST(Surroundings, ComparesAnEventWithOneBefore) {
+  const auto text =
+      test_stages().parse("Rebels shelled Goma on Monday. The rebels denied shelling Goma. The army shelled Bunia.");
+  std::vector<Event> events;
+  for (TokenIndex i = 0; i < text->parse->size(); ++i)
+    if (text->parse->word(i) == "shelled" || text->parse->word(i) == "shelling") {
+      Event e;
+      e.trigger = {i, i + 1};
+      e.head = i;
+      e.sentence = text->tokens.sentence_of(i);
+      e.kind = "shelling";
+      events.push_back(e);
+    }
+  ASSERT_EQ(events.size(), 3u);
+  events[0].place = 0;
+  ASSERT_NE(text->mentions.place(0), nullptr);
+  ASSERT_EQ(text->mentions.place(0)->name, "Goma");
+  const EventContext context{text->report, *text->parse, text->mentions, *test_stages().mention_finder, text->tags};
+  const Surroundings around(context, events);
+  EXPECT_EQ(around.told_under(events[0]).word, "-");
+  EXPECT_EQ(around.told_under(events[1]).word, "deny");
+  EXPECT_EQ(around.told_under(events[1]).as, "xcomp");
+  EXPECT_EQ(around.place_beside(events[1], events[0]), "same");
+  EXPECT_EQ(around.place_beside(events[2], events[0]), "other");
+  EXPECT_EQ(around.place_beside(events[2], events[1]), "new");
+
+  const auto who = [](TokenIndex head, std::vector<std::string> sides) {
+    return std::vector<Participant>{{{head, head + 1}, head, -1, std::move(sides)}};
+  };
+  const auto rebels = who(0, {"M23"});  // of the first sentence, as a noun
+  EXPECT_EQ(around.likeness(rebels, rebels), "word");
+  EXPECT_EQ(around.likeness(rebels, who(events[2].head - 1, {"M23"})), "side");
+  EXPECT_EQ(around.likeness(rebels, who(events[2].head - 1, {"DR Congo"})), "other");
+  EXPECT_EQ(around.likeness(rebels, {}), "+-");
+  EXPECT_EQ(around.likeness({}, rebels), "-+");
+  EXPECT_EQ(around.likeness({}, {}), "--");
+}
+
 }  // namespace
 }  // namespace sayso

@@ -70,6 +70,31 @@ INSTANTIATE_TEST_SUITE_P(
                       "Army spokesman Idriss Bakari", nullptr},
         ReferenceCase{"Army spokesman Idriss Bakari spoke on Monday. [He] said the rebels had fled.",
                       "Army spokesman Idriss Bakari", nullptr},
+        // A ministry of one country is none of the other's, nor one of the same word told before.
+        ReferenceCase{"Armenian troops shelled Terter, [the Ministry of Defense of Azerbaijan] said.",
+                      "the Ministry of Defense of Azerbaijan", "Azerbaijan"},
+        ReferenceCase{"Armenian troops shelled Terter, [the Prosecutor General's Office of Azerbaijan] said.",
+                      "the Prosecutor General's Office of Azerbaijan", "Azerbaijan"},
+        ReferenceCase{"The Ministry of Internal Affairs of Azerbaijan protested. [The Ministry of Defence of Armenia] "
+                      "denied it.",
+                      "The Ministry of Defence of Armenia", "Armenia"},
+        // Nor is a town the ministry that speaks behind it.
+        ReferenceCase{"Armenian forces shelled Barda, [the Ministry of Internal Affairs of Azerbaijan] said.",
+                      "the Ministry of Internal Affairs of Azerbaijan", "Azerbaijan"},
+        // A state's army is no rebel army, and who looks on none that fights.
+        ReferenceCase{"The Arakan Army took a base in Myanmar. [The army] denied it.", "The army", "Myanmar"},
+        ReferenceCase{"The Arakan Army took a base in Myanmar. [The rights group] denied it.", "The rights group", ""},
+        ReferenceCase{"Hamas and its Qassam Brigades fired on Monday. [Hamas] said so.", "Hamas", "Hamas"},
+        ReferenceCase{"[The Pentagon] said two soldiers had died.", "The Pentagon", "United States"},
+        ReferenceCase{"Regional governor Vitaliy Kim spoke. [The governor of the Khmelnytskyi region] spoke too.",
+                      "The governor of the Khmelnytskyi region", nullptr},
+        // Who speaks on: not whom it is said of, nor who spoke in another paragraph or in a quotation.
+        ReferenceCase{"The governor said two people had died. A boy was wounded later, [he] said.", "The governor",
+                      nullptr},
+        ReferenceCase{"The mayor spoke first.\n\nA doctor counted 12 dead. \"A soldier shot them,\" [he] said.",
+                      "A doctor", nullptr},
+        // What is said in passing is no part of a name.
+        ReferenceCase{"[The FSB], which runs the border guard, said so.", "The FSB", "Russia"},
         // A town before the comma is no office of whoever stands behind it.
         ReferenceCase{"The army launched strikes on peaceful settlements, including the capital Sukhumi, "
                       "Defense Ministry [spokeswoman Ana Ruiz] said.",
