@@ -124,6 +124,14 @@ bool befell(const Parse& parse, const EventWords& words, const HarmWord& harm) {
   return true;
 }
 
+bool is_denied(const Parse& parse, const HarmWord& harm) {
+  if (harm.word_class != WordClass::verb) return false;
+  for (TokenIndex c : parse.children(harm.head))
+    if (parse[c].relation == Relation::advmod && (parse[c].lemma == "not" || parse[c].lemma == "n't") && c < harm.head)
+      return parse[c + 1].lemma != "only" && parse[c + 1].lemma != "just" && parse[c + 1].lemma != "merely";
+  return false;
+}
+
 bool does_it(const Parse& parse, const HarmWord& harm, TokenIndex t) {
   if (harm.word_class != WordClass::verb || harm.frame != Frame::act || is_passive(parse, harm.head)) return false;
   TokenIndex object = deep_object(parse, harm.head);

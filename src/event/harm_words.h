@@ -36,6 +36,9 @@ TokenIndex one_among(const Parse& parse, TokenIndex those);
 // A word that says surely what was suffered, and that it was: "was hurt", "was found dead", not "would be hurt".
 bool befell(const Parse& parse, const EventWords& words, const HarmWord& harm);
 
+// "The pilot was not injured": nobody was. Not "not only killed nine".
+bool is_denied(const Parse& parse, const HarmWord& harm);
+
 // "200 gunmen killed 11 villagers": who does it does not suffer it.
 bool does_it(const Parse& parse, const HarmWord& harm, TokenIndex t);
 

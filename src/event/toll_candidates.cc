@@ -94,15 +94,6 @@ bool is_of_another(const TollQuestion& q, const HarmWord& h, const Event& e, std
          });
 }
 
-// "The pilot was not injured": nobody was. Not "not only killed nine".
-bool is_denied(const Parse& parse, const HarmWord& h) {
-  if (h.word_class != WordClass::verb) return false;
-  for (TokenIndex c : parse.children(h.head))
-    if (parse[c].relation == Relation::advmod && (parse[c].lemma == "not" || parse[c].lemma == "n't") && c < h.head)
-      return parse[c + 1].lemma != "only" && parse[c + 1].lemma != "just" && parse[c + 1].lemma != "merely";
-  return false;
-}
-
 void offer(TollQuestion& q, const HarmWord& harm, Event& event, std::string_view what, int rank) {
   if (what.empty()) return;
   for (const TollCandidate& c : q.candidates)

@@ -15,6 +15,7 @@
 #include "event/tolls.h"
 
 #include <algorithm>
+#include <deque>
 #include <optional>
 #include <span>
 #include <string_view>
@@ -125,6 +126,18 @@ class TollBinder {
     for (const Count& count : uncounted_) q_.counts.push_back(&count);
     std::stable_sort(q_.counts.begin(), q_.counts.end(),
                      [](const Count* a, const Count* b) { return a->phrase.begin < b->phrase.begin; });
+    // "The pilot was not injured": of those counted none was. "Was not killed by the army": by others he was.
+    spared_.clear();
+    for (const Count*& count : q_.counts) {
+      const HarmWord* role = harm_by_role(parse_, q_.harm, look_at(c_, *count).anchor);
+      if (role == nullptr || count->value == 0 || !is_denied(parse_, *role)) continue;
+      if (parse_.child(role->head, Relation::obl_agent) != kNoToken) continue;
+      Count none = *count;
+      none.value = none.low = none.high = 0;
+      none.bound = Bound::equal;
+      spared_.push_back(none);
+      count = &spared_.back();
+    }
   }
 
   void choose(const Count& count) {
@@ -266,6 +279,7 @@ class TollBinder {
   TollQuestion q_;  // of the sentence and the count in hand
   TollWriter writer_;
   std::vector<Count> uncounted_;   // of the sentence
+  std::deque<Count> spared_;       // of the sentence: those who are said not to have been harmed, as none
   std::vector<TollChoice> tolls_;  // of the sentence: what its counts chose, where it is a toll
   size_t told_in_ = 0;             // that sentence
 };

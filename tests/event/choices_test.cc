@@ -98,6 +98,9 @@ TEST(Choices, PlainSentences) {
        "/2020-09-28", ""},
       {"Shells killed 12 people in Goma on Sunday. The army has never fired on the town, it said.", "fired", "Goma",
        "/2020-09-28", ""},
+      // Who was not harmed is none.
+      {"Gunmen attacked a bus near Goma on Monday. The driver was not injured.", "injured", "Goma",
+       "2020-09-28/2020-09-28", "wounded 0"},
       // Behind an aside the story goes on where it was.
       {"Bandits shot dead three farmers in Shiroro on Sunday. In December, more than 300 boys were kidnapped from a "
        "school in Kankara. The gunmen also burned houses.",
@@ -525,7 +528,7 @@ TEST(Choices, TollsAreOfThoseWhomItBefell) {
            std::pair("Among those killed in the strike on Beirut on Monday was a senior commander.", "killed 1"),
            std::pair("A boy, 9, was killed by a shell in Gao on Monday.", "killed 1"),
            std::pair("The pilot was not injured when rebels shot down the helicopter over Gao on Monday.",
-                     "shot-down 1"),
+                     "wounded 0; shot-down 1"),
            std::pair("Two soldiers were killed in Gao on Monday and three more in Kidal.", "killed 2; killed 3"),
            std::pair("The clash in Gao left three soldiers dead and five policemen and two civilians wounded.",
                      "killed 3; wounded 5; wounded 2"),
