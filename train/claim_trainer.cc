@@ -26,12 +26,12 @@
 #include <vector>
 
 #include "claim/finder.h"
-#include "claim/quotes.h"
 #include "claim/source_choice.h"
 #include "claim/speakers.h"
 #include "claim_gold.h"
 #include "claim_reader.h"
 #include "telling_trainer.h"
+#include "text/quotes.h"
 
 namespace sayso::train {
 namespace {

@@ -23,10 +23,10 @@ bool is_claimed_by(const Parse& parse, const Saying& saying) {
          (parse[cue].relation == Relation::acl || parse.child(cue, Relation::nsubj_pass) != kNoToken);
 }
 
-class Finder {
+class AnswerFinder {
  public:
-  Finder(const SourceContext& context, const std::vector<Event>& events, const std::vector<ClaimDraft>& drafts,
-         const StanceReader& stances)
+  AnswerFinder(const SourceContext& context, const std::vector<Event>& events, const std::vector<ClaimDraft>& drafts,
+               const StanceReader& stances)
       : context_(context),
         parse_(*context.parse),
         events_(events),
@@ -462,7 +462,7 @@ bool is_told_aside(const SourceContext& context, const Saying& saying, const Eve
 
 std::vector<Answer> find_answers(const SourceContext& context, const std::vector<Event>& events,
                                  const std::vector<ClaimDraft>& drafts, const StanceReader& stances) {
-  return Finder(context, events, drafts, stances).find();
+  return AnswerFinder(context, events, drafts, stances).find();
 }
 
 void add_answers(std::vector<Answer> answers, std::vector<ClaimDraft>& drafts) {

@@ -7,7 +7,6 @@
 #include "claim/attribution.h"
 #include "claim/cues.h"
 #include "claim/denial.h"
-#include "claim/quotes.h"
 #include "claim/saying.h"
 #include "claim/second_source.h"
 #include "claim/source_choice.h"
@@ -15,6 +14,7 @@
 #include "claim/source_rules.h"
 #include "claim/speakers.h"
 #include "claim/stance.h"
+#include "text/quotes.h"
 
 namespace sayso {
 namespace {

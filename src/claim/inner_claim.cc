@@ -16,9 +16,9 @@ bool any_text(std::string_view text, std::initializer_list<std::string_view> wor
   return std::any_of(words.begin(), words.end(), [&](std::string_view w) { return same_text(text, w); });
 }
 
-class Finder {
+class InnerClaimFinder {
  public:
-  Finder(const SourceContext& context, const StanceReader& stances, const Event& event)
+  InnerClaimFinder(const SourceContext& context, const StanceReader& stances, const Event& event)
       : context_(context),
         parse_(*context.parse),
         stances_(stances),
@@ -301,7 +301,7 @@ class Finder {
 
 std::optional<ToldDenial> told_denial(const SourceContext& context, const StanceReader& stances, const Event& event,
                                       ChosenSource chosen, Stance stance) {
-  return Finder(context, stances, event).find(chosen, stance);
+  return InnerClaimFinder(context, stances, event).find(chosen, stance);
 }
 
 }  // namespace sayso

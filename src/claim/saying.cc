@@ -14,11 +14,11 @@
 namespace sayso {
 namespace {
 
-constexpr TokenIndex kReach = 14;      // words between a cue and the nearest phrase before it
+constexpr TokenIndex kCueReach = 14;   // words between a cue and the nearest phrase before it
 constexpr TokenIndex kReachAfter = 4;  // and behind it
 constexpr int kClimb = 4;              // verbs climbed to find an inherited subject
 
-bool is_relative(const Parse& parse, TokenIndex i) {
+bool is_relative_pronoun(const Parse& parse, TokenIndex i) {
   std::string_view tag = parse[i].xpos;
   return tag == "WDT" || tag == "WP" || (same_text(parse.word(i), "that") && parse[i].upos == Upos::PRON);
 }
@@ -41,7 +41,7 @@ TokenIndex subject_of(const Parse& parse, TokenIndex verb, bool& inherited) {
     TokenIndex subject = nearest_subject(parse, verb);
     if (subject == kNoToken && climb > 0) subject = parse.child(verb, Relation::nsubj_pass);
     if (subject != kNoToken) {
-      if (!is_relative(parse, subject)) return subject;
+      if (!is_relative_pronoun(parse, subject)) return subject;
       // "the army, which denied it": the noun that the clause modifies.
       TokenIndex noun = parse.head(verb);
       return noun != kNoToken && is_nominal_word(parse, noun) ? noun : kNoToken;
@@ -60,10 +60,10 @@ TokenIndex subject_of(const Parse& parse, TokenIndex verb, bool& inherited) {
   return kNoToken;
 }
 
-class Finder {
+class SayingFinder {
  public:
-  Finder(const Report& report, const Parse& parse, const Mentions& mentions, const Quotes& quotes,
-         const std::vector<Cue>& cues)
+  SayingFinder(const Report& report, const Parse& parse, const Mentions& mentions, const Quotes& quotes,
+               const std::vector<Cue>& cues)
       : report_(report), parse_(parse), mentions_(mentions), quotes_(quotes), cues_(cues) {}
 
   Saying find(const Cue& cue, size_t sentence) {
@@ -142,7 +142,7 @@ class Finder {
     if (!is_nominal_word(parse_, head) && parse_[head].xpos != "CD" && link != Link::possessor &&
         !stands_for_noun(head))
       return;
-    if (parse_[head].relation == Relation::expl || is_relative(parse_, head) || is_nobody(parse_, head)) return;
+    if (parse_[head].relation == Relation::expl || is_relative_pronoun(parse_, head) || is_nobody(parse_, head)) return;
     // One speech act, one noun: what is said is no speaker ("the claim" of "rejected the claim").
     for (SpeakerOption& old : saying.speakers)
       if (old.head == head || old.tokens.contains(head)) {
@@ -177,9 +177,9 @@ class Finder {
   }
 
   TokenIndex nearest_before(TokenIndex at) const {
-    TokenIndex stop = std::max(range_.begin, at - kReach);
+    TokenIndex stop = std::max(range_.begin, at - kCueReach);
     for (TokenIndex i = at - 1; i >= stop; --i) {
-      if (is_nominal_word(parse_, i) && !is_relative(parse_, i) && !is_time(i)) return i;
+      if (is_nominal_word(parse_, i) && !is_relative_pronoun(parse_, i) && !is_time(i)) return i;
       if (quotes_.at(i) >= 0 && quotes_.at(at) != quotes_.at(i)) return kNoToken;
     }
     return kNoToken;
@@ -208,7 +208,8 @@ class Finder {
     auto ends_clause = [&](TokenIndex i) { return i >= range_.end || is_mark(i); };
     TokenIndex tail = cue.tokens.end;
     while (tail < cue.tokens.end + kTail && !ends_clause(tail)) {
-      if (is_verbal(parse_[tail].upos) || is_relative(parse_, tail) || same_text(parse_.word(tail), "that")) return {};
+      if (is_verbal(parse_[tail].upos) || is_relative_pronoun(parse_, tail) || same_text(parse_.word(tail), "that"))
+        return {};
       ++tail;
     }
     if (!ends_clause(tail) || (tail < range_.end && is_opening_quote(parse_.word(tail)))) return {};
@@ -224,7 +225,7 @@ class Finder {
       if (parse_.word(i) != ",") return {};
       const TokenRange insertion = {i + 1, end - 1};
       const bool names = is_apposition(insertion) && !has_subject_behind(cue);
-      if (!names && !is_relative(parse_, i + 1) && parse_[i + 1].xpos != "VBG" && parse_[i + 1].xpos != "VBN")
+      if (!names && !is_relative_pronoun(parse_, i + 1) && parse_[i + 1].xpos != "VBG" && parse_[i + 1].xpos != "VBN")
         return {};
       end = i;
       close = names ? insertion.end : i;
@@ -235,12 +236,12 @@ class Finder {
       if (is_verbal(w.upos) && w.relation != Relation::amod) {
         // "an activist who called himself Safi told Reuters"
         TokenIndex who = begin - 1;
-        while (who > range_.begin && who > end - kLongest && !is_mark(who) && !is_relative(parse_, who)) --who;
-        if (!is_relative(parse_, who)) return {};
+        while (who > range_.begin && who > end - kLongest && !is_mark(who) && !is_relative_pronoun(parse_, who)) --who;
+        if (!is_relative_pronoun(parse_, who)) return {};
         begin = who;
         continue;
       }
-      if (w.upos == Upos::SCONJ || is_relative(parse_, begin - 1)) return {};
+      if (w.upos == Upos::SCONJ || is_relative_pronoun(parse_, begin - 1)) return {};
       // ", a charge the ministry called absurd": two phrases are no subject.
       if (w.relation == Relation::det && begin - 2 > range_.begin && is_nominal_word(parse_, begin - 2)) return {};
       --begin;
@@ -274,7 +275,7 @@ class Finder {
   // "A source who asked for anonymity told AFP": a word of the clause that says more of the speaker.
   bool stands_behind_relative(TokenRange closing, TokenIndex i) const {
     if (!closing.contains(i)) return false;
-    while (i > closing.begin && !is_relative(parse_, i)) --i;
+    while (i > closing.begin && !is_relative_pronoun(parse_, i)) --i;
     return i > closing.begin;
   }
 
@@ -282,7 +283,7 @@ class Finder {
   TokenIndex first_head(TokenRange phrase) const {
     TokenIndex i = phrase.begin;
     while (i < phrase.end && !is_nominal_word(parse_, i)) ++i;
-    while (i + 1 < phrase.end && is_nominal_word(parse_, i + 1) && !is_relative(parse_, i + 1)) ++i;
+    while (i + 1 < phrase.end && is_nominal_word(parse_, i + 1) && !is_relative_pronoun(parse_, i + 1)) ++i;
     return i;
   }
 
@@ -420,7 +421,7 @@ class Finder {
     if (comma < range_.begin || parse_.word(cue.tokens.begin - 1) != ",") return {};
     const TokenIndex stop = std::max(range_.begin, cue.tokens.begin - kInsertion);
     while (comma > stop && parse_.word(comma) != ",") --comma;
-    if (comma <= stop || !is_relative(parse_, comma + 1) || !is_nominal_word(parse_, comma - 1)) return {};
+    if (comma <= stop || !is_relative_pronoun(parse_, comma + 1) || !is_nominal_word(parse_, comma - 1)) return {};
     for (TokenIndex i = comma - 1; i > std::max(range_.begin, comma - kLongest); --i) {
       if (is_verbal(parse_[i].upos) || parse_[i].upos == Upos::PUNCT) return {};
       if (same_text(parse_.word(i), "as") || same_text(parse_.word(i), "while")) return {i + 1, comma};
@@ -431,7 +432,7 @@ class Finder {
   // The party that stands right before the "who" or "which" that is the subject of a verb.
   TokenIndex party_before_clause(TokenIndex verb) const {
     const TokenIndex pronoun = nearest_subject(parse_, verb);
-    if (pronoun == kNoToken || !is_relative(parse_, pronoun) || pronoun - 2 < range_.begin) return kNoToken;
+    if (pronoun == kNoToken || !is_relative_pronoun(parse_, pronoun) || pronoun - 2 < range_.begin) return kNoToken;
     const TokenIndex near = parse_.word(pronoun - 1) == "," ? pronoun - 2 : pronoun - 1;
     return is_nominal_word(parse_, near) && mentions_.names_party(near) ? near : kNoToken;
   }
@@ -507,7 +508,7 @@ class Finder {
       bool bracket = parse_.word(joint) == "(";
       if (parse_[joint].upos != Upos::ADP && !bracket) break;
       TokenIndex noun = joint - 1;
-      if (!is_nominal_word(parse_, noun) || is_relative(parse_, noun) || is_time(noun)) break;
+      if (!is_nominal_word(parse_, noun) || is_relative_pronoun(parse_, noun) || is_time(noun)) break;
       top = noun;
       begin = speaker_phrase(parse_, noun, {range_.begin, joint}).begin;
     }
@@ -561,8 +562,8 @@ class Finder {
   // "In an interview with Le Monde, the mayor said", "a nurse contacted by Reuters said"
   void met_by(Saying& saying) {
     for (TokenIndex i = range_.begin; i + 2 < range_.end; ++i)
-      if (same_word(parse_, i, "interview") && parse_[i].upos == Upos::NOUN && std::abs(i - saying.cue.head) < kReach &&
-          parse_[i + 1].upos == Upos::ADP)
+      if (same_word(parse_, i, "interview") && parse_[i].upos == Upos::NOUN &&
+          std::abs(i - saying.cue.head) < kCueReach && parse_[i + 1].upos == Upos::ADP)
         if (const TokenIndex with = nearest_after(i + 2, kReachAfter); with != kNoToken && is_medium(with))
           add_via(saying, with, {i + 2, range_.end});
     if (saying.speakers.empty()) return;
@@ -587,7 +588,7 @@ class Finder {
 
   void add_via(Saying& saying, TokenIndex inside, TokenRange within) {
     TokenIndex head = speaker_head(parse_, inside, within);
-    if (!is_nominal_word(parse_, head) || is_relative(parse_, head) || parse_[head].upos == Upos::PRON) return;
+    if (!is_nominal_word(parse_, head) || is_relative_pronoun(parse_, head) || parse_[head].upos == Upos::PRON) return;
     if (std::find(saying.via_heads.begin(), saying.via_heads.end(), head) != saying.via_heads.end()) return;
     TokenRange tokens = speaker_phrase(parse_, head, range_);
     if (const Actor* actor = mentions_.actor_at(head)) tokens = actor->tokens;
@@ -607,7 +608,7 @@ class Finder {
       if (gives_author(c, noun)) return c;
       if (parse_[c].relation != Relation::acl || c < noun) continue;
       if (const TokenIndex by = parse_.child(c, Relation::obl_agent); by != kNoToken) return by;
-      for (TokenIndex i = c + 1; i < std::min(c + kReach, range_.end) && !is_verbal(parse_[i].upos); ++i)
+      for (TokenIndex i = c + 1; i < std::min(c + kCueReach, range_.end) && !is_verbal(parse_[i].upos); ++i)
         if (same_text(parse_.word(i), "by"))
           return nearest_after(i + 1, kReachAfter);  // where the tree has it elsewhere
     }
@@ -856,7 +857,7 @@ std::vector<Saying> find_sayings(const Report& report, const Parse& parse, const
                                  const Quotes& quotes, const std::vector<Cue>& cues) {
   std::vector<Saying> sayings;
   sayings.reserve(cues.size());
-  Finder finder(report, parse, mentions, quotes, cues);
+  SayingFinder finder(report, parse, mentions, quotes, cues);
   size_t sentence = 0;
   for (const Cue& cue : cues) {
     while (cue.head >= parse.tokens().sentences[sentence].tokens.end) ++sentence;

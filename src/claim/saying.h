@@ -10,8 +10,8 @@
 #include <vector>
 
 #include "claim/cues.h"
-#include "claim/quotes.h"
 #include "mention/mention.h"
+#include "text/quotes.h"
 
 namespace sayso {
 

@@ -19,7 +19,7 @@
 #include "base/text_util.h"
 #include "mention/noun_phrase.h"
 #include "mention/setting.h"
-#include "text/chars.h"
+#include "text/quotes.h"
 
 namespace sayso {
 namespace {
@@ -31,26 +31,6 @@ constexpr size_t kBelligerents = 2;
 
 using List = ActorNouns::List;
 
-// Whether each token stands in a quotation. One that a paragraph leaves open ends with it.
-std::vector<bool> quoted_words(const Parse& parse) {
-  std::vector<bool> quoted(static_cast<size_t>(parse.size()), false);
-  bool open = false;
-  size_t block = 0;
-  for (const Sentence& sentence : parse.tokens().sentences) {
-    if (sentence.block != block) open = false;
-    block = sentence.block;
-    for (TokenIndex i = sentence.tokens.begin; i < sentence.tokens.end; ++i) {
-      const std::string_view w = parse.word(i);
-      if (is_straight_quote(w))
-        open = !open;
-      else if (is_opening_quote(w) || is_closing_quote(w))
-        open = is_opening_quote(w);
-      quoted[static_cast<size_t>(i)] = open;
-    }
-  }
-  return quoted;
-}
-
 class ReferenceResolver {
  public:
   ReferenceResolver(const Parse& parse, const ActorNames& names, const ActorNouns& nouns, const ActorPhrases& phrases,
@@ -61,7 +41,7 @@ class ReferenceResolver {
         phrases_(phrases),
         list_(phrases.list),
         setting_(parse, names, nouns, phrases, places, dateline),
-        quoted_(quoted_words(parse)) {
+        quotes_(parse.tokens()) {
     out_.resize(list_.size());
     state_.assign(list_.size(), State::open);
     gather_names();
@@ -891,7 +871,7 @@ class ReferenceResolver {
     constexpr double kToldOf = 1, kQuoted = 2, kElsewhere = 2;
     const auto& sentences = parse_.tokens().sentences;
     const bool told_of = q.sentence == p.sentence && !q.speaker && !pronoun;
-    const bool quoted = quoted_[static_cast<size_t>(q.head)] && !quoted_[static_cast<size_t>(p.head)];
+    const bool quoted = quotes_.at(q.head) >= 0 && quotes_.at(p.head) < 0;
     const bool elsewhere = sentences[q.sentence].block != sentences[p.sentence].block;
     return (told_of ? kToldOf : 0) + (quoted ? kQuoted : 0) + (elsewhere ? kElsewhere : 0);
   }
@@ -996,7 +976,7 @@ class ReferenceResolver {
   const ActorPhrases& phrases_;
   const std::vector<ActorPhrase>& list_;
   const Setting setting_;
-  const std::vector<bool> quoted_;  // of each token
+  const Quotes quotes_;
   std::vector<Reference> out_;
   std::vector<State> state_;
   std::map<std::string, int32_t> persons_;  // family name -> fullest mention

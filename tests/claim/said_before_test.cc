@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "../support/parse_text.h"
-#include "claim/quotes.h"
+#include "text/quotes.h"
 
 namespace sayso {
 namespace {

@@ -1,8 +1,8 @@
-#include "claim/quotes.h"
+#include "text/quotes.h"
 
 #include <algorithm>
 
-#include "claim/words.h"
+#include "text/chars.h"
 
 namespace sayso {
 namespace {

@@ -1,4 +1,4 @@
-#include "claim/quotes.h"
+#include "text/quotes.h"
 
 #include <gtest/gtest.h>
 
