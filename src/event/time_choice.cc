@@ -459,8 +459,10 @@ void TimeChoice::add_told(const Event& event, const Candidate& c) {
   constexpr size_t kSentences = 8;
   if (!c.days || !c.days->first) return;
   const Event* was = nullptr;
-  for (const Event* e = &event; e-- != events_.data() && e->sentence + kSentences >= event.sentence && was == nullptr;)
-    if (e->when == c.days) was = e;
+  for (auto k = static_cast<size_t>(&event - events_.data()); was == nullptr && k-- > 0;) {
+    if (events_[k].sentence + kSentences < event.sentence) return;
+    if (events_[k].when == c.days) was = &events_[k];
+  }
   if (was == nullptr) return;
   const Piece by = around_.likeness(event.by, was->by), on = around_.likeness(event.on, was->on),
               place = around_.place_beside(event, *was), form = parse_[event.head].xpos, like = was->kind == event.kind,

@@ -190,14 +190,18 @@ bool is_of_those_before(const TollQuestion& q) {
   return false;
 }
 
+// The candidate of that harm and event in that sense, or `otherwise`. No two are alike.
+size_t candidate_of(const TollQuestion& q, const HarmWord* harm, const Event* event, std::string_view what,
+                    size_t otherwise) {
+  for (size_t i = 1; i < q.candidates.size(); ++i)
+    if (const TollCandidate& c = q.candidates[i]; c.harm == harm && c.event == event && c.what == what) return i;
+  return otherwise;
+}
+
 // The candidate that is what the count before chose, or `otherwise`.
 size_t same_as_before(const TollQuestion& q, size_t otherwise) {
   const TollCandidate& before = q.before.chosen;
-  for (size_t i = q.candidates.size(); i-- > 1;)
-    if (const TollCandidate& c = q.candidates[i];
-        c.harm == before.harm && c.event == before.event && c.what == before.what)
-      return i;
-  return otherwise;
+  return candidate_of(q, before.harm, before.event, before.what, otherwise);
 }
 
 // "Two women were shot and are in hospital": they live, where the sentence has no dead. The candidate that says so, or
@@ -210,12 +214,7 @@ size_t who_is_tended(const TollQuestion& q, size_t best) {
   bool tended = false;
   for (TokenIndex i = h.head + 1; i < q.sentence.end; ++i)
     tended = tended || q.words.clinics.contains(q.context.parse[i].lemma);
-  if (!tended) return best;
-  for (size_t i = 1; i < q.candidates.size(); ++i)
-    if (q.candidates[i].harm == &h && q.candidates[i].event == q.candidates[best].event &&
-        q.candidates[i].what == "wounded")
-      return i;
-  return best;
+  return tended ? candidate_of(q, &h, q.candidates[best].event, "wounded", best) : best;
 }
 
 // "Damaged nine homes": what the verb says, where it says it of things, and not another of the harms that weights know

@@ -126,8 +126,13 @@ class TollBinder {
     for (const Count& count : uncounted_) q_.counts.push_back(&count);
     std::stable_sort(q_.counts.begin(), q_.counts.end(),
                      [](const Count* a, const Count* b) { return a->phrase.begin < b->phrase.begin; });
-    // "The pilot was not injured": of those counted none was. "Was not killed by the army": by others he was.
+    spare_unharmed();
+  }
+
+  // "The pilot was not injured": of those counted none was. "Was not killed by the army": by others he was.
+  void spare_unharmed() {
     spared_.clear();
+    if (std::none_of(q_.harm.begin(), q_.harm.end(), [&](const HarmWord& h) { return is_denied(parse_, h); })) return;
     for (const Count*& count : q_.counts) {
       const HarmWord* role = harm_by_role(parse_, q_.harm, look_at(c_, *count).anchor);
       if (role == nullptr || count->value == 0 || !is_denied(parse_, *role)) continue;

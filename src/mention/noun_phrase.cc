@@ -227,9 +227,9 @@ TokenIndex right_edge(const Parse& parse, TokenIndex head, Reach reach) {
     // "The FSB, which runs the border guard", "the ministry, citing doctors": said in passing, and no part of who it
     // is. "Oleksandr Tarnavsky, who commands the forces there" is.
     const bool set_off = comma || is_mark(parse, below.begin);
-    if (set_off && parse.child(c, Relation::nsubj) != kNoToken && parse[parse.child(c, Relation::nsubj)].lemma != "who")
-      break;
-    if (set_off && relation != Relation::acl_relcl) break;
+    const TokenIndex subject = parse.child(c, Relation::nsubj);
+    const bool of_who = subject == kNoToken || parse[subject].lemma == "who";
+    if (set_off && (relation != Relation::acl_relcl || !of_who)) break;
     // A relative clause has its pronoun in front; a finite verb hung here without one is a clause of its own.
     bool relative = relation == Relation::acl_relcl && is_relative(parse, below);
     // "accused rebels of burning the market": what they are accused of is none of theirs.
@@ -296,10 +296,8 @@ TokenRange full_phrase(const Parse& parse, TokenIndex head) {
   // A name that stands behind its owner's title as apposition of it: take the title in. "Barda, the Ministry" of
   // "shelled Barda, the Ministry said" is no title and its name.
   TokenIndex up = parse.head(head);
-  const bool two_names =
-      up != kNoToken && parse[up].upos == Upos::PROPN && parse.child(head, Relation::det) != kNoToken;
-  if (!two_names && up != kNoToken && parse[head].relation == Relation::appos && up < begin &&
-      parse[head].upos == Upos::PROPN && takes_apposition(parse, up)) {
+  if (up != kNoToken && parse[head].relation == Relation::appos && up < begin && parse[head].upos == Upos::PROPN &&
+      takes_apposition(parse, up) && (parse[up].upos != Upos::PROPN || parse.child(head, Relation::det) == kNoToken)) {
     TokenRange title = {left_edge(parse, up, kLongestFull), right_edge(parse, up, Reach::full)};
     if (title.contains(head) && title.size() <= kLongestFull) return title;
   }
