@@ -365,7 +365,7 @@ class Trainer {
  public:
   // `learned`: of the tasks, those that are learned; the others are decided by the tables of the knowledge.
   Trainer(KnowledgeSource knowledge, const Reader& reader, std::vector<Sample> samples, SideNames names,
-          std::array<bool, kTasks> learned, double none, double by, double on, double open, double told)
+          std::array<bool, kTasks> learned, double none, double by, double on, double open, double told, double no_toll)
       : knowledge_(std::move(knowledge)),
         mentions_(&reader.mentions()),
         samples_(std::move(samples)),
@@ -375,7 +375,8 @@ class Trainer {
         by_(by),
         on_(on),
         open_(open),
-        told_(told) {}
+        told_(told),
+        no_toll_(no_toll) {}
 
   // The tables learnt from the samples of `use`, by task; of a task that is not learned it is empty.
   Result<std::array<std::string, kTasks>> learn(const std::vector<bool>& use) {
@@ -439,6 +440,7 @@ class Trainer {
   double shift_of(size_t task, const std::string& piece) const {
     if (task == 0) return piece == "none" ? none_ : 0;
     if (task == 1) return piece == "open" ? open_ : 0;
+    if (task == 2) return piece == "none" ? no_toll_ : 0;
     if (task == 4) return piece == "is=told" ? told_ : 0;
     if (task == 3) return piece == "always by" ? by_ : piece == "always on" ? on_ : 0;
     return 0;
@@ -465,6 +467,7 @@ class Trainer {
   double by_, on_;  // ... of "a doer", "a target"
   double open_;     // ... of "some day up to the publication"
   double told_;     // ... of the side that a phrase's own words tell
+  double no_toll_;  // ... of "no toll"
 };
 
 // Prints the choices of a report: each candidate with the sum of its weights and the heaviest evidence.
@@ -532,7 +535,7 @@ int run(int argc, char** argv) {
   std::vector<std::string> files, only;
   std::string test;
   bool cross = false, show = false;
-  double none = 0, by = 0, on = 0, open = 0, told = 0;
+  double none = 0, by = 0, on = 0, open = 0, told = 0, no_toll = 0;
   app.add_option("--knowledge", knowledge_folder);
   app.add_option("--model", model_file);
   app.add_option("--tagger", taggers, kTaggersHelp);
@@ -550,6 +553,7 @@ int run(int argc, char** argv) {
   app.add_option("--on", on);
   app.add_option("--open", open);
   app.add_option("--told", told);
+  app.add_option("--no-toll", no_toll);
   app.add_option("GOLD", files)->required();
   CLI11_PARSE(app, argc, argv);
 
@@ -589,7 +593,7 @@ int run(int argc, char** argv) {
   for (size_t t = 0; t < kTasks; ++t)
     learn_task[t] = only.empty() || std::find(only.begin(), only.end(), kNames[t]) != only.end();
   Trainer trainer(*std::move(knowledge), *reader, std::move(samples), std::move(names), learn_task, none, by, on, open,
-                  told);
+                  told, no_toll);
   auto of_files = [&](auto&& wanted) {
     std::vector<bool> use;
     for (const Sample& s : trainer.samples()) use.push_back(wanted(s.file));
