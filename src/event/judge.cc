@@ -439,7 +439,7 @@ bool counts_victims(const EventContext& context, const Kinds& kinds, const Event
 
 int threshold_for(const EventContext& context, const Kinds& kinds, const std::vector<Judged>& all, int threshold) {
   const Parse& parse = context.parse;
-  constexpr size_t kShort = 2;  // sentences: of what is longer more than one tells what it is on
+  constexpr size_t kShort = 3;  // sentences: of what is longer more than one tells what it is on
   if (parse.tokens().sentences.size() <= kShort &&
       std::any_of(all.begin(), all.end(), [&](const Judged& j) { return counts_victims(context, kinds, j.candidate); }))
     return threshold;
