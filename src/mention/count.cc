@@ -597,6 +597,13 @@ class Counter {
     return hyphen(number.end) && !numeric_[static_cast<size_t>(number.end + 1)];
   }
 
+  // "The dead number 11", "those arrested number 3,050": a verb, whatever the tagger takes it for.
+  bool numbers_them(TokenIndex t) const {
+    if (parse_[t].lemma != "number" || plural(t) || !inside(t - 1)) return false;
+    const Unit* before = unit_word(t - 1);
+    return plural(t - 1) || parse_[t - 1].xpos == "VBN" || (before != nullptr && before->adjective);
+  }
+
   bool no_toll(const Count& count, const Quantity& q) const {
     if (!q.whole || q.score) return true;
     TokenIndex first = count.number.begin;
@@ -619,7 +626,8 @@ class Counter {
       if (phrase(first - 1, CountRole::money) || phrase_before(first, CountRole::age)) return true;
       if (is_dash(word(first - 1)) && !spaced(first) && inside(first - 2) && !spaced(first - 1)) return true;
       // "Resolution 242", "Unit 8200": a name's number. With a noun of its own behind it, it counts.
-      bool named = phrase_before(first, CountRole::label) && !q.bound_said && tag(first - 1) != Upos::VERB;
+      bool named = phrase_before(first, CountRole::label) && !q.bound_said && tag(first - 1) != Upos::VERB &&
+                   !numbers_them(first - 1);
       if (named && (count.unit == kNoToken || tag(first - 1) == Upos::PROPN || word(first - 1) == "No."))
         if (q.digits || tag(first - 1) == Upos::PROPN) return true;
       // "he is 30"
