@@ -79,9 +79,18 @@ bool says_up_to(const Parse& parse, const Count& count) {
   return false;
 }
 
-// Whether the count at `anchor` is what the verb above says that a number came to: "rose to 30", "reached 30".
+// The word that says by how it hangs on a verb what the verb does to the count: the count's own, or, in "rose from 12
+// to 15", the number that it hangs on.
+TokenIndex hung_by(const Parse& parse, const Counted& counted) {
+  const TokenIndex above = parse.head(counted.anchor);
+  const bool from = above != kNoToken && parse[above].upos == Upos::NUM && preposition(parse, above) == "from" &&
+                    preposition(parse, counted.anchor) == "to";
+  return from ? above : counted.anchor;
+}
+
+// Whether the count is what the verb above says that a number came to: "rose to 30", "reached 30".
 bool is_come_to(const Parse& parse, const EventWords& words, const Counted& counted, TokenIndex verb) {
-  const Relation r = parse[counted.anchor].relation;
+  const Relation r = parse[hung_by(parse, counted)].relation;
   const bool rises = words.rises.contains(parse[verb].lemma);
   if (r == Relation::obj && rises) return true;
   if (r != Relation::obl && r != Relation::obl_unmarked && r != Relation::xcomp) return false;
@@ -155,7 +164,7 @@ const HarmWord* harm_told_as_total(const Parse& parse, const EventWords& words, 
                                    const Counted& counted) {
   const Count& count = *counted.count;
   if (count.bare_noun) return nullptr;
-  const TokenIndex above = parse.head(counted.anchor);
+  const TokenIndex above = parse.head(hung_by(parse, counted));
   if (above == kNoToken) return nullptr;
   // "put the number of people wounded in the raid at 14": the tree may hang it on the raid or the wounded.
   if (count.unit == kNoToken && preposition(parse, counted.anchor) == "at") {

@@ -271,8 +271,10 @@ class Counter {
     const CountPhrase* join = phrase(next, CountRole::to);
     if (!join) join = phrase(next, CountRole::or_);
     if (!join && between) join = phrase(next, CountRole::and_);
-    // "rose from 53 to 64", "rose by one to eight": two figures, no range.
-    if (join && join->role == CountRole::to && k > begin_ && phrase(k - 1, CountRole::change)) return true;
+    // "rose from 53 to 64", "rose by one to eight": two figures, no range; but "anywhere from 10 to 15", and "From 10
+    // to 15 were killed".
+    const bool ranging = k == begin_ + 1 || (k > begin_ + 1 && phrase(k - 2, CountRole::ranging));
+    if (join && join->role == CountRole::to && k > begin_ && phrase(k - 1, CountRole::change) && !ranging) return true;
     if (!join || !n->whole) return true;
     TokenIndex second = next + length(join);
     if (inside(second) && join->role == CountRole::to && between && !is_dash(word(next))) return true;
@@ -614,6 +616,11 @@ class Counter {
     if (inside(first - 2) && parse_[first - 1].lemma == "from" && count.unit == kNoToken && !counts_.empty() &&
         counts_.back().phrase.end == first - 1 && inside(counts_.back().number.begin - 1) &&
         parse_[counts_.back().number.begin - 1].lemma == "to")
+      return true;
+    // "Rose from 12 to 15".
+    if (inside(first - 2) && parse_[first - 1].lemma == "from" && phrase(first - 2, CountRole::climb) != nullptr &&
+        count.unit == kNoToken && inside(next + 1) && parse_[next].lemma == "to" &&
+        numeric_[static_cast<size_t>(next + 1)])
       return true;
     if (inside(next) && upper(next) && phrase(next, CountRole::body) != nullptr)
       return true;  // "the December 12 Movement"

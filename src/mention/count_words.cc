@@ -10,11 +10,11 @@ constexpr std::string_view kBounds = "counts/bounds.tsv";
 constexpr std::string_view kWords = "counts/words.tsv";
 
 constexpr std::string_view kRoles[] = {
-    "before",   "after",   "few",        "exact",  "zero",    "many",       "article",     "possessive", "another",
-    "other",    "others",  "part",       "whom",   "to",      "between",    "change",      "or",         "and",
-    "label",    "age",     "person",     "money",  "mark",    "percent",    "correlative", "any",        "negation",
-    "suffered", "climb",   "population", "having", "dweller", "superseded", "made",        "reciprocal", "body",
-    "share",    "all but", "model",      "bore",   "kin"};
+    "before",   "after",    "few",     "exact",      "zero",   "many",    "article",    "possessive",  "another",
+    "other",    "others",   "part",    "whom",       "to",     "between", "change",     "ranging",     "or",
+    "and",      "label",    "age",     "person",     "money",  "mark",    "percent",    "correlative", "any",
+    "negation", "suffered", "climb",   "population", "having", "dweller", "superseded", "made",        "reciprocal",
+    "body",     "share",    "all but", "model",      "bore",   "kin"};
 
 std::optional<CountRole> parse_role(std::string_view s) {
   for (size_t i = 0; i < std::size(kRoles); ++i)

@@ -33,6 +33,7 @@ enum class CountRole : uint8_t {
   to,
   between,
   change,
+  ranging,
   or_,
   and_,
   label,

@@ -490,6 +490,9 @@ TEST(Choices, TollsAreOfThoseWhomItBefell) {
            // How far a number rose.
            std::pair("The number of those slain in the attack on Djibo on Monday went up to 20.", "killed 20"),
            std::pair("The number of injured in the blast in Kabul has risen to 30.", "wounded 30"),
+           std::pair("The death toll from the attack on Djibo rose from 12 to 15.", "killed 15"),
+           std::pair("The number of people wounded in the blast in Kabul on Monday climbed from 20 to 30.",
+                     "wounded 30"),
            std::pair("Officials put the number of people wounded in the Djibo attack at 14 so far.", "wounded 14"),
            // What a war has cost.
            std::pair("The conflict in Yemen has left 150,000 people dead.", "killed 150000"),
