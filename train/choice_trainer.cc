@@ -361,22 +361,20 @@ struct Score {
   }
 };
 
+// What is added to the weights of some pieces of evidence: annotators differ in how often they leave a place out.
+using Shifts = std::map<std::pair<Task, std::string>, double>;
+
 class Trainer {
  public:
   // `learned`: of the tasks, those that are learned; the others are decided by the tables of the knowledge.
   Trainer(KnowledgeSource knowledge, const Reader& reader, std::vector<Sample> samples, SideNames names,
-          std::array<bool, kTasks> learned, double none, double by, double on, double open, double told, double no_toll)
+          std::array<bool, kTasks> learned, Shifts shifts)
       : knowledge_(std::move(knowledge)),
         mentions_(&reader.mentions()),
         samples_(std::move(samples)),
         names_(std::move(names)),
         learned_(learned),
-        none_(none),
-        by_(by),
-        on_(on),
-        open_(open),
-        told_(told),
-        no_toll_(no_toll) {}
+        shifts_(std::move(shifts)) {}
 
   // The tables learnt from the samples of `use`, by task; of a task that is not learned it is empty.
   Result<std::array<std::string, kTasks>> learn(const std::vector<bool>& use) {
@@ -438,12 +436,8 @@ class Trainer {
 
  private:
   double shift_of(size_t task, const std::string& piece) const {
-    if (task == 0) return piece == "none" ? none_ : 0;
-    if (task == 1) return piece == "open" ? open_ : 0;
-    if (task == 2) return piece == "none" ? no_toll_ : 0;
-    if (task == 4) return piece == "is=told" ? told_ : 0;
-    if (task == 3) return piece == "always by" ? by_ : piece == "always on" ? on_ : 0;
-    return 0;
+    auto it = shifts_.find({static_cast<Task>(task), piece});
+    return it == shifts_.end() ? 0 : it->second;
   }
 
   Result<EventFinder> finder_with(const std::array<std::string, kTasks>& tables) const {
@@ -463,11 +457,7 @@ class Trainer {
   std::vector<Sample> samples_;
   SideNames names_;
   std::array<bool, kTasks> learned_;
-  double none_;     // added to the weight of "no place": annotators differ in how often they leave a place out
-  double by_, on_;  // ... of "a doer", "a target"
-  double open_;     // ... of "some day up to the publication"
-  double told_;     // ... of the side that a phrase's own words tell
-  double no_toll_;  // ... of "no toll"
+  Shifts shifts_;
 };
 
 // Prints the choices of a report: each candidate with the sum of its weights and the heaviest evidence.
@@ -535,7 +525,7 @@ int run(int argc, char** argv) {
   std::vector<std::string> files, only;
   std::string test;
   bool cross = false, show = false;
-  double none = 0, by = 0, on = 0, open = 0, told = 0, no_toll = 0;
+  Shifts shifts;
   app.add_option("--knowledge", knowledge_folder);
   app.add_option("--model", model_file);
   app.add_option("--tagger", taggers, kTaggersHelp);
@@ -548,12 +538,12 @@ int run(int argc, char** argv) {
   app.add_flag("--cross", cross);
   app.add_flag("--show", show);
   app.add_option("--test", test);
-  app.add_option("--none", none);
-  app.add_option("--by", by);
-  app.add_option("--on", on);
-  app.add_option("--open", open);
-  app.add_option("--told", told);
-  app.add_option("--no-toll", no_toll);
+  app.add_option("--none", shifts[{Task::place, "none"}], "added to the weight of no place");
+  app.add_option("--by", shifts[{Task::role, "always by"}], "... of a doer");
+  app.add_option("--on", shifts[{Task::role, "always on"}], "... of a target");
+  app.add_option("--open", shifts[{Task::time, "open"}], "... of some day up to the publication");
+  app.add_option("--told", shifts[{Task::side, "is=told"}], "... of the side that a phrase's own words tell");
+  app.add_option("--no-toll", shifts[{Task::toll, "none"}], "... of no toll");
   app.add_option("GOLD", files)->required();
   CLI11_PARSE(app, argc, argv);
 
@@ -592,8 +582,7 @@ int run(int argc, char** argv) {
   std::array<bool, kTasks> learn_task;
   for (size_t t = 0; t < kTasks; ++t)
     learn_task[t] = only.empty() || std::find(only.begin(), only.end(), kNames[t]) != only.end();
-  Trainer trainer(*std::move(knowledge), *reader, std::move(samples), std::move(names), learn_task, none, by, on, open,
-                  told, no_toll);
+  Trainer trainer(*std::move(knowledge), *reader, std::move(samples), std::move(names), learn_task, std::move(shifts));
   auto of_files = [&](auto&& wanted) {
     std::vector<bool> use;
     for (const Sample& s : trainer.samples()) use.push_back(wanted(s.file));

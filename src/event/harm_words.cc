@@ -88,9 +88,11 @@ TokenIndex hung_by(const Parse& parse, const Counted& counted) {
   return from ? above : counted.anchor;
 }
 
-// Whether the count is what the verb above says that a number came to: "rose to 30", "reached 30".
-bool is_come_to(const Parse& parse, const EventWords& words, const Counted& counted, TokenIndex verb) {
-  const Relation r = parse[hung_by(parse, counted)].relation;
+// Whether the count, which hangs on a verb by the word at `hung`, is what the verb says that a number came to: "rose to
+// 30", "reached 30".
+bool is_come_to(const Parse& parse, const EventWords& words, const Counted& counted, TokenIndex hung) {
+  const TokenIndex verb = parse.head(hung);
+  const Relation r = parse[hung].relation;
   const bool rises = words.rises.contains(parse[verb].lemma);
   if (r == Relation::obj && rises) return true;
   if (r != Relation::obl && r != Relation::obl_unmarked && r != Relation::xcomp) return false;
@@ -164,7 +166,7 @@ const HarmWord* harm_told_as_total(const Parse& parse, const EventWords& words, 
                                    const Counted& counted) {
   const Count& count = *counted.count;
   if (count.bare_noun) return nullptr;
-  const TokenIndex above = parse.head(hung_by(parse, counted));
+  const TokenIndex hung = hung_by(parse, counted), above = parse.head(hung);
   if (above == kNoToken) return nullptr;
   // "put the number of people wounded in the raid at 14": the tree may hang it on the raid or the wounded.
   if (count.unit == kNoToken && preposition(parse, counted.anchor) == "at") {
@@ -172,7 +174,7 @@ const HarmWord* harm_told_as_total(const Parse& parse, const EventWords& words, 
     while (number != kNoToken && parse[number].relation != Relation::obj) number = parse.head(number);
     if (number != kNoToken) return harm_numbered(parse, words, harm, number, count);
   }
-  if (parse[above].upos != Upos::VERB || !is_come_to(parse, words, counted, above)) return nullptr;
+  if (parse[above].upos != Upos::VERB || !is_come_to(parse, words, counted, hung)) return nullptr;
   for (TokenIndex c : parse.children(above))
     if (parse[c].relation == Relation::nsubj || (parse[c].relation == Relation::obj && c != counted.anchor))
       if (const HarmWord* h = harm_numbered(parse, words, harm, c, count); h != nullptr) return h;

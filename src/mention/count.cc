@@ -271,10 +271,7 @@ class Counter {
     const CountPhrase* join = phrase(next, CountRole::to);
     if (!join) join = phrase(next, CountRole::or_);
     if (!join && between) join = phrase(next, CountRole::and_);
-    // "rose from 53 to 64", "rose by one to eight": two figures, no range; but "anywhere from 10 to 15", and "From 10
-    // to 15 were killed".
-    const bool ranging = k == begin_ + 1 || (k > begin_ + 1 && phrase(k - 2, CountRole::ranging));
-    if (join && join->role == CountRole::to && k > begin_ && phrase(k - 1, CountRole::change) && !ranging) return true;
+    if (join && join->role == CountRole::to && tells_change(k)) return true;
     if (!join || !n->whole) return true;
     TokenIndex second = next + length(join);
     if (inside(second) && join->role == CountRole::to && between && !is_dash(word(next))) return true;
@@ -597,6 +594,13 @@ class Counter {
   // "12-member", "three-story": the number is part of a word. A range and "40-odd" are not.
   bool hyphenated(TokenRange number) const {
     return hyphen(number.end) && !numeric_[static_cast<size_t>(number.end + 1)];
+  }
+
+  // "Rose from 53 to 64", "rose by one to eight": two figures from k on, no range; but "anywhere from 10 to 15", and
+  // "From 10 to 15 were killed".
+  bool tells_change(TokenIndex k) const {
+    return k > begin_ + 1 && phrase(k - 1, CountRole::change) != nullptr &&
+           phrase(k - 2, CountRole::ranging) == nullptr;
   }
 
   // "The dead number 11", "those arrested number 3,050": a verb, whatever the tagger takes it for.
